@@ -1,0 +1,8 @@
+/** What the tests use of negotiator 1.1.0, which brings no types. */
+declare module 'negotiator' {
+  export default class Negotiator {
+    constructor(request: { headers: { accept?: string; 'accept-language'?: string } });
+    language(available: readonly string[]): string | undefined;
+    mediaType(available: readonly string[]): string | undefined;
+  }
+}
