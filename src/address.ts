@@ -1,0 +1,57 @@
+import { isLanguage, type Language } from './languages.ts';
+import type { ProblemCode } from './problems.ts';
+import { slug as slugSchema } from './resources/fields.ts';
+import { isKind, type Kind } from './resources/index.ts';
+
+/** A URL of the record, by the one grammar: `/{language}/{collection}/{slug}.{format}`, of which parts may be left out. */
+export interface Address {
+  language?: Language;
+  kind?: Kind;
+  slug?: string;
+  format?: string;
+}
+
+/** Why a path is no address: a problem code, and the word that is wrong. */
+export interface Misaddressed {
+  code: Extract<ProblemCode, 'unknown-language' | 'unknown-collection' | 'malformed-slug' | 'not-found'>;
+  word: string;
+}
+
+const split = (segment: string): [string, string | undefined] => {
+  const dot = segment.indexOf('.');
+  return dot < 0 ? [segment, undefined] : [segment.slice(0, dot), segment.slice(dot + 1)];
+};
+
+const wrong = (code: Misaddressed['code'], word: string): Misaddressed => ({ code, word });
+
+const parseItem = (language: Language | undefined, segments: readonly string[]): Address | Misaddressed => {
+  const [collection = '', item, ...rest] = segments;
+  const [kind, collectionFormat] = item === undefined ? split(collection) : [collection, undefined];
+  if (!isKind(kind)) return wrong('unknown-collection', kind);
+  if (rest.length > 0) return wrong('not-found', '');
+  const address = { ...(language && { language }), kind };
+  if (item === undefined) return collectionFormat === undefined ? address : { ...address, format: collectionFormat };
+  const [slug, format] = split(item);
+  if (!slugSchema.safeParse(slug).success) return wrong('malformed-slug', slug);
+  return { ...address, slug, ...(format !== undefined && { format }) };
+};
+
+/** Reads the path of a URL. Total: every path is an address or says what is wrong with it. Paths are case-sensitive. */
+export const parseAddress = (path: string): Address | Misaddressed => {
+  const segments = path.slice(1).split('/');
+  const [first = '', second = ''] = segments;
+  if (path === '/') return {};
+  if (isLanguage(first)) return segments.length === 1 ? { language: first } : parseItem(first, segments.slice(1));
+  const meansLanguage = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*$/.test(first) || isKind(split(second)[0]);
+  if (!isKind(split(first)[0]) && meansLanguage) return wrong('unknown-language', first);
+  return parseItem(undefined, segments);
+};
+
+/** Whether a path was an address. */
+export const isAddress = (parsed: Address | Misaddressed): parsed is Address => !('code' in parsed);
+
+/** Writes an address as the path of a URL. */
+export const pathOf = ({ language, kind, slug, format }: Address): string => {
+  const path = [language, kind, slug].filter((part) => part !== undefined).join('/');
+  return `/${path}${format === undefined ? '' : `.${format}`}`;
+};

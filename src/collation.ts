@@ -1,0 +1,37 @@
+// Small kana stand beside their large ones, as in the 五十音 order of a directory.
+const small = 'ぁぃぅぇぉっゃゅょゎゕゖ';
+const large = 'あいうえおつやゆよわかけ';
+
+// The long-vowel mark stands where the vowel it lengthens would: えーあい as ええあい.
+const rows = {
+  あ: 'あかさたなはまやらわ',
+  い: 'いきしちにひみりゐ',
+  う: 'うくすつぬふむゆる',
+  え: 'えけせてねへめれゑ',
+  お: 'おこそとのほもよろを',
+};
+const lengthen = (text: string): string =>
+  text.replace(/(.)(ー+)/gu, (all, kana: string, marks: string) => {
+    const [vowel] = Object.entries(rows).find(([, row]) => row.includes(kana)) ?? [];
+    return vowel ? kana + vowel.repeat(marks.length) : all;
+  });
+
+const fold = (text: string): string =>
+  lengthen(
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[\u30A1-\u30F6]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60))
+      .normalize('NFD')
+      .replace(/\p{Mn}/gu, '')
+      .replace(/[ぁぃぅぇぉっゃゅょゎゕゖ]/g, (kana) => large[small.indexOf(kana)] ?? kana),
+  )
+    .replace(/[・･\p{P}]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/**
+ * A key that orders names when compared byte by byte, as SQL does: NFKC, hiragana, voicing, small kana, long
+ * vowels, accents and case folded, punctuation left out; the original decides between names that are then the same.
+ */
+export const collationKey = (text: string): string => `${fold(text)}\u0001${text.normalize('NFKC')}`;

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { fact, hidden, incoming, link, text } from './fields.ts';
+import { defineResource } from './resource.ts';
+
+/** A Joint Action (共同作業): what the two sides pursue together, from one meeting to the next. */
+export const actions = defineResource({
+  kind: 'actions',
+  naming: 'titles',
+  fields: {
+    order: hidden(z.int().min(1).max(9999)),
+    summary: text(1000),
+    status: fact(z.enum(['announced', 'ongoing', 'done'])),
+    partnership: link('partnerships'),
+    outcomes: incoming('outcomes', 'action'),
+  },
+  card: ['summary', 'status'],
+  order: { by: 'official', order: 'order' },
+  filters: ['partnership'],
+  status: 'status',
+});

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { address, date, fact, incoming, languageTag, link, list, maybe, ordinal, page, text } from './fields.ts';
+import { defineResource } from './resource.ts';
+
+const mode = fact(z.enum(['in-person', 'online', 'hybrid']));
+
+/** A meeting of a partnership. Each participant stands with the office held at that meeting. */
+export const councils = defineResource({
+  kind: 'councils',
+  naming: 'titles',
+  fields: {
+    ordinal: ordinal(),
+    date: date(),
+    mode,
+    partnership: link('partnerships'),
+    summary: text(1000),
+    attendances: list(
+      {
+        side: fact(z.string().regex(/^[A-Z]{2}$/)),
+        participant: link('participants'),
+        role: link('roles'),
+        organisation: link('organisations'),
+        mode: maybe(mode),
+      },
+      'side',
+    ),
+    outcomes: incoming('outcomes', 'council'),
+    documents: incoming('documents', 'council'),
+    photographs: list({ page: fact(address), alt: text(300) }),
+    related: list({ href: fact(address), language: fact(languageTag), publisher: link('organisations') }),
+    contact: page(),
+  },
+  card: ['ordinal', 'date', 'mode', 'summary'],
+  order: { by: 'newest', date: 'date' },
+  filters: ['partnership', 'attendances.participant', 'attendances.role', 'attendances.organisation'],
+});

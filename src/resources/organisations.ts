@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { date, entries, fact, incoming, link, maybe, page } from './fields.ts';
+import { defineResource } from './resource.ts';
+
+/** A ministry, agency or mission of either side. */
+export const organisations = defineResource({
+  kind: 'organisations',
+  naming: 'titles',
+  fields: {
+    abbreviation: maybe(fact(z.string().min(1).max(20))),
+    country: fact(z.string().regex(/^[A-Z]{2}$/)),
+    homepage: page(),
+    established: maybe(date()),
+    predecessor: maybe(link('organisations')),
+    parent: maybe(link('organisations')),
+    formerParent: maybe(link('organisations')),
+    roles: incoming('roles', 'organisation'),
+    appearances: entries('councils', 'attendances', 'organisation', 'council'),
+  },
+  card: ['abbreviation', 'country'],
+  order: { by: 'name' },
+  filters: ['predecessor', 'parent', 'formerParent'],
+});

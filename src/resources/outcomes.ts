@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { date, day, fact, group, hidden, link, list, maybe, text } from './fields.ts';
+import { defineResource } from './resource.ts';
+
+/** What one meeting settled on one Joint Action, or on the partnership as a whole. */
+export const outcomes = defineResource({
+  kind: 'outcomes',
+  naming: 'record',
+  composed: { action: 'name', council: 'name' },
+  fields: {
+    order: hidden(z.int().min(1).max(9999)),
+    date: date(),
+    council: link('councils'),
+    action: maybe(link('actions')),
+    summary: text(1000),
+    commitments: list({
+      text: text(300),
+      kind: fact(
+        z.enum([
+          'collaborate',
+          'continue',
+          'deepen',
+          'event',
+          'exchange',
+          'explore',
+          'outreach',
+          'project',
+          'promote',
+          'review',
+        ]),
+      ),
+      status: fact(z.enum(['announced', 'ongoing', 'done'])),
+      due: maybe(group({ from: maybe(fact(day)), until: maybe(fact(day)), text: text(100) })),
+      // ISO 8601-1 §5.6, a repeating interval: R/P1Y is once a year.
+      recurrence: maybe(fact(z.string().regex(/^R\d*\/P(?:\d+[YMWD])+$/))),
+    }),
+  },
+  card: ['date', 'council', 'action', 'summary', 'commitments'],
+  order: { by: 'newest', date: 'date', order: 'order' },
+  filters: ['council', 'action'],
+  agreements: [{ fact: 'date', relation: 'council', with: 'date' }],
+  status: 'commitments.status',
+});

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { entries, hidden, namePart } from './fields.ts';
+import { defineResource } from './resource.ts';
+
+/** A person who took part. The office is the one held at each meeting: see `appearances`. */
+export const participants = defineResource({
+  kind: 'participants',
+  naming: 'names',
+  fields: {
+    order: hidden(z.enum(['family-given', 'given-family'])),
+    familyName: namePart('family'),
+    givenName: namePart('given'),
+    reading: namePart('reading'),
+    appearances: entries('councils', 'attendances', 'participant', 'council'),
+  },
+  card: ['familyName', 'givenName', 'reading'],
+  order: { by: 'name' },
+  filters: [],
+});

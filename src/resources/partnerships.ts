@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { date, fact, incoming, link, maybe, text } from './fields.ts';
+import { defineResource } from './resource.ts';
+
+/** A framework of cooperation between the two governments. */
+export const partnerships = defineResource({
+  kind: 'partnerships',
+  naming: 'titles',
+  fields: {
+    level: fact(z.enum(['ministerial', 'director-general', 'ministry'])),
+    launched: date(),
+    summary: text(1000),
+    successor: maybe(link('partnerships')),
+    predecessors: incoming('partnerships', 'successor'),
+    councils: incoming('councils', 'partnership'),
+    actions: incoming('actions', 'partnership'),
+  },
+  card: ['level', 'launched', 'summary'],
+  order: { by: 'name' },
+  filters: ['successor'],
+});

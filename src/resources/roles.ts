@@ -1,0 +1,15 @@
+import { entries, link } from './fields.ts';
+import { defineResource } from './resource.ts';
+
+/** An office that people hold. */
+export const roles = defineResource({
+  kind: 'roles',
+  naming: 'titles',
+  fields: {
+    organisation: link('organisations'),
+    appearances: entries('councils', 'attendances', 'role', 'council'),
+  },
+  card: ['organisation'],
+  order: { by: 'name' },
+  filters: ['organisation'],
+});

@@ -1,0 +1,14 @@
+import { text } from './fields.ts';
+import { defineResource } from './resource.ts';
+
+/** An entry of the glossary: a word of the partnership and what it means. */
+export const terms = defineResource({
+  kind: 'terms',
+  naming: 'record',
+  fields: {
+    definition: text(1000),
+  },
+  card: ['definition'],
+  order: { by: 'name' },
+  filters: [],
+});
