@@ -1,0 +1,119 @@
+import { createInstance, type TFunction } from 'i18next';
+import { locales } from '../locales/index.ts';
+import { type Language, languages, languageTags } from './languages.ts';
+import type { Kind } from './resources/index.ts';
+import type { Composition, Resource } from './resources/resource.ts';
+
+// Isolates serve readers of every language at once: the instance never changes its language.
+const i18n = createInstance();
+await i18n.init({
+  resources: locales,
+  initAsync: false,
+  supportedLngs: languageTags,
+  fallbackLng: false,
+  ns: ['ui', 'problems'],
+  defaultNS: 'ui',
+  interpolation: { escapeValue: false },
+});
+
+/** Every word a person reads, in one language. */
+export interface Words {
+  language: Language;
+  t: TFunction<['ui', 'problems']>;
+  /** A day or an instant as this language writes it, in Tokyo's calendar: 令和6年1月16日, 16 January 2024. */
+  date(iso: string): string;
+  /** A position in a series: 第2回, Second. */
+  ordinal(position: number): string;
+}
+
+/** A name as one language gives it: as it is displayed, and in its parts where it has any. */
+export interface Name {
+  text: string;
+  language: Language;
+  family?: string;
+  given?: string;
+  reading?: string;
+}
+
+const speak = (language: Language): Words => {
+  const t = i18n.getFixedT<['ui', 'problems']>(language, ['ui', 'problems']);
+  const { dates } = languages.find(({ tag }) => tag === language) ?? languages[0];
+  const written = new Intl.DateTimeFormat(dates, { dateStyle: 'long', timeZone: 'Asia/Tokyo' });
+  return {
+    language,
+    t,
+    date: (iso) => written.format(new Date(iso)),
+    // The first ten have words of their own in some languages; that is a context of the key, which types do not know.
+    ordinal: (count) => t('ordinal', { count, ordinal: true, ...({ context: String(count) } as object) }),
+  };
+};
+
+const spoken = new Map(languageTags.map((language) => [language, speak(language)]));
+
+/** The words of a language. */
+export const wordsOf = (language: Language): Words => spoken.get(language) ?? speak(language);
+
+type Entry = { name?: string; family?: string; given?: string; reading?: string };
+type Named = Pick<Resource<Kind>, 'kind' | 'naming'>;
+
+const localised = (language: Language, { kind, naming }: Named, slug: string): Entry | undefined => {
+  if (naming === 'record') return undefined;
+  const names: Record<string, Record<string, Entry>> = locales[language][naming];
+  return names[kind]?.[slug];
+};
+
+const own = (texts: Readonly<Record<string, unknown>> | undefined): Entry | undefined => {
+  const name = texts?.name;
+  const reading = texts?.reading as string | undefined;
+  return typeof name === 'string' ? { name, ...(reading && { reading }) } : (name as Entry | undefined);
+};
+
+/**
+ * The name of an item in the first of `order` that has one; undefined when none has. It stands in locales/ under
+ * kind and first slug; a record added in service may carry its own until then, and the locale file wins.
+ */
+export const nameOf = (
+  resource: Named,
+  firstSlug: string,
+  { facts, texts }: { facts: Readonly<Record<string, unknown>>; texts: Readonly<Record<string, unknown>> },
+  order: readonly Language[],
+): Name | undefined => {
+  for (const language of order) {
+    const entry = localised(language, resource, firstSlug) ?? own(texts[language] as Record<string, unknown>);
+    if (!entry) continue;
+    const { name, family, given, reading } = entry;
+    if (name) return { text: name, language, ...(reading && { reading }) };
+    if (!family || !given) continue;
+    const text = wordsOf(language).t('person', { family, given, context: String(facts.order) });
+    return { text, language, family, given, ...(reading && { reading }) };
+  }
+  return undefined;
+};
+
+/**
+ * A name put together from what is known, for an item that no official page names: names of links, labels of codes,
+ * dates. A part that is not known makes it `…_without-part`.
+ */
+export const composeName = (
+  { t, date }: Words,
+  kind: Kind,
+  composition: Composition,
+  parts: Readonly<Record<string, string | undefined>>,
+): string => {
+  const said = Object.entries(composition).map(([part, as]) => {
+    const value = parts[part];
+    if (value === undefined || as === 'name') return [part, value] as const;
+    return [part, as === 'date' ? date(value) : t(`codes.${part}.${value}` as 'codes.type.memorandum')] as const;
+  });
+  const missing = said.filter(([, value]) => value === undefined).map(([part]) => part);
+  const context = missing.length ? `without-${missing.join('-')}` : undefined;
+  const composed: (key: string, parts: object) => string = t as never; // each kind has parts of its own
+  return composed(`composed.${kind}`, { ...Object.fromEntries(said), ...(context && { context }) });
+};
+
+/** A digest of all names and titles: what is sorted by them is made anew when it changes. SHA-256, hexadecimal. */
+export const namesDigest = async (): Promise<string> => {
+  const names = languageTags.map((language) => [language, locales[language].names, locales[language].titles]);
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(names)));
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
+};
