@@ -1,0 +1,136 @@
+import { linksOf } from '../edition.ts';
+import { type Language, languageTags } from '../languages.ts';
+import type { Field, Fields } from '../resources/fields.ts';
+import { hasTexts } from '../resources/fields.ts';
+import { type Kind, resourceOf } from '../resources/index.ts';
+import { type Content, recordSchema } from '../resources/schemas.ts';
+import { nameOf } from '../words.ts';
+import { type Fault, fault, faultsOf, pointerOf } from './faults.ts';
+
+/** A record that has passed its schema: what an editor writes, and a file of content/ holds. */
+export interface Draft extends Content {
+  published: string;
+  languages?: readonly Language[];
+}
+
+type Texts = Readonly<Record<string, unknown>>;
+
+const schemas = new Map<Kind, ReturnType<typeof recordSchema>>();
+const schemaOf = (kind: Kind) => {
+  const schema = schemas.get(kind) ?? recordSchema(resourceOf(kind));
+  schemas.set(kind, schema);
+  return schema;
+};
+
+/** The languages a record is to be published in: those it names, or all. */
+export const languagesIn = ({ languages = languageTags }: Draft): readonly Language[] => languages;
+
+// A text that one language has, the others must have: but for pages that a language may lack.
+const paritiesIn = (fields: Fields, texts: ReadonlyMap<Language, Texts>, path: readonly string[]): Fault[] =>
+  Object.entries(fields).flatMap(([name, field]) => {
+    if (!hasTexts(field) || (field.type === 'text' && field.partial)) return [];
+    return parityAt(field, texts, [...path, name]);
+  });
+
+const parityAt = (field: Field, texts: ReadonlyMap<Language, Texts>, path: readonly string[]): Fault[] => {
+  const at = new Map(
+    [...texts].map(([language, all]) => [language, path.reduce<unknown>((value, key) => (value as Texts)?.[key], all)]),
+  );
+  const present = [...at].filter(([, value]) => value !== undefined);
+  if (present.length === 0) return [];
+  if (field.type === 'list') {
+    const keys = new Set(present.flatMap(([, value]) => Object.keys(value as Texts)));
+    return [...keys].flatMap((key) => [
+      ...missing(new Map([...at].map(([language, value]) => [language, (value as Texts)?.[key]])), [...path, key]),
+      ...paritiesIn(field.fields, texts, [...path, key]),
+    ]);
+  }
+  return [...missing(at, path), ...(field.type === 'group' ? paritiesIn(field.fields, texts, path) : [])];
+};
+
+const missing = (at: ReadonlyMap<Language, unknown>, path: readonly string[]): Fault[] =>
+  [...at].flatMap(([language, value]) =>
+    value === undefined ? [fault(pointerOf(['texts', language, ...path]), 'missingText', { language })] : [],
+  );
+
+// The entries of a list and their texts are held together by keys: each once, and the same on both sides.
+const keysOf = (fields: Fields, { facts }: Draft, texts: ReadonlyMap<Language, Texts>): Fault[] =>
+  Object.entries(fields).flatMap(([name, field]) => {
+    if (field.type !== 'list' || !hasTexts(field)) return [];
+    const keys = ((facts[name] ?? []) as { key: string }[]).map(({ key }) => key);
+    const repeated = keys.flatMap((key, index) =>
+      keys.indexOf(key) < index ? [fault(pointerOf(['facts', name, index, 'key']), 'keys', { key })] : [],
+    );
+    const unmatched = [...texts].flatMap(([language, all]) => {
+      const held = Object.keys((all[name] ?? {}) as Texts);
+      const odd = [...keys.filter((key) => !held.includes(key)), ...held.filter((key) => !keys.includes(key))];
+      return [...new Set(odd)].map((key) => fault(pointerOf(['texts', language, name, key]), 'keys', { key }));
+    });
+    return [...repeated, ...unmatched];
+  });
+
+const namesOf = (kind: Kind, firstSlug: string, draft: Draft): Fault[] => {
+  const resource = resourceOf(kind);
+  const unnamed = (draft.facts.unnamed ?? []) as string[];
+  const languages = languagesIn(draft);
+  const named = languages.filter((language) => nameOf(resource, firstSlug, draft, [language]));
+  if (named.length === 0 && resource.composed) return [];
+  return languages.flatMap((language) => {
+    if (named.includes(language))
+      return unnamed.includes(language) ? [fault('/facts/unnamed', 'named', { language })] : [];
+    const excused = unnamed.includes(language) && named.length > 0;
+    return excused ? [] : [fault(pointerOf(['texts', language, 'name']), 'noName', { language })];
+  });
+};
+
+/** Checks a record by itself: its schema, its languages, its keys, its names. Total: whatever comes in, faults come out. */
+export const checkRecord = (kind: Kind, slug: string, record: unknown): { draft: Draft } | { faults: Fault[] } => {
+  const parsed = schemaOf(kind).safeParse(record, { reportInput: true });
+  if (!parsed.success) return { faults: parsed.error.issues.flatMap(faultsOf) };
+  const draft = parsed.data as Draft;
+  const { fields } = resourceOf(kind);
+  const absent = languagesIn(draft).filter((language) => !draft.texts[language]);
+  if (absent.length > 0)
+    return { faults: absent.map((language) => fault(pointerOf(['texts', language]), 'missingLanguage', { language })) };
+  const texts = new Map(languagesIn(draft).map((language) => [language, draft.texts[language] ?? {}]));
+  const commons = { note: { type: 'text', schema: undefined as never, required: false } } as const satisfies Fields;
+  const keyFaults = keysOf(fields, draft, texts);
+  const parity = keyFaults.length > 0 ? [] : paritiesIn({ ...fields, ...commons }, texts, []);
+  const self = linksOf(kind, draft.facts).filter((link) => link.kind === kind && link.slug === slug);
+  const faults = [
+    ...keyFaults,
+    ...parity,
+    ...namesOf(kind, slug, draft),
+    ...self.map(({ relation }) => fault(pointerOf(['facts', ...relation.split('.')]), 'self')),
+  ];
+  return faults.length > 0 ? { faults } : { draft };
+};
+
+/** Checks what a record points at; `exists` knows what there is or will be. */
+export const checkLinks = (kind: Kind, draft: Draft, exists: (kind: Kind, slug: string) => boolean): Fault[] =>
+  linksOf(kind, draft.facts).flatMap((link) => {
+    if (exists(link.kind, link.slug)) return [];
+    const [outer = '', inner] = link.relation.split('.');
+    const path = inner ? ['facts', outer, link.place, inner] : ['facts', outer];
+    return [fault(pointerOf(path), 'dangling', { kind: link.kind, slug: link.slug })];
+  });
+
+/** Checks the facts that repeat one of a linked item; `factsAt` knows the facts of what there is or will be. */
+export const checkAgreements = (
+  kind: Kind,
+  draft: Draft,
+  factsAt: (kind: Kind, slug: string) => Content['facts'] | undefined,
+): Fault[] =>
+  (resourceOf(kind).agreements ?? []).flatMap(({ fact, relation, with: other }) => {
+    const target = linksOf(kind, draft.facts).find((link) => link.relation === relation);
+    const value = target && factsAt(target.kind, target.slug)?.[other];
+    if (!target || value === undefined || value === draft.facts[fact]) return [];
+    return [
+      fault(pointerOf(['facts', fact]), 'disagreement', {
+        kind: target.kind,
+        slug: target.slug,
+        fact: other,
+        value: String(value),
+      }),
+    ];
+  });

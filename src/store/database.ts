@@ -1,0 +1,60 @@
+import {
+  type Compilable,
+  DummyDriver,
+  Kysely,
+  type RawBuilder,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+import type { Tables } from './tables.generated.ts';
+
+/** Builds queries for our tables; it runs none: `Database.batch` does. */
+export const query = new Kysely<Tables>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+});
+
+/** A statement written as SQL, to stand beside built ones in a batch. */
+export const statement = <Row>(sql: RawBuilder<Row>): Compilable<Row> => ({ compile: () => sql.compile(query) });
+
+type Rows<Queries extends readonly Compilable<unknown>[]> = {
+  [Index in keyof Queries]: Queries[Index] extends Compilable<infer Row> ? Row[] : never;
+};
+
+/** The record's database, as one request sees it. */
+export interface Database {
+  /** Runs the queries in order as one transaction and one round trip; if one fails, none has happened. */
+  batch<const Queries extends readonly Compilable<unknown>[]>(...queries: Queries): Promise<Rows<Queries>>;
+  /** What this request has cost so far. */
+  readonly cost: { trips: number; rowsRead: number; rowsWritten: number };
+}
+
+/**
+ * Opens D1 for one request. Reads come from the primary: they run to fill a cache, and what fills a cache must be
+ * the newest. D1 has no BEGIN; its batch is the transaction.
+ */
+export const openDatabase = (binding: D1Database): Database => {
+  const session = binding.withSession('first-primary');
+  const cost = { trips: 0, rowsRead: 0, rowsWritten: 0 };
+  return {
+    cost,
+    async batch<const Queries extends readonly Compilable<unknown>[]>(...queries: Queries) {
+      const statements = queries.map((each) => {
+        const { sql, parameters } = each.compile();
+        return session.prepare(sql).bind(...parameters);
+      });
+      const results = await session.batch(statements);
+      cost.trips += 1;
+      for (const { meta } of results) {
+        cost.rowsRead += meta.rows_read ?? 0;
+        cost.rowsWritten += meta.rows_written ?? 0;
+      }
+      return results.map(({ results: rows }) => rows) as Rows<Queries>;
+    },
+  };
+};

@@ -1,0 +1,50 @@
+import { pathOf } from '../address.ts';
+import { type Card, firstSlugOf, type Item, languagesOf } from '../edition.ts';
+import type { Language } from '../languages.ts';
+import { resourceOf } from '../resources/index.ts';
+import { composeName, type Name, nameOf, wordsOf } from '../words.ts';
+import type { Scene } from './scene.ts';
+
+const findName = (item: Item, order: readonly Language[]): Name | undefined =>
+  nameOf(resourceOf(item.kind), firstSlugOf(item.id), item.edition, order);
+
+/** The name this reader gets of an item, with its parts; undefined when no acceptable language has one. */
+export const acceptableName = (scene: Scene, item: Item): Name | undefined => findName(item, scene.acceptable(item));
+
+// What is composed of a doubtful or a borrowed name is no better than that.
+const compose = (scene: Scene, item: Item, here: string): string => {
+  const { language } = scene.vantage;
+  const { composed = {} } = resourceOf(item.kind);
+  let used = language;
+  const parts = Object.entries(composed).map(([part, as]) => {
+    if (as !== 'name') return [part, item.edition.facts[part] as string | undefined];
+    const target = scene.links(item.id, part, -1);
+    const named = target && acceptableName(scene, target);
+    if (!target || !named) return [part, undefined];
+    scene.show(target);
+    if (scene.doubtful(target, '/name', named.language)) scene.doubt(here);
+    if (named.language !== language) used = named.language;
+    return [part, named.text];
+  });
+  scene.note({ item, here, own: '/name' }, used);
+  return composeName(wordsOf(language), item.kind, composed, Object.fromEntries(parts));
+};
+
+/** The name of an item, noted at `here`: its own, a fallback, null for lack of one, or composed where none exists. */
+export const nameAt = (scene: Scene, item: Item, here: string): string | null => {
+  const name = acceptableName(scene, item);
+  if (name) {
+    scene.note({ item, here, own: '/name' }, name.language);
+    return name.text;
+  }
+  const elsewhere = findName(item, languagesOf(item.edition));
+  return resourceOf(item.kind).composed && !elsewhere ? compose(scene, item, here) : null;
+};
+
+/** A reference to an item, which every card begins with. */
+export const reference = (scene: Scene, item: Item, here: string): Card => {
+  const { kind, slug } = item;
+  const { language, origin } = scene.vantage;
+  scene.show(item);
+  return { kind, slug, name: nameAt(scene, item, `${here}/name`), href: origin + pathOf({ language, kind, slug }) };
+};

@@ -1,0 +1,107 @@
+import { type Compilable, type RawBuilder, sql } from 'kysely';
+import type { Vantage } from '../edition.ts';
+import { type Kind, resourceOf } from '../resources/index.ts';
+import { type Listed, parameterOf, relationOf, relationsOf } from '../resources/resource.ts';
+import { statement } from './database.ts';
+import { type ItemRow, itemColumns, joinLive, type LinkRow } from './rows.ts';
+import { inside } from './scene.ts';
+
+/** Which part of a collection is asked for. `filters` are links by slug, `after` the last item of the page before. */
+export interface Selection {
+  filters: Readonly<Record<string, string>>;
+  status?: string;
+  modifiedSince?: string;
+  limit: number;
+  after?: { sort: string; slug: string };
+}
+
+// The links that cards of a kind show, or that their names are composed of.
+const linksOnCards = (kind: Kind): string[] => {
+  const { card, composed = {}, fields } = resourceOf(kind);
+  const shown = relationsOf(fields).map(({ relation }) => relation);
+  return shown.filter((relation) => card.includes(relation) || composed[relation] === 'name');
+};
+
+const itemAt = (kind: Kind, slug: string) => sql`(SELECT item FROM slugs WHERE kind = ${kind} AND slug = ${slug})`;
+
+// The listing rows that a vantage sees of a part of a kind, in order.
+const listed = (
+  kind: Kind,
+  { language, fallback }: Vantage,
+  filter: RawBuilder<unknown>,
+  rest = sql``,
+  limit = inside + 1,
+) => sql`
+  SELECT * FROM listings WHERE kind = ${kind} AND language = ${language} AND filter = ${filter}
+    AND (fallback IS NULL OR fallback = ${fallback ? 1 : 0}) ${rest}
+  ORDER BY sort, slug LIMIT ${limit}`;
+
+const itemsOn = (page: RawBuilder<unknown>) =>
+  statement(sql<ItemRow & { sort: string }>`WITH page AS (${page})
+    SELECT page.sort, ${itemColumns} FROM page JOIN items ON items.id = page.item ${joinLive} ORDER BY page.sort, page.slug`);
+
+const linksOn = (page: RawBuilder<unknown>, which: RawBuilder<unknown>) =>
+  statement(sql<LinkRow>`WITH page AS (${page})
+    SELECT links.source, links.relation, links.place, ${itemColumns} FROM page
+    JOIN links ON links.source = page.item AND ${which} JOIN items ON items.id = links.target ${joinLive}`);
+
+const among = (words: readonly string[]) => sql`(SELECT value FROM json_each(${JSON.stringify(words)}))`;
+
+/** What one item is made of: itself, what it points at, and for each of its lists the items and what they point at. */
+export const itemQueries = (
+  kind: Kind,
+  slug: string,
+  lists: readonly Listed[],
+  vantage: Vantage,
+): [Compilable<ItemRow>, Compilable<LinkRow>, ...Compilable<LinkRow>[]] => {
+  const me = itemAt(kind, slug);
+  return [
+    statement(sql<ItemRow>`SELECT ${itemColumns} FROM items ${joinLive} WHERE items.id = ${me}`),
+    statement(sql<LinkRow>`SELECT links.source, links.relation, links.place, ${itemColumns} FROM links
+      JOIN items ON items.id = links.target ${joinLive} WHERE links.source = ${me}`),
+    ...lists.flatMap((field) => listQueries(field, vantage, me)),
+  ];
+};
+
+const listQueries = (field: Listed, vantage: Vantage, me: RawBuilder<unknown>) => {
+  const kind = field.kind as Kind;
+  const relation = relationOf(field);
+  const page = listed(kind, vantage, sql`${`${parameterOf(relation)}=`} || ${me}`);
+  const onCards = sql`links.relation IN ${among(linksOnCards(kind))}`;
+  // Of the entries of a list only those that lead back here: the links at the same places.
+  const atMyPlaces = sql`links.place IN (SELECT mine.place FROM links AS mine
+    WHERE mine.source = page.item AND mine.relation = ${relation} AND mine.target = ${me})`;
+  return [
+    itemsOn(page) as Compilable<unknown>,
+    linksOn(page, field.type === 'incoming' ? onCards : atMyPlaces),
+  ] as Compilable<LinkRow>[];
+};
+
+/** One page of a collection: its items, what they point at, and the list's length where it is a list of its own (`single`). */
+export const pageQueries = (kind: Kind, selection: Selection, vantage: Vantage) => {
+  const { filters, status, modifiedSince, limit, after } = selection;
+  const targets = resourceOf(kind).filters.map((relation) => ({
+    parameter: parameterOf(relation),
+    kind: relationsOf(resourceOf(kind).fields).find((known) => known.relation === relation)?.kind as Kind,
+  }));
+  const wanted = Object.entries(filters).map(([parameter, slug]) => {
+    const target = targets.find((candidate) => candidate.parameter === parameter);
+    return sql`${`${parameter}=`} || ${itemAt(target?.kind ?? kind, slug)}`;
+  });
+  if (status) wanted.push(sql`${`status=${status}`}`);
+  const [first = sql`''`, ...others] = wanted;
+  const also = others.map(
+    (filter) => sql`AND EXISTS (SELECT 1 FROM listings AS other
+      WHERE other.item = listings.item AND other.language = ${vantage.language} AND other.filter = ${filter})`,
+  );
+  const since = modifiedSince ? sql`AND modified >= ${modifiedSince}` : sql``;
+  const beyond = after ? sql`AND (sort, slug) > (${after.sort}, ${after.slug})` : sql``;
+  const page = listed(kind, vantage, first, sql`${sql.join([...also, since, beyond], sql` `)}`, limit + 1);
+  const queries = [
+    itemsOn(page),
+    linksOn(page, sql`links.relation IN ${among(linksOnCards(kind))}`),
+    statement(sql<{ total: number }>`SELECT total FROM counters WHERE kind = ${kind} AND language = ${vantage.language}
+      AND filter = ${first} AND fallback = ${vantage.fallback ? 1 : 0}`),
+  ] as const;
+  return { queries, single: others.length === 0 && modifiedSince === undefined };
+};

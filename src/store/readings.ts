@@ -1,0 +1,116 @@
+import {
+  type Item,
+  type ItemId,
+  languagesOf,
+  type Page,
+  type Reading,
+  type Vantage,
+  type Withdrawal,
+} from '../edition.ts';
+import type { Language } from '../languages.ts';
+import { type Kind, resourceOf } from '../resources/index.ts';
+import type { Listed } from '../resources/resource.ts';
+import type { Database } from './database.ts';
+import { nameAt } from './naming.ts';
+import { presentAliases, presentCard, presentFields, presentNote } from './presenter.ts';
+import { itemQueries, pageQueries, type Selection } from './queries.ts';
+import { itemOf, type LinkRow } from './rows.ts';
+import { type Links, openScene, type Scene } from './scene.ts';
+
+/** What there is at a slug: a reading, or which of the absences. */
+export type Found =
+  | { state: 'found'; reading: Reading }
+  | { state: 'missing' }
+  | { state: 'renamed'; id: ItemId; slug: string }
+  | { state: 'untranslated'; id: ItemId; languages: readonly Language[] }
+  | { state: 'withdrawn'; id: ItemId; withdrawal: Withdrawal; languages: readonly Language[] };
+
+const listedIn = (kind: Kind): [string, Listed][] =>
+  Object.entries(resourceOf(kind).fields).filter((entry): entry is [string, Listed] =>
+    ['incoming', 'entries'].includes(entry[1].type),
+  );
+
+const linkTable = (rows: readonly LinkRow[]): Links => {
+  const items = new Map<string, Item>();
+  const table = new Map<string, Item>();
+  for (const row of rows) {
+    const item = items.get(row.id) ?? itemOf(row);
+    items.set(row.id, item);
+    table.set(`${row.source} ${row.relation} ${row.place}`, item);
+  }
+  return (source, relation, place) => table.get(`${source} ${relation} ${place}`);
+};
+
+const freeze = <T>(value: T): T => {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value))
+    Object.values(Object.freeze(value)).forEach(freeze);
+  return value;
+};
+
+const read = (scene: Scene, item: Item): Reading => {
+  const { id, kind, slug, published, edition } = item;
+  scene.show(item);
+  const name = nameAt(scene, item, '/name');
+  const aliases = presentAliases(scene, item);
+  const note = presentNote(scene, item);
+  return freeze({
+    id,
+    kind,
+    slug,
+    language: scene.vantage.language,
+    name,
+    aliases,
+    fields: { ...presentFields(scene, item), ...(note !== undefined && { note }) },
+    sources: edition.facts.sources as unknown[],
+    languages: languagesOf(edition),
+    edition: edition.number,
+    published,
+    modified: edition.published,
+    more: scene.more(),
+    licence: String(edition.facts.licence),
+    ...scene.notes(),
+  });
+};
+
+/** Reads one item as a vantage sees it, with everything it shows, in one round trip. */
+export const readItem = async (database: Database, kind: Kind, slug: string, vantage: Vantage): Promise<Found> => {
+  const lists = listedIn(kind);
+  const fields = lists.map(([, field]) => field);
+  const [[row], linkRows, ...listRows] = await database.batch(...itemQueries(kind, slug, fields, vantage));
+  if (!row) return { state: 'missing' };
+  const item = itemOf(row);
+  if (item.slug !== slug) return { state: 'renamed', id: item.id, slug: item.slug };
+  const languages = languagesOf(item.edition);
+  const withdrawal = item.edition.withdrawals[vantage.language];
+  if (withdrawal) return { state: 'withdrawn', id: item.id, withdrawal, languages };
+  if (!vantage.fallback && !languages.includes(vantage.language))
+    return { state: 'untranslated', id: item.id, languages };
+  const fetched = lists.map(([name], index) => [name, (listRows[2 * index] ?? []).map(itemOf)] as const);
+  const links = linkTable([...linkRows, ...listRows.filter((_, index) => index % 2 === 1).flat()]);
+  return { state: 'found', reading: read(openScene(vantage, links, new Map(fetched)), item) };
+};
+
+/** Reads one page of a collection as a vantage sees it, in one round trip. */
+export const readPage = async (
+  database: Database,
+  kind: Kind,
+  selection: Selection,
+  vantage: Vantage,
+): Promise<Page> => {
+  const { limit, after } = selection;
+  const { queries, single } = pageQueries(kind, selection, vantage);
+  const [rows, linkRows, [counter]] = await database.batch(...queries);
+  const scene = openScene(vantage, linkTable(linkRows));
+  const items = rows.slice(0, limit).map((row, index) => presentCard(scene, itemOf(row), `/items/${index}`));
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  // Totals are counted when written, for each list alone; a cut of several is known only where one page holds it all.
+  const whole = !after && !last ? items.length : null;
+  return freeze({
+    kind,
+    language: vantage.language,
+    items,
+    total: single ? (counter?.total ?? 0) : whole,
+    next: last ? { sort: last.sort, slug: last.slug } : null,
+    ...scene.notes(),
+  });
+};

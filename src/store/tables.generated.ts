@@ -1,0 +1,65 @@
+// Written by `npm run tables` from migrations/. Do not edit.
+
+export interface CountersTable {
+  kind: string;
+  language: string;
+  filter: string;
+  fallback: number;
+  total: number;
+}
+
+export interface DerivedTable {
+  name: string;
+  digest: string;
+}
+
+export interface EditionsTable {
+  item: string;
+  number: number;
+  facts: string;
+  texts: string;
+  withdrawals: string;
+  published: string;
+}
+
+export interface ItemsTable {
+  id: string;
+  kind: string;
+  slug: string;
+  live: number;
+  published: string;
+}
+
+export interface LinksTable {
+  source: string;
+  relation: string;
+  place: number;
+  target: string;
+}
+
+export interface ListingsTable {
+  kind: string;
+  language: string;
+  filter: string;
+  sort: string;
+  slug: string;
+  item: string;
+  fallback: number | null;
+  modified: string;
+}
+
+export interface SlugsTable {
+  kind: string;
+  slug: string;
+  item: string;
+}
+
+export interface Tables {
+  counters: CountersTable;
+  derived: DerivedTable;
+  editions: EditionsTable;
+  items: ItemsTable;
+  links: LinksTable;
+  listings: ListingsTable;
+  slugs: SlugsTable;
+}
