@@ -1,0 +1,16 @@
+import { Hono } from 'hono';
+import type { Room } from './http/context.ts';
+import { gateway, type Reads } from './http/gateway.ts';
+import { failed, manners, readOnly, withoutTrailingSlash } from './http/observe.ts';
+import { docs, health, openapi, problemType } from './http/service.tsx';
+
+/** The order of the rooms that every request walks through. */
+export const appOf = (readsOf: (context: ExecutionContext) => Reads) =>
+  new Hono<Room>({ strict: true })
+    .onError(failed)
+    .use(manners, readOnly, withoutTrailingSlash)
+    .get('/healthz', health)
+    .get('/openapi.json', openapi)
+    .get('/docs', docs)
+    .get('/problems/:code', problemType)
+    .get('*', (context) => gateway(context, readsOf(context.executionCtx as ExecutionContext)));

@@ -1,0 +1,62 @@
+import type { ItemId, Notes } from '../edition.ts';
+import type { Language } from '../languages.ts';
+
+/** How long an answer is kept: a minute by browsers and other people's proxies, a day by our edge, which is purged. */
+const kept = {
+  'Cache-Control': 'public, max-age=60',
+  'CDN-Cache-Control': 'max-age=86400, stale-while-revalidate=3600, stale-if-error=604800',
+};
+
+const mostTags = 150;
+
+/** The tags an answer is purged by: every item it shows, or the kinds of them where they are too many. */
+export const cacheTag = (ids: Iterable<string>, ...others: readonly string[]): string => {
+  const items = [...new Set(ids)];
+  const tags =
+    items.length + others.length <= mostTags ? items : new Set(items.map((id) => id.slice(0, id.indexOf('/'))));
+  return [...new Set([...others, ...tags])].join(',');
+};
+
+const digest = async (parts: readonly unknown[]): Promise<string> => {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(parts)));
+  return Array.from(new Uint8Array(hash).subarray(0, 12), (byte) => byte.toString(16).padStart(2, '0')).join('');
+};
+
+/** What an answer depends on beside the editions it shows. */
+export interface Variant {
+  build: string;
+  language: Language;
+  format: string;
+  /** Whatever else can change the body: the query, a total. */
+  rest: readonly unknown[];
+}
+
+/**
+ * The headers that say how long and by which name an answer is kept. The tag (RFC 9110 §8.8.3) is a digest of the
+ * build, the language, the format and every edition shown, never of the body; `Last-Modified` is the newest of them.
+ */
+export const cachingHeaders = async (
+  { shown }: Pick<Notes, 'shown'>,
+  { build, language, format, rest }: Variant,
+  tags: { ids?: readonly ItemId[]; kinds?: readonly string[] } = {},
+): Promise<Record<string, string>> => {
+  const editions = [...shown].map(([id, { slug, edition }]) => `${id}@${edition}:${slug}`).sort();
+  const newest = [...shown.values()]
+    .map(({ published }) => published)
+    .sort()
+    .at(-1);
+  return {
+    ...kept,
+    ETag: `"${await digest([build, language, format, ...rest, ...editions])}"`,
+    ...(newest && { 'Last-Modified': new Date(newest).toUTCString() }),
+    'Cache-Tag': cacheTag([...(tags.ids ?? []), ...shown.keys()], ...(tags.kinds ?? [])),
+  };
+};
+
+/** Whether `If-None-Match` names this tag: a list, `*`, by weak comparison (RFC 9110 §13.1.2). */
+export const matches = (header: string | null, etag: string): boolean => {
+  if (header === null) return false;
+  if (header.trim() === '*') return true;
+  const tags = header.match(/(?:W\/)?"[\x21\x23-\x7E\x80-\uFFFF]*"/g) ?? [];
+  return tags.some((tag) => tag.replace(/^W\//, '') === etag.replace(/^W\//, ''));
+};

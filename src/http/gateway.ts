@@ -1,0 +1,135 @@
+import { type Address, isAddress, type Misaddressed, parseAddress, pathOf } from '../address.ts';
+import { formatsOf } from '../formats/index.ts';
+import { languageTags } from '../languages.ts';
+import { kinds } from '../resources/index.ts';
+import { wordsOf } from '../words.ts';
+import type { RoomContext } from './context.ts';
+import { answerHome } from './home.ts';
+import { type Fault, isFault, type Parameter, parametersOf, parseQuery, queryOf } from './parameters.ts';
+import { type Problem, problemResponse } from './problems.ts';
+import { type Choice, choose, readerOf, siteOf } from './vantage.ts';
+
+/** What answers canonical URLs: the cached public reads. */
+export type Reads = (request: Request) => Promise<Response>;
+
+const setVary = (headers: Headers, consulted: readonly string[]) => {
+  if (consulted.length > 0) headers.set('Vary', consulted.join(', '));
+};
+
+/** An answer to a negotiated URL: its `Vary`, and kept only by those who compare that header. */
+const negotiated = (response: Response, consulted: readonly string[], location?: string): Response => {
+  const answer = new Response(response.body, response);
+  if (consulted.length === 0) return answer;
+  setVary(answer.headers, consulted);
+  answer.headers.set('CDN-Cache-Control', 'no-store');
+  if (location && answer.status < 400 && answer.status !== 308) answer.headers.set('Content-Location', location);
+  return answer;
+};
+
+/** Answers with a problem, in the reader's language and form. */
+export const problem = (context: RoomContext, what: Problem): Response => {
+  const { reader, consulted } = readerOf(context.req.raw, siteOf(context.env));
+  return negotiated(problemResponse(what, reader), consulted);
+};
+
+const misaddressed = (context: RoomContext, { code, word }: Misaddressed): Response => {
+  const { language } = readerOf(context.req.raw, siteOf(context.env)).reader;
+  const shown = word.slice(0, 80);
+  switch (code) {
+    case 'unknown-language':
+      return problem(context, { code, values: { language: shown }, members: { available: languageTags } });
+    case 'unknown-collection':
+      return problem(context, { code, values: { collection: shown }, members: { available: kinds } });
+    case 'malformed-slug':
+      return problem(context, { code });
+    case 'not-found':
+      return problem(context, { code, detail: wordsOf(language).t('problems:not-found.path') });
+  }
+};
+
+const faulty = (
+  context: RoomContext,
+  { parameter, fault, count }: Fault,
+  known: Readonly<Record<string, Parameter>>,
+) => {
+  const { t } = wordsOf(readerOf(context.req.raw, siteOf(context.env)).reader.language);
+  const code = 'invalid-parameter';
+  const available = Object.keys(known);
+  const { expected = 'link', values = [] } = known[parameter] ?? {};
+  const detail = {
+    unknown: () => t('problems:invalid-parameter.unknown', { parameter }),
+    repeated: () => t('problems:invalid-parameter.repeated', { parameter, count }),
+    invalid: () =>
+      t('problems:invalid-parameter.detail', {
+        parameter,
+        expected: t(`expected.${expected}`, { values: values.join(', ') }),
+      }),
+  };
+  return problem(context, {
+    code,
+    detail: detail[fault](),
+    members: { parameter, ...(fault === 'unknown' && { available }) },
+  });
+};
+
+// A redirect keeps the form of the URL that was asked: what was left out of it stays out.
+const inAskedForm = (location: string, asked: Address): string => {
+  const url = new URL(location);
+  const target = parseAddress(url.pathname);
+  if (!isAddress(target)) return location;
+  const { language, format, ...rest } = target;
+  const form = { ...rest, ...(asked.language && language && { language }), ...(asked.format && format && { format }) };
+  return url.origin + pathOf(form) + url.search;
+};
+
+const redirected = (response: Response, asked: Address): Response => {
+  const location = response.headers.get('Location');
+  if (!location) return response;
+  const answer = new Response(response.body, response);
+  answer.headers.set('Location', inAskedForm(location, asked));
+  return answer;
+};
+
+const read = async (context: RoomContext, asked: Address & { kind: NonNullable<Address['kind']> }, reads: Reads) => {
+  const { req, env } = context;
+  const site = siteOf(env);
+  const { kind, slug } = asked;
+  const what = slug === undefined ? 'page' : 'item';
+  const offered = formatsOf(what);
+  const { language, format, consulted }: Choice = choose(req.raw.headers, asked, offered, site);
+  if (!format && asked.format !== undefined) {
+    const available = offered.map(({ extension }) => extension);
+    return problem(context, {
+      code: 'unknown-format',
+      values: { format: asked.format.slice(0, 80) },
+      members: { available },
+    });
+  }
+  if (!format)
+    return problem(context, {
+      code: 'not-acceptable',
+      members: { available: offered.map(({ mediaType }) => mediaType) },
+    });
+  const known = parametersOf(what, kind, language);
+  const parameters = parseQuery(new URL(req.url).searchParams, known);
+  if (isFault(parameters)) return faulty(context, parameters, known);
+  const address = { language, kind, ...(slug !== undefined && { slug }), format: format.extension };
+  const canonical = site.origin + pathOf(address) + queryOf(parameters);
+  // A new request with nothing of the reader's but the condition: no header can reach the cache's key or the answer.
+  const condition = req.header('If-None-Match');
+  const response = await reads(
+    new Request(canonical, condition === undefined ? {} : { headers: { 'If-None-Match': condition } }),
+  );
+  return negotiated(redirected(response, asked), consulted, canonical);
+};
+
+/** Answers every URL of the record's grammar: negotiates, makes the query canonical, asks the public reads. */
+export const gateway = async (context: RoomContext, reads: Reads): Promise<Response> => {
+  const asked = parseAddress(new URL(context.req.url).pathname);
+  if (!isAddress(asked)) return misaddressed(context, asked);
+  const { kind } = asked;
+  if (kind) return read(context, { ...asked, kind }, reads);
+  const home = answerHome(context.req.raw, asked, siteOf(context.env));
+  if ('problem' in home) return problem(context, home.problem);
+  return negotiated(home.response, home.consulted, home.location);
+};

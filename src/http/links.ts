@@ -1,0 +1,38 @@
+import { pathOf } from '../address.ts';
+import type { Reading } from '../edition.ts';
+import type { Format } from '../formats/format.ts';
+import type { Language } from '../languages.ts';
+import type { Kind } from '../resources/index.ts';
+
+/** A link as it stands in the header field `Link`, RFC 8288: ASCII, percent-encoded. */
+export const link = (href: string, rel: string, attributes: Readonly<Record<string, string>> = {}): string =>
+  [`<${href}>`, `rel="${rel}"`, ...Object.entries(attributes).map(([name, value]) => `${name}="${value}"`)].join('; ');
+
+/** The URLs of one thing in each of some languages. */
+export const inLanguages = (languages: readonly Language[], hrefIn: (language: Language) => string) =>
+  Object.fromEntries(languages.map((language) => [language, hrefIn(language)])) as Record<Language, string>;
+
+/** The alternates of an address: one for each language and each format that exists. */
+export const alternates = (
+  origin: string,
+  kind: Kind,
+  slug: string | undefined,
+  languages: readonly Language[],
+  formats: readonly Format[],
+) =>
+  languages.flatMap((language) =>
+    formats.map(({ extension, mediaType }) =>
+      link(origin + pathOf({ language, kind, ...(slug && { slug }), format: extension }), 'alternate', {
+        hreflang: language,
+        type: mediaType,
+      }),
+    ),
+  );
+
+/** The `Link` of an item: its canonical URL, its alternates and its licence. */
+export const itemLinks = (origin: string, self: string, reading: Reading, formats: readonly Format[]): string =>
+  [
+    link(self, 'canonical'),
+    ...alternates(origin, reading.kind, reading.slug, reading.languages, formats),
+    link(reading.licence, 'license'),
+  ].join(', ');

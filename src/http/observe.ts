@@ -1,0 +1,74 @@
+import type { ErrorHandler, MiddlewareHandler } from 'hono';
+import type { Room } from './context.ts';
+import { problem } from './gateway.ts';
+import { siteOf } from './vantage.ts';
+
+/** The headers that readers on other origins may see. */
+const exposed = 'Content-Language, Content-Location, ETag, Last-Modified, Link, Retry-After, X-Request-Id';
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Gives every answer what every answer carries: an id, open reading from any origin, and what a page may not do. */
+export const manners: MiddlewareHandler<Room> = async (context, next) => {
+  const id = context.req.header('cf-ray') ?? crypto.randomUUID();
+  context.set('requestId', id);
+  await next();
+  const { headers } = context.res;
+  headers.set('X-Request-Id', id);
+  headers.set('Access-Control-Allow-Origin', '*');
+  headers.set('Access-Control-Expose-Headers', exposed);
+  headers.set('Cross-Origin-Resource-Policy', 'cross-origin');
+  headers.set('X-Content-Type-Options', 'nosniff');
+  headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
+  if (headers.get('Content-Type')?.startsWith('text/html')) headers.set('Content-Security-Policy', policy);
+};
+
+const allowed = 'GET, HEAD, OPTIONS';
+
+/** Public URLs are read: OPTIONS says how (CORS), everything else but GET and HEAD is a 405. Problem: method-not-allowed. */
+export const readOnly: MiddlewareHandler<Room> = async (context, next) => {
+  const { method } = context.req;
+  if (method === 'OPTIONS') {
+    const headers = {
+      Allow: allowed,
+      'Access-Control-Allow-Methods': allowed,
+      'Access-Control-Allow-Headers': '*',
+      'Access-Control-Max-Age': '86400',
+      'Cache-Control': 'public, max-age=60',
+    };
+    return new Response(null, { status: 204, headers });
+  }
+  if (method === 'GET' || method === 'HEAD') return next();
+  return problem(context, {
+    code: 'method-not-allowed',
+    values: { method: method.slice(0, 40) },
+    headers: { Allow: allowed },
+  });
+};
+
+/** A path with trailing slashes is answered by a 308 to the path without them. */
+export const withoutTrailingSlash: MiddlewareHandler<Room> = async (context, next) => {
+  const { pathname, search } = new URL(context.req.url);
+  if (pathname === '/' || !pathname.endsWith('/')) return next();
+  const location = siteOf(context.env).origin + (pathname.replace(/\/+$/, '') || '/') + search;
+  return new Response(null, { status: 308, headers: { Location: location, 'Cache-Control': 'public, max-age=60' } });
+};
+
+/** What went wrong stays in the log, under the request's id; the reader learns only what to do. */
+export const failed: ErrorHandler<Room> = (error, context) => {
+  console.error(JSON.stringify({ id: context.get('requestId'), error: String(error), stack: error.stack }));
+  const unavailable = error.message.startsWith('D1_');
+  return problem(
+    context,
+    unavailable ? { code: 'unavailable', headers: { 'Retry-After': '30' } } : { code: 'internal-error' },
+  );
+};

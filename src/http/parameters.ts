@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { isLanguage, type Language } from '../languages.ts';
+import { slug } from '../resources/fields.ts';
+import { type Kind, resourceOf } from '../resources/index.ts';
+import { parameterOf } from '../resources/resource.ts';
+import type { Selection } from '../store/queries.ts';
+
+/** What a parameter may be; `expected` is the key of the words that say so. */
+export interface Parameter {
+  schema: z.ZodType<string>;
+  expected: 'limit' | 'after' | 'fallback' | 'status' | 'modifiedSince' | 'link';
+  values?: readonly string[];
+}
+
+export const pageSize = 50;
+
+const fallback: Parameter = { schema: z.literal('none'), expected: 'fallback', values: ['none'] };
+const limit: Parameter = { schema: z.string().regex(/^(?:[1-9]\d?|100)$/), expected: 'limit' };
+const link: Parameter = { schema: slug, expected: 'link' };
+const modifiedSince: Parameter = {
+  schema: z.union([z.iso.date(), z.iso.datetime({ precision: 0 })]),
+  expected: 'modifiedSince',
+};
+
+const encode = (values: readonly string[]): string =>
+  btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(values))))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+
+const position = z.tuple([z.string().refine(isLanguage), z.string().max(1000), slug]);
+
+const decode = (after: string): [Language, string, string] | undefined => {
+  try {
+    const bytes = Uint8Array.from(atob(after.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
+    const { data } = position.safeParse(
+      JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)),
+    );
+    // Only what we wrote: two spellings of one place would be two resources.
+    return data && encode(data) === after ? (data as [Language, string, string]) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Writes the place after an item of a collection as an opaque `after`. Sort keys belong to one language. */
+export const afterOf = (language: Language, { sort, slug: last }: { sort: string; slug: string }): string =>
+  encode([language, sort, last]);
+
+const after = (language: Language | undefined): Parameter => ({
+  schema: z
+    .string()
+    .max(2000)
+    .refine((value) => {
+      const place = decode(value);
+      return place !== undefined && (language === undefined || place[0] === language);
+    }),
+  expected: 'after',
+});
+
+const statusCodes = (kind: Kind): readonly string[] | undefined => {
+  const { status, fields } = resourceOf(kind);
+  const [outer = '', inner] = status?.split('.') ?? [];
+  const field = fields[outer];
+  const code = inner && field?.type === 'list' ? field.fields[inner] : field;
+  return code?.type === 'fact' && code.schema instanceof z.ZodEnum ? code.schema.options.map(String) : undefined;
+};
+
+/** The query parameters of items (`what` is `item`) or of a collection, by name, in the order of a canonical URL. */
+export const parametersOf = (
+  what: 'item' | 'page',
+  kind: Kind,
+  language?: Language,
+): Readonly<Record<string, Parameter>> => {
+  if (what === 'item') return { fallback };
+  const links = resourceOf(kind).filters.map((relation) => [parameterOf(relation), link] as const);
+  const codes = statusCodes(kind);
+  const status: Parameter | undefined = codes && {
+    schema: z.enum(codes as [string]),
+    expected: 'status',
+    values: codes,
+  };
+  const all = { after: after(language), fallback, limit, modified_since: modifiedSince, ...Object.fromEntries(links) };
+  return Object.fromEntries(Object.entries({ ...all, ...(status && { status }) }).sort(([a], [b]) => (a < b ? -1 : 1)));
+};
+
+/** What is wrong with a query: which parameter, and how. */
+export interface Fault {
+  parameter: string;
+  fault: 'unknown' | 'repeated' | 'invalid';
+  count: number;
+}
+
+/** Reads a query by the parameters there are; the result is sorted, as in the canonical URL. */
+export const parseQuery = (
+  query: URLSearchParams,
+  known: Readonly<Record<string, Parameter>>,
+): Record<string, string> | Fault => {
+  for (const name of query.keys()) {
+    const values = query.getAll(name);
+    const parameter = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (!parameter) return { parameter: name.slice(0, 100), fault: 'unknown', count: values.length };
+    if (values.length > 1) return { parameter: name, fault: 'repeated', count: values.length };
+    if (!parameter.schema.safeParse(values[0]).success) return { parameter: name, fault: 'invalid', count: 1 };
+  }
+  const given = Object.keys(known).filter((name) => query.has(name));
+  return Object.fromEntries(given.map((name) => [name, query.get(name) ?? '']));
+};
+
+/** Whether a query was faulty. */
+export const isFault = (parsed: Record<string, string> | Fault): parsed is Fault => typeof parsed.count === 'number';
+
+/** Writes parameters as the query of a canonical URL: sorted, defaults left out. */
+export const queryOf = (parameters: Readonly<Record<string, string>>): string => {
+  const entries = Object.entries(parameters).filter(
+    ([name, value]) => !(name === 'limit' && value === String(pageSize)),
+  );
+  const query = new URLSearchParams(entries).toString();
+  return query && `?${query}`;
+};
+
+/** The part of a collection that parameters select. */
+export const selectionOf = (kind: Kind, parameters: Readonly<Record<string, string>>): Selection => {
+  const { after: place, limit: size, status, modified_since: since } = parameters;
+  const links = resourceOf(kind).filters.map(parameterOf);
+  const last = place === undefined ? undefined : decode(place);
+  return {
+    filters: Object.fromEntries(Object.entries(parameters).filter(([name]) => links.includes(name))),
+    limit: size === undefined ? pageSize : Number(size),
+    ...(status && { status }),
+    ...(since && { modifiedSince: since.length === 10 ? `${since}T00:00:00Z` : since }),
+    ...(last && { after: { sort: last[1], slug: last[2] } }),
+  };
+};

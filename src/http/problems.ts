@@ -1,0 +1,63 @@
+import type { Language } from '../languages.ts';
+import { problemPage } from '../pages/problem.tsx';
+import { type ProblemCode, problems } from '../problems.ts';
+import { wordsOf } from '../words.ts';
+
+/** What a problem says beside its code: values for its sentence, and members that help (RFC 9457 §3.2). */
+export interface Problem {
+  code: ProblemCode;
+  /** The whole sentence, where it is not simply the code's own. */
+  detail?: string;
+  /** Values for the code's own sentence. */
+  values?: Readonly<Record<string, string | number>>;
+  /** The parameter that is wrong, what there is instead, the same in other languages, what stands in its place. */
+  members?: Readonly<{
+    parameter?: string;
+    available?: readonly string[];
+    alternates?: Readonly<Record<string, string>>;
+    withdrawn?: string;
+    replacement?: unknown;
+  }>;
+  headers?: Readonly<Record<string, string>>;
+}
+
+/** The reader of a problem: language, whether a page is wanted, and where it happened. */
+export interface Reader {
+  language: Language;
+  page: boolean;
+  origin: string;
+  path: string;
+}
+
+/** Statuses that a cache may keep for a minute; the rest are not to be stored (contract §6). */
+const keepable = new Set([400, 404, 405, 406, 410]);
+
+/** A problem as an answer: `application/problem+json` (RFC 9457), or a page for those who asked for HTML. */
+export const problemResponse = (
+  { code, detail, values = {}, members = {}, headers = {} }: Problem,
+  reader: Reader,
+): Response => {
+  const { language, origin, path } = reader;
+  const status = problems[code];
+  const say: (key: string, values?: object) => string = wordsOf(language).t as never;
+  const body = {
+    type: `${origin}/problems/${code}`,
+    title: say(`problems:${code}.title`),
+    status,
+    detail: detail ?? say(`problems:${code}.detail`, values),
+    // A URI longer than any we serve is not repeated back.
+    ...(path.length <= 1000 && { instance: path }),
+    ...members,
+  };
+  const caching = keepable.has(status) ? 'public, max-age=60' : 'no-store';
+  return new Response(reader.page ? problemPage(language, code, body) : JSON.stringify(body), {
+    status,
+    headers: {
+      'Content-Type': reader.page ? 'text/html; charset=utf-8' : 'application/problem+json',
+      'Content-Language': language,
+      'Cache-Control': caching,
+      'CDN-Cache-Control': caching,
+      ...headers,
+    },
+  });
+};

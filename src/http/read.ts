@@ -1,0 +1,155 @@
+import { isAddress, parseAddress, pathOf } from '../address.ts';
+import type { Vantage } from '../edition.ts';
+import type { Format, Places } from '../formats/format.ts';
+import { formatsOf } from '../formats/index.ts';
+import { type Language, languageTags } from '../languages.ts';
+import type { Kind } from '../resources/index.ts';
+import { openDatabase } from '../store/database.ts';
+import { type Found, readItem, readPage } from '../store/readings.ts';
+import { wordsOf } from '../words.ts';
+import { cacheTag, cachingHeaders, matches } from './caching.ts';
+import { alternates, inLanguages, itemLinks, link } from './links.ts';
+import { afterOf, isFault, parametersOf, parseQuery, queryOf, selectionOf } from './parameters.ts';
+import { type Problem, problemResponse } from './problems.ts';
+import { siteOf } from './vantage.ts';
+
+/** A request for a canonical URL, taken apart. */
+interface Canonical {
+  language: Language;
+  kind: Kind;
+  format: Format;
+  parameters: Readonly<Record<string, string>>;
+  origin: string;
+  build: string;
+  request: Request;
+}
+
+const others = (languages: readonly Language[], asked: Language) => languages.filter((language) => language !== asked);
+
+const contentLanguage = (asked: Language, fallbacks: Readonly<Record<string, Language>>): string =>
+  [...new Set([asked, ...Object.values(fallbacks)])].join(', ');
+
+const answer = (request: Request, headers: Record<string, string>, body: () => string): Response =>
+  matches(request.headers.get('If-None-Match'), headers.ETag ?? '')
+    ? new Response(null, { status: 304, headers })
+    : new Response(body(), { headers });
+
+const absence = (found: Exclude<Found, { state: 'found' }>, slug: string, asked: Canonical): Response => {
+  const { language, kind, format, origin, request } = asked;
+  const { pathname, search } = new URL(request.url);
+  const at = (tag: Language) => origin + pathOf({ language: tag, kind, slug, format: format.extension });
+  const reader = { language, page: format.extension === 'html', origin, path: pathname };
+  const id = found.state === 'missing' ? `${kind}/${slug}` : found.id;
+  const headers = { 'Cache-Tag': cacheTag([id]) };
+  const problem = (rest: Problem) => problemResponse({ ...rest, headers }, reader);
+  switch (found.state) {
+    case 'missing':
+      return problem({ code: 'not-found', values: { slug, kind: wordsOf(language).t(`kinds.${kind}`) } });
+    case 'renamed': {
+      const location = origin + pathOf({ language, kind, slug: found.slug, format: format.extension }) + search;
+      return new Response(null, {
+        status: 308,
+        headers: { ...headers, Location: location, 'Cache-Control': 'public, max-age=60' },
+      });
+    }
+    case 'untranslated':
+      return problem({ code: 'not-translated', members: { alternates: inLanguages(found.languages, at) } });
+    case 'withdrawn': {
+      const { date, notice, replacement } = found.withdrawal;
+      return problem({
+        code: 'withdrawn',
+        values: { date: wordsOf(language).date(date), notice: notice[language] ?? '' },
+        members: {
+          withdrawn: date,
+          ...(found.languages.length > 0 && { alternates: inLanguages(found.languages, at) }),
+          ...(replacement && { replacement: { ...replacement, href: origin + pathOf({ language, ...replacement }) } }),
+        },
+      });
+    }
+  }
+};
+
+const answerItem = async (asked: Canonical, slug: string, db: D1Database): Promise<Response> => {
+  const { language, kind, format, parameters, origin, build, request } = asked;
+  const vantage: Vantage = { language, fallback: parameters.fallback !== 'none', origin };
+  const found = await readItem(openDatabase(db), kind, slug, vantage);
+  if (found.state !== 'found') return absence(found, slug, asked);
+  const { reading } = found;
+  const at = (tag: Language) => origin + pathOf({ language: tag, kind, slug, format: format.extension });
+  const self = at(language) + queryOf(parameters);
+  const caching = await cachingHeaders(reading, {
+    build,
+    language,
+    format: format.extension,
+    rest: [slug, parameters],
+  });
+  const headers = {
+    ...caching,
+    'Content-Type': format.mediaType,
+    'Content-Language': contentLanguage(language, reading.fallbacks),
+    Link: itemLinks(origin, self, reading, formatsOf('item')),
+  };
+  const more = Object.entries(reading.more).map(([pointer, { kind: of, parameter }]) => [
+    pointer,
+    `${origin}${pathOf({ language, kind: of, format: format.extension })}?${parameter}=${slug}`,
+  ]);
+  const places: Places = {
+    id: origin + pathOf({ kind, slug }),
+    self,
+    alternates: inLanguages(others(reading.languages, language), at),
+    more: Object.fromEntries(more),
+  };
+  return answer(request, headers, () => format.item?.(reading, places) ?? '');
+};
+
+const answerPage = async (asked: Canonical, db: D1Database): Promise<Response> => {
+  const { language, kind, format, parameters, origin, build, request } = asked;
+  const vantage: Vantage = { language, fallback: parameters.fallback !== 'none', origin };
+  const page = await readPage(openDatabase(db), kind, selectionOf(kind, parameters), vantage);
+  const at = (tag: Language, query: Readonly<Record<string, string>>) =>
+    origin + pathOf({ language: tag, kind, format: format.extension }) + queryOf(query);
+  const self = at(language, parameters);
+  // Places in a list belong to one language: another language begins at its first page.
+  const { after: _, ...anywhere } = parameters;
+  const next = page.next && at(language, { ...parameters, after: afterOf(language, page.next) });
+  const rest = [parameters, page.total, next, page.items.length];
+  const caching = await cachingHeaders(page, { build, language, format: format.extension, rest }, { kinds: [kind] });
+  const headers = {
+    ...caching,
+    'Content-Type': format.mediaType,
+    'Content-Language': contentLanguage(language, page.fallbacks),
+    Link: [
+      link(self, 'canonical'),
+      ...alternates(origin, kind, undefined, languageTags, formatsOf('page')),
+      ...(next ? [link(next, 'next')] : []),
+    ].join(', '),
+  };
+  const places: Places = {
+    id: origin + pathOf({ kind }),
+    self,
+    alternates: inLanguages(others(languageTags, language), (tag) => at(tag, anywhere)),
+    ...(next && { next }),
+    more: {},
+  };
+  return answer(request, headers, () => format.page?.(page, places) ?? '');
+};
+
+/**
+ * Answers a canonical URL, `/{language}/{collection}[/{slug}].{format}`, from the record, in one round trip.
+ * Problems: not-found, not-translated, withdrawn, invalid-parameter; a renamed item is a 308 to its new URL.
+ */
+export const answerRead = async (request: Request, env: Env): Promise<Response> => {
+  const url = new URL(request.url);
+  const { origin, preferred } = siteOf(env);
+  const address = parseAddress(url.pathname);
+  const lost = { language: preferred, page: false, origin, path: url.pathname };
+  if (!isAddress(address) || !address.language || !address.kind) return problemResponse({ code: 'not-found' }, lost);
+  const { language, kind, slug } = address;
+  const what = slug === undefined ? 'page' : 'item';
+  const format = formatsOf(what).find(({ extension }) => extension === address.format);
+  const parameters = parseQuery(url.searchParams, parametersOf(what, kind, language));
+  if (!format) return problemResponse({ code: 'unknown-format' }, { ...lost, language });
+  if (isFault(parameters)) return problemResponse({ code: 'invalid-parameter' }, { ...lost, language });
+  const asked: Canonical = { language, kind, format, parameters, origin, build: env.VERSION.id, request };
+  return slug === undefined ? answerPage(asked, env.DB) : answerItem(asked, slug, env.DB);
+};

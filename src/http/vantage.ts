@@ -1,0 +1,71 @@
+import { type Address, isAddress, parseAddress } from '../address.ts';
+import type { Format } from '../formats/format.ts';
+import { isLanguage, type Language, languages, languageTags } from '../languages.ts';
+import { chooseLanguage } from '../negotiate/language.ts';
+import { chooseMedia } from '../negotiate/media.ts';
+import type { Reader } from './problems.ts';
+
+/** What was chosen for a reader, and the request headers that were consulted for it: they become `Vary`. */
+export interface Choice {
+  language: Language;
+  format?: Format;
+  consulted: readonly string[];
+}
+
+/** What the deployment decides: the one origin of all URLs, and the language of readers who state none. */
+export interface Site {
+  origin: string;
+  preferred: Language;
+}
+
+/** The site that the configuration describes. */
+export const siteOf = (env: { PUBLIC_ORIGIN: string; DEFAULT_LANGUAGE: string }): Site => ({
+  origin: env.PUBLIC_ORIGIN.replace(/\/+$/, ''),
+  preferred: isLanguage(env.DEFAULT_LANGUAGE) ? env.DEFAULT_LANGUAGE : languages[0].tag,
+});
+
+/** Chooses language and format: the address decides what it names, the headers the rest (RFC 9110 §12.5). */
+export const choose = (
+  headers: Headers,
+  { language, format }: Address,
+  offered: readonly Format[],
+  site: Site,
+): Choice => {
+  const consulted: string[] = [];
+  const header = (name: string) => {
+    consulted.push(name);
+    return headers.get(name) ?? undefined;
+  };
+  const mediaTypes = offered.map(({ mediaType }) => mediaType);
+  const extension = format === undefined ? chooseMedia(header('Accept'), mediaTypes) : undefined;
+  const chosen = offered.find((each) =>
+    format === undefined ? each.mediaType === extension : each.extension === format,
+  );
+  return {
+    language: language ?? chooseLanguage(header('Accept-Language'), languageTags, site.preferred),
+    ...(chosen && { format: chosen }),
+    consulted,
+  };
+};
+
+const page = 'text/html';
+
+/** Who reads a problem: an extension in the path decides the format, then `Accept`; the language as for answers. */
+export const readerOf = (request: Request, site: Site): { reader: Reader; consulted: string[] } => {
+  const { pathname } = new URL(request.url);
+  const address = parseAddress(pathname);
+  const [, first] = pathname.split('/');
+  const consulted: string[] = [];
+  const named = isAddress(address) && address.format !== undefined;
+  if (!named) consulted.push('Accept');
+  const accepted = chooseMedia(request.headers.get('Accept') ?? undefined, [
+    'application/problem+json',
+    'application/json',
+    page,
+  ]);
+  if (!isLanguage(first)) consulted.push('Accept-Language');
+  const language = isLanguage(first)
+    ? first
+    : chooseLanguage(request.headers.get('Accept-Language') ?? undefined, languageTags, site.preferred);
+  return { reader: { language, page: !named && accepted === page, origin: site.origin, path: pathname }, consulted };
+};
