@@ -1,0 +1,88 @@
+import { checkAgreements, checkLinks, checkRecord, type Draft } from '../src/editorial/check.ts';
+import { type Fault, fault } from '../src/editorial/faults.ts';
+import { publish } from '../src/editorial/publish.ts';
+import { slug as slugSchema } from '../src/resources/fields.ts';
+import { isKind, type Kind, kinds } from '../src/resources/index.ts';
+import { commit, relist } from '../src/store/commit.ts';
+import type { Database } from '../src/store/database.ts';
+import { digestOf, liveItems, setDigest } from '../src/store/state.ts';
+import { namesDigest } from '../src/words.ts';
+import type { RecordFile } from './records.ts';
+
+/** A record that may be published. */
+export interface Ready {
+  kind: Kind;
+  slug: string;
+  draft: Draft;
+}
+
+/** A fault and the file it is in. */
+export interface FileFault extends Fault {
+  file: string;
+}
+
+/** What a load has done. */
+export interface Loaded {
+  created: number;
+  changed: number;
+  unchanged: number;
+}
+
+const parse = (one: RecordFile, seen: Map<string, string>): Ready | Fault[] => {
+  const { kind, slug, file, malformed } = one;
+  const other = seen.get(`${kind}/${slug}`);
+  seen.set(`${kind}/${slug}`, file);
+  if (malformed !== undefined) return [fault('', 'malformedJson', { reason: malformed })];
+  if (!isKind(kind)) return [fault('', 'unknownKind', { kind, values: kinds.join(', ') })];
+  if (!slugSchema.safeParse(slug).success) return [fault('', 'malformedSlug')];
+  if (other !== undefined) return [fault('', 'duplicate', { other })];
+  const checked = checkRecord(kind, slug, one.record);
+  return 'faults' in checked ? checked.faults : { kind, slug, draft: checked.draft };
+};
+
+/** Checks a set of records, each by itself and against the others; all of them are ready, or none is to be loaded. */
+export const checkRecords = (files: readonly RecordFile[]): { ready: Ready[]; faults: FileFault[] } => {
+  const seen = new Map<string, string>();
+  const drafts = new Map<string, Ready>();
+  const faults: FileFault[] = [];
+  const blame = (file: string, found: readonly Fault[]) => faults.push(...found.map((each) => ({ file, ...each })));
+  for (const one of files) {
+    const parsed = parse(one, seen);
+    if (Array.isArray(parsed)) blame(one.file, parsed);
+    else drafts.set(one.file, parsed);
+  }
+  const named = new Map([...drafts.values()].map((ready) => [`${ready.kind}/${ready.slug}`, ready]));
+  for (const [file, { kind, draft }] of drafts) {
+    blame(
+      file,
+      checkLinks(kind, draft, (target, slug) => seen.has(`${target}/${slug}`)),
+    );
+    blame(
+      file,
+      checkAgreements(kind, draft, (target, slug) => named.get(`${target}/${slug}`)?.draft.facts),
+    );
+  }
+  return { ready: [...drafts.values()], faults };
+};
+
+/** Publishes what differs from the live editions, in one atomic batch, and lists everything anew if names have changed. */
+export const loadRecords = async (database: Database, ready: readonly Ready[], now: string): Promise<Loaded> => {
+  const live = await liveItems(
+    database,
+    ready.map(({ kind, slug }) => `${kind}/${slug}`),
+  );
+  const items = ready.flatMap(
+    ({ kind, slug, draft }) => publish(live.get(`${kind}/${slug}`), kind, slug, draft, now) ?? [],
+  );
+  await commit(database, items);
+  const digest = await namesDigest();
+  if ((await digestOf(database, 'listings')) !== digest) {
+    const all = await liveItems(
+      database,
+      ready.map(({ kind, slug }) => `${kind}/${slug}`),
+    );
+    await database.batch(...[...all.values()].flatMap(relist), setDigest('listings', digest));
+  }
+  const created = items.filter(({ edition }) => edition.number === 1).length;
+  return { created, changed: items.length - created, unchanged: ready.length - items.length };
+};
