@@ -20,7 +20,7 @@ process.on('exit', (code) => {
 const floors = [
   ['languages.ts', 'problems.ts', 'collation.ts', 'negotiate/'],
   ['resources/'],
-  ['edition.ts', 'words.ts', 'words.resources.generated.d.ts', 'i18next.d.ts'],
+  ['address.ts', 'edition.ts', 'words.ts', 'words.resources.generated.d.ts', 'i18next.d.ts'],
   ['store/', 'editorial/', 'pages/'],
   ['formats/', 'embeds/'],
   ['http/'],

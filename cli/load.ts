@@ -81,7 +81,7 @@ export const loadRecords = async (database: Database, ready: readonly Ready[], n
       database,
       ready.map(({ kind, slug }) => `${kind}/${slug}`),
     );
-    await database.batch(...[...all.values()].flatMap(relist), setDigest('listings', digest));
+    await database.batch(...relist([...all.values()]), setDigest('listings', digest));
   }
   const created = items.filter(({ edition }) => edition.number === 1).length;
   return { created, changed: items.length - created, unchanged: ready.length - items.length };

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { Room } from './http/context.ts';
 import { gateway, type Reads } from './http/gateway.ts';
 import { failed, manners, readOnly, withoutTrailingSlash } from './http/observe.ts';
-import { docs, health, openapi, problemType } from './http/service.tsx';
+import { docs, health, openapi, problemType } from './http/service.ts';
 
 /** The order of the rooms that every request walks through. */
 export const appOf = (readsOf: (context: ExecutionContext) => Reads) =>

@@ -43,8 +43,11 @@ const speak = (language: Language): Words => {
     language,
     t,
     date: (iso) => written.format(new Date(iso)),
-    // The first ten have words of their own in some languages; that is a context of the key, which types do not know.
-    ordinal: (count) => t('ordinal', { count, ordinal: true, ...({ context: String(count) } as object) }),
+    ordinal: (count) => {
+      // Some languages have words for the first ten: a context of the key. The rest follow the language's own plurals.
+      const position = { count, ordinal: true, context: String(count) };
+      return t('ordinal', position as { count: number });
+    },
   };
 };
 

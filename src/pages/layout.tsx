@@ -1,4 +1,3 @@
-import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { Language } from '../languages.ts';
 
@@ -17,5 +16,5 @@ export const page = (language: Language, title: string, main: Child, head?: Chil
       </body>
     </html>
   );
-  return `${raw('<!DOCTYPE html>')}${document.toString()}\n`;
+  return `<!DOCTYPE html>${document.toString()}\n`;
 };
