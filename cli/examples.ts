@@ -11,6 +11,9 @@ import { exampleAddress, loadedOn } from '../tests/examples.ts';
 import { checkRecords, loadRecords } from './load.ts';
 import { readRecords } from './records.ts';
 
+// Nothing is asked of the network, and nothing is reported to anyone.
+Object.assign(process.env, { CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false' });
+
 const directory = 'tests/examples';
 const { ready, faults } = checkRecords(await readRecords('content'));
 if (faults.length > 0) throw new Error(`content/ has ${faults.length} faults: npm run check:content names them`);

@@ -1,0 +1,42 @@
+/**
+ * Writes public/openapi/{language}.json: the API as OpenAPI 3.1, once in each language. With --check it writes
+ * nothing, and exits 1 when a committed file says otherwise.
+ *
+ * node cli/openapi.ts [--check]
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import en from '../locales/en/api.json' with { type: 'json' };
+import ja from '../locales/ja/api.json' with { type: 'json' };
+import manifest from '../package.json' with { type: 'json' };
+import type { Examples } from '../src/http/openapi/draft.ts';
+import type { ReferenceWords } from '../src/http/openapi/words.ts';
+import { openapiDocument } from '../src/http/openapi.ts';
+import { type Language, languageTags } from '../src/languages.ts';
+import { kinds } from '../src/resources/index.ts';
+
+// Each language has the keys of the other, and both have what the reference asks for: else this does not compile.
+const words = { ja, en } satisfies Record<Language, ReferenceWords> & { ja: typeof en; en: typeof ja };
+
+const directory = 'public/openapi';
+const { values } = parseArgs({ options: { check: { type: 'boolean' } } });
+
+const examplesIn = async (language: Language): Promise<Examples> => {
+  const read = async (kind: string) => JSON.parse(await readFile(`tests/examples/${kind}.${language}.json`, 'utf8'));
+  return Object.fromEntries(await Promise.all(kinds.map(async (kind) => [kind, await read(kind)])));
+};
+
+await mkdir(directory, { recursive: true });
+for (const language of languageTags) {
+  const examples = await examplesIn(language);
+  const document = openapiDocument({ language, words: words[language], examples, version: manifest.version });
+  const text = `${JSON.stringify(document, null, 2)}\n`;
+  const file = `${directory}/${language}.json`;
+  if (!values.check) {
+    await writeFile(file, text);
+    console.log(`${file}: ${Object.keys(document.paths as object).length} paths, ${text.length} characters`);
+  } else if ((await readFile(file, 'utf8').catch(() => '')) !== text) {
+    console.error(`${file} does not agree with the code, the words or the examples; run: npm run openapi`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,13 @@
+// Shows /openapi.json, which comes in the language of this page. Nothing is asked of anyone else: no validator's badge.
+SwaggerUIBundle({
+  url: '/openapi.json',
+  dom_id: '#reference',
+  validatorUrl: null,
+  deepLinking: true,
+  docExpansion: 'none',
+  filter: true,
+  defaultModelsExpandDepth: 0,
+  tryItOutEnabled: true,
+  displayRequestDuration: true,
+  supportedSubmitMethods: ['get', 'head', 'options'],
+});

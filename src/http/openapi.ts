@@ -1,0 +1,45 @@
+import { kinds } from '../resources/index.ts';
+import { wordsOf } from '../words.ts';
+import { beginDraft, type Node, type Sources } from './openapi/draft.ts';
+import { pathsOf } from './openapi/paths.ts';
+import { servicePaths, shareEverywhere } from './openapi/service.ts';
+
+const sorted = (shelf: Node): Node =>
+  Object.fromEntries(Object.entries(shelf).sort(([one], [other]) => (one < other ? -1 : 1)));
+
+/**
+ * The API as an OpenAPI 3.1 document in one language, made from what answers it: the definitions of the kinds and
+ * their schemas, the parameters, the formats, the languages and the problems. The Worker never loads this: the
+ * document is written when the service is built.
+ * @throws Error when a language lacks a word.
+ */
+export const openapiDocument = (sources: Sources): Node => {
+  const draft = beginDraft(sources);
+  const { language, words, version } = draft;
+  const { t } = wordsOf(language);
+  const paths = { ...servicePaths(draft), ...Object.assign({}, ...kinds.map((kind) => pathsOf(draft, kind))) };
+  shareEverywhere(draft);
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: words.title,
+      summary: words.summary,
+      description: words.description.join('\n\n'),
+      version,
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    externalDocs: { description: words.documentation, url: '/docs' },
+    servers: [{ url: '/' }],
+    security: [],
+    tags: [
+      ...kinds.map((kind) => ({
+        name: kind,
+        description: words.kinds[kind].description,
+        'x-displayName': t(`kinds.${kind}`),
+      })),
+      { name: 'service', description: words.service },
+    ],
+    paths,
+    components: Object.fromEntries(Object.entries(draft.components).map(([shelf, all]) => [shelf, sorted(all)])),
+  };
+};

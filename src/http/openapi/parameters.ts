@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import { formatsOf } from '../../formats/index.ts';
+import { languageTags } from '../../languages.ts';
+import { problemCodes } from '../../problems.ts';
+import { slug } from '../../resources/fields.ts';
+import type { Kind } from '../../resources/index.ts';
+import { type Parameter, pageSize, parametersOf } from '../parameters.ts';
+import type { Draft, Node } from './draft.ts';
+import { codesOf, jsonSchemaOf, shareSchema } from './schemas.ts';
+import { type Form, fill } from './words.ts';
+
+/** A language of the service, as a component. */
+export const languageSchema = z.enum(languageTags).meta({ id: 'Language' });
+
+/** What a URL of the record asks for. */
+export type What = 'item' | 'page';
+
+const inPath = (draft: Draft, name: 'language' | 'format' | 'code', values: Node, as: string = name): Node =>
+  draft.share('parameters', as, () => ({
+    name,
+    in: 'path',
+    required: true,
+    description: draft.word('parameters', name),
+    ...values,
+  }));
+
+/** The `language` of a path. */
+export const languageParameter = (draft: Draft): Node =>
+  inPath(draft, 'language', { schema: shareSchema(draft, languageSchema), example: draft.language });
+
+/** The `code` of a problem in a path. */
+export const codeParameter = (draft: Draft): Node =>
+  inPath(draft, 'code', { schema: { type: 'string', enum: problemCodes }, example: 'not-found' });
+
+const formatParameter = (draft: Draft, what: What): Node => {
+  const values = formatsOf(what).map(({ extension }) => extension);
+  return inPath(draft, 'format', { schema: { type: 'string', enum: values }, example: values[0] }, `format.${what}`);
+};
+
+const slugParameter = (draft: Draft, kind: Kind): Node =>
+  draft.share('parameters', `slug.${kind}`, () => ({
+    name: 'slug',
+    in: 'path',
+    required: true,
+    description: fill(draft.word('parameters', 'slug'), draft.words.kinds[kind]),
+    schema: jsonSchemaOf(slug),
+    example: draft.examples[kind].slug,
+  }));
+
+/** A query is text; where the schema that checks the text describes a number, readers are told the number. */
+const numbers: Readonly<Record<string, Node>> = {
+  limit: { type: 'integer', minimum: 1, maximum: 100, default: pageSize },
+};
+
+const queryParameter = (draft: Draft, kind: Kind, name: string, { schema, expected, values }: Parameter): Node => {
+  const as = { link: `filter.${name}`, status: `status.${kind}` }[expected as string] ?? name;
+  const told = draft.word(expected === 'link' ? 'filters' : 'parameters', name);
+  return draft.share('parameters', as, () => ({
+    name,
+    in: 'query',
+    description: expected === 'status' ? `${told}\n${codesOf(draft, kind, name, values ?? [])}` : told,
+    schema: numbers[name] ?? jsonSchemaOf(schema),
+  }));
+};
+
+/** Which headers are consulted for a form of URL: they are its `Vary`. */
+export const consultedFor = (form: Form): readonly ('Accept' | 'Accept-Language')[] =>
+  ({
+    full: [],
+    language: ['Accept'] as const,
+    format: ['Accept-Language'] as const,
+    bare: ['Accept', 'Accept-Language'] as const,
+  })[form];
+
+/** The request headers that a URL consults. Without examples: whoever tries an operation would send them. */
+export const headerParameters = (
+  draft: Draft,
+  names: readonly ('Accept' | 'Accept-Language' | 'If-None-Match')[],
+): Node[] =>
+  names.map((name) =>
+    draft.share('parameters', name, () => ({
+      name,
+      in: 'header',
+      description: draft.word('parameters', name),
+      schema: { type: 'string' },
+    })),
+  );
+
+/** All parameters of an operation on the record: path, query, headers. */
+export const parametersFor = (draft: Draft, kind: Kind, what: What, form: Form): Node[] => [
+  ...(form === 'full' || form === 'language' ? [languageParameter(draft)] : []),
+  ...(what === 'item' ? [slugParameter(draft, kind)] : []),
+  ...(form === 'full' || form === 'format' ? [formatParameter(draft, what)] : []),
+  ...Object.entries(parametersOf(what, kind)).map(([name, parameter]) => queryParameter(draft, kind, name, parameter)),
+  ...headerParameters(draft, [...consultedFor(form), 'If-None-Match']),
+];

@@ -1,0 +1,134 @@
+import * as z from 'zod';
+import { kinds } from '../../resources/index.ts';
+import type { Draft, Node } from './draft.ts';
+import { headersOf } from './headers.ts';
+import { codeParameter, headerParameters, languageParameter, languageSchema } from './parameters.ts';
+import { problemResponse } from './problems.ts';
+import { anywhere, badRequest, contentOf, moved, negotiatedHeaders, notAcceptable } from './responses.ts';
+import { jsonSchemaOf, shareSchema } from './schemas.ts';
+import type { ServiceOperation } from './words.ts';
+
+const absolute = z.string().meta({ format: 'uri' });
+
+/** The home as programs get it. */
+export const homeSchema = z
+  .strictObject({
+    language: languageSchema,
+    name: z.string(),
+    description: z.string(),
+    collections: z.array(z.strictObject({ kind: z.enum(kinds), name: z.string(), href: absolute })),
+    languages: z.array(languageSchema),
+    links: z.strictObject({
+      self: absolute,
+      alternates: z.partialRecord(languageSchema, absolute),
+      openapi: absolute,
+      docs: absolute,
+    }),
+  })
+  .meta({ id: 'Home' });
+
+/** As much of this document as every reader of it may count on. */
+const documentSchema = z.looseObject({ openapi: z.string(), info: z.looseObject({}), paths: z.looseObject({}) });
+
+/** What `/healthz` says. */
+export const healthSchema = z.strictObject({ status: z.literal('ok') }).meta({ id: 'Health' });
+
+const operation = (draft: Draft, name: ServiceOperation, parameters: readonly Node[], responses: Node): Node => ({
+  operationId: name,
+  tags: ['service'],
+  ...draft.words.operations[name],
+  ...(parameters.length > 0 && { parameters }),
+  responses,
+});
+
+const home = (draft: Draft, name: 'home' | 'homeInLanguage'): Node => {
+  const inPath = name === 'homeInLanguage';
+  const consulted = inPath ? (['Accept'] as const) : (['Accept', 'Accept-Language'] as const);
+  return operation(
+    draft,
+    name,
+    [...(inPath ? [languageParameter(draft)] : []), ...headerParameters(draft, consulted)],
+    {
+      200: {
+        description: draft.word('responses', 'home'),
+        headers: headersOf(
+          draft,
+          ...['CDN-Cache-Control', 'Content-Language', 'Content-Security-Policy?'],
+          ...negotiatedHeaders(consulted),
+        ),
+        content: contentOf(draft, ['application/json', 'text/html'], homeSchema),
+      },
+      308: moved(draft),
+      400: badRequest(draft),
+      ...(inPath && { 404: problemResponse(draft, 'NotFound.home', ['unknown-language', 'unknown-collection']) }),
+      406: notAcceptable(draft),
+      ...anywhere(draft),
+    },
+  );
+};
+
+/** A page or document of the service itself, in the reader's language. */
+const spoken = (draft: Draft, name: 'openapi' | 'docs' | 'problemType', mediaType: string, schema: Node): Node => {
+  const page = mediaType === 'text/html';
+  const coded = name === 'problemType';
+  const parameters = [...(coded ? [codeParameter(draft)] : []), ...headerParameters(draft, ['Accept-Language'])];
+  return operation(draft, name, parameters, {
+    200: {
+      description: draft.word('responses', name),
+      headers: headersOf(
+        draft,
+        ...['CDN-Cache-Control', 'Content-Language', 'Vary.Accept-Language'],
+        ...(page ? ['Content-Security-Policy'] : []),
+      ),
+      content: { [mediaType]: { schema } },
+    },
+    308: moved(draft),
+    ...(coded && { 404: problemResponse(draft, 'NotFound.problem', ['not-found']) }),
+    ...anywhere(draft),
+  });
+};
+
+/** The paths of the service itself. */
+export const servicePaths = (draft: Draft): Node => ({
+  '/': { get: home(draft, 'home') },
+  '/{language}': { get: home(draft, 'homeInLanguage') },
+  '/openapi.json': {
+    get: spoken(draft, 'openapi', 'application/json', jsonSchemaOf(documentSchema)),
+  },
+  '/docs': { get: spoken(draft, 'docs', 'text/html', { type: 'string' }) },
+  '/problems/{code}': { get: spoken(draft, 'problemType', 'text/html', { type: 'string' }) },
+  '/healthz': {
+    get: operation(draft, 'health', [], {
+      200: {
+        description: draft.word('responses', 'health'),
+        headers: headersOf(draft),
+        content: { 'application/json': { schema: shareSchema(draft, healthSchema) } },
+      },
+      308: moved(draft),
+      ...anywhere(draft),
+    }),
+  },
+});
+
+/** Puts among the components what holds for every URL, and for those that are no path of the document. */
+export const shareEverywhere = (draft: Draft): void => {
+  const corsHeaders = ['Access-Control-Allow-Headers', 'Access-Control-Allow-Methods', 'Access-Control-Max-Age'];
+  draft.share('pathItems', 'Everywhere', () => ({
+    options: operation(draft, 'options', [], {
+      204: { description: draft.word('responses', 'options'), headers: headersOf(draft, 'Allow', ...corsHeaders) },
+    }),
+    head: operation(draft, 'head', [], { default: { description: draft.word('responses', 'head') } }),
+  }));
+  draft.share('pathItems', 'Elsewhere', () => ({
+    get: operation(draft, 'elsewhere', [], {
+      308: moved(draft),
+      404: problemResponse(draft, 'NotFound.elsewhere', [
+        'not-found',
+        'unknown-language',
+        'unknown-collection',
+        'malformed-slug',
+      ]),
+      ...anywhere(draft),
+    }),
+  }));
+};

@@ -1,0 +1,63 @@
+import type { Language } from '../../languages.ts';
+import type { Kind } from '../../resources/index.ts';
+import type { Order } from '../../resources/resource.ts';
+
+/** What an operation is called, and what it does. */
+export interface Telling {
+  summary: string;
+  description: string;
+}
+
+/** The four forms of a URL: language and format named, one of them, or neither. */
+export type Form = 'full' | 'language' | 'format' | 'bare';
+
+/** What the service answers beside the record, and what every URL has. */
+export type ServiceOperation =
+  | 'home'
+  | 'homeInLanguage'
+  | 'openapi'
+  | 'docs'
+  | 'problemType'
+  | 'health'
+  | 'options'
+  | 'head'
+  | 'elsewhere';
+
+type Dictionary = Readonly<Record<string, string>>;
+
+/** Every word of the reference in one language; `{{name}}` stands for a value. Descriptions are CommonMark. */
+export interface ReferenceWords {
+  title: string;
+  summary: string;
+  /** Paragraphs and headings. */
+  description: readonly string[];
+  documentation: string;
+  service: string;
+  kinds: Readonly<Record<Kind, { one: string; many: string; description: string }>>;
+  forms: Readonly<Record<Form, { label: string; description: string }>>;
+  operations: Readonly<Record<'item' | 'collection' | ServiceOperation, Telling>>;
+  orders: Readonly<Record<Order['by'], string>>;
+  parameters: Dictionary;
+  filters: Dictionary;
+  headers: Dictionary;
+  responses: Readonly<Record<'item' | 'collection' | 'notModified' | 'moved' | 'problem', string>> & Dictionary;
+  schemas: Dictionary;
+  /** Fields by name, or by `{what it stands in}.{name}` where that says more. */
+  fields: Dictionary;
+  /** One line of a list of codes. */
+  code: string;
+  /** What the values of an enumeration mean, by the name of their field. */
+  codes: Readonly<Record<string, Dictionary>>;
+}
+
+/** A mistake in locales/: a word that the reference needs and a language lacks. */
+export const missing = (language: Language, key: string): Error =>
+  new Error(`locales/${language}/api.json lacks ${key}`);
+
+/** Writes values into a sentence. @throws Error when a value is missing; a mistake in the code. */
+export const fill = (sentence: string, values: Readonly<Record<string, string>>): string =>
+  sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`no value for {{${name}}} in: ${sentence}`);
+    return value;
+  });
