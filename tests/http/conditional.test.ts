@@ -1,0 +1,143 @@
+import { env } from 'cloudflare:workers';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Item } from '../../src/edition.ts';
+import { commit } from '../../src/store/commit.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { ask } from '../ask.ts';
+import { liveItem, nextEdition, startOver } from '../state.ts';
+
+const etagOf = async (path: string) => (await ask(path)).headers.get('ETag') ?? '';
+const publish = (...items: Item[]) => commit(openDatabase(env.DB), items);
+const paths = ['/ja/actions/data.json', '/ja/actions/data', '/actions/data', '/en/outcomes.json?limit=2', '/terms'];
+
+describe.each(paths)('a reader who has %s already', (path) => {
+  const asking = async (condition: string, method = 'GET') => {
+    const etag = await etagOf(path);
+    return ask(path, { method, headers: { 'If-None-Match': condition.replaceAll('ETAG', etag) } });
+  };
+
+  it.each([
+    'ETAG',
+    'W/ETAG',
+    '"other", ETAG',
+    'W/"a",W/ETAG,"b"',
+    '*',
+    ' * ',
+    '"a, b", ETAG',
+    'rubbish, ETAG',
+    '"",ETAG',
+  ])('If-None-Match: %s is answered 304, with the same headers and no body', async (condition) => {
+    const full = await ask(path);
+    for (const method of ['GET', 'HEAD']) {
+      const { status, headers, text } = await asking(condition, method);
+      expect({ status, text }).toEqual({ status: 304, text: '' });
+      for (const name of [
+        'Cache-Control',
+        'CDN-Cache-Control',
+        'Cache-Tag',
+        'ETag',
+        'Last-Modified',
+        'Vary',
+        'Content-Language',
+        'Content-Location',
+        'Link',
+        'Access-Control-Allow-Origin',
+        'Access-Control-Expose-Headers',
+        'Cross-Origin-Resource-Policy',
+      ])
+        expect(headers.get(name), name).toBe(full.headers.get(name));
+    }
+  });
+
+  it.each(['"other"', 'W/"other"', '', 'rubbish', '"', 'ETAGx"', '"x, *"', '**', 'w/"*"'])(
+    'If-None-Match: %s is answered in full',
+    async (condition) => {
+      const full = await ask(path);
+      const { status, text } = await ask(path, {
+        headers: { 'If-None-Match': condition.replaceAll('ETAG', full.headers.get('ETag')?.slice(0, -2) ?? '') },
+      });
+      expect({ status, text }).toEqual({ status: 200, text: full.text });
+    },
+  );
+});
+
+describe('the tag of an answer', () => {
+  afterEach(startOver);
+
+  it('differs by language, item, query and page, and is the same every time', async () => {
+    const tags = await Promise.all(
+      [
+        '/ja/actions/data.json',
+        '/en/actions/data.json',
+        '/ja/actions/data.json?fallback=none',
+        '/ja/actions/ai.json',
+        '/ja/actions.json',
+        '/en/actions.json',
+        '/ja/actions.json?limit=2',
+        '/ja/actions.json?status=ongoing',
+      ].map(etagOf),
+    );
+    expect(new Set(tags).size).toBe(tags.length);
+    expect(await etagOf('/ja/actions/data.json')).toBe(tags[0]);
+    expect(await etagOf('/actions/data')).toBe(tags[0]);
+  });
+
+  it('changes when anything that the answer shows is published anew, and only then', async () => {
+    const shown = [
+      '/ja/actions/data.json',
+      '/ja/outcomes/council-2-2024-data.json',
+      '/en/councils/council-2-2024.json',
+    ];
+    const others = ['/ja/actions/ai.json', '/ja/terms/dfft.json', '/ja/terms.json'];
+    const before = await Promise.all([...shown, ...others].map(etagOf));
+    await publish(nextEdition(await liveItem('actions', 'data'), {}));
+    const after = await Promise.all([...shown, ...others].map(etagOf));
+    expect(after.map((tag, index) => tag !== before[index])).toEqual([
+      ...shown.map(() => true),
+      ...others.map(() => false),
+    ]);
+    const stale = await ask('/ja/actions/data.json', { headers: { 'If-None-Match': before[0] ?? '' } });
+    expect(stale.status).toBe(200);
+    expect(stale.json).toMatchObject({ edition: 2, modified: '2026-12-02T00:00:00Z' });
+    expect(stale.headers.get('Last-Modified')).toBe('Wed, 02 Dec 2026 00:00:00 GMT');
+  });
+
+  it('changes when a list inside an item grows beyond what is shown, and leads to the rest', async () => {
+    const like = await liveItem('outcomes', 'launch-2022-data');
+    const older = Array.from({ length: 48 }, (_, index): Item => {
+      const slug = `older-${String(index).padStart(2, '0')}`;
+      const facts = { ...like.edition.facts, order: 100 + index };
+      return { ...like, id: `outcomes/${slug}`, slug, edition: { ...like.edition, facts } };
+    });
+    const [last, ...rest] = older.reverse();
+    await publish(...rest);
+    const full = await ask('/en/actions/data.json');
+    expect((full.json as { outcomes: unknown[] }).outcomes).toHaveLength(50);
+    expect(full.json).toMatchObject({ more: {} });
+    await publish(last as Item);
+    const cut = await ask('/en/actions/data.json');
+    expect((cut.json as { outcomes: unknown[] }).outcomes).toHaveLength(50);
+    const more = 'https://example.jp/en/outcomes.json?action=data';
+    expect(cut.json).toMatchObject({ more: { '/outcomes': more } });
+    expect((await ask(more.slice('https://example.jp'.length))).json).toMatchObject({ total: 51 });
+    expect(cut.headers.get('ETag')).not.toBe(full.headers.get('ETag'));
+  });
+
+  it('a refusal has none, whatever the reader has', async () => {
+    const { status, headers } = await ask('/ja/actions/nope.json', { headers: { 'If-None-Match': '*' } });
+    expect(status).toBe(404);
+    expect(headers.get('ETag')).toBeNull();
+  });
+
+  it('a tag names at most what fits: each thing shown and its kind', async () => {
+    expect((await ask('/ja/outcomes/council-2-2024-data.json')).headers.get('Cache-Tag')?.split(',').sort()).toEqual([
+      'actions/data',
+      'councils/council-2-2024',
+      'outcomes/council-2-2024-data',
+    ]);
+    const tags = (await ask('/en/terms.json?limit=2')).headers.get('Cache-Tag')?.split(',') ?? [];
+    expect(tags[0]).toBe('terms');
+    expect(tags).toHaveLength(3);
+    expect(tags.join()).toMatch(/^[\x21-\x7e]+$/);
+  });
+});

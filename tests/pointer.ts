@@ -1,0 +1,21 @@
+/** What a JSON Pointer (RFC 6901) leads to in a document; undefined where it leads to nothing. */
+export const at = (document: unknown, pointer: string): unknown =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce<unknown>(
+      (value, part) =>
+        typeof value === 'object' && value !== null && Object.hasOwn(value, part)
+          ? (value as Record<string, unknown>)[part]
+          : undefined,
+      document,
+    );
+
+/** Every reference in a document, at whatever depth: `{kind, slug, name, href}` and what a card adds to it. */
+export const referencesIn = (value: unknown): { kind: string; slug: string; name: string | null; href: string }[] => {
+  if (typeof value !== 'object' || value === null) return [];
+  const inside = Object.values(value).flatMap(referencesIn);
+  const isReference = ['kind', 'slug', 'name', 'href'].every((key) => Object.hasOwn(value, key));
+  return isReference ? [value as ReturnType<typeof referencesIn>[number], ...inside] : inside;
+};

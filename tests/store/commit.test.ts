@@ -1,0 +1,172 @@
+import { env } from 'cloudflare:workers';
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Item, Withdrawal } from '../../src/edition.ts';
+import { commit, relist } from '../../src/store/commit.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { ask } from '../ask.ts';
+import { everything, liveItem, newTerm, nextEdition, startOver } from '../state.ts';
+
+const publish = (...items: Item[]) => commit(openDatabase(env.DB), items);
+const rows = async <Row>(sql: string) => (await env.DB.prepare(sql).all<Row>()).results;
+const gone: Withdrawal = { date: '2026-12-02', notice: { ja: '終了', en: 'Closed.' } };
+const texts = {
+  ja: { name: '量子', reading: 'りょうし', definition: '最小の単位。' },
+  en: { name: 'quantum', definition: 'The smallest unit.' },
+};
+
+/** Whether each counter is the length of its list, and each list that has rows has its counter. */
+const expectCountersToMatch = async () => {
+  const counted = await rows('SELECT kind, language, filter, fallback, total FROM counters WHERE total <> 0');
+  const listed = await rows(
+    `SELECT kind, language, filter, reader.fallback, count(*) AS total
+     FROM listings JOIN (SELECT 0 AS fallback UNION ALL SELECT 1) AS reader
+       ON listings.fallback IS NULL OR listings.fallback = reader.fallback
+     GROUP BY kind, language, filter, reader.fallback ORDER BY kind, language, filter, reader.fallback`,
+  );
+  expect(counted).toEqual(listed);
+  expect(await rows('SELECT * FROM counters WHERE total < 0')).toEqual([]);
+};
+
+afterEach(startOver);
+
+describe('what is published stands in its lists', () => {
+  const standing = (slug: string) =>
+    rows(`SELECT language, filter, fallback, modified FROM listings WHERE slug = '${slug}' ORDER BY 1, 2, 3`);
+  const modified = '2026-12-01T00:00:00Z';
+
+  it('written in both languages: once in each, for every reader', async () => {
+    await publish(newTerm('quantum', texts));
+    expect(await standing('quantum')).toEqual([
+      { language: 'en', filter: '', fallback: null, modified },
+      { language: 'ja', filter: '', fallback: null, modified },
+    ]);
+  });
+
+  it('written in one language: in the other only for readers who take both', async () => {
+    await publish(newTerm('quantum', { en: texts.en }));
+    expect(await standing('quantum')).toEqual([
+      { language: 'en', filter: '', fallback: null, modified },
+      { language: 'ja', filter: '', fallback: 1, modified },
+    ]);
+  });
+
+  it('named in one language: at one place for readers who take its name, at another for those who do not', async () => {
+    await publish(newTerm('quantum', { ja: { definition: '最小の単位。' }, en: { ...texts.en, name: 'zero' } }));
+    const places = await rows<{ fallback: number; sort: string }>(
+      "SELECT fallback, sort FROM listings WHERE slug = 'quantum' AND language = 'ja' ORDER BY fallback",
+    );
+    expect(places).toEqual([
+      { fallback: 0, sort: expect.stringMatching(/^quantum/) },
+      { fallback: 1, sort: expect.stringMatching(/^zero/) },
+    ]);
+    expect((await ask('/ja/terms.json?fallback=none&limit=100')).json).toMatchObject({ total: 27 });
+    expect((await ask('/ja/terms.json?limit=100')).json).toMatchObject({ total: 27 });
+  });
+
+  it('under each of its links and statuses, once, however often they occur', async () => {
+    const filters = (
+      await rows<{ filter: string }>(
+        "SELECT filter FROM listings WHERE slug = 'council-2-2024-data' AND language = 'ja' ORDER BY filter",
+      )
+    ).map(({ filter }) => filter);
+    expect(filters).toEqual([
+      '',
+      'action=actions/data',
+      'council=councils/council-2-2024',
+      'status=announced',
+      'status=ongoing',
+    ]);
+  });
+
+  it('moves when it changes, and leaves when it is withdrawn', async () => {
+    const data = await liveItem('actions', 'data');
+    await publish(nextEdition(data, { facts: { ...data.edition.facts, status: 'done', order: 1 } }));
+    expect((await ask('/ja/actions.json?status=done')).json).toMatchObject({ items: [{ slug: 'data' }], total: 1 });
+    expect((await ask('/ja/actions.json?limit=1')).json).toMatchObject({ items: [{ slug: 'data' }], total: 8 });
+    await publish(nextEdition(await liveItem('actions', 'data'), { withdrawals: { ja: gone, en: gone } }));
+    expect(await standing('data')).toEqual([]);
+    expect((await ask('/ja/actions.json')).json).toMatchObject({ total: 7 });
+  });
+});
+
+describe('the counters are the lengths of the lists', () => {
+  it('after the records were loaded', expectCountersToMatch);
+
+  it('after any changes, in any order', async () => {
+    const change = fc.record({
+      slug: fc.constantFrom('quantum', 'photon', 'dfft', 'iap'),
+      languages: fc.subarray(['ja', 'en'] as const, { minLength: 1 }),
+      withdrawn: fc.subarray(['ja', 'en'] as const),
+      named: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 8 }), async (changes) => {
+        for (const { slug, languages, withdrawn, named } of changes) {
+          const live = await liveItem('terms', slug).catch(() => undefined);
+          const written = Object.fromEntries(
+            languages.map((tag) => [tag, { ...texts[tag], ...(named || tag === 'en' ? {} : { name: undefined }) }]),
+          );
+          const withdrawals = Object.fromEntries(withdrawn.map((tag) => [tag, gone]));
+          const edition = { texts: written, withdrawals };
+          await publish(live ? nextEdition(live, edition) : newTerm(slug, written, edition));
+        }
+        await expectCountersToMatch();
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('after everything is listed anew', async () => {
+    const before = await everything();
+    const all = await Promise.all(
+      (before.items as { id: string }[])
+        .map(({ id }) => id.split('/'))
+        .map(([kind, slug]) => liveItem(kind as 'terms', slug ?? '')),
+    );
+    await openDatabase(env.DB).batch(...relist(all));
+    expect(await everything()).toEqual(before);
+  });
+});
+
+describe('a commit is done whole or not at all', () => {
+  const refuse = async (...items: Item[]) => {
+    const before = await everything();
+    await expect(publish(...items)).rejects.toThrow(/D1_ERROR/);
+    expect(await everything()).toEqual(before);
+  };
+
+  it('the second of two publications of one edition is refused, with all that came with it', async () => {
+    const next = nextEdition(await liveItem('terms', 'dfft'), {});
+    await publish(next);
+    await refuse(newTerm('quantum', texts), {
+      ...next,
+      edition: { ...next.edition, published: '2027-01-01T00:00:00Z' },
+    });
+  });
+
+  it('two people at once: one is published, the other learns of it', async () => {
+    const next = nextEdition(await liveItem('terms', 'dfft'), {});
+    const outcomes = await Promise.allSettled([publish(next), publish(next)]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await liveItem('terms', 'dfft')).edition.number).toBe(2);
+    await expectCountersToMatch();
+  });
+
+  it('the same item twice in one commit is refused', async () => {
+    const quantum = newTerm('quantum', texts);
+    await refuse(quantum, quantum);
+  });
+
+  it('nothing to commit costs nothing', async () => {
+    const database = openDatabase(env.DB);
+    await commit(database, []);
+    expect(database.cost).toEqual({ trips: 0, rowsRead: 0, rowsWritten: 0 });
+  });
+
+  it('earlier editions stay as they were', async () => {
+    const first = await rows("SELECT * FROM editions WHERE item = 'terms/dfft'");
+    await publish(nextEdition(await liveItem('terms', 'dfft'), { texts: { en: texts.en } }));
+    expect(await rows("SELECT * FROM editions WHERE item = 'terms/dfft' AND number = 1")).toEqual(first);
+  });
+});

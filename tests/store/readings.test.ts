@@ -1,0 +1,101 @@
+import { env } from 'cloudflare:workers';
+import type { Compilable } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { languageTags } from '../../src/languages.ts';
+import { type Kind, kinds, resourceOf } from '../../src/resources/index.ts';
+import { type Listed, parameterOf } from '../../src/resources/resource.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { itemQueries, pageQueries, type Selection } from '../../src/store/queries.ts';
+import { readItem, readPage } from '../../src/store/readings.ts';
+import { referencesIn } from '../pointer.ts';
+import { recordFiles } from '../records.ts';
+
+const vantage = { language: 'ja', fallback: true, origin: 'https://example.jp' } as const;
+const slugsOf = (kind: Kind) => recordFiles.filter((file) => file.kind === kind).map(({ slug }) => slug);
+const listsOf = (kind: Kind) =>
+  Object.values(resourceOf(kind).fields).filter(
+    (field): field is Listed => field.type === 'incoming' || field.type === 'entries',
+  );
+
+describe.each(kinds)('a read of %s costs one round trip and few rows', (kind) => {
+  it('an item: in proportion to what it shows', async () => {
+    for (const slug of slugsOf(kind)) {
+      const database = openDatabase(env.DB);
+      const found = await readItem(database, kind, slug, vantage);
+      if (found.state !== 'found') throw new Error(`${slug} is ${found.state}`);
+      expect(database.cost, slug).toMatchObject({ trips: 1, rowsWritten: 0 });
+      const shown = referencesIn(found.reading.fields).length;
+      expect(database.cost.rowsRead, slug).toBeLessThanOrEqual(5 * shown + 10 * listsOf(kind).length + 20);
+    }
+  });
+
+  it('a page: in proportion to what it shows, not to what there is', async () => {
+    for (const limit of [1, 50]) {
+      const database = openDatabase(env.DB);
+      const page = await readPage(database, kind, { filters: {}, limit }, vantage);
+      expect(page.items).toHaveLength(Math.min(limit, slugsOf(kind).length));
+      expect(database.cost).toMatchObject({ trips: 1, rowsWritten: 0 });
+      expect(database.cost.rowsRead).toBeLessThanOrEqual(6 * referencesIn(page.items).length + 20);
+    }
+  });
+
+  it('what is not there: next to nothing', async () => {
+    const database = openDatabase(env.DB);
+    expect(await readItem(database, kind, 'no-such-thing', vantage)).toEqual({ state: 'missing' });
+    expect(database.cost).toMatchObject({ trips: 1, rowsWritten: 0 });
+    expect(database.cost.rowsRead).toBeLessThanOrEqual(10);
+  });
+
+  it('a reading is frozen through and through', async () => {
+    const found = await readItem(openDatabase(env.DB), kind, slugsOf(kind)[0] ?? '', vantage);
+    const loose = (value: unknown): boolean =>
+      typeof value === 'object' && value !== null && (!Object.isFrozen(value) || Object.values(value).some(loose));
+    expect(found.state === 'found' && loose(found.reading)).toBe(false);
+  });
+});
+
+const planOf = async (query: Compilable<unknown>): Promise<string[]> => {
+  const { sql, parameters } = query.compile();
+  const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+    .bind(...parameters)
+    .all<{ detail: string }>();
+  return results.map(({ detail }) => detail);
+};
+
+/** The steps that go through a whole table; the page just found and a list of our own are not tables. */
+const scansOf = (plan: readonly string[]) =>
+  plan.filter((step) => /^SCAN (?!page\b|json_each\b|CONSTANT ROW)/.test(step));
+
+describe.each(kinds)('the database finds %s by its indexes alone', (kind) => {
+  const filters = Object.fromEntries(resourceOf(kind).filters.map((relation) => [parameterOf(relation), 'some-slug']));
+  const after = { sort: 'か', slug: 'some-slug' };
+  const modifiedSince = '2026-01-01T00:00:00Z';
+  const selections: [string, Selection][] = [
+    ['the whole kind', { filters: {}, limit: 50 }],
+    ['the next page', { filters: {}, limit: 50, after }],
+    ['one status', { filters: {}, status: 'ongoing', limit: 100 }],
+    ['everything at once', { filters, status: 'done', modifiedSince, limit: 1, after }],
+    ['what was modified lately', { filters: {}, modifiedSince, limit: 50 }],
+    ...Object.entries(filters).map(([name, slug]): [string, Selection] => [
+      name,
+      { filters: { [name]: slug }, limit: 9 },
+    ]),
+  ];
+
+  it.each(languageTags)('an item in %s, with its lists', async (language) => {
+    for (const fallback of [true, false])
+      for (const query of itemQueries(kind, 'some-slug', listsOf(kind), { ...vantage, language, fallback }))
+        expect(scansOf(await planOf(query)), query.compile().sql).toEqual([]);
+  });
+
+  it.each(selections)('a page: %s', async (_, selection) => {
+    for (const fallback of [true, false])
+      for (const query of pageQueries(kind, selection, { ...vantage, fallback }).queries)
+        expect(scansOf(await planOf(query)), query.compile().sql).toEqual([]);
+  });
+});
+
+it('a scan would be noticed', async () => {
+  const { results } = await env.DB.prepare('EXPLAIN QUERY PLAN SELECT * FROM editions').all<{ detail: string }>();
+  expect(scansOf(results.map(({ detail }) => detail))).toEqual(['SCAN editions']);
+});
