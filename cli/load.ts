@@ -5,7 +5,7 @@ import { slug as slugSchema } from '../src/resources/fields.ts';
 import { isKind, type Kind, kinds } from '../src/resources/index.ts';
 import { commit, relist } from '../src/store/commit.ts';
 import type { Database } from '../src/store/database.ts';
-import { digestOf, liveItems, setDigest } from '../src/store/state.ts';
+import { allItems, digestOf, liveItems, setDigest } from '../src/store/state.ts';
 import { namesDigest } from '../src/words.ts';
 import type { RecordFile } from './records.ts';
 
@@ -77,11 +77,8 @@ export const loadRecords = async (database: Database, ready: readonly Ready[], n
   await commit(database, items);
   const digest = await namesDigest();
   if ((await digestOf(database, 'listings')) !== digest) {
-    const all = await liveItems(
-      database,
-      ready.map(({ kind, slug }) => `${kind}/${slug}`),
-    );
-    await database.batch(...relist([...all.values()]), setDigest('listings', digest));
+    const all = await allItems(database);
+    await database.batch(...relist(all), setDigest('listings', digest));
   }
   const created = items.filter(({ edition }) => edition.number === 1).length;
   return { created, changed: items.length - created, unchanged: ready.length - items.length };

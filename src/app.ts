@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Room } from './http/context.ts';
 import { gateway, type Reads } from './http/gateway.ts';
-import { failed, manners, readOnly, withoutTrailingSlash } from './http/observe.ts';
+import { failed, manners, readOnly, withoutQuery, withoutTrailingSlash } from './http/observe.ts';
 import { docs, health, openapi, problemType } from './http/service.ts';
 
 /** The order of the rooms that every request walks through. */
@@ -11,6 +11,6 @@ export const appOf = (readsOf: (context: ExecutionContext) => Reads) =>
     .use(manners, readOnly, withoutTrailingSlash)
     .get('/healthz', health)
     .get('/openapi.json', openapi)
-    .get('/docs', docs)
-    .get('/problems/:code', problemType)
+    .get('/docs', withoutQuery, docs)
+    .get('/problems/:code', withoutQuery, problemType)
     .get('*', (context) => gateway(context, readsOf(context.executionCtx as ExecutionContext)));

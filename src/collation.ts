@@ -19,10 +19,9 @@ const lengthen = (text: string): string =>
 const fold = (text: string): string =>
   lengthen(
     text
-      .normalize('NFKC')
+      .normalize('NFKD')
       .toLowerCase()
       .replace(/[\u30A1-\u30F6]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60))
-      .normalize('NFD')
       .replace(/\p{Mn}/gu, '')
       .replace(/[ぁぃぅぇぉっゃゅょゎゕゖ]/g, (kana) => large[small.indexOf(kana)] ?? kana),
   )

@@ -109,6 +109,7 @@ export default interface Resources {
       "named": "「{{language}}」の名称はlocalesにあります。unnamedから外してください。",
       "noName": "「{{language}}」の名称がありません。localesに加えるか、公式の名称がなければunnamedに「{{language}}」を書いてください。",
       "plain": "文字列の前後の空白、制御文字、書字方向を変える文字、壊れた文字は使えません。",
+      "pointer": "この項目に「{{pointer}}」という欄はありません。回答に出る欄をJSON Pointerで書いてください。",
       "self": "自分自身を参照しています。",
       "size": "長さまたは値が範囲の外にあります（下限{{minimum}}、上限{{maximum}}）。",
       "type": "値の型が違います。{{expected}}にしてください。",

@@ -62,7 +62,8 @@ type Named = Pick<Resource<Kind>, 'kind' | 'naming'>;
 const localised = (language: Language, { kind, naming }: Named, slug: string): Entry | undefined => {
   if (naming === 'record') return undefined;
   const names: Record<string, Record<string, Entry>> = locales[language][naming];
-  return names[kind]?.[slug];
+  const ofKind = names[kind] ?? {};
+  return Object.hasOwn(ofKind, slug) ? ofKind[slug] : undefined;
 };
 
 const own = (texts: Readonly<Record<string, unknown>> | undefined): Entry | undefined => {

@@ -83,6 +83,19 @@ const namesOf = (kind: Kind, firstSlug: string, draft: Draft): Fault[] => {
   });
 };
 
+// A doubt about a field that no answer has would be told to nobody.
+const doubtsOf = (kind: Kind, draft: Draft, texts: ReadonlyMap<Language, Texts>): Fault[] => {
+  const fields = [...Object.keys(resourceOf(kind).fields), 'name', 'aliases', 'note'];
+  const odd = (pointers: unknown, path: readonly string[]) =>
+    ((pointers ?? []) as string[]).flatMap((pointer, index) =>
+      fields.includes(pointer.split('/')[1] ?? '') ? [] : [fault(pointerOf([...path, index]), 'pointer', { pointer })],
+    );
+  return [
+    ...odd(draft.facts.unverified, ['facts', 'unverified']),
+    ...[...texts].flatMap(([language, all]) => odd(all.unverified, ['texts', language, 'unverified'])),
+  ];
+};
+
 /** Checks a record by itself: its schema, its languages, its keys, its names. Total: whatever comes in, faults come out. */
 export const checkRecord = (kind: Kind, slug: string, record: unknown): { draft: Draft } | { faults: Fault[] } => {
   const parsed = schemaOf(kind).safeParse(record, { reportInput: true });
@@ -100,6 +113,7 @@ export const checkRecord = (kind: Kind, slug: string, record: unknown): { draft:
   const faults = [
     ...keyFaults,
     ...parity,
+    ...doubtsOf(kind, draft, texts),
     ...namesOf(kind, slug, draft),
     ...self.map(({ relation }) => fault(pointerOf(['facts', ...relation.split('.')]), 'self')),
   ];

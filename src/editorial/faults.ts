@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Language } from '../languages.ts';
 import type Resources from '../words.resources.generated';
 import { wordsOf } from '../words.ts';

@@ -21,7 +21,8 @@ const negotiated = (response: Response, consulted: readonly string[], location?:
   const answer = new Response(response.body, response);
   if (consulted.length === 0) return answer;
   setVary(answer.headers, consulted);
-  answer.headers.set('CDN-Cache-Control', 'no-store');
+  // An edge compares the values of those headers letter by letter; only what lies behind, and problems, may be kept.
+  if (answer.status < 400) answer.headers.set('CDN-Cache-Control', 'no-store');
   if (location && answer.status < 400 && answer.status !== 308) answer.headers.set('Content-Location', location);
   return answer;
 };
@@ -118,7 +119,10 @@ const read = async (context: RoomContext, asked: Address & { kind: NonNullable<A
   // A new request with nothing of the reader's but the condition: no header can reach the cache's key or the answer.
   const condition = req.header('If-None-Match');
   const response = await reads(
-    new Request(canonical, condition === undefined ? {} : { headers: { 'If-None-Match': condition } }),
+    new Request(canonical, {
+      redirect: 'manual',
+      headers: condition === undefined ? {} : { 'If-None-Match': condition },
+    }),
   );
   return negotiated(redirected(response, asked), consulted, canonical);
 };

@@ -19,10 +19,11 @@ export const alternates = (
   slug: string | undefined,
   languages: readonly Language[],
   formats: readonly Format[],
+  query = '',
 ) =>
   languages.flatMap((language) =>
     formats.map(({ extension, mediaType }) =>
-      link(origin + pathOf({ language, kind, ...(slug && { slug }), format: extension }), 'alternate', {
+      link(origin + pathOf({ language, kind, ...(slug && { slug }), format: extension }) + query, 'alternate', {
         hreflang: language,
         type: mediaType,
       }),

@@ -63,6 +63,14 @@ export const withoutTrailingSlash: MiddlewareHandler<Room> = async (context, nex
   return new Response(null, { status: 308, headers: { Location: location, 'Cache-Control': 'public, max-age=60' } });
 };
 
+/** A page has no parameters: those of a campaign are dropped by a 308, so that its links work and a cache holds one page. */
+export const withoutQuery: MiddlewareHandler<Room> = async (context, next) => {
+  const { pathname, search } = new URL(context.req.url);
+  if (search === '') return next();
+  const headers = { Location: siteOf(context.env).origin + pathname, 'Cache-Control': 'public, max-age=60' };
+  return new Response(null, { status: 308, headers });
+};
+
 /** What went wrong stays in the log, under the request's id; the reader learns only what to do. */
 export const failed: ErrorHandler<Room> = (error, context) => {
   console.error(JSON.stringify({ id: context.get('requestId'), error: String(error), stack: error.stack }));

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isLanguage, type Language } from '../languages.ts';
 import { slug } from '../resources/fields.ts';
 import { type Kind, resourceOf } from '../resources/index.ts';
@@ -112,9 +112,9 @@ export const isFault = (parsed: Record<string, string> | Fault): parsed is Fault
 
 /** Writes parameters as the query of a canonical URL: sorted, defaults left out. */
 export const queryOf = (parameters: Readonly<Record<string, string>>): string => {
-  const entries = Object.entries(parameters).filter(
-    ([name, value]) => !(name === 'limit' && value === String(pageSize)),
-  );
+  const entries = Object.entries(parameters)
+    .filter(([name, value]) => !(name === 'limit' && value === String(pageSize)))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   const query = new URLSearchParams(entries).toString();
   return query && `?${query}`;
 };

@@ -81,7 +81,7 @@ const answerItem = async (asked: Canonical, slug: string, db: D1Database): Promi
     build,
     language,
     format: format.extension,
-    rest: [slug, parameters],
+    rest: [slug, parameters, Object.keys(reading.more)],
   });
   const headers = {
     ...caching,
@@ -120,7 +120,7 @@ const answerPage = async (asked: Canonical, db: D1Database): Promise<Response> =
     'Content-Language': contentLanguage(language, page.fallbacks),
     Link: [
       link(self, 'canonical'),
-      ...alternates(origin, kind, undefined, languageTags, formatsOf('page')),
+      ...alternates(origin, kind, undefined, languageTags, formatsOf('page'), queryOf(anywhere)),
       ...(next ? [link(next, 'next')] : []),
     ].join(', '),
   };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fact, hidden, incoming, link, text } from './fields.ts';
 import { defineResource } from './resource.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { address, date, fact, incoming, languageTag, link, list, maybe, ordinal, page, text } from './fields.ts';
 import { defineResource } from './resource.ts';
 

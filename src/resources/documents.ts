@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { address, date, fact, group, hidden, languageTag, link, list, maybe } from './fields.ts';
+import * as z from 'zod';
+import { address, date, fact, group, hidden, languageTag, link, list, maybe, plain } from './fields.ts';
 import { defineResource } from './resource.ts';
 
 /** A document that was issued: an agreement, an outcome document, a press release. */
@@ -8,20 +8,18 @@ export const documents = defineResource({
   naming: 'titles',
   composed: { publisher: 'name', type: 'label', date: 'date' },
   fields: {
-    order: hidden(z.int().min(1).max(9999)),
+    order: maybe(hidden(z.int().min(1).max(9999))),
     type: fact(z.enum(['agreement', 'joint-statement', 'memorandum', 'outcome-document', 'press-release'])),
     date: date(),
-    href: maybe(fact(address)),
+    url: maybe(fact(address)),
     mediaType: maybe(fact(z.string().regex(/^[a-z]+\/[a-z0-9.+-]+$/))),
-    size: maybe(
-      group({ bytes: fact(z.int().min(1)), exact: fact(z.boolean()), stated: fact(z.string().min(1).max(20)) }),
-    ),
+    size: maybe(group({ bytes: fact(z.int().min(1)), exact: fact(z.boolean()), stated: fact(plain(20)) })),
     linkedFrom: maybe(fact(address)),
     copies: list({ href: fact(address), language: fact(languageTag), publisher: link('organisations') }),
     publisher: maybe(link('organisations')),
     council: maybe(link('councils')),
   },
-  card: ['type', 'date', 'href', 'mediaType', 'size', 'publisher'],
+  card: ['type', 'date', 'url', 'mediaType', 'size', 'publisher'],
   order: { by: 'newest', date: 'date', order: 'order' },
   filters: ['council', 'publisher'],
 });

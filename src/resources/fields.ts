@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What a resource is made of. A field says at once where an editor writes it (facts, or the texts of each language),
@@ -22,7 +22,7 @@ export type Wording = 'date' | 'ordinal';
 /** The parts of a name that stand in locales/: see words.ts. */
 export type NamePart = 'family' | 'given' | 'reading';
 
-// Control characters but for the line feed, and the bidirectional overrides that can make a text read as another.
+// Control characters, line feeds among them, and the bidirectional overrides that can make a text read as another.
 const unprintable = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/u;
 
 /** One line or paragraph of plain text: 1 to `max` UTF-16 units, well-formed, no control or bidi override character. */
@@ -35,10 +35,11 @@ export const plain = (max: number) =>
       params: { rule: 'plain' },
     });
 
-/** A web address, `https` or `http`, as written on the page it was taken from. */
+/** A web address, `https` or `http`, as written on the page it was taken from: ASCII, RFC 3986 characters only. */
 export const address = z
   .url({ protocol: /^https?$/ })
   .max(500)
+  .regex(/^[\w!#$%&'()*+,\-./:;=?@[\]~]+$/)
   .meta({ format: 'uri' });
 
 /** A slug: `[a-z0-9]+(-[a-z0-9]+)*`, at most 80 characters. */
@@ -64,7 +65,7 @@ const optional = <F extends { required: boolean }>(field: F): F => ({ ...field, 
 /** A fact that readers see as it is. */
 export const fact = (schema: z.ZodType) => ({ type: 'fact', schema, required: true }) satisfies Field;
 /** A fact that serves order and is never published. */
-export const hidden = (schema: z.ZodType) => ({ type: 'fact', schema, required: false, hidden: true }) satisfies Field;
+export const hidden = (schema: z.ZodType) => ({ type: 'fact', schema, required: true, hidden: true }) satisfies Field;
 /** A day, also said in words: 令和6年1月16日, 16 January 2024. */
 export const date = () => ({ type: 'fact', schema: day, required: true, worded: 'date' }) satisfies Field;
 /** A position in a series, also said in words: 第2回, Second. */

@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { date, entries, fact, incoming, link, maybe, page } from './fields.ts';
+import * as z from 'zod';
+import { date, entries, fact, incoming, link, maybe, page, plain } from './fields.ts';
 import { defineResource } from './resource.ts';
 
 /** A ministry, agency or mission of either side. */
@@ -7,7 +7,7 @@ export const organisations = defineResource({
   kind: 'organisations',
   naming: 'titles',
   fields: {
-    abbreviation: maybe(fact(z.string().min(1).max(20))),
+    abbreviation: maybe(fact(plain(20))),
     country: fact(z.string().regex(/^[A-Z]{2}$/)),
     homepage: page(),
     established: maybe(date()),

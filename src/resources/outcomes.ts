@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { date, day, fact, group, hidden, link, list, maybe, text } from './fields.ts';
 import { defineResource } from './resource.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { entries, hidden, namePart } from './fields.ts';
 import { defineResource } from './resource.ts';
 

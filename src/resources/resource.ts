@@ -25,12 +25,17 @@ export interface Resource<Kind extends string = string> {
   status?: string;
 }
 
+// What answers say of every item; a field of the same name would overwrite it.
+const everywhere = ['id', 'kind', 'slug', 'name', 'href', 'language', 'languages', 'links', 'edition', 'note', 'more'];
+
 /**
  * Defines a kind. Checks what types cannot: that the card, the order and the filters name fields that exist.
  * @throws Error when the definition contradicts itself; a mistake in the code, found by any test.
  */
 export const defineResource = <const Kind extends string>(resource: Resource<Kind>): Resource<Kind> => {
   const { kind, fields, order } = resource;
+  for (const name of everywhere)
+    if (fields[name]) throw new Error(`${kind}: ${name} means something else on every kind`);
   const named = [
     ...resource.card,
     ...(order.by === 'official' ? [order.order] : []),

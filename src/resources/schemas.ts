@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Language, languageTags } from '../languages.ts';
 import { address, type Field, type Fields, hasTexts, instant, languageTag, plain, pointer, slug } from './fields.ts';
 import type { Resource } from './resource.ts';

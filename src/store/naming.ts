@@ -12,22 +12,28 @@ const findName = (item: Item, order: readonly Language[]): Name | undefined =>
 export const acceptableName = (scene: Scene, item: Item): Name | undefined => findName(item, scene.acceptable(item));
 
 // What is composed of a doubtful or a borrowed name is no better than that.
-const compose = (scene: Scene, item: Item, here: string): string => {
+const compose = (scene: Scene, item: Item, here: string): string | null => {
   const { language } = scene.vantage;
   const { composed = {} } = resourceOf(item.kind);
   let used = language;
-  const parts = Object.entries(composed).map(([part, as]) => {
-    if (as !== 'name') return [part, item.edition.facts[part] as string | undefined];
+  const parts: Record<string, string | undefined> = {};
+  for (const [part, as] of Object.entries(composed)) {
+    if (as !== 'name') {
+      parts[part] = item.edition.facts[part] as string | undefined;
+      continue;
+    }
     const target = scene.links(item.id, part, -1);
     const named = target && acceptableName(scene, target);
-    if (!target || !named) return [part, undefined];
+    if (!target) continue;
+    // A part that exists and has no name this reader takes leaves the whole without one.
+    if (!named) return null;
     scene.show(target);
     if (scene.doubtful(target, '/name', named.language)) scene.doubt(here);
     if (named.language !== language) used = named.language;
-    return [part, named.text];
-  });
+    parts[part] = named.text;
+  }
   scene.note({ item, here, own: '/name' }, used);
-  return composeName(wordsOf(language), item.kind, composed, Object.fromEntries(parts));
+  return composeName(wordsOf(language), item.kind, composed, parts);
 };
 
 /** The name of an item, noted at `here`: its own, a fallback, null for lack of one, or composed where none exists. */

@@ -67,7 +67,12 @@ const listAt = (scene: Scene, { fields, by }: List, entries: readonly Facts[], p
 };
 
 // The entries of a list in other items that lead to `target`, each with the item it stands in.
-const entriesAt = (scene: Scene, field: Entries, sources: readonly Item[], target: ItemId, here: string) => {
+const entriesAt = (
+  scene: Scene,
+  field: Entries,
+  sources: readonly Item[],
+  { target, here, cut }: { target: ItemId; here: string; cut: () => void },
+) => {
   const list = resourceOf(field.kind as Kind).fields[field.list];
   if (list?.type !== 'list') return [];
   const { [field.relation]: _, ...rest } = list.fields;
@@ -79,6 +84,10 @@ const entriesAt = (scene: Scene, field: Entries, sources: readonly Item[], targe
       const count = counts[group] ?? 0;
       counts[group] = count + 1;
       if (scene.links(item.id, `${field.list}.${field.relation}`, index)?.id !== target) continue;
+      if (found.length === inside) {
+        cut();
+        return found;
+      }
       const at = `${here}/${found.length}`;
       const own = `/${field.list}${group}/${count}`;
       const path = [field.list, String(facts.key)];
@@ -94,8 +103,9 @@ const listedAt = (scene: Scene, field: Listed, name: string, place: Place): unkn
   if (!items) return undefined;
   const { item, here } = place;
   const some = items.slice(0, inside);
-  if (items.length > inside) scene.cut(here, field.kind as Kind, parameterOf(relationOf(field)));
-  if (field.type === 'entries') return entriesAt(scene, field, some, item.id, here);
+  const cut = () => scene.cut(here, field.kind as Kind, parameterOf(relationOf(field)));
+  if (items.length > inside) cut();
+  if (field.type === 'entries') return entriesAt(scene, field, some, { target: item.id, here, cut });
   return some.map((each, index) => presentCard(scene, each, `${here}/${index}`));
 };
 

@@ -16,7 +16,7 @@ export interface Selection {
 }
 
 // The links that cards of a kind show, or that their names are composed of.
-const linksOnCards = (kind: Kind): string[] => {
+const cardRelations = (kind: Kind): string[] => {
   const { card, composed = {}, fields } = resourceOf(kind);
   const shown = relationsOf(fields).map(({ relation }) => relation);
   return shown.filter((relation) => card.includes(relation) || composed[relation] === 'name');
@@ -40,12 +40,33 @@ const itemsOn = (page: RawBuilder<unknown>) =>
   statement(sql<ItemRow & { sort: string }>`WITH page AS (${page})
     SELECT page.sort, ${itemColumns} FROM page JOIN items ON items.id = page.item ${joinLive} ORDER BY page.sort, page.slug`);
 
-const linksOn = (page: RawBuilder<unknown>, which: RawBuilder<unknown>) =>
-  statement(sql<LinkRow>`WITH page AS (${page})
-    SELECT links.source, links.relation, links.place, ${itemColumns} FROM page
-    JOIN links ON links.source = page.item AND ${which} JOIN items ON items.id = links.target ${joinLive}`);
+const among = (words: readonly string[]) => sql`(${sql.join(words)})`;
 
-const among = (words: readonly string[]) => sql`(SELECT value FROM json_each(${JSON.stringify(words)}))`;
+// CROSS JOIN is SQLite's word for: in this order. The page comes first, however few links an index promises.
+const targetsOf = sql`JOIN items ON items.id = links.target ${joinLive}`;
+
+// What the cards of a page point at.
+const linksOnCards = (kind: Kind, page: RawBuilder<unknown>) => {
+  const relations = cardRelations(kind);
+  if (relations.length === 0) return statement(sql<LinkRow>`SELECT NULL WHERE false`);
+  return statement(sql<LinkRow>`WITH page AS (${page})
+    SELECT links.source, links.relation, links.place, ${itemColumns} FROM page
+    CROSS JOIN links ON links.source = page.item AND links.relation IN ${among(relations)} ${targetsOf}`);
+};
+
+// Of the entries of a list only those that lead to `me`: the other links at the same places.
+const linksOnEntries = (
+  field: Extract<Listed, { type: 'entries' }>,
+  page: RawBuilder<unknown>,
+  me: RawBuilder<unknown>,
+) => {
+  const known = relationsOf(resourceOf(field.kind as Kind).fields).map(({ relation }) => relation);
+  const relations = known.filter((relation) => relation.startsWith(`${field.list}.`) && relation !== relationOf(field));
+  return statement(sql<LinkRow>`WITH page AS (${page})
+    SELECT links.source, links.relation, links.place, ${itemColumns} FROM page
+    CROSS JOIN links AS mine ON mine.source = page.item AND mine.relation = ${relationOf(field)} AND mine.target = ${me}
+    CROSS JOIN links ON links.source = mine.source AND links.relation IN ${among(relations)} AND links.place = mine.place ${targetsOf}`);
+};
 
 /** What one item is made of: itself, what it points at, and for each of its lists the items and what they point at. */
 export const itemQueries = (
@@ -67,14 +88,8 @@ const listQueries = (field: Listed, vantage: Vantage, me: RawBuilder<unknown>) =
   const kind = field.kind as Kind;
   const relation = relationOf(field);
   const page = listed(kind, vantage, sql`${`${parameterOf(relation)}=`} || ${me}`);
-  const onCards = sql`links.relation IN ${among(linksOnCards(kind))}`;
-  // Of the entries of a list only those that lead back here: the links at the same places.
-  const atMyPlaces = sql`links.place IN (SELECT mine.place FROM links AS mine
-    WHERE mine.source = page.item AND mine.relation = ${relation} AND mine.target = ${me})`;
-  return [
-    itemsOn(page) as Compilable<unknown>,
-    linksOn(page, field.type === 'incoming' ? onCards : atMyPlaces),
-  ] as Compilable<LinkRow>[];
+  const links = field.type === 'incoming' ? linksOnCards(kind, page) : linksOnEntries(field, page, me);
+  return [itemsOn(page) as Compilable<unknown>, links] as Compilable<LinkRow>[];
 };
 
 /** One page of a collection: its items, what they point at, and the list's length where it is a list of its own (`single`). */
@@ -99,7 +114,7 @@ export const pageQueries = (kind: Kind, selection: Selection, vantage: Vantage) 
   const page = listed(kind, vantage, first, sql`${sql.join([...also, since, beyond], sql` `)}`, limit + 1);
   const queries = [
     itemsOn(page),
-    linksOn(page, sql`links.relation IN ${among(linksOnCards(kind))}`),
+    linksOnCards(kind, page),
     statement(sql<{ total: number }>`SELECT total FROM counters WHERE kind = ${kind} AND language = ${vantage.language}
       AND filter = ${first} AND fallback = ${vantage.fallback ? 1 : 0}`),
   ] as const;

@@ -9,7 +9,7 @@ import {
 } from '../edition.ts';
 import type { Language } from '../languages.ts';
 import { type Kind, resourceOf } from '../resources/index.ts';
-import type { Listed } from '../resources/resource.ts';
+import { type Listed, relationOf } from '../resources/resource.ts';
 import type { Database } from './database.ts';
 import { nameAt } from './naming.ts';
 import { presentAliases, presentCard, presentFields, presentNote } from './presenter.ts';
@@ -30,7 +30,10 @@ const listedIn = (kind: Kind): [string, Listed][] =>
     ['incoming', 'entries'].includes(entry[1].type),
   );
 
-const linkTable = (rows: readonly LinkRow[]): Links => {
+/** A link that needs no fetching: it leads to the item that is read. */
+type Known = Pick<LinkRow, 'source' | 'relation' | 'place'> & { item: Item };
+
+const linkTable = (rows: readonly LinkRow[], known: readonly Known[] = []): Links => {
   const items = new Map<string, Item>();
   const table = new Map<string, Item>();
   for (const row of rows) {
@@ -38,6 +41,7 @@ const linkTable = (rows: readonly LinkRow[]): Links => {
     items.set(row.id, item);
     table.set(`${row.source} ${row.relation} ${row.place}`, item);
   }
+  for (const { source, relation, place, item } of known) table.set(`${source} ${relation} ${place}`, item);
   return (source, relation, place) => table.get(`${source} ${relation} ${place}`);
 };
 
@@ -86,7 +90,18 @@ export const readItem = async (database: Database, kind: Kind, slug: string, van
   if (!vantage.fallback && !languages.includes(vantage.language))
     return { state: 'untranslated', id: item.id, languages };
   const fetched = lists.map(([name], index) => [name, (listRows[2 * index] ?? []).map(itemOf)] as const);
-  const links = linkTable([...linkRows, ...listRows.filter((_, index) => index % 2 === 1).flat()]);
+  // The entries that were fetched are those that lead here: at the places of their other links.
+  const here = fields.flatMap((field, index) =>
+    field.type === 'entries'
+      ? (listRows[2 * index + 1] ?? []).map(({ source, place }) => ({
+          source,
+          place,
+          relation: relationOf(field),
+          item,
+        }))
+      : [],
+  );
+  const links = linkTable([...linkRows, ...listRows.filter((_, index) => index % 2 === 1).flat()], here);
   return { state: 'found', reading: read(openScene(vantage, links, new Map(fetched)), item) };
 };
 

@@ -12,6 +12,12 @@ export const liveItems = async (database: Database, ids: readonly string[]): Pro
   return new Map(rows.map((row) => [row.id, itemOf(row)]));
 };
 
+/** Every live item. */
+export const allItems = async (database: Database): Promise<Item[]> => {
+  const [rows] = await database.batch(statement(sql<ItemRow>`SELECT ${itemColumns} FROM items ${joinLive}`));
+  return rows.map(itemOf);
+};
+
 /** What a derived part was last made from; undefined when it never was. */
 export const digestOf = async (database: Database, name: string): Promise<string | undefined> => {
   const [[row]] = await database.batch(query.selectFrom('derived').select('digest').where('name', '=', name));
