@@ -17,6 +17,8 @@ export default defineConfig({
   ],
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
+    // Files share a Worker and its database: each leaves the record as it found it.
+    isolate: false,
     setupFiles: ['./tests/setup.ts'],
   },
 });

@@ -16,7 +16,9 @@ export const readRecords = async (directory: string): Promise<RecordFile[]> => {
   return Promise.all(
     paths.map(async (path) => {
       const file = join(directory, path);
-      const [kind = '', slug = ''] = path.replace(/\.json$/, '').split('/');
+      // A file deeper down has a slash in what should be its slug, and is refused for that.
+      const [kind = '', ...rest] = path.replace(/\.json$/, '').split('/');
+      const slug = rest.join('/');
       try {
         return { file, kind, slug, record: JSON.parse(await readFile(file, 'utf8')) as unknown };
       } catch (error) {

@@ -99,7 +99,7 @@ export default interface Resources {
       "date": "暦にない日付です。実在する日付をYYYY-MM-DDで書いてください。",
       "disagreement": "「{{kind}}/{{slug}}」の{{fact}}（{{value}}）と一致していません。",
       "duplicate": "同じ項目のファイルがほかにもあります（{{other}}）。どちらかを消すか、名前を変えてください。",
-      "format": "書き方が正しくありません（{{format}}）。",
+      "format": "書き方が正しくありません。{{form}}で書いてください。",
       "keys": "factsの一覧のkeyと、textsのキーが一致していません（{{key}}）。",
       "malformedJson": "JSONとして読めません（{{reason}}）。書式を直してください。",
       "malformedSlug": "識別名は、英小文字と数字をハイフンでつないだ80文字以内の文字列にしてください。",
@@ -111,11 +111,23 @@ export default interface Resources {
       "plain": "文字列の前後の空白、制御文字、書字方向を変える文字、壊れた文字は使えません。",
       "pointer": "この項目に「{{pointer}}」という欄はありません。回答に出る欄をJSON Pointerで書いてください。",
       "self": "自分自身を参照しています。",
-      "size": "長さまたは値が範囲の外にあります（下限{{minimum}}、上限{{maximum}}）。",
+      "tooBig": "長すぎるか、多すぎるか、大きすぎます。{{maximum}}以下にしてください。",
+      "tooSmall": "短すぎるか、少なすぎるか、小さすぎます。{{minimum}}以上にしてください。",
       "type": "値の型が違います。{{expected}}にしてください。",
       "unknownKey": "「{{key}}」という項目はありません。つづりを直すか、削除してください。",
       "unknownKind": "「{{kind}}」という種類はありません。{{values}}のいずれかのフォルダーに置いてください。",
       "value": "使える値は{{values}}です。"
+    },
+    "forms": {
+      "address": "https://で始まるURL（ASCIIの文字だけ）",
+      "country": "JPやGBの形の国コード",
+      "instant": "2025-01-22T05:00:00Zの形の日時（協定世界時）",
+      "language": "jaやenの形の言語タグ",
+      "media": "application/pdfの形のメディアタイプ",
+      "other": "決められた形式",
+      "pointer": "/summaryや/attendances/JP/0/modeの形のJSON Pointer",
+      "recurrence": "R/P1Yの形の繰り返し（ISO 8601）",
+      "slug": "英小文字と数字をハイフンでつないだ識別名（80文字以内）"
     },
     "home": {
       "about": "会合、共同作業、成果、出席者、文書、用語を、日本語と英語で、確認済みのひとつの記録から提供します。",

@@ -17,15 +17,14 @@ export const fault = (pointer: string, rule: Rule, values: Fault['values'] = {})
 
 /** What to do about a fault, in a language. */
 export const sayFault = (language: Language, { rule, values }: Fault): string => {
-  const say: (key: string, values: object) => string = wordsOf(language).t as never;
-  return say(`faults.${rule}`, values);
+  const say: (key: string | string[], values?: object) => string = wordsOf(language).t as never;
+  const form = say([`forms.${values.form}`, 'forms.other']);
+  return say(`faults.${rule}`, { ...values, form });
 };
 
 /** A path as a JSON Pointer. */
 export const pointerOf = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-
-const bound = (value: unknown): string => (value === undefined ? '–' : String(value));
 
 /** What a schema found, as faults; an unknown key is pointed at itself. */
 export const faultsOf = (issue: z.core.$ZodIssue): Fault[] => {
@@ -36,18 +35,18 @@ export const faultsOf = (issue: z.core.$ZodIssue): Fault[] => {
     case 'invalid_type':
       return [issue.input === undefined ? fault(at, 'missing') : fault(at, 'type', { expected: issue.expected })];
     case 'too_small':
-      return [fault(at, 'size', { minimum: bound(issue.minimum), maximum: '–' })];
+      return [fault(at, 'tooSmall', { minimum: String(issue.minimum) })];
     case 'too_big':
-      return [fault(at, 'size', { minimum: '–', maximum: bound(issue.maximum) })];
+      return [fault(at, 'tooBig', { maximum: String(issue.maximum) })];
     case 'invalid_value':
       return [
         fault(at, issue.input === undefined ? 'missing' : 'value', { values: issue.values.map(String).join(', ') }),
       ];
     case 'invalid_format':
-      return [fault(at, issue.format === 'date' ? 'date' : 'format', { format: issue.pattern ?? issue.format })];
+      return [issue.format === 'date' ? fault(at, 'date') : fault(at, 'format', { form: issue.message })];
     case 'invalid_key':
     case 'invalid_element':
-      return [fault(at, 'format', { format: 'key' })];
+      return [fault(at, 'format', { form: 'slug' })];
     default:
       return [fault(at, 'plain')];
   }

@@ -58,7 +58,7 @@ const absence = (found: Exclude<Found, { state: 'found' }>, slug: string, asked:
       const { date, notice, replacement } = found.withdrawal;
       return problem({
         code: 'withdrawn',
-        values: { date: wordsOf(language).date(date), notice: notice[language] ?? '' },
+        values: { date: wordsOf(language).date(date), notice: notice[language] ?? Object.values(notice)[0] ?? '' },
         members: {
           withdrawn: date,
           ...(found.languages.length > 0 && { alternates: inLanguages(found.languages, at) }),
@@ -75,8 +75,9 @@ const answerItem = async (asked: Canonical, slug: string, db: D1Database): Promi
   const found = await readItem(openDatabase(db), kind, slug, vantage);
   if (found.state !== 'found') return absence(found, slug, asked);
   const { reading } = found;
-  const at = (tag: Language) => origin + pathOf({ language: tag, kind, slug, format: format.extension });
-  const self = at(language) + queryOf(parameters);
+  const at = (tag: Language) =>
+    origin + pathOf({ language: tag, kind, slug, format: format.extension }) + queryOf(parameters);
+  const self = at(language);
   const caching = await cachingHeaders(reading, {
     build,
     language,
@@ -91,7 +92,7 @@ const answerItem = async (asked: Canonical, slug: string, db: D1Database): Promi
   };
   const more = Object.entries(reading.more).map(([pointer, { kind: of, parameter }]) => [
     pointer,
-    `${origin}${pathOf({ language, kind: of, format: format.extension })}?${parameter}=${slug}`,
+    origin + pathOf({ language, kind: of, format: format.extension }) + queryOf({ ...parameters, [parameter]: slug }),
   ]);
   const places: Places = {
     id: origin + pathOf({ kind, slug }),

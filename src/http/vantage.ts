@@ -67,5 +67,13 @@ export const readerOf = (request: Request, site: Site): { reader: Reader; consul
   const language = isLanguage(first)
     ? first
     : chooseLanguage(request.headers.get('Accept-Language') ?? undefined, languageTags, site.preferred);
-  return { reader: { language, page: !named && accepted === page, origin: site.origin, path: pathname }, consulted };
+  return {
+    reader: {
+      language,
+      page: named ? address.format === 'html' : accepted === page,
+      origin: site.origin,
+      path: pathname,
+    },
+    consulted,
+  };
 };

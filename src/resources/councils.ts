@@ -16,7 +16,7 @@ export const councils = defineResource({
     summary: text(1000),
     attendances: list(
       {
-        side: fact(z.string().regex(/^[A-Z]{2}$/)),
+        side: fact(z.string().regex(/^[A-Z]{2}$/, 'country')),
         participant: link('participants'),
         role: link('roles'),
         organisation: link('organisations'),

@@ -37,28 +37,30 @@ export const plain = (max: number) =>
 
 /** A web address, `https` or `http`, as written on the page it was taken from: ASCII, RFC 3986 characters only. */
 export const address = z
-  .url({ protocol: /^https?$/ })
+  .url({ protocol: /^https?$/, error: 'address' })
   .max(500)
-  .regex(/^[\w!#$%&'()*+,\-./:;=?@[\]~]+$/)
+  .regex(/^[\w!#$%&'()*+,\-./:;=?@[\]~]+$/, 'address')
   .meta({ format: 'uri' });
+
+// The message of a schema is the key of its form's words: `forms` in locales/.
 
 /** A slug: `[a-z0-9]+(-[a-z0-9]+)*`, at most 80 characters. */
 export const slug = z
   .string()
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'slug')
   .max(80);
 
 /** A day of the calendar that exists, ISO 8601 `YYYY-MM-DD`. */
 export const day = z.iso.date();
 
 /** An instant in UTC, RFC 3339, to the second. */
-export const instant = z.iso.datetime({ precision: 0 });
+export const instant = z.iso.datetime({ precision: 0, error: 'instant' });
 
 /** A language as BCP 47 tags it. */
-export const languageTag = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/);
+export const languageTag = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'language');
 
 /** A pointer to a value of the answer, RFC 6901. */
-export const pointer = z.string().regex(/^(?:\/(?:[^~/]|~[01])*)+$/);
+export const pointer = z.string().regex(/^(?:\/(?:[^~/]|~[01])*)+$/, 'pointer');
 
 const optional = <F extends { required: boolean }>(field: F): F => ({ ...field, required: false });
 

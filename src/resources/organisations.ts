@@ -8,7 +8,7 @@ export const organisations = defineResource({
   naming: 'titles',
   fields: {
     abbreviation: maybe(fact(plain(20))),
-    country: fact(z.string().regex(/^[A-Z]{2}$/)),
+    country: fact(z.string().regex(/^[A-Z]{2}$/, 'country')),
     homepage: page(),
     established: maybe(date()),
     predecessor: maybe(link('organisations')),

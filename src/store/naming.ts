@@ -11,28 +11,26 @@ const findName = (item: Item, order: readonly Language[]): Name | undefined =>
 /** The name this reader gets of an item, with its parts; undefined when no acceptable language has one. */
 export const acceptableName = (scene: Scene, item: Item): Name | undefined => findName(item, scene.acceptable(item));
 
-// What is composed of a doubtful or a borrowed name is no better than that.
+// What is composed of a doubtful or a borrowed name is no better than that; a part that exists and has no name this
+// reader takes leaves the whole without one.
 const compose = (scene: Scene, item: Item, here: string): string | null => {
   const { language } = scene.vantage;
   const { composed = {} } = resourceOf(item.kind);
-  let used = language;
   const parts: Record<string, string | undefined> = {};
+  const named: { target: Item; name: Name }[] = [];
   for (const [part, as] of Object.entries(composed)) {
-    if (as !== 'name') {
-      parts[part] = item.edition.facts[part] as string | undefined;
-      continue;
-    }
-    const target = scene.links(item.id, part, -1);
-    const named = target && acceptableName(scene, target);
-    if (!target) continue;
-    // A part that exists and has no name this reader takes leaves the whole without one.
-    if (!named) return null;
-    scene.show(target);
-    if (scene.doubtful(target, '/name', named.language)) scene.doubt(here);
-    if (named.language !== language) used = named.language;
-    parts[part] = named.text;
+    const target = as === 'name' ? scene.links(item.id, part, -1) : undefined;
+    const name = target && acceptableName(scene, target);
+    if (target && !name) return null;
+    if (target && name) named.push({ target, name });
+    parts[part] = as === 'name' ? name?.text : (item.edition.facts[part] as string | undefined);
   }
-  scene.note({ item, here, own: '/name' }, used);
+  for (const { target, name } of named) {
+    scene.show(target);
+    if (scene.doubtful(target, '/name', name.language)) scene.doubt(here);
+  }
+  const borrowed = named.find(({ name }) => name.language !== language);
+  scene.note({ item, here, own: '/name' }, borrowed?.name.language ?? language);
   return composeName(wordsOf(language), item.kind, composed, parts);
 };
 
