@@ -20,7 +20,7 @@ process.on('exit', (code) => {
 const floors = [
   ['languages.ts', 'problems.ts', 'collation.ts', 'negotiate/'],
   ['resources/'],
-  ['address.ts', 'edition.ts', 'words.ts', 'words.resources.generated.d.ts', 'i18next.d.ts'],
+  ['address.ts', 'change.ts', 'edition.ts', 'words.ts', 'words.resources.generated.d.ts', 'i18next.d.ts'],
   ['store/', 'editorial/', 'pages/'],
   ['formats/', 'embeds/'],
   ['http/'],
@@ -29,6 +29,7 @@ const floors = [
 
 /** The doors between two rooms on the same floor. */
 const doors = {
+  'change.ts': ['edition.ts'],
   'words.ts': ['edition.ts', 'words.resources.generated.d.ts'],
   'i18next.d.ts': ['words.resources.generated.d.ts'],
   'index.ts': ['app.ts'],

@@ -8,9 +8,14 @@ export default defineConfig({
       wrangler: { configPath: './wrangler.toml' },
       miniflare: {
         cf: false,
+        // Two more databases, which begin empty: one to be written to at will, one that exports are imported into.
+        d1Databases: { DESK: 'desk', COPY: 'copy' },
         bindings: {
           MIGRATIONS: await readD1Migrations('./migrations'),
           PUBLIC_ORIGIN: 'https://example.jp',
+          ACCESS_ISSUER: 'https://ministries.cloudflareaccess.com',
+          ACCESS_AUDIENCE: 'a1b2c3d4e5f60718293a4b5c6d7e8f90',
+          ACCESS_ROLES: '{"publisher":["web-team","importer.access"],"editor":["translators"]}',
         },
       },
     })),

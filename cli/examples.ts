@@ -8,8 +8,9 @@ import { languageTags } from '../src/languages.ts';
 import { kinds } from '../src/resources/index.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { exampleAddress, loadedOn } from '../tests/examples.ts';
-import { checkRecords, loadRecords } from './load.ts';
+import { load } from '../tests/load.ts';
 import { readRecords } from './records.ts';
+import { checkRecords } from './soundness.ts';
 
 // Nothing is asked of the network, and nothing is reported to anyone.
 Object.assign(process.env, { CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false' });
@@ -26,7 +27,7 @@ try {
   const worker = server.getWorker<Env>();
   await worker.applyD1Migrations('DB');
   const { DB } = await worker.getEnv();
-  await loadRecords(openDatabase(DB as D1Database), ready, loadedOn);
+  await load(openDatabase(DB as D1Database), ready, loadedOn);
   await mkdir(directory, { recursive: true });
   for (const kind of kinds) {
     for (const language of languageTags) {

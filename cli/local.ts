@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { getPlatformProxy } from 'wrangler';
 
 /** Runs wrangler to its end, quietly; what it said is shown only when it fails. */
 export const wrangler = (...words: string[]): Promise<void> =>
@@ -14,13 +13,3 @@ export const wrangler = (...words: string[]): Promise<void> =>
 
 /** Applies the migrations that the embedded local database has not had yet. */
 export const migrate = (): Promise<void> => wrangler('d1', 'migrations', 'apply', 'DB', '--local');
-
-/** Does something with the embedded local database, and closes it. */
-export const withLocalDatabase = async <Result>(work: (binding: D1Database) => Promise<Result>): Promise<Result> => {
-  const { env, dispose } = await getPlatformProxy<Env>();
-  try {
-    return await work(env.DB);
-  } finally {
-    await dispose();
-  }
-};

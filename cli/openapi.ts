@@ -26,10 +26,14 @@ const examplesIn = async (language: Language): Promise<Examples> => {
   return Object.fromEntries(await Promise.all(kinds.map(async (kind) => [kind, await read(kind)])));
 };
 
+const [kind, slug] = ['terms', 'dfft'] as const;
+const sample = { kind, slug, record: JSON.parse(await readFile(`content/${kind}/${slug}.json`, 'utf8')) };
+
 await mkdir(directory, { recursive: true });
 for (const language of languageTags) {
   const examples = await examplesIn(language);
-  const document = openapiDocument({ language, words: words[language], examples, version: manifest.version });
+  const { version } = manifest;
+  const document = openapiDocument({ language, words: words[language], examples, sample, version });
   const text = `${JSON.stringify(document, null, 2)}\n`;
   const file = `${directory}/${language}.json`;
   if (!values.check) {

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { openDatabase } from '../src/store/database.ts';
-import { lineOf } from './check.ts';
-import { checkRecords, loadRecords } from './load.ts';
-import { migrate, withLocalDatabase } from './local.ts';
+import { lineOf, terminalLanguage } from './check.ts';
+import { editorAt } from './client.ts';
+import { importInto, relist } from './import.ts';
+import { migrate } from './local.ts';
 import { readRecords } from './records.ts';
+import { checkRecords } from './soundness.ts';
+import { publicationsIn } from './source.ts';
 
 // npm start: migrations, records, then the service on http://localhost:$PORT. Nothing is loaded unless all is sound.
 
@@ -30,14 +32,10 @@ if (!Number.isInteger(port) || port < 1 || port > 65535)
 if (!(await free())) fail(`Port ${port} is in use. Stop what uses it, or choose another: PORT=8788 npm start`);
 
 const files = await readRecords('content');
-const { ready, faults } = checkRecords(files);
+const { faults } = checkRecords(files);
 if (faults.length > 0) fail(...faults.map(lineOf), `${faults.length} faults; nothing was loaded.`);
 
 await migrate();
-const { created, changed, unchanged } = await withLocalDatabase((binding) =>
-  loadRecords(openDatabase(binding), ready, new Date().toISOString().replace(/\.\d+Z$/, 'Z')),
-);
-console.log(`Records: ${created} created, ${changed} changed, ${unchanged} unchanged.`);
 
 const server = spawn(
   'wrangler',
@@ -49,6 +47,8 @@ const server = spawn(
     'localhost',
     '--var',
     `PUBLIC_ORIGIN:${origin}`,
+    '--var',
+    'LOCAL_PUBLISHER:yes',
     '--show-interactive-dev-session=false',
     '--log-level',
     'warn',
@@ -61,7 +61,7 @@ server.on('exit', (code) => process.exit(code ?? 1));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal));
 
 const answers = async (): Promise<boolean> => {
-  const response = await fetch(`${origin}/ja/actions/data`).catch(() => undefined);
+  const response = await fetch(`${origin}/healthz`).catch(() => undefined);
   await response?.body?.cancel();
   return response?.status === 200;
 };
@@ -71,6 +71,19 @@ while (!(await answers())) {
   if (Date.now() > deadline) fail('The service did not answer within two minutes.');
   await new Promise((resolve) => setTimeout(resolve, 100));
 }
+// The records come in as every change does: through the editor's API, which publishes what differs.
+const editor = editorAt(origin, terminalLanguage());
+const imported = await importInto(editor, await publicationsIn('content', terminalLanguage()), {
+  dryRun: false,
+  progress: () => {},
+});
+await relist(editor);
+if (imported.refused.length > 0) {
+  server.kill();
+  fail(...imported.refused.map(({ from, pointer, reason }) => `${from} ${pointer}: ${reason}`));
+}
+console.log(`Records: ${imported.created} created, ${imported.changed} changed, ${imported.unchanged} unchanged.
+A made-up publisher is signed in at /editor, on this machine only.`);
 console.log(`
 The service answers. Three URLs to try:
   ${origin}/ja/actions/data

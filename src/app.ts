@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Room } from './http/context.ts';
+import { editor } from './http/editor/index.ts';
 import { gateway, type Reads } from './http/gateway.ts';
 import { failed, manners, readOnly, withoutQuery, withoutTrailingSlash } from './http/observe.ts';
 import { docs, health, openapi, problemType } from './http/service.ts';
@@ -8,7 +9,9 @@ import { docs, health, openapi, problemType } from './http/service.ts';
 export const appOf = (readsOf: (context: ExecutionContext) => Reads) =>
   new Hono<Room>({ strict: true })
     .onError(failed)
-    .use(manners, readOnly, withoutTrailingSlash)
+    .use(manners)
+    .route('/', editor)
+    .use(readOnly, withoutTrailingSlash)
     .get('/healthz', health)
     .get('/openapi.json', openapi)
     .get('/docs', withoutQuery, docs)

@@ -21,15 +21,17 @@ interface Parameter extends Part {
 export interface Operation {
   operationId: string;
   parameters?: Parameter[];
+  security?: Record<string, string[]>[];
+  requestBody?: { content: NonNullable<Response['content']> };
   responses: Record<string, Response>;
 }
-interface PathItem {
-  get: Operation;
-  options: Operation;
-}
+/** The methods that paths have of their own. */
+export const methods = ['get', 'put', 'delete', 'post'] as const;
+type PathItem = Partial<Record<(typeof methods)[number] | 'options', Operation>>;
+type Shared = Record<'Everywhere' | 'Elsewhere', { get: Operation; options: Operation }>;
 interface Document {
   paths: Record<string, PathItem>;
-  components: { schemas: Record<string, Schema>; pathItems: Record<'Everywhere' | 'Elsewhere', PathItem> };
+  components: { schemas: Record<string, Schema>; pathItems: Shared };
 }
 
 const files = import.meta.glob<Document>('../public/openapi/*.json', { eager: true, import: 'default' });
@@ -84,9 +86,12 @@ export const operationAt = (method: string, path: string): { template: string; o
   const plain = path.replace(/(?<=.)\/+$/, '');
   const { template, item } = templates.find(({ pattern }) => pattern.test(plain)) ?? {
     template: 'elsewhere',
-    item: Elsewhere,
+    item: {},
   };
-  return { template, operation: method === 'OPTIONS' ? Everywhere.options : item.get };
+  if (method === 'OPTIONS') return { template, operation: Everywhere.options };
+  const own = item[method.toLowerCase() as (typeof methods)[number]];
+  // A method that the path has not is answered as that path is read, or else as nothing that is there.
+  return { template, operation: own ?? item.get ?? Elsewhere.get };
 };
 
 const validators = new Map<string, Validator>();

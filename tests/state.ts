@@ -1,12 +1,13 @@
 import { env } from 'cloudflare:workers';
-import { checkRecords, loadRecords } from '../cli/load.ts';
+import { checkRecords } from '../cli/soundness.ts';
 import type { Edition, Item } from '../src/edition.ts';
 import type { Kind } from '../src/resources/index.ts';
 import { openDatabase } from '../src/store/database.ts';
-import { liveItems } from '../src/store/state.ts';
+import { readWorld } from '../src/store/state.ts';
+import { load } from './load.ts';
 import { recordFiles } from './records.ts';
 
-const tables = ['listings', 'counters', 'links', 'slugs', 'editions', 'items', 'derived'];
+const tables = ['listings', 'counters', 'links', 'slugs', 'editions', 'items', 'derived', 'drafts', 'events'];
 
 /** A database as the migrations leave it: every table, and nothing in any. */
 export const startEmpty = async (): Promise<void> => {
@@ -16,7 +17,7 @@ export const startEmpty = async (): Promise<void> => {
 /** The real records, and nothing of what a test did before. */
 export const startOver = async (): Promise<void> => {
   await startEmpty();
-  await loadRecords(openDatabase(env.DB), checkRecords(recordFiles).ready, '2026-11-23T00:00:00Z');
+  await load(openDatabase(env.DB), checkRecords(recordFiles).ready, '2026-11-23T00:00:00Z');
 };
 
 /** Everything that is stored: the rows of every table, in the order of their keys. */
@@ -27,7 +28,7 @@ export const everything = async (): Promise<Record<string, unknown[]>> => {
 
 /** The live item of a kind and first slug. */
 export const liveItem = async (kind: Kind, slug: string): Promise<Item> => {
-  const item = (await liveItems(openDatabase(env.DB), [`${kind}/${slug}`])).get(`${kind}/${slug}`);
+  const item = (await readWorld(openDatabase(env.DB), [{ kind, slug }])).state({ kind, slug }).live;
   if (!item) throw new Error(`there is no ${kind}/${slug}`);
   return item;
 };

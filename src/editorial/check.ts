@@ -9,7 +9,7 @@ import { type Fault, fault, faultsOf, pointerOf } from './faults.ts';
 
 /** A record that has passed its schema: what an editor writes, and a file of content/ holds. */
 export interface Draft extends Content {
-  published: string;
+  published?: string;
   languages?: readonly Language[];
 }
 
@@ -83,6 +83,12 @@ const namesOf = (kind: Kind, firstSlug: string, draft: Draft): Fault[] => {
   });
 };
 
+// The one key of a record of texts that a schema passes over, unknown as any other.
+const passedOver = (value: unknown, path: readonly string[] = []): Fault[] =>
+  Object.entries(typeof value === 'object' && value !== null ? value : {}).flatMap(([key, inner]) =>
+    key === '__proto__' ? [fault(pointerOf([...path, key]), 'unknownKey', { key })] : passedOver(inner, [...path, key]),
+  );
+
 // A doubt about a field that no answer has would be told to nobody.
 const doubtsOf = (kind: Kind, draft: Draft, texts: ReadonlyMap<Language, Texts>): Fault[] => {
   const fields = [...Object.keys(resourceOf(kind).fields), 'name', 'aliases', 'note'];
@@ -97,9 +103,16 @@ const doubtsOf = (kind: Kind, draft: Draft, texts: ReadonlyMap<Language, Texts>)
 };
 
 /** Checks a record by itself: its schema, its languages, its keys, its names. Total: whatever comes in, faults come out. */
-export const checkRecord = (kind: Kind, slug: string, record: unknown): { draft: Draft } | { faults: Fault[] } => {
+export const checkRecord = (
+  kind: Kind,
+  slug: string,
+  record: unknown,
+  firstSlug = slug,
+): { draft: Draft } | { faults: Fault[] } => {
   const parsed = schemaOf(kind).safeParse(record, { reportInput: true });
   if (!parsed.success) return { faults: parsed.error.issues.flatMap(faultsOf) };
+  const unknown = passedOver(record);
+  if (unknown.length > 0) return { faults: unknown };
   const draft = parsed.data as Draft;
   const { fields } = resourceOf(kind);
   const absent = languagesIn(draft).filter((language) => !draft.texts[language]);
@@ -109,12 +122,14 @@ export const checkRecord = (kind: Kind, slug: string, record: unknown): { draft:
   const commons = { note: { type: 'text', schema: undefined as never, required: false } } as const satisfies Fields;
   const keyFaults = keysOf(fields, draft, texts);
   const parity = keyFaults.length > 0 ? [] : paritiesIn({ ...fields, ...commons }, texts, []);
-  const self = linksOf(kind, draft.facts).filter((link) => link.kind === kind && link.slug === slug);
+  const self = linksOf(kind, draft.facts).filter(
+    (link) => link.kind === kind && (link.slug === slug || link.slug === firstSlug),
+  );
   const faults = [
     ...keyFaults,
     ...parity,
     ...doubtsOf(kind, draft, texts),
-    ...namesOf(kind, slug, draft),
+    ...namesOf(kind, firstSlug, draft),
     ...self.map(({ relation }) => fault(pointerOf(['facts', ...relation.split('.')]), 'self')),
   ];
   return faults.length > 0 ? { faults } : { draft };

@@ -1,32 +1,110 @@
-import type { Edition, Item, ItemId } from '../edition.ts';
-import type { Kind } from '../resources/index.ts';
-import { type Draft, languagesIn } from './check.ts';
+import { type Edition, firstSlugOf, linksOf } from '../edition.ts';
+import { type Language, languageTags } from '../languages.ts';
+import { checkAgreements, checkLinks, checkRecord, type Draft, languagesIn } from './check.ts';
+import {
+  type By,
+  type Change,
+  checkPrecondition,
+  type Decision,
+  itemIn,
+  momentOf,
+  numberOf,
+  type Precondition,
+  type Refusal,
+  type State,
+} from './command.ts';
+import { fault, pointerOf } from './faults.ts';
+import { same } from './same.ts';
 
-const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+/** What to publish: a record, or the draft there is, of which `revision` says which was seen. */
+export interface Publish {
+  record?: unknown;
+  revision?: number | undefined;
+  /** Publish these languages first; the others follow with a later edition. */
+  languages?: readonly Language[] | undefined;
+  /** The number of the live edition; 0 when there is none yet. */
+  match: Precondition;
+  by: By;
+}
 
-/**
- * Publishes a checked record: the next edition, all its languages at one instant. Undefined when the live edition
- * says the same already. The first edition bears the record's own time; a later one too where that is newer than
- * the live edition's, and else `now`.
- */
-export const publish = (
-  live: Item | undefined,
-  kind: Kind,
-  slug: string,
-  draft: Draft,
-  now: string,
-): Item | undefined => {
-  const { facts, published } = draft;
-  const texts: Edition['texts'] = Object.fromEntries(
-    languagesIn(draft).map((language) => [language, draft.texts[language]]),
+/** Refuses a record that points at what is not published, or repeats a fact of it wrongly. */
+export const checkSurroundings = (state: State, draft: Draft): Refusal | undefined => {
+  const exists = (kind: Parameters<State['target']>[0], slug: string) => state.target(kind, slug)?.withdrawn === false;
+  // By a slug it had in between, an item may still point at itself.
+  const links = linksOf(state.kind, draft.facts);
+  const self = links.filter(({ kind, slug }) => state.target(kind, slug)?.id === state.id);
+  const faults = [
+    ...self.map(({ relation }) => fault(pointerOf(['facts', ...relation.split('.')]), 'self')),
+    ...checkLinks(state.kind, draft, exists),
+    ...checkAgreements(state.kind, draft, (kind, slug) => state.target(kind, slug)?.facts),
+  ];
+  return faults.length > 0 ? { code: 'invalid-record', faults } : undefined;
+};
+
+/** The items that an edition points at. */
+export const targetsOf = (state: State, facts: Edition['facts']) =>
+  [...new Set(linksOf(state.kind, facts).map(({ kind, slug }) => state.target(kind, slug)?.id))].filter(
+    (id) => id !== undefined,
   );
-  const id: ItemId = live?.id ?? `${kind}/${slug}`;
-  if (!live) return { id, kind, slug, published, edition: { number: 1, facts, texts, withdrawals: {}, published } };
-  const { edition } = live;
-  if (same([edition.facts, edition.texts], [facts, texts])) return undefined;
-  const at = published > edition.published ? published : now;
-  return {
-    ...live,
-    edition: { number: edition.number + 1, facts, texts, withdrawals: edition.withdrawals, published: at },
+
+/** The next edition of an item, its languages all at one instant. A record's own time is kept where it is the newest. */
+const nextEdition = (state: State, draft: Draft, languages: readonly Language[], by: By): Edition => {
+  const texts: Edition['texts'] = Object.fromEntries(languages.map((language) => [language, draft.texts[language]]));
+  const newest = state.live?.edition.published ?? '';
+  const own = draft.published ?? '';
+  const published = own > newest && own <= by.at ? own : momentOf(state, by);
+  return { number: numberOf(state) + 1, facts: draft.facts, texts, withdrawals: {}, published };
+};
+
+/** Publishes a record, or the draft there is, as the next edition. Readers see all of it or nothing. */
+export const publish = (state: State, command: Publish): Decision => {
+  // Whoever loses a race to publish a draft learns of the winner, not that the draft is gone.
+  const stale = checkPrecondition(command.match, numberOf(state));
+  if (stale) return stale;
+  const record = 'record' in command ? command.record : state.draft?.record;
+  if (record === undefined) return { code: 'no-draft' };
+  if (command.revision !== undefined) {
+    const older = checkPrecondition([command.revision], state.draft?.revision ?? 0);
+    if (older) return older;
+  }
+  const checked = checkRecord(state.kind, state.slug, record, firstSlugOf(state.id));
+  if ('faults' in checked) return { code: 'invalid-record', faults: checked.faults };
+  const { draft } = checked;
+  const wrong = checkSurroundings(state, draft);
+  if (wrong) return wrong;
+  const absent = (command.languages ?? []).filter((language) => !languagesIn(draft).includes(language));
+  if (absent.length > 0)
+    return {
+      code: 'invalid-record',
+      faults: absent.map((language) => fault('/languages', 'missingLanguage', { language })),
+    };
+  const languages = languagesIn(draft).filter((language) => command.languages?.includes(language) ?? true);
+  const edition = nextEdition(state, draft, languages, command.by);
+  const { live } = state;
+  const before = live && [live.edition.facts, live.edition.texts, live.edition.withdrawals];
+  // A record that says what is published already changes nothing, so that a set may be sent twice.
+  if ('record' in command && same(before, [edition.facts, edition.texts, {}])) return { unchanged: true };
+  const change: Change = {
+    verb: 'publish',
+    by: command.by,
+    item: itemIn(state),
+    expects: {
+      edition: numberOf(state),
+      ...('record' in command ? {} : { revision: state.revision }),
+      targets: targetsOf(state, draft.facts),
+    },
+    editions: [edition],
+    live: {
+      id: state.id,
+      kind: state.kind,
+      slug: state.slug,
+      published: live?.published ?? edition.published,
+      edition,
+    },
+    detail: { languages },
   };
+  // A draft that was published is gone; a record that came by itself leaves the draft of others alone, and a draft of
+  // which a language is still to come stays for that.
+  const stays = 'record' in command || languageTags.some((tag) => draft.texts[tag] && !languages.includes(tag));
+  return stays ? change : { ...change, draft: { revision: state.revision + 1, record: null } };
 };

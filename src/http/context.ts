@@ -1,9 +1,10 @@
 import type { Context } from 'hono';
+import type { AccessConfiguration, Identity } from './identity.ts';
 
 /** What every request carries through the rooms of this floor. */
 export interface Room {
-  Bindings: Env;
-  Variables: { requestId: string };
+  Bindings: Env & AccessConfiguration;
+  Variables: { requestId: string; identity?: Identity };
 }
 
 export type RoomContext = Context<Room>;

@@ -33,7 +33,8 @@ export const problem = (context: RoomContext, what: Problem): Response => {
   return negotiated(problemResponse(what, reader), consulted);
 };
 
-const misaddressed = (context: RoomContext, { code, word }: Misaddressed): Response => {
+/** Answers a path that is no address, and says what is wrong with it. */
+export const misaddressed = (context: RoomContext, { code, word }: Misaddressed): Response => {
   const { language } = readerOf(context.req.raw, siteOf(context.env)).reader;
   const shown = word.slice(0, 80);
   switch (code) {

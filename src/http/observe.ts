@@ -1,6 +1,8 @@
 import type { ErrorHandler, MiddlewareHandler } from 'hono';
+import { Contended } from '../store/database.ts';
 import type { Room } from './context.ts';
 import { problem } from './gateway.ts';
+import { KeysUnreachable } from './identity.ts';
 import { siteOf } from './vantage.ts';
 
 /** The headers that readers on other origins may see. */
@@ -24,9 +26,15 @@ export const manners: MiddlewareHandler<Room> = async (context, next) => {
   await next();
   const { headers } = context.res;
   headers.set('X-Request-Id', id);
-  headers.set('Access-Control-Allow-Origin', '*');
-  headers.set('Access-Control-Expose-Headers', exposed);
-  headers.set('Cross-Origin-Resource-Policy', 'cross-origin');
+  // The editorial side is for nobody else's pages, and no cache keeps what it says.
+  if (/^\/editor(?:\/|$)/.test(context.req.path)) {
+    headers.set('Cache-Control', 'private, no-store, no-transform');
+    headers.delete('CDN-Cache-Control');
+  } else {
+    headers.set('Access-Control-Allow-Origin', '*');
+    headers.set('Access-Control-Expose-Headers', exposed);
+    headers.set('Cross-Origin-Resource-Policy', 'cross-origin');
+  }
   headers.set('X-Content-Type-Options', 'nosniff');
   headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
   if (headers.get('Content-Type')?.startsWith('text/html')) headers.set('Content-Security-Policy', policy);
@@ -74,9 +82,9 @@ export const withoutQuery: MiddlewareHandler<Room> = async (context, next) => {
 /** What went wrong stays in the log, under the request's id; the reader learns only what to do. */
 export const failed: ErrorHandler<Room> = (error, context) => {
   console.error(JSON.stringify({ id: context.get('requestId'), error: String(error), stack: error.stack }));
-  const unavailable = error.message.startsWith('D1_');
+  const passing = error instanceof Contended || error instanceof KeysUnreachable || error.message.startsWith('D1_');
   return problem(
     context,
-    unavailable ? { code: 'unavailable', headers: { 'Retry-After': '30' } } : { code: 'internal-error' },
+    passing ? { code: 'unavailable', headers: { 'Retry-After': '30' } } : { code: 'internal-error' },
   );
 };

@@ -1,6 +1,7 @@
 import { kinds } from '../resources/index.ts';
 import { wordsOf } from '../words.ts';
 import { beginDraft, type Node, type Sources } from './openapi/draft.ts';
+import { editorPaths } from './openapi/editor.ts';
 import { pathsOf } from './openapi/paths.ts';
 import { servicePaths, shareEverywhere } from './openapi/service.ts';
 
@@ -17,7 +18,8 @@ export const openapiDocument = (sources: Sources): Node => {
   const draft = beginDraft(sources);
   const { language, words, version } = draft;
   const { t } = wordsOf(language);
-  const paths = { ...servicePaths(draft), ...Object.assign({}, ...kinds.map((kind) => pathsOf(draft, kind))) };
+  const record = kinds.map((kind) => pathsOf(draft, kind));
+  const paths = { ...servicePaths(draft), ...Object.assign({}, ...record), ...editorPaths(draft) };
   shareEverywhere(draft);
   return {
     openapi: '3.1.1',
@@ -38,6 +40,7 @@ export const openapiDocument = (sources: Sources): Node => {
         'x-displayName': t(`kinds.${kind}`),
       })),
       { name: 'service', description: words.service },
+      { name: 'editor', description: words.editor },
     ],
     paths,
     components: Object.fromEntries(Object.entries(draft.components).map(([shelf, all]) => [shelf, sorted(all)])),

@@ -17,6 +17,14 @@ export interface Problem {
     alternates?: Readonly<Record<string, string>>;
     withdrawn?: string;
     replacement?: unknown;
+    /** What is wrong with a body, each with a JSON Pointer. */
+    errors?: readonly { pointer: string; detail: string }[];
+    /** Of a set, what became of each item. */
+    results?: readonly unknown[];
+    /** Numbers that differ, items that point here. */
+    expected?: unknown;
+    actual?: unknown;
+    references?: readonly string[];
   }>;
   headers?: Readonly<Record<string, string>>;
 }

@@ -12,7 +12,14 @@ export const documents = defineResource({
     type: fact(z.enum(['agreement', 'joint-statement', 'memorandum', 'outcome-document', 'press-release'])),
     date: date(),
     url: maybe(fact(address)),
-    mediaType: maybe(fact(z.string().regex(/^[a-z]+\/[a-z0-9.+-]+$/, 'media'))),
+    mediaType: maybe(
+      fact(
+        z
+          .string()
+          .max(100)
+          .regex(/^[a-z]+\/[a-z0-9.+-]+$/, 'media'),
+      ),
+    ),
     size: maybe(group({ bytes: fact(z.int().min(1)), exact: fact(z.boolean()), stated: fact(plain(20)) })),
     linkedFrom: maybe(fact(address)),
     copies: list({ href: fact(address), language: fact(languageTag), publisher: link('organisations') }),

@@ -22,8 +22,9 @@ export type Wording = 'date' | 'ordinal';
 /** The parts of a name that stand in locales/: see words.ts. */
 export type NamePart = 'family' | 'given' | 'reading';
 
-// Control characters, line feeds among them, and the bidirectional overrides that can make a text read as another.
-const unprintable = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/u;
+// Control characters, line feeds among them, and what is not seen or makes a text read as another: bidirectional
+// overrides, spaces without width, tags.
+const unprintable = /[\p{Cc}\u061C\u200E\u200F\u200B\u2028-\u202E\u2066-\u2069\uFEFF\u{E0000}-\u{E007F}]/u;
 
 /** One line or paragraph of plain text: 1 to `max` UTF-16 units, well-formed, no control or bidi override character. */
 export const plain = (max: number) =>
@@ -57,10 +58,13 @@ export const day = z.iso.date();
 export const instant = z.iso.datetime({ precision: 0, error: 'instant' });
 
 /** A language as BCP 47 tags it. */
-export const languageTag = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'language');
+export const languageTag = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}$/, 'language');
 
 /** A pointer to a value of the answer, RFC 6901. */
-export const pointer = z.string().regex(/^(?:\/(?:[^~/]|~[01])*)+$/, 'pointer');
+export const pointer = z
+  .string()
+  .max(300)
+  .regex(/^(?:\/(?:[^~/]|~[01])*)+$/, 'pointer');
 
 const optional = <F extends { required: boolean }>(field: F): F => ({ ...field, required: false });
 

@@ -32,7 +32,14 @@ export const outcomes = defineResource({
       status: fact(z.enum(['announced', 'ongoing', 'done'])),
       due: maybe(group({ from: maybe(fact(day)), until: maybe(fact(day)), text: text(100) })),
       // ISO 8601-1 §5.6, a repeating interval: R/P1Y is once a year.
-      recurrence: maybe(fact(z.string().regex(/^R\d*\/P(?:\d+[YMWD])+$/, 'recurrence'))),
+      recurrence: maybe(
+        fact(
+          z
+            .string()
+            .max(40)
+            .regex(/^R\d*\/P(?:\d+[YMWD])+$/, 'recurrence'),
+        ),
+      ),
     }),
   },
   card: ['date', 'council', 'action', 'summary', 'commitments'],

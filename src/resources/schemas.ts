@@ -66,7 +66,7 @@ export const recordSchema = (resource: Resource) => {
     unverified: z.array(pointer).max(100).optional(),
   });
   return z.strictObject({
-    published: instant,
+    published: instant.optional(),
     languages: z.array(z.enum(languageTags)).min(1).optional(),
     facts: z.strictObject({ ...factsOf(resource.fields), ...provenance }),
     texts: z.partialRecord(z.enum(languageTags), texts),

@@ -1,52 +1,107 @@
 import { type Compilable, sql } from 'kysely';
-import { type Item, linksOf } from '../edition.ts';
-import { resourceOf } from '../resources/index.ts';
-import { parameterOf } from '../resources/resource.ts';
+import type { Change } from '../change.ts';
+import { type Item, languagesOf, linksOf } from '../edition.ts';
 import { type Database, statement } from './database.ts';
-import { standingsOf, statusesOf } from './listings.ts';
+import { parameters } from './parameters.ts';
+import { relist } from './relist.ts';
 
-// D1 takes at most 2 MB in one parameter; half of it leaves room for what JSON adds.
-const mostBytes = 1_000_000;
+// An event comes first. Where the ground has moved since the decision its time is NULL, which the table refuses: so
+// the whole batch fails, as D1 has no other way to make a statement's condition everybody's.
+const record = (changes: readonly Change[]): Compilable<unknown>[] =>
+  parameters(
+    changes.map(({ verb, by, item, expects, live, draft, detail = {} }) => ({
+      ...by,
+      verb,
+      item: item.id,
+      kind: item.kind,
+      slug: item.slug,
+      edition: live?.edition.number,
+      revision: draft?.revision,
+      expects,
+      detail: JSON.stringify(detail),
+    })),
+  ).map((rows) =>
+    statement(sql`INSERT INTO events (at, who, command, item, edition, revision, detail)
+      SELECT CASE WHEN
+          coalesce((SELECT live FROM items WHERE id = event.value ->> 'item'), 0) = event.value ->> '$.expects.edition'
+          AND (event.value ->> '$.expects.revision' IS NULL OR event.value ->> '$.expects.revision' =
+            coalesce((SELECT revision FROM drafts WHERE drafts.item = event.value ->> 'item'), 0))
+          AND NOT EXISTS (SELECT 1 FROM json_each(event.value, '$.expects.targets') AS target
+            LEFT JOIN items ON items.id = target.value WHERE coalesce(items.withdrawn, 1) = 1)
+          AND NOT EXISTS (SELECT 1 FROM json_each(event.value, '$.expects.others') AS other
+            LEFT JOIN items ON items.id = other.value ->> 'id' WHERE coalesce(items.live, 0) <> other.value ->> 'edition')
+          AND NOT EXISTS (SELECT 1 FROM json_each(event.value, '$.expects.undrafted') AS undrafted
+            JOIN drafts ON drafts.item = undrafted.value WHERE drafts.record IS NOT NULL)
+          AND NOT EXISTS (SELECT 1 FROM slugs WHERE slugs.kind = event.value ->> 'kind'
+            AND slugs.slug = event.value ->> 'slug' AND slugs.item <> event.value ->> 'item')
+          AND NOT (event.value ->> '$.expects.unlinked' IS NOT NULL AND EXISTS (
+            SELECT 1 FROM links WHERE links.target = event.value ->> 'item' AND links.source <> links.target))
+        THEN event.value ->> 'at' END,
+        event.value ->> 'who', event.value ->> 'verb', event.value ->> 'item', event.value ->> 'edition',
+        event.value ->> 'revision', event.value ->> 'detail'
+      FROM json_each(${rows}) AS event`),
+  );
 
-/** Cuts rows into parameters that D1 takes: each becomes one statement over `json_each`, however many rows it has. */
-const parameters = (rows: readonly unknown[]): string[] => {
-  const chunks: string[] = [];
-  let chunk: string[] = [];
-  let size = 0;
-  for (const row of rows) {
-    const json = JSON.stringify(row);
-    if (size + json.length * 3 > mostBytes && chunk.length > 0) {
-      chunks.push(`[${chunk.join(',')}]`);
-      chunk = [];
-      size = 0;
-    }
-    chunk.push(json);
-    size += json.length * 3;
-  }
-  return chunk.length > 0 ? [...chunks, `[${chunk.join(',')}]`] : chunks;
-};
+const isGone = ({ edition }: Item): boolean => languagesOf(edition).length === 0;
 
-const appear = (items: readonly Item[]): Compilable<unknown>[] => [
+const appear = (changes: readonly Change[]): Compilable<unknown>[] => [
   ...parameters(
-    items.map(({ id, kind, slug, published, edition }) => ({ id, kind, slug, live: edition.number, published })),
+    changes.flatMap(({ live, slugs = [] }) =>
+      live
+        ? [
+            {
+              ...live,
+              edition: undefined,
+              live: live.edition.number,
+              withdrawn: isGone(live) ? 1 : 0,
+              slugs: [live.slug, ...slugs],
+            },
+          ]
+        : [],
+    ),
   ).flatMap((rows) => [
-    statement(sql`INSERT INTO items (id, kind, slug, live, published)
-        SELECT value ->> 'id', value ->> 'kind', value ->> 'slug', value ->> 'live', value ->> 'published'
-        FROM json_each(${rows}) WHERE true
-        ON CONFLICT (id) DO UPDATE SET live = excluded.live, slug = excluded.slug`),
+    statement(sql`INSERT INTO items (id, kind, slug, live, published, withdrawn)
+      SELECT value ->> 'id', value ->> 'kind', value ->> 'slug', value ->> 'live', value ->> 'published', value ->> 'withdrawn'
+      FROM json_each(${rows}) WHERE true
+      ON CONFLICT (id) DO UPDATE SET live = excluded.live, slug = excluded.slug, withdrawn = excluded.withdrawn`),
+    // A slug that leads to another item is refused here at the latest; one that leads to this item already is not.
     statement(sql`INSERT INTO slugs (kind, slug, item)
-        SELECT value ->> 'kind', value ->> 'slug', value ->> 'id' FROM json_each(${rows}) WHERE true
-        ON CONFLICT DO NOTHING`),
+      SELECT item.value ->> 'kind', slug.value, item.value ->> 'id'
+      FROM json_each(${rows}) AS item, json_each(item.value, '$.slugs') AS slug
+      WHERE NOT EXISTS (SELECT 1 FROM slugs WHERE slugs.kind = item.value ->> 'kind' AND slugs.slug = slug.value
+        AND slugs.item = item.value ->> 'id')`),
   ]),
   // The primary key (item, number) refuses the second of two publications, and with it the whole batch.
   ...parameters(
-    items.map(({ id, edition: { number, facts, texts, withdrawals, published } }) => {
-      const parts = [facts, texts, withdrawals].map((part) => JSON.stringify(part));
-      return [id, number, ...parts, published];
-    }),
+    changes.flatMap(({ item, editions = [] }) =>
+      editions.map(({ number, facts, texts, withdrawals, published }) => {
+        const parts = [facts, texts, withdrawals].map((part) => JSON.stringify(part));
+        return [item.id, number, ...parts, published];
+      }),
+    ),
   ).map((rows) =>
     statement(sql`INSERT INTO editions (item, number, facts, texts, withdrawals, published)
       SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(${rows})`),
+  ),
+  ...parameters(
+    changes.flatMap(({ item, by, draft }) =>
+      draft
+        ? [
+            {
+              ...item,
+              ...by,
+              revision: draft.revision,
+              record: draft.record === null ? null : JSON.stringify(draft.record),
+            },
+          ]
+        : [],
+    ),
+  ).map((rows) =>
+    statement(sql`INSERT INTO drafts (item, kind, slug, revision, record, saved, who)
+      SELECT value ->> 'id', value ->> 'kind', value ->> 'slug', value ->> 'revision', value ->> 'record', value ->> 'at', value ->> 'who'
+      FROM json_each(${rows}) WHERE true
+      ON CONFLICT (item) DO UPDATE SET revision = excluded.revision, record = excluded.record, saved = excluded.saved,
+        who = excluded.who, slug = excluded.slug`),
   ),
 ];
 
@@ -55,7 +110,9 @@ const relink = (items: readonly Item[]): Compilable<unknown>[] => [
     statement(sql`DELETE FROM links WHERE source IN (SELECT value FROM json_each(${ids}))`),
   ),
   ...parameters(
-    items.flatMap(({ id, kind, edition }) => linksOf(kind, edition.facts).map((link) => ({ id, ...link }))),
+    items
+      .filter((item) => !isGone(item))
+      .flatMap(({ id, kind, edition }) => linksOf(kind, edition.facts).map((link) => ({ id, ...link }))),
   ).map((rows) =>
     statement(sql`INSERT INTO links (source, relation, place, target)
         SELECT link.value ->> 'id', link.value ->> 'relation', link.value ->> 'place', slugs.item
@@ -64,40 +121,38 @@ const relink = (items: readonly Item[]): Compilable<unknown>[] => [
   ),
 ];
 
-const standing = (item: Item) => {
-  const { id, kind, slug, edition } = item;
-  const filters = Object.fromEntries(resourceOf(kind).filters.map((relation) => [relation, parameterOf(relation)]));
-  const statuses = statusesOf(kind, edition.facts);
-  return { id, kind, slug, modified: edition.published, standings: standingsOf(kind, id, edition), statuses, filters };
+/**
+ * Writes changes that were decided, each with its event and all that follows from it (slugs, links, listings and, by
+ * trigger, counters), in one atomic batch. It decides nothing.
+ * @throws Contended when the ground has moved since the decision; nothing is written then.
+ */
+export const commit = async (database: Database, changes: readonly Change[]): Promise<void> => {
+  if (changes.length === 0) return;
+  const live = changes.flatMap((change) => change.live ?? []);
+  await database.batch(...record(changes), ...appear(changes), ...relink(live), ...relist(live));
 };
 
-/** The statements that put items where they now stand in their lists: the whole kind, each status, each filter. */
-export const relist = (items: readonly Item[]): Compilable<unknown>[] => [
-  ...parameters(items.map(({ id }) => id)).map((ids) =>
-    statement(sql`DELETE FROM listings WHERE item IN (SELECT value FROM json_each(${ids}))`),
-  ),
-  ...parameters(items.map(standing)).map((rows) =>
-    statement(sql`WITH
-      item AS (SELECT value FROM json_each(${rows})),
-      list AS (
-        SELECT item.value ->> 'id' AS id, '' AS filter FROM item
-        UNION SELECT item.value ->> 'id', 'status=' || status.value FROM item, json_each(item.value, '$.statuses') AS status
-        UNION SELECT links.source, parameter.value || '=' || links.target
-          FROM item JOIN links ON links.source = item.value ->> 'id'
-          JOIN json_each(item.value, '$.filters') AS parameter ON parameter.key = links.relation
-      )
-      INSERT INTO listings (kind, language, filter, sort, slug, item, fallback, modified)
-      SELECT item.value ->> 'kind', standing.value ->> 'language', list.filter, standing.value ->> 'sort',
-        item.value ->> 'slug', list.id, standing.value ->> 'fallback', item.value ->> 'modified'
-      FROM item JOIN list ON list.id = item.value ->> 'id', json_each(item.value, '$.standings') AS standing`),
-  ),
-];
+/** A refusal as it is kept. */
+export interface Refused extends Pick<Change, 'verb' | 'by'> {
+  item: string;
+  code: string;
+}
 
-/**
- * Writes new live editions with all that follows from them (slugs, links, listings and, by trigger, counters) in one
- * atomic batch. It decides nothing: whether this may be published was decided before.
- * @throws Error from D1 when an edition of that number exists already; nothing is written then.
- */
-export const commit = async (database: Database, items: readonly Item[]): Promise<void> => {
-  if (items.length > 0) await database.batch(...appear(items), ...relink(items), ...relist(items));
+/** Keeps that a known person was refused something: who, what, when and why. Nothing else changes. */
+export const recordRefusal = async (database: Database, refusals: readonly Refused[]): Promise<void> => {
+  const rows = refusals.map(({ verb, by, item, code }) => ({
+    at: by.at,
+    who: by.who,
+    command: verb,
+    item,
+    code,
+    detail: '{}',
+  }));
+  await database.batch(
+    ...parameters(rows).map((json) =>
+      statement(sql`INSERT INTO events (at, who, command, item, code, detail)
+        SELECT value ->> 'at', value ->> 'who', value ->> 'command', value ->> 'item', value ->> 'code', value ->> 'detail'
+        FROM json_each(${json})`),
+    ),
+  );
 };

@@ -26,6 +26,9 @@ type Rows<Queries extends readonly Compilable<unknown>[]> = {
   [Index in keyof Queries]: Queries[Index] extends Compilable<infer Row> ? Row[] : never;
 };
 
+/** A batch that a constraint has refused: what it rested on has changed meanwhile. Nothing of it has happened. */
+export class Contended extends Error {}
+
 /** The record's database, as one request sees it. */
 export interface Database {
   /** Runs the queries in order as one transaction and one round trip; if one fails, none has happened. */
@@ -48,7 +51,9 @@ export const openDatabase = (binding: D1Database): Database => {
         const { sql, parameters } = each.compile();
         return session.prepare(sql).bind(...parameters);
       });
-      const results = await session.batch(statements);
+      const results = await session.batch(statements).catch((error: Error) => {
+        throw /constraint failed/i.test(error.message) ? new Contended(error.message) : error;
+      });
       cost.trips += 1;
       for (const { meta } of results) {
         cost.rowsRead += meta.rows_read ?? 0;

@@ -1,5 +1,7 @@
 // Written by `npm run tables` from migrations/. Do not edit.
 
+import type { Generated } from 'kysely';
+
 export interface CountersTable {
   kind: string;
   language: string;
@@ -13,6 +15,16 @@ export interface DerivedTable {
   digest: string;
 }
 
+export interface DraftsTable {
+  item: string;
+  kind: string;
+  slug: string;
+  revision: number;
+  record: string | null;
+  saved: string;
+  who: string;
+}
+
 export interface EditionsTable {
   item: string;
   number: number;
@@ -22,12 +34,25 @@ export interface EditionsTable {
   published: string;
 }
 
+export interface EventsTable {
+  id: Generated<number>;
+  at: string;
+  who: string;
+  command: string;
+  item: string;
+  edition: number | null;
+  revision: number | null;
+  code: string | null;
+  detail: string;
+}
+
 export interface ItemsTable {
   id: string;
   kind: string;
   slug: string;
   live: number;
   published: string;
+  withdrawn: Generated<number>;
 }
 
 export interface LinksTable {
@@ -57,7 +82,9 @@ export interface SlugsTable {
 export interface Tables {
   counters: CountersTable;
   derived: DerivedTable;
+  drafts: DraftsTable;
   editions: EditionsTable;
+  events: EventsTable;
   items: ItemsTable;
   links: LinksTable;
   listings: ListingsTable;

@@ -1,12 +1,13 @@
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it } from 'vitest';
-import { checkRecords, loadRecords } from '../../cli/load.ts';
 import type { RecordFile } from '../../cli/records.ts';
+import { checkRecords } from '../../cli/soundness.ts';
 import { locales } from '../../locales/index.ts';
 import { languageTags } from '../../src/languages.ts';
 import { kinds } from '../../src/resources/index.ts';
-import { commit } from '../../src/store/commit.ts';
 import { openDatabase } from '../../src/store/database.ts';
+import { load as loadInto } from '../load.ts';
+import { put } from '../put.ts';
 import { recordFiles } from '../records.ts';
 import { everything, liveItem, newTerm, startEmpty, startOver } from '../state.ts';
 
@@ -52,7 +53,7 @@ describe('loading the records', () => {
   afterEach(startOver);
 
   const now = '2026-12-24T00:00:00Z';
-  const load = (files: RecordFile[]) => loadRecords(openDatabase(env.DB), checkRecords(files).ready, now);
+  const load = (files: RecordFile[]) => loadInto(openDatabase(env.DB), checkRecords(files).ready, now);
 
   it('once makes each item; twice changes nothing', async () => {
     await startEmpty();
@@ -76,7 +77,7 @@ describe('loading the records', () => {
   });
 
   it('when the words have changed, everything is listed anew, also what no file holds', async () => {
-    await commit(openDatabase(env.DB), [newTerm('quantum', { en: { name: 'quantum', definition: 'An amount.' } })]);
+    await put(newTerm('quantum', { en: { name: 'quantum', definition: 'An amount.' } }));
     const before = await everything();
     await env.DB.exec("UPDATE listings SET sort = sort || ' of old'");
     await env.DB.exec("UPDATE derived SET digest = 'of old'");

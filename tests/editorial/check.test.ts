@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkRecords } from '../../cli/load.ts';
 import type { RecordFile } from '../../cli/records.ts';
+import { checkRecords } from '../../cli/soundness.ts';
 import { type Rule, sayFault } from '../../src/editorial/faults.ts';
 import { at } from '../pointer.ts';
 import { recordFiles } from '../records.ts';

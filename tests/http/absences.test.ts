@@ -1,13 +1,11 @@
-import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Item, Withdrawal } from '../../src/edition.ts';
-import { commit } from '../../src/store/commit.ts';
-import { openDatabase } from '../../src/store/database.ts';
 import { ask } from '../ask.ts';
+import { put } from '../put.ts';
 import { liveItem, newTerm, nextEdition, startOver } from '../state.ts';
 
 const origin = 'https://example.jp';
-const publish = (...items: Item[]) => commit(openDatabase(env.DB), items);
+const publish = put;
 const totalOf = async (path: string) => ((await ask(path)).json as { total: number }).total;
 const slugsOf = async (path: string) =>
   ((await ask(path)).json as { items: { slug: string }[] }).items.map(({ slug }) => slug);

@@ -1,12 +1,10 @@
-import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Language, languageTags } from '../../src/languages.ts';
 import { kinds, resourceOf } from '../../src/resources/index.ts';
 import { parameterOf } from '../../src/resources/resource.ts';
-import { commit } from '../../src/store/commit.ts';
-import { openDatabase } from '../../src/store/database.ts';
 import { ask } from '../ask.ts';
+import { put } from '../put.ts';
 import { recordFiles } from '../records.ts';
 import { liveItem, newTerm, nextEdition, startOver } from '../state.ts';
 
@@ -100,7 +98,7 @@ describe('a program narrows a list', () => {
   });
 
   it('by when it was last modified', async () => {
-    await commit(openDatabase(env.DB), [nextEdition(await liveItem('terms', 'dfft'), {})]);
+    await put(nextEdition(await liveItem('terms', 'dfft'), {}));
     expect(await slugsOf('/ja/terms.json?modified_since=2026-12-02')).toEqual(['dfft']);
     expect(await slugsOf('/ja/terms.json?modified_since=2026-12-02T00:00:00Z')).toEqual(['dfft']);
     expect(await slugsOf('/ja/terms.json?modified_since=2026-12-02T00:00:01Z')).toEqual([]);
@@ -108,7 +106,7 @@ describe('a program narrows a list', () => {
   });
 
   it('with fallback=none, to what is written in the language, sorted by what is shown', async () => {
-    await commit(openDatabase(env.DB), [newTerm('quantum', { en: { name: 'quantum', definition: 'An amount.' } })]);
+    await put(newTerm('quantum', { en: { name: 'quantum', definition: 'An amount.' } }));
     const { items, total, fallbacks } = await read('/ja/terms.json?fallback=none');
     expect(items.map(({ slug }) => slug)).not.toContain('quantum');
     expect([items.length, total, fallbacks]).toEqual([26, 26, {}]);

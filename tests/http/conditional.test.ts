@@ -1,13 +1,11 @@
-import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Item } from '../../src/edition.ts';
-import { commit } from '../../src/store/commit.ts';
-import { openDatabase } from '../../src/store/database.ts';
 import { ask } from '../ask.ts';
+import { put } from '../put.ts';
 import { liveItem, nextEdition, startOver } from '../state.ts';
 
 const etagOf = async (path: string) => (await ask(path)).headers.get('ETag') ?? '';
-const publish = (...items: Item[]) => commit(openDatabase(env.DB), items);
+const publish = put;
 const paths = ['/ja/actions/data.json', '/ja/actions/data', '/actions/data', '/en/outcomes.json?limit=2', '/terms'];
 
 describe.each(paths)('a reader who has %s already', (path) => {

@@ -2,12 +2,14 @@ import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Item, Withdrawal } from '../../src/edition.ts';
-import { commit, relist } from '../../src/store/commit.ts';
+import { commit } from '../../src/store/commit.ts';
 import { openDatabase } from '../../src/store/database.ts';
+import { relist } from '../../src/store/relist.ts';
 import { ask } from '../ask.ts';
+import { put } from '../put.ts';
 import { everything, liveItem, newTerm, nextEdition, startOver } from '../state.ts';
 
-const publish = (...items: Item[]) => commit(openDatabase(env.DB), items);
+const publish = put;
 const rows = async <Row>(sql: string) => (await env.DB.prepare(sql).all<Row>()).results;
 const gone: Withdrawal = { date: '2026-12-02', notice: { ja: '終了', en: 'Closed.' } };
 const texts = {

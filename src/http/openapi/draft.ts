@@ -13,17 +13,19 @@ export interface Sources {
   language: Language;
   words: ReferenceWords;
   examples: Examples;
+  /** A record as `content/` holds it: the sample of a draft. */
+  sample: { kind: Kind; slug: string; record: unknown };
   version: string;
 }
 
-type Shelf = 'schemas' | 'parameters' | 'headers' | 'examples' | 'responses' | 'pathItems';
+type Shelf = 'schemas' | 'parameters' | 'headers' | 'examples' | 'responses' | 'pathItems' | 'securitySchemes';
 
 /** A document while it is written: its sources, and the components that its parts share. */
 export interface Draft extends Sources {
   /** Puts a component on its shelf, once, and refers to it. */
   share(shelf: Shelf, name: string, make: () => Node): { $ref: string };
   /** A word by section and key. @throws Error when the language lacks it. */
-  word(section: 'parameters' | 'filters' | 'headers' | 'schemas' | 'responses', key: string): string;
+  word(section: 'parameters' | 'filters' | 'headers' | 'schemas' | 'responses' | 'security', key: string): string;
   components: Readonly<Record<Shelf, Node>>;
 }
 
@@ -36,6 +38,7 @@ export const beginDraft = (sources: Sources): Draft => {
     examples: {},
     responses: {},
     pathItems: {},
+    securitySchemes: {},
   };
   return {
     ...sources,

@@ -1,12 +1,13 @@
 import * as z from 'zod';
-import { languageTags } from '../../languages.ts';
 import { type ProblemCode, problemCodes, problems } from '../../problems.ts';
 import { day, slug } from '../../resources/fields.ts';
 import { kinds } from '../../resources/index.ts';
 import { wordsOf } from '../../words.ts';
+import { refusalShape, resultSchema } from '../editor/answers.ts';
 import type { Draft, Node } from './draft.ts';
-import { headersOf } from './headers.ts';
+import { headersOn } from './headers.ts';
 import { languageSchema } from './parameters.ts';
+import { origin, type Side, sampleOf } from './samples.ts';
 import { shareSchema } from './schemas.ts';
 import { fill } from './words.ts';
 
@@ -26,53 +27,14 @@ export const problemSchema = z
     alternates: z.partialRecord(languageSchema, absolute).optional(),
     withdrawn: day.optional(),
     replacement: z.strictObject({ kind: z.enum(kinds), slug, href: absolute }).optional(),
+    results: z.array(resultSchema).max(100).optional(),
+    ...refusalShape,
   })
   .meta({ id: 'Problem' });
 
-const origin = 'https://example.jp';
-
-/** What each problem might say: values of its sentence, the path asked for, and its other members. */
-const samplesOf = ({ language }: Draft): Record<ProblemCode, { values?: object; path: string; members?: object }> => {
-  const { t, date } = wordsOf(language);
-  const at = (path: string) => `/${language}/${path}`;
-  const other = languageTags.find((tag) => tag !== language) ?? language;
-  return {
-    'invalid-parameter': {
-      path: at('outcomes.json'),
-      values: { parameter: 'limit', expected: t('expected.limit') },
-      members: { parameter: 'limit' },
-    },
-    'not-found': { path: at('actions/quantum.json'), values: { slug: 'quantum', kind: t('kinds.actions') } },
-    'not-translated': {
-      path: at('terms/dfft.json'),
-      members: { alternates: { [other]: `${origin}/${other}/terms/dfft.json` } },
-    },
-    'unknown-language': { path: '/fr/actions', values: { language: 'fr' }, members: { available: languageTags } },
-    'unknown-collection': { path: at('events'), values: { collection: 'events' }, members: { available: kinds } },
-    'unknown-format': { path: at('actions.xml'), values: { format: 'xml' }, members: { available: ['json'] } },
-    'malformed-slug': { path: at('actions/Data.json') },
-    'method-not-allowed': { path: at('actions.json'), values: { method: 'POST' } },
-    'not-acceptable': { path: at('actions'), members: { available: ['application/json'] } },
-    withdrawn: {
-      path: at('documents/press-draft.json'),
-      values: { date: date('2025-01-22'), notice: '' },
-      members: {
-        withdrawn: '2025-01-22',
-        replacement: {
-          kind: 'documents',
-          slug: 'joint-statement-2025',
-          href: origin + at('documents/joint-statement-2025'),
-        },
-      },
-    },
-    'internal-error': { path: at('actions.json') },
-    unavailable: { path: at('actions.json') },
-  };
-};
-
-const exampleOf = (draft: Draft, code: ProblemCode): Node => {
+const exampleOf = (draft: Draft, side: Side, code: ProblemCode): Node => {
   const say: (key: string, values?: object) => string = wordsOf(draft.language).t as never;
-  const { values, path, members } = samplesOf(draft)[code];
+  const { values, path, members } = sampleOf(draft, side, code);
   const title = say(`problems:${code}.title`);
   const value = {
     type: `${origin}/problems/${code}`,
@@ -86,10 +48,26 @@ const exampleOf = (draft: Draft, code: ProblemCode): Node => {
 };
 
 /** What a status comes with beside what every problem has. */
-const also: Readonly<Record<number, string>> = { 405: 'Allow', 503: 'Retry-After' };
+const also: Readonly<Record<number, string>> = {
+  401: 'WWW-Authenticate',
+  405: 'Allow',
+  429: 'Retry-After',
+  503: 'Retry-After',
+};
+
+/** What problems of each side carry. */
+const carried: Readonly<Record<Side, readonly string[]>> = {
+  public: ['Content-Language', 'CDN-Cache-Control', 'Vary?', 'Cache-Tag?', 'Content-Security-Policy?'],
+  editor: ['Content-Language', 'Vary.Accept.Accept-Language', 'Content-Security-Policy?'],
+};
 
 /** The response to which some problems of one status lead; `name` is that of the component. */
-export const problemResponse = (draft: Draft, name: string, codes: readonly ProblemCode[]): { $ref: string } =>
+export const problemResponse = (
+  draft: Draft,
+  name: string,
+  codes: readonly ProblemCode[],
+  side: Side = 'public',
+): { $ref: string } =>
   draft.share('responses', name, () => {
     const say: (key: string) => string = wordsOf(draft.language).t as never;
     const told = codes.map((code) => {
@@ -97,17 +75,16 @@ export const problemResponse = (draft: Draft, name: string, codes: readonly Prob
       return fill(draft.words.responses.problem, { code, title, help });
     });
     const status = problems[codes[0] as ProblemCode];
-    const headers = ['Content-Language', 'CDN-Cache-Control', 'Vary?', 'Cache-Tag?', 'Content-Security-Policy?'];
     return {
       description: told.join('\n'),
-      headers: headersOf(draft, ...headers, ...(also[status] ? [also[status]] : [])),
+      headers: headersOn(draft, side, ...carried[side], ...(also[status] ? [also[status]] : [])),
       content: {
         'application/problem+json': {
           schema: {
             ...shareSchema(draft, problemSchema),
             properties: { type: { pattern: `/problems/(?:${codes.join('|')})$` }, status: { const: status } },
           },
-          examples: Object.fromEntries(codes.map((code) => [code, exampleOf(draft, code)])),
+          examples: Object.fromEntries(codes.map((code) => [code, exampleOf(draft, side, code)])),
         },
         'text/html': { schema: { type: 'string' } },
       },

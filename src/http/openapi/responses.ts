@@ -70,7 +70,7 @@ export const anywhere = (draft: Draft): Node => ({
 });
 
 /** The problem of a query. */
-export const badRequest = (draft: Draft): Node => problemResponse(draft, 'BadRequest', codesWith(400));
+export const badRequest = (draft: Draft): Node => problemResponse(draft, 'BadRequest', ['invalid-parameter']);
 
 /** The problem of a negotiation without result. */
 export const notAcceptable = (draft: Draft): Node => problemResponse(draft, 'NotAcceptable', codesWith(406));

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { languages } from '../../languages.ts';
+import { isProblemCode } from '../../problems.ts';
 import { isKind, kinds, resources } from '../../resources/index.ts';
 import { answerSchemas } from '../../resources/schemas.ts';
+import { wordsOf } from '../../words.ts';
 import type { Draft, Node } from './draft.ts';
 import { fill, missing } from './words.ts';
 
@@ -30,9 +32,14 @@ export const codesOf = (
   values: readonly string[],
 ): string => {
   const known = words.codes[`${parent}.${name}`] ?? words.codes[name] ?? {};
+  const say: (key: string) => string = wordsOf(language).t as never;
+  const told = (value: string) => {
+    if (isKind(value)) return words.kinds[value].one;
+    return isProblemCode(value) ? say(`problems:${value}.title`) : undefined;
+  };
   return values
     .map((value) => {
-      const meaning = known[value] ?? (isKind(value) ? words.kinds[value].one : undefined);
+      const meaning = known[value] ?? told(value);
       if (meaning === undefined) throw missing(language, `codes.${name}.${value}`);
       return `\n${fill(words.code, { code: value, meaning })}`;
     })
@@ -41,7 +48,8 @@ export const codesOf = (
 
 const descriptionOf = (draft: Draft, parent: string, name: string, schema: Node): string => {
   const { language, words } = draft;
-  const told = words.fields[`${parent}.${name}`] ?? words.fields[name];
+  const told =
+    words.fields[`${parent}.${name}`] ?? words.fields[name] ?? languages.find(({ tag }) => tag === name)?.name;
   if (told === undefined) throw missing(language, `fields.${name}`);
   const values = schema.type === 'string' && Array.isArray(schema.enum) ? (schema.enum as string[]) : [];
   return values.length > 0 ? `${told}\n${codesOf(draft, parent, name, values)}` : told;
@@ -70,9 +78,9 @@ const describe = (draft: Draft, schema: Node, parent: string): Node => {
   };
 };
 
-const shapes = ['Card', 'Collection'] as const;
+const shapes = ['Card', 'Collection', 'Record'] as const;
 
-/** What a component of a kind is: its card, a page of its collection, or the item itself. */
+/** What a component of a kind is: its card, a page of its collection, its record, or the item itself. */
 const kindOf = (id: string) => {
   const shape = shapes.find((suffix) => id.endsWith(suffix));
   const kind = kinds.find((each) => each === id.slice(0, id.length - (shape?.length ?? 0)).toLowerCase());
@@ -83,7 +91,8 @@ const component = (draft: Draft, id: string, schema: Node): Node => {
   const of = kindOf(id);
   if (of) {
     const description = fill(draft.word('schemas', of.shape), draft.words.kinds[of.kind]);
-    return { ...describe(draft, schema, of.shape === 'Collection' ? 'collection' : of.kind), description };
+    const parent = { Collection: 'collection', Record: 'record', Card: of.kind, Item: of.kind }[of.shape];
+    return { ...describe(draft, schema, parent), description };
   }
   const description = draft.word('schemas', id);
   if (id !== 'Language') return { ...describe(draft, schema, id.toLowerCase()), description };

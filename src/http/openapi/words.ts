@@ -23,6 +23,23 @@ export type ServiceOperation =
   | 'head'
   | 'elsewhere';
 
+/** What the editorial side does. */
+export type EditorOperation =
+  | 'readItem'
+  | 'readDraft'
+  | 'saveDraft'
+  | 'discardDraft'
+  | 'publish'
+  | 'withdraw'
+  | 'restore'
+  | 'rename'
+  | 'listEditions'
+  | 'listDrafts'
+  | 'listEvents'
+  | 'readArchive'
+  | 'publishSet'
+  | 'relist';
+
 type Dictionary = Readonly<Record<string, string>>;
 
 /** Every word of the reference in one language; `{{name}}` stands for a value. Descriptions are CommonMark. */
@@ -33,15 +50,17 @@ export interface ReferenceWords {
   description: readonly string[];
   documentation: string;
   service: string;
+  editor: string;
   kinds: Readonly<Record<Kind, { one: string; many: string; description: string }>>;
   forms: Readonly<Record<Form, { label: string; description: string }>>;
-  operations: Readonly<Record<'item' | 'collection' | ServiceOperation, Telling>>;
+  operations: Readonly<Record<'item' | 'collection' | ServiceOperation | EditorOperation, Telling>>;
   orders: Readonly<Record<Order['by'], string>>;
   parameters: Dictionary;
   filters: Dictionary;
   headers: Dictionary;
   responses: Readonly<Record<'item' | 'collection' | 'notModified' | 'moved' | 'problem', string>> & Dictionary;
   schemas: Dictionary;
+  security: Dictionary;
   /** Fields by name, or by `{what it stands in}.{name}` where that says more. */
   fields: Dictionary;
   /** One line of a list of codes. */

@@ -1,12 +1,7 @@
 import { checkAgreements, checkLinks, checkRecord, type Draft } from '../src/editorial/check.ts';
 import { type Fault, fault } from '../src/editorial/faults.ts';
-import { publish } from '../src/editorial/publish.ts';
 import { slug as slugSchema } from '../src/resources/fields.ts';
 import { isKind, type Kind, kinds } from '../src/resources/index.ts';
-import { commit, relist } from '../src/store/commit.ts';
-import type { Database } from '../src/store/database.ts';
-import { allItems, digestOf, liveItems, setDigest } from '../src/store/state.ts';
-import { namesDigest } from '../src/words.ts';
 import type { RecordFile } from './records.ts';
 
 /** A record that may be published. */
@@ -19,13 +14,6 @@ export interface Ready {
 /** A fault and the file it is in. */
 export interface FileFault extends Fault {
   file: string;
-}
-
-/** What a load has done. */
-export interface Loaded {
-  created: number;
-  changed: number;
-  unchanged: number;
 }
 
 const parse = (one: RecordFile, seen: Map<string, string>): Ready | Fault[] => {
@@ -63,23 +51,4 @@ export const checkRecords = (files: readonly RecordFile[]): { ready: Ready[]; fa
     );
   }
   return { ready: [...drafts.values()], faults };
-};
-
-/** Publishes what differs from the live editions, in one atomic batch, and lists everything anew if names have changed. */
-export const loadRecords = async (database: Database, ready: readonly Ready[], now: string): Promise<Loaded> => {
-  const live = await liveItems(
-    database,
-    ready.map(({ kind, slug }) => `${kind}/${slug}`),
-  );
-  const items = ready.flatMap(
-    ({ kind, slug, draft }) => publish(live.get(`${kind}/${slug}`), kind, slug, draft, now) ?? [],
-  );
-  await commit(database, items);
-  const digest = await namesDigest();
-  if ((await digestOf(database, 'listings')) !== digest) {
-    const all = await allItems(database);
-    await database.batch(...relist(all), setDigest('listings', digest));
-  }
-  const created = items.filter(({ edition }) => edition.number === 1).length;
-  return { created, changed: items.length - created, unchanged: ready.length - items.length };
 };

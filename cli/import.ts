@@ -1,0 +1,132 @@
+import type { Answer, Editor } from './client.ts';
+import { namesOf, type Sourced, targetsOf, type Unsendable } from './source.ts';
+
+/** What became of a record that was not taken: where it came from, where it is wrong, and why. */
+export interface Refused {
+  from: string;
+  pointer: string;
+  reason: string;
+}
+
+/** What an import has done. */
+export interface Imported {
+  created: number;
+  changed: number;
+  unchanged: number;
+  refused: Refused[];
+}
+
+interface Result {
+  result: 'created' | 'changed' | 'unchanged' | 'refused';
+  code?: string;
+  errors?: { pointer: string; detail: string }[];
+}
+
+const mostItems = 100;
+const mostCharacters = 2_000_000;
+
+const reasonsOf = ({ from }: Sourced, { code = '', errors = [] }: Result): Refused[] =>
+  errors.length > 0
+    ? errors.map(({ pointer, detail }) => ({ from, pointer, reason: detail }))
+    : [{ from, pointer: '', reason: code }];
+
+const failure = ({ status, body }: Answer): Error =>
+  new Error(`${status} ${String(body.title ?? '')}: ${String(body.detail ?? 'no answer in JSON')}`);
+
+// What cannot be sent is put aside at once, with its reason.
+async function* sendable(from: AsyncIterable<Sourced | Unsendable>, unsent: Refused[]): AsyncGenerator<Sourced> {
+  for await (const one of from) {
+    if ('publication' in one) yield one;
+    else unsent.push({ ...one, pointer: '' });
+  }
+}
+
+/**
+ * Sends records to the editor's API in sets. A set is refused whole: what is at fault is put aside, the rest is sent
+ * again; what points at a record that comes later is tried again when that may have come.
+ */
+export const importInto = async (
+  editor: Editor,
+  from: AsyncIterable<Sourced | Unsendable>,
+  { dryRun, progress }: { dryRun: boolean; progress: (done: number) => void },
+): Promise<Imported> => {
+  const unsent: Refused[] = [];
+  const source = sendable(from, unsent);
+  const imported: Imported = { created: 0, changed: 0, unchanged: 0, refused: [] };
+  let waiting: { one: Sourced; result: Result }[] = [];
+  let done = 0;
+  // In a dry run nothing comes: what a set points at among the sets before it is to be taken as published.
+  const come = new Set<string>();
+  const assumed = (set: readonly Sourced[]) => {
+    const names = new Set(set.flatMap(targetsOf).filter((name) => come.has(name)));
+    return [...names].map((name) => ({
+      kind: name.slice(0, name.indexOf('/')),
+      slug: name.slice(name.indexOf('/') + 1),
+    }));
+  };
+
+  const send = async (set: readonly Sourced[]): Promise<void> => {
+    if (set.length === 0) return;
+    const items = set.map(({ publication }) => publication);
+    const answer = await editor('POST', '/publications', { items, ...(dryRun && { dryRun, assumed: assumed(set) }) });
+    const results = answer.body.results as Result[] | undefined;
+    if (!results) throw failure(answer);
+    const sound: Sourced[] = [];
+    for (const [index, result] of results.entries()) {
+      const one = set[index];
+      if (!one) continue;
+      if (result.result === 'refused') waiting.push({ one, result });
+      else sound.push(one);
+    }
+    if (answer.status !== 200) return send(sound);
+    for (const { result } of results) if (result !== 'refused') imported[result] += 1;
+    if (dryRun) for (const name of items.flatMap(namesOf)) come.add(name);
+    done += results.length;
+    progress(done);
+  };
+
+  const sendAll = async (records: AsyncIterable<Sourced> | Iterable<Sourced>): Promise<void> => {
+    let set: Sourced[] = [];
+    let size = 0;
+    for await (const one of records) {
+      const { length } = JSON.stringify(one.publication);
+      const begins = one.publication.kind !== set[0]?.publication.kind && waiting.length > 0;
+      if (set.length === mostItems || size + length > mostCharacters || begins) {
+        await send(set);
+        [set, size] = [[], 0];
+        // What has come too early is not to hold up all that points at it.
+        if (records === source && (begins || waiting.length >= 2 * stuck + mostItems)) await tryAgain();
+      }
+      set.push(one);
+      size += length;
+    }
+    await send(set);
+  };
+
+  let stuck = 0;
+  // As long as some of what was refused is taken now, the rest may follow.
+  const tryAgain = async (): Promise<void> => {
+    for (let before = Number.POSITIVE_INFINITY; waiting.length > 0 && waiting.length < before; ) {
+      before = waiting.length;
+      const again = waiting.map(({ one }) => one);
+      waiting = [];
+      await sendAll(again);
+    }
+    stuck = waiting.length;
+  };
+
+  await sendAll(source);
+  await tryAgain();
+  imported.refused = [...unsent, ...waiting.flatMap(({ one, result }) => reasonsOf(one, result))];
+  return imported;
+};
+
+/** Has the service list everything anew where names have changed since it last did. */
+export const relist = async (editor: Editor): Promise<void> => {
+  let after: unknown = '';
+  while (after !== null) {
+    const answer: Answer = await editor('POST', '/listings', { after });
+    if (answer.status !== 200) throw failure(answer);
+    after = answer.body.next ?? null;
+  }
+};

@@ -1,0 +1,39 @@
+import { slug } from '../../resources/fields.ts';
+import { kinds } from '../../resources/index.ts';
+import type { Draft, Node } from './draft.ts';
+import { codesOf, jsonSchemaOf } from './schemas.ts';
+
+const tags = (letter: 'e' | 'r') => `^(?:\\*|"${letter}[1-9][0-9]*"(?: *, *"${letter}[1-9][0-9]*")*)$`;
+const text: Node = { schema: { type: 'string' } };
+
+/** The parameters of the editorial side. A name with a dot is one of several by that name. */
+const known = {
+  kind: ({ sample }: Draft) => ({ in: 'path', schema: { type: 'string', enum: kinds }, example: sample.kind }),
+  'slug.editor': ({ sample }: Draft) => ({ in: 'path', schema: jsonSchemaOf(slug), example: sample.slug }),
+  'If-Match.draft': () => ({ in: 'header', schema: { type: 'string', pattern: tags('r') } }),
+  'If-Match.edition': () => ({ in: 'header', schema: { type: 'string', pattern: tags('e') } }),
+  'If-None-Match.create': () => ({ in: 'header', schema: { type: 'string', const: '*' } }),
+  'limit.editor': () => ({ in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 } }),
+  'after.editor': () => ({ in: 'query', ...text }),
+  before: () => ({ in: 'query', schema: { type: 'integer', minimum: 1 } }),
+  item: () => ({ in: 'query', ...text }),
+} satisfies Record<string, (draft: Draft) => Node>;
+
+/** The name of a parameter of the editorial side; `!` after it: it must be there. */
+export type Asked = keyof typeof known | `${keyof typeof known}!`;
+
+/** A parameter of the editorial side. */
+export const parameterFor = (draft: Draft, asked: Asked): Node => {
+  const variant = asked.replace(/!$/, '') as keyof typeof known;
+  const [name = ''] = variant.split('.', 1);
+  return draft.share('parameters', asked.replace(/!$/, '.required'), () => {
+    const made: Node = known[variant](draft);
+    const told = draft.word('parameters', variant);
+    return {
+      name,
+      ...((made.in === 'path' || asked !== variant) && { required: true }),
+      description: variant === 'kind' ? `${told}\n${codesOf(draft, 'path', name, kinds)}` : told,
+      ...made,
+    };
+  });
+};
