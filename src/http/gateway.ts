@@ -97,7 +97,7 @@ const read = async (context: RoomContext, asked: Address & { kind: NonNullable<A
   const site = siteOf(env);
   const { kind, slug } = asked;
   const what = slug === undefined ? 'page' : 'item';
-  const offered = formatsOf(what);
+  const offered = formatsOf(what, kind);
   const { language, format, consulted }: Choice = choose(req.raw.headers, asked, offered, site);
   if (!format && asked.format !== undefined) {
     const available = offered.map(({ extension }) => extension);

@@ -12,6 +12,10 @@ export const link = (href: string, rel: string, attributes: Readonly<Record<stri
 export const inLanguages = (languages: readonly Language[], hrefIn: (language: Language) => string) =>
   Object.fromEntries(languages.map((language) => [language, hrefIn(language)])) as Record<Language, string>;
 
+/** The URLs of one thing in each of some formats, by extension. */
+export const inFormats = (formats: readonly Format[], hrefIn: (extension: string) => string): Record<string, string> =>
+  Object.fromEntries(formats.map(({ extension }) => [extension, hrefIn(extension)]));
+
 /** The alternates of an address: one for each language and each format that exists. */
 export const alternates = (
   origin: string,

@@ -8,7 +8,7 @@ import { openDatabase } from '../store/database.ts';
 import { type Found, readItem, readPage } from '../store/readings.ts';
 import { wordsOf } from '../words.ts';
 import { cacheTag, cachingHeaders, matches } from './caching.ts';
-import { alternates, inLanguages, itemLinks, link } from './links.ts';
+import { alternates, inFormats, inLanguages, itemLinks, link } from './links.ts';
 import { afterOf, isFault, parametersOf, parseQuery, queryOf, selectionOf } from './parameters.ts';
 import { type Problem, problemResponse } from './problems.ts';
 import { siteOf } from './vantage.ts';
@@ -75,8 +75,8 @@ const answerItem = async (asked: Canonical, slug: string, db: D1Database): Promi
   const found = await readItem(openDatabase(db), kind, slug, vantage);
   if (found.state !== 'found') return absence(found, slug, asked);
   const { reading } = found;
-  const at = (tag: Language) =>
-    origin + pathOf({ language: tag, kind, slug, format: format.extension }) + queryOf(parameters);
+  const at = (tag: Language, extension = format.extension) =>
+    origin + pathOf({ language: tag, kind, slug, format: extension }) + queryOf(parameters);
   const self = at(language);
   const caching = await cachingHeaders(reading, {
     build,
@@ -86,9 +86,9 @@ const answerItem = async (asked: Canonical, slug: string, db: D1Database): Promi
   });
   const headers = {
     ...caching,
-    'Content-Type': format.mediaType,
+    'Content-Type': format.contentType ?? format.mediaType,
     'Content-Language': contentLanguage(language, reading.fallbacks),
-    Link: itemLinks(origin, self, reading, formatsOf('item')),
+    Link: itemLinks(origin, self, reading, formatsOf('item', kind)),
   };
   const more = Object.entries(reading.more).map(([pointer, { kind: of, parameter }]) => [
     pointer,
@@ -96,8 +96,10 @@ const answerItem = async (asked: Canonical, slug: string, db: D1Database): Promi
   ]);
   const places: Places = {
     id: origin + pathOf({ kind, slug }),
+    origin,
     self,
-    alternates: inLanguages(others(reading.languages, language), at),
+    alternates: inLanguages(others(reading.languages, language), (tag) => at(tag)),
+    formats: inFormats(formatsOf('item', kind), (extension) => at(language, extension)),
     more: Object.fromEntries(more),
   };
   return answer(request, headers, () => format.item?.(reading, places) ?? '');
@@ -107,8 +109,8 @@ const answerPage = async (asked: Canonical, db: D1Database): Promise<Response> =
   const { language, kind, format, parameters, origin, build, request } = asked;
   const vantage: Vantage = { language, fallback: parameters.fallback !== 'none', origin };
   const page = await readPage(openDatabase(db), kind, selectionOf(kind, parameters), vantage);
-  const at = (tag: Language, query: Readonly<Record<string, string>>) =>
-    origin + pathOf({ language: tag, kind, format: format.extension }) + queryOf(query);
+  const at = (tag: Language, query: Readonly<Record<string, string>>, extension = format.extension) =>
+    origin + pathOf({ language: tag, kind, format: extension }) + queryOf(query);
   const self = at(language, parameters);
   // Places in a list belong to one language: another language begins at its first page.
   const { after: _, ...anywhere } = parameters;
@@ -117,18 +119,20 @@ const answerPage = async (asked: Canonical, db: D1Database): Promise<Response> =
   const caching = await cachingHeaders(page, { build, language, format: format.extension, rest }, { kinds: [kind] });
   const headers = {
     ...caching,
-    'Content-Type': format.mediaType,
+    'Content-Type': format.contentType ?? format.mediaType,
     'Content-Language': contentLanguage(language, page.fallbacks),
     Link: [
       link(self, 'canonical'),
-      ...alternates(origin, kind, undefined, languageTags, formatsOf('page'), queryOf(anywhere)),
+      ...alternates(origin, kind, undefined, languageTags, formatsOf('page', kind), queryOf(anywhere)),
       ...(next ? [link(next, 'next')] : []),
     ].join(', '),
   };
   const places: Places = {
     id: origin + pathOf({ kind }),
+    origin,
     self,
     alternates: inLanguages(others(languageTags, language), (tag) => at(tag, anywhere)),
+    formats: inFormats(formatsOf('page', kind), (extension) => at(language, parameters, extension)),
     ...(next && { next }),
     more: {},
   };
@@ -147,7 +151,7 @@ export const answerRead = async (request: Request, env: Env): Promise<Response> 
   if (!isAddress(address) || !address.language || !address.kind) return problemResponse({ code: 'not-found' }, lost);
   const { language, kind, slug } = address;
   const what = slug === undefined ? 'page' : 'item';
-  const format = formatsOf(what).find(({ extension }) => extension === address.format);
+  const format = formatsOf(what, kind).find(({ extension }) => extension === address.format);
   const parameters = parseQuery(url.searchParams, parametersOf(what, kind, language));
   if (!format) return problemResponse({ code: 'unknown-format' }, { ...lost, language });
   if (isFault(parameters)) return problemResponse({ code: 'invalid-parameter' }, { ...lost, language });

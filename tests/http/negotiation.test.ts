@@ -30,7 +30,7 @@ const refused = (languages: string, vary: string) => ({
   'CDN-Cache-Control': 'public, max-age=60',
 });
 
-const availableTypes = formatsOf('item').map(({ mediaType }) => mediaType);
+const availableTypes = formatsOf('item', 'actions').map(({ mediaType }) => mediaType);
 
 describe('a reader asks for what is not canonical, and gets the canonical representation', () => {
   it.each<[string, Record<string, string>, string, string, string]>([

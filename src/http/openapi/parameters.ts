@@ -32,9 +32,14 @@ export const languageParameter = (draft: Draft): Node =>
 export const codeParameter = (draft: Draft): Node =>
   inPath(draft, 'code', { schema: { type: 'string', enum: problemCodes }, example: 'not-found' });
 
-const formatParameter = (draft: Draft, what: What): Node => {
-  const values = formatsOf(what).map(({ extension }) => extension);
-  return inPath(draft, 'format', { schema: { type: 'string', enum: values }, example: values[0] }, `format.${what}`);
+const formatParameter = (draft: Draft, kind: Kind, what: What): Node => {
+  const values = formatsOf(what, kind).map(({ extension }) => extension);
+  return inPath(
+    draft,
+    'format',
+    { schema: { type: 'string', enum: values }, example: values[0] },
+    `format.${what}.${values.join('.')}`,
+  );
 };
 
 const slugParameter = (draft: Draft, kind: Kind): Node =>
@@ -90,7 +95,7 @@ export const headerParameters = (
 export const parametersFor = (draft: Draft, kind: Kind, what: What, form: Form): Node[] => [
   ...(form === 'full' || form === 'language' ? [languageParameter(draft)] : []),
   ...(what === 'item' ? [slugParameter(draft, kind)] : []),
-  ...(form === 'full' || form === 'format' ? [formatParameter(draft, what)] : []),
+  ...(form === 'full' || form === 'format' ? [formatParameter(draft, kind, what)] : []),
   ...Object.entries(parametersOf(what, kind)).map(([name, parameter]) => queryParameter(draft, kind, name, parameter)),
   ...headerParameters(draft, [...consultedFor(form), 'If-None-Match']),
 ];

@@ -35,7 +35,7 @@ const recordHeaders = (draft: Draft, what: What, form: Form, pages: boolean): No
 
 const success = (draft: Draft, kind: Kind, what: What, form: Form): Node => {
   const { item, collection } = schemas;
-  const mediaTypes = formatsOf(what).map(({ mediaType }) => mediaType);
+  const mediaTypes = formatsOf(what, kind).map(({ mediaType }) => mediaType);
   const example = () => ({
     examples: { [draft.language]: draft.share('examples', kind, () => ({ value: draft.examples[kind] })) },
   });
