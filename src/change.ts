@@ -37,6 +37,8 @@ export interface State {
   revision: number;
   /** What there is, or will be in the same batch, at a kind and slug. */
   target(kind: Kind, slug: string): Target | undefined;
+  /** The item that a slug leads to as things stand, or that takes it in the same batch. */
+  holder(kind: Kind, slug: string): ItemId | undefined;
   /** Whether there is a draft of an item that would first be published at a kind and slug. */
   drafted(kind: Kind, slug: string): boolean;
   /** Live items that point here, `kind/slug`; the first of them where they are many. */

@@ -100,7 +100,7 @@ export default interface Resources {
       "title": "まとめての公開はできませんでした"
     },
     "slug-taken": {
-      "detail": "「{{slug}}」は、ほかの項目が使っているか、以前に使っていました。",
+      "detail": "「{{slug}}」は、ほかの項目が使っているか、以前に使っていたか、下書きが使おうとしています。",
       "help": "以前の識別名は、新しいURLへの転送に使い続けます。別の識別名を選んでください。",
       "title": "その識別名は使われています"
     },
@@ -179,6 +179,7 @@ export default interface Resources {
     "expected": {
       "after": "一覧のnextに示された値を、そのまま指定してください。",
       "fallback": "指定できるのはnoneだけです。",
+      "item": "項目をterms/dfftのように「種類/識別名」で指定してください。",
       "limit": "1から100までの整数を指定してください。",
       "link": "英小文字、数字、ハイフンによる識別名を指定してください。",
       "modifiedSince": "2025-01-22のような日付、または2025-01-22T05:00:00Zのような日時（協定世界時）を指定してください。",
@@ -188,7 +189,7 @@ export default interface Resources {
       "dangling": "参照先の「{{kind}}/{{slug}}」がありません。つづりを直すか、その記録を加えてください。",
       "date": "暦にない日付です。実在する日付をYYYY-MM-DDで書いてください。",
       "disagreement": "「{{kind}}/{{slug}}」の{{fact}}（{{value}}）と一致していません。",
-      "duplicate": "同じ項目のファイルがほかにもあります（{{other}}）。どちらかを消すか、名前を変えてください。",
+      "duplicate": "{{other}}と同じ項目です。どちらか一つだけにしてください。",
       "format": "書き方が正しくありません。{{form}}で書いてください。",
       "keys": "factsの一覧のkeyと、textsのキーが一致していません（{{key}}）。",
       "malformedJson": "JSONとして読めません（{{reason}}）。書式を直してください。",

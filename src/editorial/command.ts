@@ -41,7 +41,8 @@ const holds = (precondition: Exclude<Precondition, undefined>, actual: number): 
 export const checkPrecondition = (precondition: Precondition, actual: number): Refusal | undefined => {
   if (precondition === undefined) return { code: 'precondition-required' };
   if (holds(precondition, actual)) return undefined;
-  const expected = typeof precondition === 'string' ? '*' : precondition.join(', ') || '–';
+  const numbers = typeof precondition === 'string' ? ['*'] : precondition;
+  const expected = numbers.length === 1 ? (numbers[0] ?? '–') : numbers.join(', ') || '–';
   return { code: 'precondition-failed', values: { expected, actual }, members: { expected, actual } };
 };
 

@@ -36,8 +36,8 @@ export const importHistory = (
   if (!same(known, editions.slice(0, known.length))) return differs;
   if (known.length === editions.length) return { unchanged: true };
   const everySlug = [...new Set([state.slug, first, ...slugs])];
-  const free = everySlug.filter((slug) => slug !== first && !state.target(state.kind, slug));
-  const led = everySlug.find((slug) => (state.target(state.kind, slug)?.id ?? id) !== id);
+  const free = everySlug.filter((slug) => slug !== first && !state.holder(state.kind, slug));
+  const led = everySlug.find((slug) => (state.holder(state.kind, slug) ?? id) !== id);
   const taken = led ?? free.find((slug) => state.drafted(state.kind, slug));
   if (taken !== undefined) return { code: 'slug-taken', values: { slug: taken } };
   const stale = checkPrecondition([known.length], numberOf(state));

@@ -67,7 +67,9 @@ export const publish = (state: State, command: Publish): Decision => {
     const older = checkPrecondition([command.revision], state.draft?.revision ?? 0);
     if (older) return older;
   }
-  const checked = checkRecord(state.kind, state.slug, record, firstSlugOf(state.id));
+  const { kind, slug, id } = state;
+  if ((state.holder(kind, slug) ?? id) !== id) return { code: 'slug-taken', values: { slug } };
+  const checked = checkRecord(kind, slug, record, firstSlugOf(id));
   if ('faults' in checked) return { code: 'invalid-record', faults: checked.faults };
   const { draft } = checked;
   const wrong = checkSurroundings(state, draft);
@@ -79,6 +81,9 @@ export const publish = (state: State, command: Publish): Decision => {
       faults: absent.map((language) => fault('/languages', 'missingLanguage', { language })),
     };
   const languages = languagesIn(draft).filter((language) => command.languages?.includes(language) ?? true);
+  // What was withdrawn comes back by a decision, which has seen that: not because an old record is sent again.
+  if (command.match === 'any' && languages.some((language) => state.live?.edition.withdrawals[language]))
+    return { code: 'withdrawn-already' };
   const edition = nextEdition(state, draft, languages, command.by);
   const { live } = state;
   const before = live && [live.edition.facts, live.edition.texts, live.edition.withdrawals];

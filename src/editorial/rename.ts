@@ -19,9 +19,9 @@ export const rename = (state: State, { slug, match, by }: { slug: string; match:
   const stale = checkPrecondition(match, numberOf(state));
   if (stale) return stale;
   if (slug === live.slug) return { unchanged: true };
-  const holder = state.target(kind, slug);
+  const holder = state.holder(kind, slug);
   // Its own former slug it may have back; one that leads, or led, to another item it may not, nor one that a draft waits for.
-  const taken = holder ? holder.id !== state.id : state.drafted(kind, slug);
+  const taken = holder ? holder !== state.id : state.drafted(kind, slug);
   if (taken) return { code: 'slug-taken', values: { slug } };
   const edition = { ...live.edition, number: numberOf(state) + 1, published: momentOf(state, by) };
   return {

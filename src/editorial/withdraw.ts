@@ -14,7 +14,7 @@ import {
 } from './command.ts';
 import { fault } from './faults.ts';
 
-/** What to withdraw: altogether or in some languages; why, in every language; and what replaces it. */
+/** What to withdraw: altogether, or in some of the languages it has; why, in every language; and what replaces it. */
 export interface Withdraw {
   languages?: readonly Language[] | undefined;
   notice: InLanguages;
@@ -41,7 +41,8 @@ export const withdraw = (
       return { code: 'invalid-record', faults: [fault('/replacement', 'dangling', replacement)] };
   }
   const withdrawal: Withdrawal = { date: by.at, notice, ...(replacement && { replacement }) };
-  const gone = languages.filter((language) => !live.edition.withdrawals[language]);
+  // A language the item never had stays untranslated: there is nothing of it to withdraw.
+  const gone = languages.filter((language) => languagesOf(live.edition).includes(language));
   if (gone.length === 0) return { code: 'withdrawn-already' };
   const withdrawals = {
     ...live.edition.withdrawals,
@@ -51,8 +52,11 @@ export const withdraw = (
   const left = languagesOf({ texts: live.edition.texts, withdrawals });
   const all = left.length === 0;
   if (all && state.referrers.length > 0) return { code: 'referenced', members: { references: state.referrers } };
+  // A language that went before keeps its own notice and date, and learns what replaces the whole.
   const everywhere = all
-    ? Object.fromEntries(languageTags.map((tag) => [tag, withdrawals[tag] ?? withdrawal]))
+    ? Object.fromEntries(
+        languageTags.map((tag) => [tag, { ...(replacement && { replacement }), ...(withdrawals[tag] ?? withdrawal) }]),
+      )
     : withdrawals;
   const { facts, texts } = live.edition;
   const edition: Edition = {

@@ -49,7 +49,8 @@ export const misaddressed = (context: RoomContext, { code, word }: Misaddressed)
   }
 };
 
-const faulty = (
+/** Answers with what is wrong with a query. Problem: invalid-parameter. */
+export const faulty = (
   context: RoomContext,
   { parameter, fault, count }: Fault,
   known: Readonly<Record<string, Parameter>>,

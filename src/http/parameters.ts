@@ -8,14 +8,15 @@ import type { Selection } from '../store/queries.ts';
 /** What a parameter may be; `expected` is the key of the words that say so. */
 export interface Parameter {
   schema: z.ZodType<string>;
-  expected: 'limit' | 'after' | 'fallback' | 'status' | 'modifiedSince' | 'link';
+  expected: 'limit' | 'after' | 'fallback' | 'status' | 'modifiedSince' | 'link' | 'item';
   values?: readonly string[];
 }
 
 export const pageSize = 50;
 
 const fallback: Parameter = { schema: z.literal('none'), expected: 'fallback', values: ['none'] };
-const limit: Parameter = { schema: z.string().regex(/^(?:[1-9]\d?|100)$/), expected: 'limit' };
+/** How many things a list gives at once: 1 to 100. */
+export const limit: Parameter = { schema: z.string().regex(/^(?:[1-9]\d?|100)$/), expected: 'limit' };
 const link: Parameter = { schema: slug, expected: 'link' };
 const modifiedSince: Parameter = {
   schema: z.union([z.iso.date(), z.iso.datetime({ precision: 0 })]),

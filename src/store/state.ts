@@ -98,6 +98,7 @@ export const readWorld = async (
       ...(draft?.record && { draft: storedDraft(draft) }),
       revision: draft?.revision ?? 0,
       target: (kind, slug) => around.get(named({ kind, slug })),
+      holder: (kind, slug) => around.get(named({ kind, slug }))?.id,
       drafted: (kind, slug) => Boolean(drafts.get(named({ kind, slug }))?.record),
       referrers: [...new Set(linkRows.filter(({ target }) => target === id).map(({ source }) => source))],
       edition: (number): Edition | undefined => {

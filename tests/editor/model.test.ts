@@ -106,7 +106,8 @@ const withdrawing = (
   does: (model) => {
     const live = model.live(name);
     const seen = model.number(name);
-    const gone = (languages ?? all).filter((tag) => !(tag in (live?.withdrawals ?? {})));
+    const had = live ? left(live) : [];
+    const gone = (languages ?? all).filter((tag) => had.includes(tag));
     const rest = left({
       texts: live?.texts ?? {},
       withdrawals: { ...live?.withdrawals, ...Object.fromEntries(gone.map((tag) => [tag, 1])) } as never,
@@ -129,8 +130,15 @@ const withdrawing = (
       ),
       note: async ({ body }) => {
         const one: Withdrawal = { date: body.published, notice, ...(replacement && { replacement }) };
-        const withdrawn = rest.length === 0 ? all.filter((tag) => !(tag in (live?.withdrawals ?? {}))) : gone;
-        const withdrawals = { ...live?.withdrawals, ...Object.fromEntries(withdrawn.map((tag) => [tag, one])) };
+        const before: Edition['withdrawals'] = live?.withdrawals ?? {};
+        const altogether = all.map((tag) => [
+          tag,
+          { ...(replacement && { replacement }), ...(before[tag as Language] ?? one) },
+        ]);
+        const withdrawals =
+          rest.length === 0
+            ? Object.fromEntries(altogether)
+            : { ...before, ...Object.fromEntries(gone.map((tag) => [tag, one])) };
         const { facts = {}, texts = {} } = live ?? {};
         model.publish(name, await newest(name, { number: seen + 1, facts, texts, withdrawals }));
       },
@@ -208,9 +216,13 @@ const publishingSet = (set: readonly { name: Named; said: Said }[]): Act => ({
       ({ name, record }) => !model.pointsAtItself(name, record.facts) && model.pointsAtWhatIs(name, record.facts, ids),
     );
     const once = new Set(ids).size === ids.length;
+    // An old record that is sent again brings back nothing that was withdrawn.
+    const gone = items.some(({ name, record }) =>
+      (record.languages ?? all).some((tag) => tag in (model.live(name)?.withdrawals ?? {})),
+    );
     const textsIn = ({ texts, languages }: (typeof items)[number]['record']) => textsOf({ texts }, languages ?? all);
     return {
-      foreseen: sound && once ? 200 : 422,
+      foreseen: sound && once && !gone ? 200 : 422,
       answer: desk('POST', '/publications', {
         items: items.map(({ name, record }) => ({ ...name, match: 'any', record })),
       }),

@@ -228,7 +228,7 @@ describe('a set of many', () => {
           { pointer: '/texts/en', detail: expect.stringContaining('There is no text in “en”') },
         ],
       },
-      { kind: 'terms', slug: 'dfft', result: 'refused', code: 'precondition-failed', expected: '7', actual: 1 },
+      { kind: 'terms', slug: 'dfft', result: 'refused', code: 'precondition-failed', expected: 7, actual: 1 },
     ]);
     expect(events.map(({ item, code, edition }) => [item, code, edition])).toEqual([
       ['terms/spoilt-20', 'invalid-record', null],
@@ -238,8 +238,38 @@ describe('a set of many', () => {
 
   it('the same item twice is refused', async () => {
     const { answer, changed } = await effectOf(() => send([term('once'), term('twice'), term('once', null, 'other')]));
-    expect([answer.status, changed]).toEqual([422, []]);
-    expect(answer.text).toContain('/items/0');
+    expect([answer.status, codeOf(answer), changed]).toEqual([422, 'set-refused', []]);
+    expect(answer.json.results[2]).toEqual({
+      kind: 'terms',
+      slug: 'once',
+      result: 'refused',
+      code: 'invalid-record',
+      errors: [{ pointer: '/slug', detail: 'This is the same item as /items/0. Keep one of the two.' }],
+    });
+  });
+
+  it('a record that is larger than a draft may be is refused by itself', async () => {
+    const large = term('large');
+    large.record = { ...large.record, facts: { ...large.record.facts, note: 'あ'.repeat(90_000) } as never };
+    const { answer, changed } = await effectOf(() => send([term('small'), large]));
+    expect([answer.status, codeOf(answer), changed]).toEqual([422, 'set-refused', []]);
+    expect(answer.json.results[1]).toEqual({ kind: 'terms', slug: 'large', result: 'refused', code: 'too-large' });
+  });
+
+  it('what was withdrawn does not come back because an old record is sent again', async () => {
+    await publish([term('gone'), term('half')]);
+    const headers = { 'If-Match': '"e1"' };
+    const notice = { ja: '終了しました。', en: 'It has ended.' };
+    await edit('/editor/api/terms/gone/withdraw', { json: { notice }, headers });
+    await edit('/editor/api/terms/half/withdraw', { json: { notice, languages: ['en'] }, headers });
+    for (const slug of ['gone', 'half']) {
+      const { answer, changed } = await effectOf(() => send([term(slug, 'any')]));
+      expect([answer.status, changed]).toEqual([422, []]);
+      expect(answer.json.results).toEqual([{ kind: 'terms', slug, result: 'refused', code: 'withdrawn-already' }]);
+    }
+    await publish([{ ...term('half', 'any', 'whole'), languages: ['ja'] }]);
+    await publish([term('gone', 2)]);
+    expect((await read('/en/terms/gone.json')).json).toMatchObject({ edition: 3, name: 'Term gone' });
   });
 
   it('the same item under its old slug and its new one is refused', async () => {
@@ -249,6 +279,41 @@ describe('a set of many', () => {
     const { answer, changed } = await effectOf(() => send([term('formerly', 2, 'a'), term('latterly', 2, 'b')]));
     expect([answer.status, codeOf(answer), changed]).toEqual([422, 'set-refused', []]);
     expect(answer.json.results[1]).toMatchObject({ code: 'invalid-record', errors: [{ pointer: '/slug' }] });
+  });
+});
+
+describe('histories', () => {
+  const history = (first: string, slug: string) => ({
+    kind: 'terms',
+    slug,
+    history: {
+      first,
+      slugs: [first],
+      editions: [{ number: 1, published: '2026-01-01T00:00:00Z', ...termOf(first), withdrawals: {} }],
+    },
+  });
+  const refusedFor = async (items: object[]) => {
+    const { answer, changed, events } = await effectOf(() => send(items));
+    expect([answer.status, changed]).toEqual([422, []]);
+    return { results: resultsIn(answer.json.results), events: events.map(({ command, code }) => [command, code]) };
+  };
+
+  it('take no slug that a draft is waiting for', async () => {
+    const headers = { 'If-None-Match': '*' };
+    await edit('/editor/api/terms/awaited/draft', { method: 'PUT', json: termOf('awaited'), headers });
+    expect(await refusedFor([history('early', 'awaited')])).toEqual({
+      results: [['awaited', 'slug-taken']],
+      events: [['import', 'slug-taken']],
+    });
+    await edit('/editor/api/terms/awaited/draft', { method: 'DELETE', headers: { 'If-Match': '"r1"' } });
+  });
+
+  it('take no slug of another item, published or coming with them', async () => {
+    const other = history('other', 'both');
+    expect(await refusedFor([history('early', 'dfft')])).toMatchObject({ results: [['dfft', 'slug-taken']] });
+    expect((await refusedFor([history('early', 'both'), other])).results[1]).toEqual(['both', 'slug-taken']);
+    expect((await refusedFor([other, term('both')])).results[1]).toEqual(['both', 'slug-taken']);
+    expect((await refusedFor([term('both'), other])).results[1]).toEqual(['both', 'slug-taken']);
   });
 });
 

@@ -43,7 +43,7 @@ describe('fifty publish one item at the same moment', () => {
     expect(statuses(answers)).toEqual({ 200: 1, 412: 49 });
     const lost = answers.filter(({ status }) => status === 412);
     for (const { body } of lost)
-      expect(body).toMatchObject({ type: expect.stringMatching(/precondition-failed$/), expected: '0', actual: 1 });
+      expect(body).toMatchObject({ type: expect.stringMatching(/precondition-failed$/), expected: 0, actual: 1 });
     expect(await editionsOf('/terms/race-draft')).toHaveLength(1);
     const events = await eventsOf('terms/race-draft');
     expect(tally(events.map(({ command, code }) => `${command} ${code}`))).toEqual({
@@ -60,7 +60,7 @@ describe('fifty publish one item at the same moment', () => {
     expect(statuses(answers)).toEqual({ 200: 1, 422: 49 });
     const lost = answers.filter(({ status }) => status === 422);
     for (const { body } of lost)
-      expect(body.results).toMatchObject([{ code: 'precondition-failed', expected: '1', actual: 2 }]);
+      expect(body.results).toMatchObject([{ code: 'precondition-failed', expected: 1, actual: 2 }]);
     const won = answers.findIndex(({ status }) => status === 200);
     const editions = await editionsOf('/terms/race-record');
     expect(editions).toHaveLength(2);
@@ -111,7 +111,7 @@ describe('fifty change one item at the same moment', () => {
     const answers = await atOnce((index) => desk('PUT', '/terms/race-resave/draft', termOf(`v${index}`), revision(1)));
     expect(statuses(answers)).toEqual({ 200: 1, 412: 49 });
     for (const { body } of answers.filter(({ status }) => status === 412))
-      expect(body).toMatchObject({ expected: '1', actual: 2 });
+      expect(body).toMatchObject({ expected: 1, actual: 2 });
   });
 
   it('rename it, each to another slug: one name wins, the old one leads to it', async () => {
@@ -240,7 +240,7 @@ describe('what points at each other, at the same moment', () => {
       ],
     });
     expect(status).toBe(422);
-    expect(body.results[0]).toMatchObject({ code: 'precondition-failed', expected: '1', actual: 2 });
+    expect(body.results[0]).toMatchObject({ code: 'precondition-failed', expected: 1, actual: 2 });
   });
 
   it('an organisation is withdrawn before a withdrawal that names it as replacement is written: refused', async () => {
@@ -295,7 +295,7 @@ describe('what points at each other, at the same moment', () => {
     await desk('PUT', '/terms/race-newer/draft', termOf('1'), revision(0));
     const slow = deskAt(interrupted(DESK, () => desk('PUT', '/terms/race-newer/draft', termOf('2'), revision(1))));
     const seen = await slow('POST', '/terms/race-newer/publish', { revision: 1 }, edition(0));
-    expect(seen).toMatchObject({ status: 412, body: { expected: '1', actual: 2 } });
+    expect(seen).toMatchObject({ status: 412, body: { expected: 1, actual: 2 } });
     expect((await desk('GET', '/terms/race-newer/draft')).body.record).toEqual(termOf('2'));
     expect((await desk('POST', '/terms/race-newer/publish', {}, edition(0))).status).toBe(200);
   });

@@ -204,16 +204,19 @@ describe.each(['ja', 'en'])('an editor who reads %s sends a record that is not s
     expectErrors(language, result.errors, pointers);
   });
 
-  it('10,000 links: a draft of them is too large, in a set they are too many', async () => {
-    const record = councilWith({ attendances: Array(10_000).fill(councilSeat) });
+  it('10,000 links are too large, as a draft and in a set; 51 are too many', async () => {
+    const [record, fewer] = [10_000, 51].map((count) => councilWith({ attendances: Array(count).fill(councilSeat) }));
     const headers = { ...create, 'Accept-Language': language };
-    const put = { method: 'PUT', body: record, headers };
+    const put = { method: 'PUT', body: record ?? '', headers };
     const saved = await effectOf(() => edit(`${api}/councils/refused/draft`, put));
     expectRefused(language, saved, 413, 'too-large');
-    const items = `{"items":[{"kind":"councils","slug":"refused","match":null,"record":${record}}]}`;
-    const sent = await effectOf(() => edit(`${api}/publications`, { method: 'POST', body: items, headers }));
+    const one = (body = '') => `{"kind":"councils","slug":"refused-${body.length}","match":null,"record":${body}}`;
+    const body = `{"items":[${one(record)},${one(fewer)}]}`;
+    const sent = await effectOf(() => edit(`${api}/publications`, { method: 'POST', body, headers }));
     expectRefused(language, sent, 422, 'set-refused');
-    expectErrors(language, sent.answer.json.results[0].errors, ['/facts/attendances']);
+    const [large, many] = sent.answer.json.results;
+    expect(large).toMatchObject({ result: 'refused', code: 'too-large' });
+    expectErrors(language, many.errors, ['/facts/attendances']);
   });
 
   it('more faults than anybody mends at once: the first hundred are told', async () => {

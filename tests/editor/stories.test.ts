@@ -230,6 +230,30 @@ describe('a publisher withdraws', () => {
     expect((await readIn('ja', item)).status).toBe(410);
   });
 
+  it('the one language there is: the item is gone, and so is the other language', async () => {
+    await save('terms/lone', termOf('lone'));
+    await publish('terms/lone', 0, { languages: ['ja'] });
+    const nothing = await edit(`${api}/terms/lone/withdraw`, {
+      json: { notice, languages: ['en'] },
+      headers: edition(1),
+    });
+    expect([nothing.status, codeOf(nothing)]).toEqual([409, 'withdrawn-already']);
+    expect((await readIn('en', 'terms/lone')).status).toBe(200);
+    await withdraw('terms/lone', 1);
+    for (const language of ['ja', 'en']) expect((await readIn(language, 'terms/lone')).status).toBe(410);
+  });
+
+  it('the rest, later: the language that went first keeps its notice and learns what replaces it', async () => {
+    await published('first-half');
+    const first = { ja: '英語版を終了しました。', en: 'The English text has ended.' };
+    await withdraw('terms/first-half', 1, { languages: ['en'], notice: first });
+    await withdraw('terms/first-half', 2, { replacement: { kind: 'terms', slug: 'dfft' } });
+    const { json } = await readIn('en', 'terms/first-half');
+    expect(json.detail).toContain(first.en);
+    expect(json.replacement).toMatchObject({ kind: 'terms', slug: 'dfft' });
+    expect((await readIn('ja', 'terms/first-half')).json.detail).toContain(notice.ja);
+  });
+
   it('nothing that others point at, until they do not', async () => {
     const send = () => edit(`${api}/actions/data/withdraw`, { json: { notice }, headers: edition(1) });
     const { answer, changed } = await effectOf(send);
@@ -432,6 +456,19 @@ describe('what has happened can be read', () => {
       before = page.next;
     }
     expect(paged.slice(0, all.length)).toEqual(all);
+  });
+
+  it.each([
+    ['events?limit=0', 'limit'],
+    ['events?limit=ten', 'limit'],
+    ['events?before=yesterday', 'before'],
+    ['events?item=dfft', 'item'],
+    ['drafts?limit=101', 'limit'],
+    ['drafts?after=%22', 'after'],
+    ['archive?offset=1', 'offset'],
+  ])('%s is refused, and says which parameter', async (query, parameter) => {
+    const { status, json } = await edit(`${api}/${query}`);
+    expect([status, json.type, json.parameter]).toEqual([400, `${origin}/problems/invalid-parameter`, parameter]);
   });
 
   it('by publishers alone', async () => {

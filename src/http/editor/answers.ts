@@ -39,6 +39,8 @@ export const refusalCodes = [
   'history-differs',
   'precondition-failed',
   'invalid-record',
+  'too-large',
+  'withdrawn-already',
   'precondition-required',
 ] as const satisfies ProblemCode[];
 
@@ -48,7 +50,8 @@ export const refusalShape = {
     .array(z.strictObject({ pointer: z.string(), detail: z.string() }))
     .max(100)
     .optional(),
-  expected: z.string().optional(),
+  /** The number that the precondition names; as text where it names none, or several. */
+  expected: z.union([z.int().min(0), z.string()]).optional(),
   actual: z.int().min(0).optional(),
   references: z.array(z.string()).optional(),
 };

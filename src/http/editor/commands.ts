@@ -36,13 +36,18 @@ const run = async (
 ): Promise<Response> => {
   const name = namedIn(context);
   const database = openDatabase(context.env.DB);
-  const { states, decisions } = await execute(database, verb, by, async () => {
-    const first = await readWorld(database, [name], [], around.past);
-    const targets = around.targets?.(first.state(name)) ?? [];
-    const world = targets.length > 0 ? await readWorld(database, [name], targets, around.past) : first;
-    const state = world.state(name);
-    return { states: [state], decisions: [decide(state)] };
-  });
+  const { states, decisions } = await execute(
+    database,
+    () => verb,
+    by,
+    async () => {
+      const first = await readWorld(database, [name], [], around.past);
+      const targets = around.targets?.(first.state(name)) ?? [];
+      const world = targets.length > 0 ? await readWorld(database, [name], targets, around.past) : first;
+      const state = world.state(name);
+      return { states: [state], decisions: [decide(state)] };
+    },
+  );
   const [state] = states;
   const [decision] = decisions;
   if (!state || !decision) throw new Error('a command decided nothing');

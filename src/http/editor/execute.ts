@@ -29,7 +29,7 @@ export interface Executed {
  */
 export const execute = async (
   database: Database,
-  verb: Verb,
+  verbOf: (index: number) => Verb,
   by: By,
   decide: () => Promise<Executed>,
   dryRun = false,
@@ -39,7 +39,7 @@ export const execute = async (
     const { states, decisions } = executed;
     const refused = decisions.flatMap((decision, index) => {
       const item = states[index]?.id;
-      return isRefusal(decision) && item ? [{ verb, by, item, code: decision.code }] : [];
+      return isRefusal(decision) && item ? [{ verb: verbOf(index), by, item, code: decision.code }] : [];
     });
     if (dryRun) return executed;
     if (refused.length > 0) {

@@ -1,9 +1,11 @@
+import * as z from 'zod';
 import { readArchive, readDrafts, readEditions, readEvents } from '../../store/archive.ts';
 import { openDatabase } from '../../store/database.ts';
 import { readWorld } from '../../store/state.ts';
 import { wordsOf } from '../../words.ts';
 import type { RoomContext } from '../context.ts';
-import { problem } from '../gateway.ts';
+import { faulty, problem } from '../gateway.ts';
+import { isFault, limit, type Parameter, pageSize, parseQuery } from '../parameters.ts';
 import { tagOf } from './requests.ts';
 import { answerJson, languageOf, namedIn } from './room.ts';
 
@@ -41,41 +43,47 @@ export const getEditions = async (context: RoomContext): Promise<Response> => {
   return answerJson(context, { kind, slug, editions: editions.get(id) ?? [] });
 };
 
-const most = 100;
+const item: Parameter = { schema: z.string().regex(/^[a-z]+\/[a-z0-9-]{1,80}$/), expected: 'item' };
+// Empty, it is the beginning.
+const after: Parameter = { schema: z.union([z.literal(''), item.schema]), expected: 'after' };
+const before: Parameter = { schema: z.string().regex(/^[1-9]\d{0,14}$/), expected: 'after' };
 
-const sizeOf = (value: string | undefined): number => {
-  const size = Number(value ?? 50);
-  return Number.isInteger(size) && size >= 1 && size <= most ? size : 50;
+/** What a list was asked for, or the problem: invalid-parameter. */
+const queried = <Name extends string>(context: RoomContext, known: Readonly<Record<Name, Parameter>>) => {
+  const query = parseQuery(new URL(context.req.url).searchParams, known);
+  if (isFault(query)) return { refused: faulty(context, query, known) };
+  return { query: query as Partial<Record<Name, string>>, limit: Number(query.limit ?? pageSize) };
 };
 
 /** `GET /editor/api/drafts`: the drafts there are; `next` is the `after` of the next page. */
 export const getDrafts = async (context: RoomContext): Promise<Response> => {
-  const limit = sizeOf(context.req.query('limit'));
-  const rows = await readDrafts(openDatabase(context.env.DB), context.req.query('after') ?? '', limit + 1);
-  const drafts = rows.slice(0, limit);
+  const asked = queried(context, { after, limit });
+  if ('refused' in asked) return asked.refused;
+  const rows = await readDrafts(openDatabase(context.env.DB), asked.query.after ?? '', asked.limit + 1);
+  const drafts = rows.slice(0, asked.limit);
   const items = drafts.map(({ kind, slug, revision, saved, who }) => ({ kind, slug, revision, saved, who }));
-  return answerJson(context, { drafts: items, next: rows.length > limit ? (drafts.at(-1)?.item ?? null) : null });
+  return answerJson(context, { drafts: items, next: rows.length > asked.limit ? (drafts.at(-1)?.item ?? null) : null });
 };
 
 /** `GET /editor/api/events`: what happened, newest first; `next` is the `before` of the next page. */
 export const getEvents = async (context: RoomContext): Promise<Response> => {
-  const limit = sizeOf(context.req.query('limit'));
-  const before = Number(context.req.query('before') ?? Number.MAX_SAFE_INTEGER);
-  const item = context.req.query('item');
+  const asked = queried(context, { before, item, limit });
+  if ('refused' in asked) return asked.refused;
   const rows = await readEvents(openDatabase(context.env.DB), {
-    limit: limit + 1,
-    ...(Number.isSafeInteger(before) && { before }),
-    ...(item !== undefined && { item }),
+    limit: asked.limit + 1,
+    ...(asked.query.before && { before: Number(asked.query.before) }),
+    ...(asked.query.item && { item: asked.query.item }),
   });
-  const events = rows.slice(0, limit);
-  return answerJson(context, { events, next: rows.length > limit ? (events.at(-1)?.id ?? null) : null });
+  const events = rows.slice(0, asked.limit);
+  return answerJson(context, { events, next: rows.length > asked.limit ? (events.at(-1)?.id ?? null) : null });
 };
 
 /** `GET /editor/api/archive`: items with all their past, for an export; `next` is the `after` of the next page. */
 export const getArchive = async (context: RoomContext): Promise<Response> => {
-  const limit = sizeOf(context.req.query('limit'));
-  const rows = await readArchive(openDatabase(context.env.DB), context.req.query('after') ?? '', limit + 1);
-  const items = rows.slice(0, limit);
+  const asked = queried(context, { after, limit });
+  if ('refused' in asked) return asked.refused;
+  const rows = await readArchive(openDatabase(context.env.DB), asked.query.after ?? '', asked.limit + 1);
+  const items = rows.slice(0, asked.limit);
   const last = items.at(-1);
-  return answerJson(context, { items, next: rows.length > limit && last ? `${last.kind}/${last.first}` : null });
+  return answerJson(context, { items, next: rows.length > asked.limit && last ? `${last.kind}/${last.first}` : null });
 };

@@ -91,11 +91,16 @@ export const operations: Readonly<Record<string, Partial<Record<Method, Operatio
     },
   },
   '/{kind}/{slug}/editions': { get: { name: 'listEditions', gives: [answers.editions] } },
-  '/drafts': { get: { name: 'listDrafts', asked: page, gives: [answers.drafts] } },
+  '/drafts': { get: { name: 'listDrafts', asked: page, gives: [answers.drafts], problems: ['invalid-parameter'] } },
   '/events': {
-    get: { name: 'listEvents', asked: ['limit.editor', 'before', 'item'], gives: [answers.events] },
+    get: {
+      name: 'listEvents',
+      asked: ['limit.editor', 'before', 'item'],
+      gives: [answers.events],
+      problems: ['invalid-parameter'],
+    },
   },
-  '/archive': { get: { name: 'readArchive', asked: page, gives: [answers.archive] } },
+  '/archive': { get: { name: 'readArchive', asked: page, gives: [answers.archive], problems: ['invalid-parameter'] } },
   '/publications': {
     post: {
       name: 'publishSet',

@@ -60,7 +60,7 @@ const api = '/editor/api';
 
 const editorSamples = ({ language }: Draft): Samples => {
   const { t } = wordsOf(language);
-  const stale = { expected: '3', actual: 4 };
+  const stale = { expected: 3, actual: 4 };
   return {
     'malformed-json': { path: `${api}/terms/dfft/draft` },
     'not-found': { path: `${api}/actions/quantum`, values: { slug: 'quantum', kind: t('kinds.actions') } },
