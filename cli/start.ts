@@ -78,10 +78,14 @@ const imported = await importInto(editor, await publicationsIn('content', termin
   progress: () => {},
 });
 await relist(editor);
-if (imported.refused.length > 0) {
+// What somebody has withdrawn in service stays so, although its file is still here.
+const withdrawn = imported.refused.filter(({ reason }) => reason === 'withdrawn-already');
+const refused = imported.refused.filter(({ reason }) => reason !== 'withdrawn-already');
+if (refused.length > 0) {
   server.kill();
-  fail(...imported.refused.map(({ from, pointer, reason }) => `${from} ${pointer}: ${reason}`));
+  fail(...refused.map(({ from, pointer, reason }) => `${from} ${pointer}: ${reason}`));
 }
+for (const { from } of withdrawn) console.log(`${from}: withdrawn in service, and left so.`);
 console.log(`Records: ${imported.created} created, ${imported.changed} changed, ${imported.unchanged} unchanged.
 A made-up publisher is signed in at /editor, on this machine only.`);
 console.log(`

@@ -50,13 +50,15 @@ export const importHistory = (
   for (const [index, { facts, texts }] of editions.entries()) {
     const languages = Object.keys(texts);
     const record = { ...(languages.length > 0 && { languages }), facts, texts };
-    const checked = checkRecord(state.kind, state.slug, record, first);
+    // What a past edition points at may be a slug that the item itself took later.
+    const lives = !gone && index === editions.length - 1;
+    const checked = checkRecord(state.kind, lives ? state.slug : first, record, first);
     if ('faults' in checked)
       return {
         code: 'invalid-record',
         faults: checked.faults.map((one) => ({ ...one, pointer: `/editions/${index}${one.pointer}` })),
       };
-    const wrong = !gone && index === editions.length - 1 ? checkSurroundings(state, checked.draft) : undefined;
+    const wrong = lives ? checkSurroundings(state, checked.draft) : undefined;
     if (wrong) return wrong;
   }
   return {

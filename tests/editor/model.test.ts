@@ -274,7 +274,9 @@ const importing = (first: Named, slug: string, said: readonly Said[]): Act => ({
     const name = { kind, slug };
     const last = editions.at(-1);
     const own = (one: Edition) =>
-      model.linksOf(kind, one.facts).some((link) => kind === link.kind && [slug, first.slug].includes(link.slug));
+      model
+        .linksOf(kind, one.facts)
+        .some((link) => kind === link.kind && (link.slug === first.slug || (one === last && link.slug === slug)));
     const pointing = last && model.linksOf(kind, last.facts).some((link) => model.idAt(link) === id);
     const foreseen = () => {
       if (holder && holder.id !== id) return 422;
