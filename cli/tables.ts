@@ -1,6 +1,6 @@
 /**
  * Writes src/store/tables.generated.ts: Kysely's row types, as SQLite itself reports them once every migration has
- * run in order. With --check it writes nothing, and exits 1 when the committed file says otherwise.
+ * run in order, and the names of the migrations. With --check it writes nothing, and exits 1 when the committed file says otherwise.
  *
  * node cli/tables.ts [--check] [migrations [output]]
  */
@@ -59,11 +59,13 @@ const rowOf = (name: string): string => `${name.replace(/(?:^|_)(.)/g, (_, first
 const rows = tables.map((table) => `export interface ${rowOf(table.name)} {\n${columnsOf(table).join('\n')}\n}\n`);
 const list = `export interface Tables {\n${tables.map(({ name }) => `  ${name}: ${rowOf(name)};\n`).join('')}}\n`;
 const wrappers = ['Generated', 'GeneratedAlways'].filter((name) => rows.some((row) => row.includes(`${name}<`)));
+const names = files.map((name) => `  '${name}',\n`).join('');
 const text = [
   '// Written by `npm run tables` from migrations/. Do not edit.\n',
   ...(wrappers.length > 0 ? [`import type { ${wrappers.join(', ')} } from 'kysely';\n`] : []),
   ...rows,
   list,
+  `/** The migrations that this code was written for, in order. */\nexport const migrations = [\n${names}] as const;\n`,
 ].join('\n');
 
 const shown = relative(root, output);

@@ -2,17 +2,19 @@ import { Hono } from 'hono';
 import type { Room } from './http/context.ts';
 import { editor } from './http/editor/index.ts';
 import { gateway, type Reads } from './http/gateway.ts';
+import { logged } from './http/log.ts';
 import { failed, manners, readOnly, withoutQuery, withoutTrailingSlash } from './http/observe.ts';
-import { docs, health, openapi, problemType } from './http/service.ts';
+import { docs, health, openapi, problemType, readiness } from './http/service.ts';
 
 /** The order of the rooms that every request walks through. */
 export const appOf = (readsOf: (context: ExecutionContext) => Reads) =>
   new Hono<Room>({ strict: true })
     .onError(failed)
-    .use(manners)
+    .use(logged, manners)
     .route('/', editor)
     .use(readOnly, withoutTrailingSlash)
     .get('/healthz', health)
+    .get('/readyz', readiness)
     .get('/openapi.json', openapi)
     .get('/docs', withoutQuery, docs)
     .get('/problems/:code', withoutQuery, problemType)

@@ -33,6 +33,7 @@ export const problems = {
   'too-many-requests': 429,
   'internal-error': 500,
   unavailable: 503,
+  'not-ready': 503,
 } as const satisfies Record<string, number>;
 
 export type ProblemCode = keyof typeof problems;

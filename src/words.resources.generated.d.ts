@@ -74,6 +74,11 @@ export default interface Resources {
       "help": "公開を終了する、元に戻す、識別名を変えるといった操作は、公開中の項目だけにできます。",
       "title": "まだ公開されていません"
     },
+    "not-ready": {
+      "detail": "サービスの準備ができていません。確認できなかったもの：{{checks}}。",
+      "help": "サービスは動いていますが、提供すべき内容をまだ提供できません。確認の結果はchecksにあります。databaseはデータベースの応答、migrationsはデータベースの構造、wordsは各言語の語句と一覧の並びです。配備の途中であれば、しばらくすると解消します。",
+      "title": "まだ準備ができていません"
+    },
     "not-translated": {
       "detail": "この項目には、まだ日本語の文がありません。ほかの言語ではご覧いただけます。",
       "help": "項目はありますが、求められた言語の文がまだ公開されていません。alternatesにほかの言語のURLを示しています。fallback=noneを外すと、ほかの言語の文で補って表示します。",
@@ -156,6 +161,12 @@ export default interface Resources {
     }
   },
   "ui": {
+    "checks": {
+      "and": "、",
+      "database": "データベースの応答",
+      "migrations": "データベースの構造",
+      "words": "各言語の語句と一覧の並び"
+    },
     "codes": {
       "type": {
         "agreement": "合意文書",

@@ -121,3 +121,32 @@ export const namesDigest = async (): Promise<string> => {
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(names)));
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
 };
+
+type Tree = { readonly [key: string]: string | Tree };
+
+// A plural's forms differ from language to language: they count as their key.
+const keysIn = (tree: Tree, path = ''): string[] =>
+  Object.entries(tree).flatMap(([key, value]) => {
+    const at = path + key.replace(/_(?:ordinal_)?(?:zero|one|two|few|many|other)$/, '');
+    return typeof value === 'string' ? (value === '' ? [] : [at]) : keysIn(value, `${at}.`);
+  });
+
+/**
+ * The words that one language has and another lacks, as `language:namespace.key`; none in a sound build. The compiler
+ * refuses them, too, but a bundler does not ask the compiler.
+ */
+export const missingWords = (
+  dictionaries: Readonly<Record<string, { ui: Tree; problems: Tree }>> = locales,
+): string[] =>
+  (['ui', 'problems'] as const).flatMap((namespace) => {
+    const known = Object.entries(dictionaries).map(
+      ([language, words]) => [language, new Set(keysIn(words[namespace]))] as const,
+    );
+    const all = new Set(known.flatMap(([, keys]) => [...keys]));
+    return known.flatMap(([language, keys]) =>
+      // What is said in a context has words of its own only where a language needs them.
+      [...all]
+        .filter((key) => !keys.has(key) && !keys.has(key.replace(/_[^.]*$/, '')))
+        .map((key) => `${language}:${namespace}.${key}`),
+    );
+  });

@@ -1,10 +1,29 @@
 import type { Context } from 'hono';
+import { type Database, openDatabase } from '../store/database.ts';
 import type { AccessConfiguration, Identity } from './identity.ts';
+
+/** How the public reads were answered: by their cache, by their code, past the cache, or nobody can tell. */
+export type CacheUse = 'hit' | 'miss' | 'bypass' | 'unknown';
+
+/** What the gateway knows of a request that it has taken to the public reads. */
+export interface Passage {
+  language: string;
+  format: string;
+  cache: CacheUse;
+  rowsRead: number;
+}
 
 /** What every request carries through the rooms of this floor. */
 export interface Room {
   Bindings: Env & AccessConfiguration;
-  Variables: { requestId: string; identity?: Identity };
+  Variables: { requestId: string; identity?: Identity; database?: Database; passage?: Passage };
 }
 
 export type RoomContext = Context<Room>;
+
+/** The database as this request sees it: opened once, so that what the request costs is counted in one place. */
+export const databaseOf = (context: RoomContext): Database => {
+  const database = context.get('database') ?? openDatabase(context.env.DB);
+  context.set('database', database);
+  return database;
+};

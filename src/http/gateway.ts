@@ -5,6 +5,7 @@ import { kinds } from '../resources/index.ts';
 import { wordsOf } from '../words.ts';
 import type { RoomContext } from './context.ts';
 import { answerHome } from './home.ts';
+import { notePassage, rowsReadHeader } from './log.ts';
 import { type Fault, isFault, type Parameter, parametersOf, parseQuery, queryOf } from './parameters.ts';
 import { type Problem, problemResponse } from './problems.ts';
 import { type Choice, choose, readerOf, siteOf } from './vantage.ts';
@@ -19,6 +20,7 @@ const setVary = (headers: Headers, consulted: readonly string[]) => {
 /** An answer to a negotiated URL: its `Vary`, and kept only by those who compare that header. */
 const negotiated = (response: Response, consulted: readonly string[], location?: string): Response => {
   const answer = new Response(response.body, response);
+  answer.headers.delete(rowsReadHeader);
   if (consulted.length === 0) return answer;
   setVary(answer.headers, consulted);
   // An edge compares the values of those headers letter by letter; only what lies behind, and problems, may be kept.
@@ -126,6 +128,7 @@ const read = async (context: RoomContext, asked: Address & { kind: NonNullable<A
       headers: condition === undefined ? {} : { 'If-None-Match': condition },
     }),
   );
+  notePassage(context, response, { language, format: format.extension });
   return negotiated(redirected(response, asked), consulted, canonical);
 };
 

@@ -25,6 +25,8 @@ export interface Problem {
     expected?: unknown;
     actual?: unknown;
     references?: readonly string[];
+    /** What `/readyz` has checked. */
+    checks?: Readonly<Record<string, 'passed' | 'failed'>>;
   }>;
   headers?: Readonly<Record<string, string>>;
 }

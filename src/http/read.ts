@@ -4,11 +4,12 @@ import type { Format, Places } from '../formats/format.ts';
 import { formatsOf } from '../formats/index.ts';
 import { type Language, languageTags } from '../languages.ts';
 import type { Kind } from '../resources/index.ts';
-import { openDatabase } from '../store/database.ts';
+import { type Database, openDatabase } from '../store/database.ts';
 import { type Found, readItem, readPage } from '../store/readings.ts';
 import { wordsOf } from '../words.ts';
 import { cacheTag, cachingHeaders, matches } from './caching.ts';
 import { alternates, inFormats, inLanguages, itemLinks, link } from './links.ts';
+import { rowsReadHeader } from './log.ts';
 import { afterOf, isFault, parametersOf, parseQuery, queryOf, selectionOf } from './parameters.ts';
 import { type Problem, problemResponse } from './problems.ts';
 import { siteOf } from './vantage.ts';
@@ -69,10 +70,10 @@ const absence = (found: Exclude<Found, { state: 'found' }>, slug: string, asked:
   }
 };
 
-const answerItem = async (asked: Canonical, slug: string, db: D1Database): Promise<Response> => {
+const answerItem = async (asked: Canonical, slug: string, database: Database): Promise<Response> => {
   const { language, kind, format, parameters, origin, build, request } = asked;
   const vantage: Vantage = { language, fallback: parameters.fallback !== 'none', origin };
-  const found = await readItem(openDatabase(db), kind, slug, vantage);
+  const found = await readItem(database, kind, slug, vantage);
   if (found.state !== 'found') return absence(found, slug, asked);
   const { reading } = found;
   const at = (tag: Language, extension = format.extension) =>
@@ -105,10 +106,10 @@ const answerItem = async (asked: Canonical, slug: string, db: D1Database): Promi
   return answer(request, headers, () => format.item?.(reading, places) ?? '');
 };
 
-const answerPage = async (asked: Canonical, db: D1Database): Promise<Response> => {
+const answerPage = async (asked: Canonical, database: Database): Promise<Response> => {
   const { language, kind, format, parameters, origin, build, request } = asked;
   const vantage: Vantage = { language, fallback: parameters.fallback !== 'none', origin };
-  const page = await readPage(openDatabase(db), kind, selectionOf(kind, parameters), vantage);
+  const page = await readPage(database, kind, selectionOf(kind, parameters), vantage);
   const at = (tag: Language, query: Readonly<Record<string, string>>, extension = format.extension) =>
     origin + pathOf({ language: tag, kind, format: extension }) + queryOf(query);
   const self = at(language, parameters);
@@ -156,5 +157,8 @@ export const answerRead = async (request: Request, env: Env): Promise<Response> 
   if (!format) return problemResponse({ code: 'unknown-format' }, { ...lost, language });
   if (isFault(parameters)) return problemResponse({ code: 'invalid-parameter' }, { ...lost, language });
   const asked: Canonical = { language, kind, format, parameters, origin, build: env.VERSION.id, request };
-  return slug === undefined ? answerPage(asked, env.DB) : answerItem(asked, slug, env.DB);
+  const database = openDatabase(env.DB);
+  const response = await (slug === undefined ? answerPage(asked, database) : answerItem(asked, slug, database));
+  response.headers.set(rowsReadHeader, String(database.cost.rowsRead));
+  return response;
 };

@@ -90,3 +90,9 @@ export interface Tables {
   listings: ListingsTable;
   slugs: SlugsTable;
 }
+
+/** The migrations that this code was written for, in order. */
+export const migrations = [
+  '0001_record.sql',
+  '0002_editorial.sql',
+] as const;

@@ -6,7 +6,8 @@ import { kinds } from '../../src/resources/index.ts';
 import { ask } from '../ask.ts';
 
 const origin = 'https://example.jp';
-const withoutId = (headers: Headers) => [...headers].filter(([name]) => name !== 'x-request-id');
+const withoutId = (headers: Headers) =>
+  [...headers].filter(([name]) => !['x-request-id', 'server-timing'].includes(name));
 const named = (headers: Headers, ...names: string[]) =>
   Object.fromEntries(names.map((name) => [name, headers.get(name)]));
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');

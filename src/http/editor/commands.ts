@@ -8,9 +8,8 @@ import { rename } from '../../editorial/rename.ts';
 import { restore } from '../../editorial/restore.ts';
 import { save } from '../../editorial/save.ts';
 import { withdraw } from '../../editorial/withdraw.ts';
-import { openDatabase } from '../../store/database.ts';
 import { type Named, readWorld } from '../../store/state.ts';
-import type { RoomContext } from '../context.ts';
+import { databaseOf, type RoomContext } from '../context.ts';
 import { problem } from '../gateway.ts';
 import { readBody, readJson } from './body.ts';
 import { execute, problemOf } from './execute.ts';
@@ -35,7 +34,7 @@ const run = async (
   around: { targets?: (state: State) => Named[]; past?: number } = {},
 ): Promise<Response> => {
   const name = namedIn(context);
-  const database = openDatabase(context.env.DB);
+  const database = databaseOf(context);
   const { states, decisions } = await execute(
     database,
     () => verb,

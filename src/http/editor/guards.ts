@@ -2,8 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { Verb } from '../../change.ts';
 import { isKind } from '../../resources/index.ts';
 import { recordRefusal } from '../../store/commit.ts';
-import { openDatabase } from '../../store/database.ts';
-import type { Room, RoomContext } from '../context.ts';
+import { databaseOf, type Room, type RoomContext } from '../context.ts';
 import { misaddressed, problem } from '../gateway.ts';
 import { identify, misconfiguration, type Role } from '../identity.ts';
 import type { Problem } from '../problems.ts';
@@ -28,7 +27,7 @@ export const refuse = async (context: RoomContext, what: Problem): Promise<Respo
   const [kind = '', slug, last = kind] = context.req.path.split('/').slice(3);
   const verb = verbs[`${context.req.method} ${last}`];
   const item = (slug ? `${kind}/${slug}` : kind).slice(0, 200);
-  if (verb) await recordRefusal(openDatabase(context.env.DB), [{ verb, by: byOf(context), item, code: what.code }]);
+  if (verb) await recordRefusal(databaseOf(context), [{ verb, by: byOf(context), item, code: what.code }]);
   return problem(context, what);
 };
 

@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { openDatabase } from '../../store/database.ts';
 import { relistPart } from '../../store/relist.ts';
 import { namesDigest } from '../../words.ts';
-import type { RoomContext } from '../context.ts';
+import { databaseOf, type RoomContext } from '../context.ts';
 import { problem } from '../gateway.ts';
 import { readBody } from './body.ts';
 import { mostBytes } from './requests.ts';
@@ -18,8 +17,5 @@ const body = z.strictObject({ after: z.string().max(200).optional() });
 export const postListings = async (context: RoomContext): Promise<Response> => {
   const read = await readBody(context.req.raw, body, languageOf(context), mostBytes.draft);
   if ('problem' in read) return problem(context, read.problem);
-  return answerJson(
-    context,
-    await relistPart(openDatabase(context.env.DB), await namesDigest(), read.body.after ?? ''),
-  );
+  return answerJson(context, await relistPart(databaseOf(context), await namesDigest(), read.body.after ?? ''));
 };

@@ -1,7 +1,6 @@
 import type { State } from '../../change.ts';
 import { type Decision, isChange, isRefusal } from '../../editorial/command.ts';
-import { openDatabase } from '../../store/database.ts';
-import type { RoomContext } from '../context.ts';
+import { databaseOf, type RoomContext } from '../context.ts';
 import { problem } from '../gateway.ts';
 import { readBody } from './body.ts';
 import { execute, problemOf } from './execute.ts';
@@ -35,7 +34,7 @@ export const postPublications = async (context: RoomContext): Promise<Response> 
   if ('problem' in read) return refuse(context, read.problem);
   const { items, dryRun = false, assumed = [] } = read.body;
   const by = byOf(context);
-  const database = openDatabase(context.env.DB);
+  const database = databaseOf(context);
   const decide = () => decideSet(database, items, by, dryRun ? assumed : []);
   const { states, decisions } = await execute(
     database,

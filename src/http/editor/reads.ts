@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { readArchive, readDrafts, readEditions, readEvents } from '../../store/archive.ts';
-import { openDatabase } from '../../store/database.ts';
 import { readWorld } from '../../store/state.ts';
 import { wordsOf } from '../../words.ts';
-import type { RoomContext } from '../context.ts';
+import { databaseOf, type RoomContext } from '../context.ts';
 import { faulty, problem } from '../gateway.ts';
 import { isFault, limit, type Parameter, pageSize, parseQuery } from '../parameters.ts';
 import { tagOf } from './requests.ts';
@@ -17,7 +16,7 @@ const absent = (context: RoomContext) => {
 
 const stateOf = async (context: RoomContext) => {
   const name = namedIn(context);
-  return (await readWorld(openDatabase(context.env.DB), [name])).state(name);
+  return (await readWorld(databaseOf(context), [name])).state(name);
 };
 
 /** `GET /editor/api/{kind}/{slug}`: the live edition and the draft; the tag is the edition's. */
@@ -39,7 +38,7 @@ export const getDraft = async (context: RoomContext): Promise<Response> => {
 export const getEditions = async (context: RoomContext): Promise<Response> => {
   const { kind, slug, id, live } = await stateOf(context);
   if (!live) return absent(context);
-  const editions = await readEditions(openDatabase(context.env.DB), [id]);
+  const editions = await readEditions(databaseOf(context), [id]);
   return answerJson(context, { kind, slug, editions: editions.get(id) ?? [] });
 };
 
@@ -59,7 +58,7 @@ const queried = <Name extends string>(context: RoomContext, known: Readonly<Reco
 export const getDrafts = async (context: RoomContext): Promise<Response> => {
   const asked = queried(context, { after, limit });
   if ('refused' in asked) return asked.refused;
-  const rows = await readDrafts(openDatabase(context.env.DB), asked.query.after ?? '', asked.limit + 1);
+  const rows = await readDrafts(databaseOf(context), asked.query.after ?? '', asked.limit + 1);
   const drafts = rows.slice(0, asked.limit);
   const items = drafts.map(({ kind, slug, revision, saved, who }) => ({ kind, slug, revision, saved, who }));
   return answerJson(context, { drafts: items, next: rows.length > asked.limit ? (drafts.at(-1)?.item ?? null) : null });
@@ -69,7 +68,7 @@ export const getDrafts = async (context: RoomContext): Promise<Response> => {
 export const getEvents = async (context: RoomContext): Promise<Response> => {
   const asked = queried(context, { before, item, limit });
   if ('refused' in asked) return asked.refused;
-  const rows = await readEvents(openDatabase(context.env.DB), {
+  const rows = await readEvents(databaseOf(context), {
     limit: asked.limit + 1,
     ...(asked.query.before && { before: Number(asked.query.before) }),
     ...(asked.query.item && { item: asked.query.item }),
@@ -82,7 +81,7 @@ export const getEvents = async (context: RoomContext): Promise<Response> => {
 export const getArchive = async (context: RoomContext): Promise<Response> => {
   const asked = queried(context, { after, limit });
   if ('refused' in asked) return asked.refused;
-  const rows = await readArchive(openDatabase(context.env.DB), asked.query.after ?? '', asked.limit + 1);
+  const rows = await readArchive(databaseOf(context), asked.query.after ?? '', asked.limit + 1);
   const items = rows.slice(0, asked.limit);
   const last = items.at(-1);
   return answerJson(context, { items, next: rows.length > asked.limit && last ? `${last.kind}/${last.first}` : null });

@@ -30,6 +30,7 @@ const known: Readonly<Record<string, Node>> = {
   Location: uri('https://example.jp/ja/actions/data.json'),
   'Referrer-Policy': text('strict-origin-when-cross-origin'),
   'Retry-After': { schema: { type: 'integer', minimum: 0 }, example: 30 },
+  'Server-Timing': text('cache;desc=hit, total;dur=3', { pattern: '^(?:cache;desc=[a-z]+, )?total;dur=[0-9]+$' }),
   Vary: text('Accept, Accept-Language', { pattern: '^(?:Accept, Accept-Language|Accept|Accept-Language)$' }),
   'Vary.Accept': always('Accept'),
   'Vary.Accept-Language': always('Accept-Language'),
@@ -47,10 +48,11 @@ const onEveryAnswer: Readonly<Record<Side, readonly string[]>> = {
     'Cache-Control',
     'Cross-Origin-Resource-Policy',
     'Referrer-Policy',
+    'Server-Timing',
     'X-Content-Type-Options',
     'X-Request-Id',
   ],
-  editor: ['Cache-Control.editor', 'Referrer-Policy', 'X-Content-Type-Options', 'X-Request-Id'],
+  editor: ['Cache-Control.editor', 'Referrer-Policy', 'Server-Timing', 'X-Content-Type-Options', 'X-Request-Id'],
 };
 
 /** The `headers` of a response of a side: those of its every answer and the named; `?` after a name: not always there. */

@@ -14,6 +14,11 @@ import { fill } from './words.ts';
 const absolute = z.string().meta({ format: 'uri' });
 const statuses = [...new Set(Object.values(problems))];
 
+const check = z.enum(['passed', 'failed']);
+
+/** What `/readyz` has checked, and with what result. */
+export const checksSchema = z.strictObject({ database: check, migrations: check, words: check });
+
 /** A problem as readers get it (RFC 9457 §3.1), with the members that help. */
 export const problemSchema = z
   .strictObject({
@@ -27,6 +32,7 @@ export const problemSchema = z
     alternates: z.partialRecord(languageSchema, absolute).optional(),
     withdrawn: day.optional(),
     replacement: z.strictObject({ kind: z.enum(kinds), slug, href: absolute }).optional(),
+    checks: checksSchema.optional(),
     results: z.array(resultSchema).max(100).optional(),
     ...refusalShape,
   })

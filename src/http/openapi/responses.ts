@@ -66,7 +66,7 @@ export const moved = (draft: Draft): Node =>
 export const anywhere = (draft: Draft): Node => ({
   405: problemResponse(draft, 'MethodNotAllowed', codesWith(405)),
   500: problemResponse(draft, 'InternalServerError', codesWith(500)),
-  503: problemResponse(draft, 'ServiceUnavailable', codesWith(503)),
+  503: problemResponse(draft, 'ServiceUnavailable', ['unavailable']),
 });
 
 /** The problem of a query. */

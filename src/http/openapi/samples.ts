@@ -53,6 +53,11 @@ const publicSamples = ({ language }: Draft): Samples => {
     },
     'internal-error': { path: at('actions.json') },
     unavailable: { path: at('actions.json') },
+    'not-ready': {
+      path: '/readyz',
+      values: { checks: t('checks.migrations') },
+      members: { checks: { database: 'passed', migrations: 'failed', words: 'passed' } },
+    },
   };
 };
 

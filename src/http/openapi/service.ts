@@ -3,7 +3,7 @@ import { kinds } from '../../resources/index.ts';
 import type { Draft, Node } from './draft.ts';
 import { headersOf } from './headers.ts';
 import { codeParameter, headerParameters, languageParameter, languageSchema } from './parameters.ts';
-import { problemResponse } from './problems.ts';
+import { checksSchema, problemResponse } from './problems.ts';
 import { anywhere, badRequest, contentOf, moved, negotiatedHeaders, notAcceptable } from './responses.ts';
 import { jsonSchemaOf, shareSchema } from './schemas.ts';
 import type { ServiceOperation } from './words.ts';
@@ -32,6 +32,11 @@ const documentSchema = z.looseObject({ openapi: z.string(), info: z.looseObject(
 
 /** What `/healthz` says. */
 export const healthSchema = z.strictObject({ status: z.literal('ok') }).meta({ id: 'Health' });
+
+/** What `/readyz` says when all is well. */
+export const readinessSchema = z
+  .strictObject({ status: z.literal('ok'), checks: checksSchema })
+  .meta({ id: 'Readiness' });
 
 const operation = (draft: Draft, name: ServiceOperation, parameters: readonly Node[], responses: Node): Node => ({
   operationId: name,
@@ -106,6 +111,18 @@ export const servicePaths = (draft: Draft): Node => ({
       },
       308: moved(draft),
       ...anywhere(draft),
+    }),
+  },
+  '/readyz': {
+    get: operation(draft, 'readiness', headerParameters(draft, ['Accept', 'Accept-Language']), {
+      200: {
+        description: draft.word('responses', 'readiness'),
+        headers: headersOf(draft),
+        content: { 'application/json': { schema: shareSchema(draft, readinessSchema) } },
+      },
+      308: moved(draft),
+      ...anywhere(draft),
+      503: problemResponse(draft, 'NotReady', ['not-ready', 'unavailable']),
     }),
   },
 });

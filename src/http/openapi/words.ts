@@ -19,6 +19,7 @@ export type ServiceOperation =
   | 'docs'
   | 'problemType'
   | 'health'
+  | 'readiness'
   | 'options'
   | 'head'
   | 'elsewhere';

@@ -1,0 +1,90 @@
+import type { MiddlewareHandler } from 'hono';
+import { matchedRoutes } from 'hono/route';
+import { isAddress, parseAddress } from '../address.ts';
+import type { CacheUse, Room, RoomContext } from './context.ts';
+
+/**
+ * In which header the public reads tell the gateway how many rows they have read. It goes no further. A cache keeps it
+ * with the answer, so that a hit repeats it: there it counts for nothing.
+ */
+export const rowsReadHeader = 'X-Rows-Read';
+
+/** What a cache says in `Cf-Cache-Status`; where it has asked the public reads again, they have run. */
+const uses: Readonly<Record<string, CacheUse>> = {
+  HIT: 'hit',
+  STALE: 'hit',
+  UPDATING: 'hit',
+  MISS: 'miss',
+  EXPIRED: 'miss',
+  REVALIDATED: 'miss',
+  BYPASS: 'bypass',
+  DYNAMIC: 'bypass',
+};
+
+/**
+ * Whether a cache has answered, as far as the answer tells: by `Cf-Cache-Status`, else by `X-Cache`, else by an `Age`
+ * above 0 (RFC 9111 §5.1), which only a stored answer has.
+ */
+export const cacheUse = (headers: Headers): CacheUse => {
+  const status = headers.get('Cf-Cache-Status');
+  if (status !== null) return uses[status.toUpperCase()] ?? 'unknown';
+  const [, said] = /\b(hit|miss)\b/i.exec(headers.get('X-Cache') ?? '') ?? [];
+  if (said) return said.toLowerCase() as CacheUse;
+  return Number(headers.get('Age') ?? 0) > 0 ? 'hit' : 'unknown';
+};
+
+/** Notes for the log what an answer of the public reads tells about itself. */
+export const notePassage = (
+  context: RoomContext,
+  { headers }: Response,
+  { language, format }: { language: string; format: string },
+): void => {
+  const cache = cacheUse(headers);
+  const rowsRead = cache === 'hit' ? 0 : Number(headers.get(rowsReadHeader) ?? 0);
+  context.set('passage', { language, format, cache, rowsRead });
+};
+
+// Which form of URL was asked for; of the values in it only the kind, of which there is a short list.
+const formOf = (path: string): string => {
+  const address = parseAddress(path);
+  if (!isAddress(address)) return 'none';
+  const { language, kind, slug, format } = address;
+  const parts = [language && '{language}', kind, slug && '{slug}'].filter((part) => part !== undefined);
+  return `/${parts.join('/')}${format === undefined ? '' : '.{format}'}`;
+};
+
+// A path with a wildcard is a middleware's, or of a room that takes everything: it says nothing of what was asked.
+const routeOf = (context: RoomContext): string =>
+  matchedRoutes(context)
+    .find(({ path }) => !path.includes('*'))
+    ?.path.replaceAll(/:(\w+)(?:\{[^}]*\})?/g, '{$1}') ?? formOf(context.req.path);
+
+const firstOf = (header: string | null, separator: RegExp): string | null => header?.split(separator)[0] || null;
+
+/**
+ * Writes one line of JSON about every request, and tells the reader in `Server-Timing` how the public reads were
+ * answered and how long it took. Nothing in either says who asked: no address, no browser, no value of a path or query.
+ * On the platform the clock stands still while code runs: `ms` is the time spent waiting, for the database above all.
+ */
+export const logged: MiddlewareHandler<Room> = async (context, next) => {
+  const began = Date.now();
+  await next();
+  const { status, headers } = context.res;
+  const { language, format, cache, rowsRead } = context.get('passage') ?? {};
+  const ms = Date.now() - began;
+  // Set here, outside every cache of ours: a stored header would repeat the time of another request.
+  headers.set('Server-Timing', [...(cache ? [`cache;desc=${cache}`] : []), `total;dur=${ms}`].join(', '));
+  const line = {
+    log: 'request',
+    id: context.get('requestId'),
+    route: routeOf(context),
+    method: context.req.method.slice(0, 40),
+    status,
+    language: language ?? firstOf(headers.get('Content-Language'), /,\s*/),
+    format: format ?? firstOf(headers.get('Content-Type'), /;\s*/),
+    cache: cache ?? 'none',
+    rowsRead: rowsRead ?? context.get('database')?.cost.rowsRead ?? 0,
+    ms,
+  };
+  console.info(JSON.stringify(line));
+};
