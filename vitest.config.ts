@@ -1,5 +1,9 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
+import { experimental_readRawConfig, unstable_readConfig } from 'wrangler';
+
+const config = './wrangler.toml';
+const resolved = (env?: string) => unstable_readConfig({ config, ...(env && { env }) }, { hideWarnings: true });
 
 // Every test runs inside workerd, on a real D1 with the real migrations.
 export default defineConfig({
@@ -11,6 +15,11 @@ export default defineConfig({
         // Two more databases, which begin empty: one to be written to at will, one that exports are imported into.
         d1Databases: { DESK: 'desk', COPY: 'copy' },
         bindings: {
+          // As wrangler resolves them: what `npm run deploy` begins with.
+          CONFIGURATIONS: JSON.stringify({
+            keys: Object.keys(experimental_readRawConfig({ config }).rawConfig),
+            resolved: { local: resolved(), preview: resolved('preview'), production: resolved('production') },
+          }),
           MIGRATIONS: await readD1Migrations('./migrations'),
           PUBLIC_ORIGIN: 'https://example.jp',
           ACCESS_ISSUER: 'https://ministries.cloudflareaccess.com',

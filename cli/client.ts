@@ -8,13 +8,23 @@ const pause = (seconds: number) => new Promise((resolve) => setTimeout(resolve, 
 
 const mostTries = 6;
 
+/** The network and the shell's variables. */
+interface Around {
+  fetch(url: string, init: RequestInit): Promise<Response>;
+  variables: Readonly<Record<string, string | undefined>>;
+}
+
 /**
  * The editor's API of a service, local or remote. A remote one is reached with a service token of Cloudflare Access,
  * from `CF_ACCESS_CLIENT_ID` and `CF_ACCESS_CLIENT_SECRET`. Waits when it is told to (429, 503) and tries again when
  * the connection breaks: every call is safe to send twice.
  */
-export const editorAt = (origin: string, language: string) => {
-  const { CF_ACCESS_CLIENT_ID: id, CF_ACCESS_CLIENT_SECRET: secret } = process.env;
+export const editorAt = (
+  origin: string,
+  language: string,
+  around: Around = { fetch: (url, init) => fetch(url, init), variables: process.env },
+) => {
+  const { CF_ACCESS_CLIENT_ID: id, CF_ACCESS_CLIENT_SECRET: secret } = around.variables;
   const headers = {
     'Accept-Language': language,
     ...(id && secret && { 'CF-Access-Client-Id': id, 'CF-Access-Client-Secret': secret }),
@@ -24,7 +34,7 @@ export const editorAt = (origin: string, language: string) => {
     const type = body === undefined ? {} : { 'Content-Type': 'application/json' };
     for (let attempt = 1; ; attempt += 1) {
       const init = { method, headers: { ...headers, ...type }, redirect: 'manual' as const, ...sent };
-      const response = await fetch(`${origin}/editor/api${path}`, init).catch((error: Error) => error);
+      const response = await around.fetch(`${origin}/editor/api${path}`, init).catch((error: Error) => error);
       const last = attempt === mostTries;
       if (response instanceof Error) {
         if (last) throw new Error(`${origin} does not answer: ${String(response.cause ?? response.message)}`);

@@ -1,0 +1,52 @@
+/**
+ * Takes an empty Cloudflare account to a public service, and a public service to its next version.
+ *
+ * npm run deploy -- --env preview|production [--replace]
+ * npm run deploy -- --dry-run [--env preview|production]
+ *
+ * Exit codes: 0 done; 1 a step failed; 2 a setting is wrong; 3 something is left that only a person can do.
+ */
+import { execFileSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
+import { disagreements, environments, isEnvironment } from './deploy/configuration.ts';
+import { halted, take } from './deploy/course.ts';
+import { rehearse } from './deploy/dry-run.ts';
+import { settingsIn } from './deploy/settings.ts';
+import { deploySteps } from './deploy/steps.ts';
+import { exit, Halt } from './deploy/surroundings.ts';
+import { say } from './deploy/words.ts';
+import { readConfigurations, world } from './deploy/world.ts';
+
+const { language } = world;
+
+const run = async (): Promise<number> => {
+  const { values } = parseArgs({
+    options: { env: { type: 'string' }, 'dry-run': { type: 'boolean' }, replace: { type: 'boolean' } },
+  });
+  const { env, 'dry-run': dryRun = false, replace = false } = values;
+  if (env === undefined ? !dryRun : !isEnvironment(env)) throw new Halt(exit.setting, 'usage');
+  const { resolved, keys } = readConfigurations();
+  const list = disagreements(resolved, keys);
+  if (list.length > 0)
+    throw new Halt(exit.setting, 'environmentsDisagree', { list: list.map((one) => `  ${one}`).join('\n') });
+  if (dryRun) {
+    for (const environment of isEnvironment(env) ? [env] : environments)
+      await rehearse(environment, resolved[environment], keys, deploySteps, world);
+    return exit.done;
+  }
+  const environment = isEnvironment(env) ? env : 'preview';
+  const settings = settingsIn(world, environment, resolved[environment]);
+  const message = execFileSync('git', ['log', '-1', '--format=%h %s'], { encoding: 'utf8' }).trim().slice(0, 100);
+  const found = { origin: '', databaseId: '', configuration: '' };
+  const course = { environment, resolved: resolved[environment], keys, settings, replace, message, ...found };
+  return take(deploySteps, course, world);
+};
+
+try {
+  process.exitCode = await run();
+} catch (error) {
+  // An option that there is not is for the usage to explain.
+  const unknown = error instanceof TypeError && String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS');
+  process.exitCode = halted(unknown ? new Halt(exit.setting, 'usage', {}, error.message) : error, world);
+}
+if (process.exitCode === exit.done) console.log(say(language, 'done'));

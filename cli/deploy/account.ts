@@ -1,0 +1,83 @@
+import type { Course } from './course.ts';
+import { exit, Halt, type Ran, type Surroundings } from './surroundings.ts';
+
+// What was said last says most; terminals are short.
+const tail = ({ out, err }: Ran): string => `${out}\n${err}`.trim().split('\n').slice(-20).join('\n');
+
+const run = async (around: Surroundings, ...words: string[]): Promise<Ran> => {
+  const ran = await around.wrangler(...words);
+  if (ran.code !== 0) throw new Halt(exit.failed, 'wranglerFailed', { command: words.join(' ') }, tail(ran));
+  return ran;
+};
+
+const parse = <Body>(ran: Ran, command: string): Body => {
+  try {
+    return JSON.parse(ran.out.slice(ran.out.search(/[[{]/))) as Body;
+  } catch {
+    throw new Halt(exit.failed, 'wranglerFailed', { command }, tail(ran));
+  }
+};
+
+/** Whether the token is good, and good for the account. */
+export const checkAccount = async ({ settings }: Course, around: Surroundings): Promise<string> => {
+  const command = ['whoami', '--json', '--account', settings.account] as const;
+  const ran = await around.wrangler(...command);
+  if (ran.code !== 0) throw new Halt(exit.setting, 'tokenRefused', {}, tail(ran));
+  const { accounts = [] } = parse<{ accounts?: { name: string; id: string }[] }>(ran, command.join(' '));
+  const account = accounts.find(({ id }) => id === settings.account);
+  if (!account) throw new Halt(exit.setting, 'accountForeign', { account: settings.account }, tail(ran));
+  return account.name;
+};
+
+/** The origin of the service: the one that is set, or the one that workers.dev gives to a Worker of this name. */
+export const findOrigin = async (course: Course, around: Surroundings): Promise<string> => {
+  const { settings, resolved } = course;
+  if (settings.origin) {
+    course.origin = settings.origin;
+    return course.origin;
+  }
+  // wrangler has no command that tells an account's name on workers.dev.
+  const url = `https://api.cloudflare.com/client/v4/accounts/${settings.account}/workers/subdomain`;
+  const headers = { Authorization: `Bearer ${around.variables.CLOUDFLARE_API_TOKEN}` };
+  const response = await around.fetch(new Request(url, { headers })).catch(() => undefined);
+  const body = (await response?.json().catch(() => undefined)) as { result?: { subdomain?: string } } | undefined;
+  if (!body?.result?.subdomain)
+    throw new Halt(exit.yours, 'subdomainMissing', { account: settings.account }, `${response?.status ?? ''}`);
+  course.origin = `https://${resolved.name}.${body.result.subdomain}.workers.dev`;
+  return course.origin;
+};
+
+const listDatabases = async (around: Surroundings) =>
+  parse<{ name: string; uuid: string }[]>(await run(around, 'd1', 'list', '--json'), 'd1 list --json');
+
+/** Finds the database by its name, or creates it. */
+export const findDatabase = async (course: Course, around: Surroundings): Promise<string> => {
+  const name = course.resolved.d1_databases[0]?.database_name ?? '';
+  const find = async () => (await listDatabases(around)).find((one) => one.name === name)?.uuid;
+  const found = await find();
+  if (!found) await run(around, 'd1', 'create', name, '--location', course.settings.location, '--update-config=false');
+  course.databaseId = found ?? (await find()) ?? '';
+  if (!course.databaseId) throw new Halt(exit.failed, 'databaseLost', { name });
+  return `${name} (${course.databaseId})`;
+};
+
+/** Applies the migrations that the database has not had. They only add: the code that runs meanwhile goes on working. */
+export const migrate = async ({ configuration }: Course, around: Surroundings): Promise<string> => {
+  const { out } = await run(around, 'd1', 'migrations', 'apply', 'DB', '--remote', '--config', configuration);
+  return /no migrations to apply/i.test(out) ? '0' : String(new Set(out.match(/\d{4}_\w+\.sql/g)).size);
+};
+
+/** Uploads the build and makes it the one that answers. Variables that were set before, and are not now, stay. */
+export const upload = async (course: Course, around: Surroundings): Promise<string> => {
+  const { configuration, message } = course;
+  const command = ['deploy', '--config', configuration, '--minify', '--keep-vars', '--message', message];
+  const { out } = await run(around, ...command);
+  return /Version ID: *(\S+)/.exec(out)?.[1] ?? '';
+};
+
+/** Makes an earlier version the one that answers: the one that is named, or the one before. */
+export const rollBack = async ({ resolved, version, message }: Course, around: Surroundings): Promise<string> => {
+  const command = ['rollback', ...(version ? [version] : []), '--name', resolved.name, '--message', message, '--yes'];
+  const { out } = await run(around, ...command);
+  return /Version ID: *(\S+)/.exec(out)?.[1] ?? version ?? '';
+};

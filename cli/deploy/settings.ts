@@ -1,0 +1,66 @@
+import type { Environment, Resolved } from './configuration.ts';
+import { exit, Halt, type Surroundings } from './surroundings.ts';
+
+/** What the shell's variables say of a deployment. */
+export interface Settings {
+  account: string;
+  /** The service's origin; undefined: the address that workers.dev gives it. */
+  origin?: string;
+  /** Where the database is to stand; a hint to D1. */
+  location: string;
+  /** Variables of the Worker. */
+  vars: Readonly<Record<string, string>>;
+  /** A service token of Access, with which the records are loaded. */
+  token?: { id: string; secret: string };
+}
+
+const accessVariables = ['ACCESS_ISSUER', 'ACCESS_AUDIENCE', 'ACCESS_ROLES'] as const;
+
+const originOf = (text: string, name: string): string => {
+  const url = URL.parse(text);
+  if (url?.protocol !== 'https:' || url.origin !== text.replace(/\/$/, ''))
+    throw new Halt(exit.setting, 'originMalformed', { origin: text });
+  // workers.dev gives a Worker the address that begins with its name, and no other.
+  if (url.hostname.endsWith('.workers.dev') && !url.hostname.startsWith(`${name}.`))
+    throw new Halt(exit.setting, 'originOfAnother', { origin: text, name });
+  return url.origin;
+};
+
+const publishersIn = (roles: string): unknown => {
+  try {
+    return (JSON.parse(roles) as { publisher?: unknown }).publisher;
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Reads the settings from the shell's variables, before anything is asked of anybody.
+ * @throws Halt (2) naming what is missing or wrong.
+ */
+export const settingsIn = (
+  { variables }: Pick<Surroundings, 'variables'>,
+  environment: Environment,
+  { name, vars }: Resolved,
+): Settings => {
+  const missing = ['CLOUDFLARE_API_TOKEN', 'CLOUDFLARE_ACCOUNT_ID'].filter((key) => !variables[key]);
+  if (missing.length > 0) throw new Halt(exit.setting, 'credentialsMissing', { missing: missing.join(', ') });
+  const { CLOUDFLARE_ACCOUNT_ID: account = '', PUBLIC_ORIGIN, D1_LOCATION, ...rest } = variables;
+  // A preview may live at workers.dev; where the public is sent to is for a person to say.
+  if (!PUBLIC_ORIGIN && environment === 'production') throw new Halt(exit.setting, 'originMissing');
+  const known = [...Object.keys(vars), ...accessVariables].filter((key) => key !== 'PUBLIC_ORIGIN');
+  const given = known.flatMap((key) => (rest[key] ? [[key, rest[key]] as const] : []));
+  const { CF_ACCESS_CLIENT_ID: id, CF_ACCESS_CLIENT_SECRET: secret, ACCESS_ROLES: roles } = rest;
+  if (roles) {
+    const publishers = publishersIn(roles);
+    if (!Array.isArray(publishers)) throw new Halt(exit.setting, 'rolesMalformed');
+    if (id && !publishers.includes(id)) throw new Halt(exit.setting, 'rolesWithoutToken', { id });
+  }
+  return {
+    account,
+    ...(PUBLIC_ORIGIN && { origin: originOf(PUBLIC_ORIGIN, name) }),
+    location: D1_LOCATION || 'apac',
+    vars: Object.fromEntries(given),
+    ...(id && secret && { token: { id, secret } }),
+  };
+};

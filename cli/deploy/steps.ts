@@ -1,0 +1,60 @@
+import { checkAccount, findDatabase, findOrigin, migrate, rollBack, upload } from './account.ts';
+import { configurationOf } from './configuration.ts';
+import type { Course, Step } from './course.ts';
+import { awaitService, checkAccess, loadRecords, readBack, seeCacheHit } from './service.ts';
+import { exit, Halt, type Surroundings } from './surroundings.ts';
+import { say } from './words.ts';
+
+const checkRecords = async (_: Course, around: Surroundings): Promise<string> => {
+  const faults = await around.faults();
+  if (faults.length > 0) throw new Halt(exit.failed, 'recordsFaulty', {}, faults.join('\n'));
+  return '';
+};
+
+const configure = async (course: Course, around: Surroundings): Promise<string> => {
+  const { environment, resolved, keys, settings, origin, databaseId } = course;
+  const configuration = configurationOf(resolved, keys, { vars: settings.vars, databaseId, origin });
+  course.configuration = await around.write(
+    `${environment}/wrangler.json`,
+    `${JSON.stringify(configuration, null, 2)}\n`,
+  );
+  return course.configuration;
+};
+
+const sayWhatIsLeft = async ({ origin, environment, resolved }: Course, around: Surroundings): Promise<string> => {
+  const { language } = around;
+  const lines = [
+    ...(new URL(origin).hostname.endsWith('.workers.dev') ? [say(language, 'leftDomain')] : []),
+    say(language, 'leftPeople', { host: new URL(origin).host }),
+    say(language, 'leftWatch', { origin }),
+    say(language, 'leftRollback', { environment, name: resolved.name }),
+  ];
+  return `\n${lines.map((line) => `  - ${line}`).join('\n')}`;
+};
+
+/** From an empty account to a public service. */
+export const deploySteps: readonly Step[] = [
+  { name: 'records', run: checkRecords },
+  { name: 'account', run: checkAccount },
+  { name: 'origin', run: findOrigin },
+  { name: 'database', run: findDatabase },
+  { name: 'configuration', run: configure },
+  { name: 'migrations', run: migrate },
+  { name: 'upload', run: upload },
+  { name: 'service', run: awaitService },
+  { name: 'access', run: checkAccess },
+  { name: 'content', run: loadRecords },
+  { name: 'languages', run: readBack },
+  { name: 'cache', run: seeCacheHit },
+  { name: 'left', run: sayWhatIsLeft },
+];
+
+/** Back to an earlier version. The database stays as it is: migrations only add. */
+export const rollbackSteps: readonly Step[] = [
+  { name: 'account', run: checkAccount },
+  { name: 'origin', run: findOrigin },
+  { name: 'rollback', run: rollBack },
+  { name: 'service', run: awaitService },
+  { name: 'languages', run: readBack },
+  { name: 'cache', run: seeCacheHit },
+];

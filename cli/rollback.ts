@@ -1,0 +1,32 @@
+/**
+ * Makes an earlier version of the service the one that answers, and reads it back.
+ *
+ * npm run rollback -- --env preview|production [--version ID]
+ */
+import { parseArgs } from 'node:util';
+import { isEnvironment } from './deploy/configuration.ts';
+import { halted, take } from './deploy/course.ts';
+import { settingsIn } from './deploy/settings.ts';
+import { rollbackSteps } from './deploy/steps.ts';
+import { exit, Halt } from './deploy/surroundings.ts';
+import { say } from './deploy/words.ts';
+import { readConfigurations, world } from './deploy/world.ts';
+
+const run = async (): Promise<number> => {
+  const { values } = parseArgs({ options: { env: { type: 'string' }, version: { type: 'string' } } });
+  const { env, version } = values;
+  if (!isEnvironment(env)) throw new Halt(exit.setting, 'usage');
+  const { resolved, keys } = readConfigurations();
+  const settings = settingsIn(world, env, resolved[env]);
+  const found = { origin: '', databaseId: '', configuration: '' };
+  const asked = { environment: env, resolved: resolved[env], keys, settings, replace: false, message: 'roll-back' };
+  return take(rollbackSteps, { ...asked, ...(version && { version }), ...found }, world);
+};
+
+try {
+  process.exitCode = await run();
+} catch (error) {
+  const unknown = error instanceof TypeError && String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS');
+  process.exitCode = halted(unknown ? new Halt(exit.setting, 'usage', {}, error.message) : error, world);
+}
+if (process.exitCode === exit.done) console.log(say(world.language, 'done'));
