@@ -2,7 +2,7 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers';
 import type { Configurations } from '../../cli/deploy/configuration.ts';
 import type { Ran, Surroundings } from '../../cli/deploy/surroundings.ts';
-import { kindsInOrder, type Sourced } from '../../cli/source.ts';
+import type { Sourced } from '../../cli/source.ts';
 import worker from '../../src/index.ts';
 import type { Kind } from '../../src/resources/index.ts';
 import { audience, issuer, signed } from '../editor/identity.ts';
@@ -176,7 +176,9 @@ export const openAccount = (given: Partial<typeof variables> = {}, kinds = some)
         yield* sourced;
       })(),
     faults: async () => [],
-    pause: async () => void (state.paused += 1),
+    pause: async () => {
+      state.paused += 1;
+    },
     say: (line) => void state.said.push(line),
   };
   return { around, state, trouble };
