@@ -14,7 +14,8 @@ const root = resolve(import.meta.dirname, '../..');
 /** Runs wrangler to its end, asking nobody anything, and keeps what it says. */
 const wrangler = (...words: string[]): Promise<Ran> =>
   new Promise((done, reject) => {
-    const env = { ...process.env, CI: 'true', WRANGLER_SEND_METRICS: 'false', WRANGLER_HIDE_BANNER: 'true' };
+    const quiet = { CI: 'true', WRANGLER_SEND_METRICS: 'false', WRANGLER_HIDE_BANNER: 'true' };
+    const env = { ...process.env, ...quiet, CLOUDFLARE_CF_FETCH_ENABLED: 'false' };
     const child = spawn('wrangler', words, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const [out, err]: [Buffer[], Buffer[]] = [[], []];
     child.stdout.on('data', (data: Buffer) => out.push(data));
