@@ -22,7 +22,12 @@ const parse = <Body>(ran: Ran, command: string): Body => {
 export const checkAccount = async ({ settings }: Course, around: Surroundings): Promise<string> => {
   const command = ['whoami', '--json', '--account', settings.account] as const;
   const ran = await around.wrangler(...command);
-  if (ran.code !== 0) throw new Halt(exit.setting, 'tokenRefused', {}, tail(ran));
+  if (ran.code !== 0) {
+    // A network that is down says nothing of the token.
+    const refused = /loggedIn|not authenticated|authenticat(?:e|ion)\b|access token/i.test(tail(ran));
+    if (refused) throw new Halt(exit.setting, 'tokenRefused', {}, tail(ran));
+    throw new Halt(exit.failed, 'wranglerFailed', { command: command.join(' ') }, tail(ran));
+  }
   const { accounts = [] } = parse<{ accounts?: { name: string; id: string }[] }>(ran, command.join(' '));
   const account = accounts.find(({ id }) => id === settings.account);
   if (!account) throw new Halt(exit.setting, 'accountForeign', { account: settings.account }, tail(ran));

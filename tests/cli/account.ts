@@ -51,6 +51,7 @@ export const countOf = (kinds: readonly Kind[]): number => sourcedOf(kinds).leng
 export interface Trouble {
   /** The first words of a command of wrangler that fails. */
   command?: string;
+  says?: string;
   /** The beginning of a path of the service that fails, and how; without a status the connection breaks. */
   path?: string;
   status?: number;
@@ -142,7 +143,9 @@ export const openAccount = (given: Partial<typeof variables> = {}, kinds = some)
     wrangler: async (...words) => {
       state.commands.push(words.join(' '));
       const command = words.join(' ');
-      return trouble.command && command.startsWith(trouble.command) ? wrong('The account says no.') : run(words);
+      return trouble.command && command.startsWith(trouble.command)
+        ? wrong(trouble.says ?? 'The account says no.')
+        : run(words);
     },
     fetch: async (request) => {
       const { host, pathname } = new URL(request.url);

@@ -98,7 +98,19 @@ describe('an empty account becomes a public service', () => {
 
 describe('where a step fails, the run says what to do, and the next one goes on from there', () => {
   it.each<[string, Trouble, number, RegExp]>([
-    ['the token is refused', { command: 'whoami' }, exit.setting, /does not accept CLOUDFLARE_API_TOKEN/],
+    [
+      'the token is refused',
+      { command: 'whoami', says: 'Unable to authenticate request [code: 10001]' },
+      exit.setting,
+      /does not accept CLOUDFLARE_API_TOKEN/,
+    ],
+    ['nobody is signed in', { command: 'whoami', says: '{"loggedIn":false}' }, exit.setting, /does not accept/],
+    [
+      'the network is down',
+      { command: 'whoami', says: "Unable to resolve Cloudflare's API hostname" },
+      exit.failed,
+      /wrangler whoami/,
+    ],
     ['databases cannot be listed', { command: 'd1 list' }, exit.failed, /wrangler d1 list --json/],
     ['no database can be created', { command: 'd1 create' }, exit.failed, /wrangler d1 create/],
     ['migrations fail', { command: 'd1 migrations' }, exit.failed, /wrangler d1 migrations apply/],
