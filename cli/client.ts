@@ -7,49 +7,71 @@ export interface Answer {
 const pause = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
 const mostTries = 6;
+const mostWait = 120_000;
 
-/** The network and the shell's variables. */
-interface Around {
-  fetch(url: string, init: RequestInit): Promise<Response>;
-  variables: Readonly<Record<string, string | undefined>>;
+/** The origin that someone has typed, as the URL standard writes it; undefined where it is none: no path, http or https. */
+export const originIn = (typed: string): string | undefined => {
+  if (!URL.canParse(typed)) return undefined;
+  const { protocol, origin, href } = new URL(typed);
+  return /^https?:$/.test(protocol) && href === `${origin}/` ? origin : undefined;
+};
+
+/** What surrounds the editor's API: whom to tell that a call has to wait, and why; the network, the shell's variables. */
+interface Manner {
+  waits?: (seconds: number, reason: string) => void;
+  fetch?: (url: string, init: RequestInit) => Promise<Response>;
+  variables?: Readonly<Record<string, string | undefined>>;
 }
 
 /**
  * The editor's API of a service, local or remote. A remote one is reached with a service token of Cloudflare Access,
  * from `CF_ACCESS_CLIENT_ID` and `CF_ACCESS_CLIENT_SECRET`. Waits when it is told to (429, 503) and tries again when
- * the connection breaks: every call is safe to send twice.
+ * the connection breaks: every call is safe to send twice. Where nobody has answered yet, it does not try again.
  */
 export const editorAt = (
   origin: string,
   language: string,
-  around: Around = { fetch: (url, init) => fetch(url, init), variables: process.env },
+  { waits = () => {}, fetch = (url, init) => globalThis.fetch(url, init), variables = process.env }: Manner = {},
 ) => {
-  const { CF_ACCESS_CLIENT_ID: id, CF_ACCESS_CLIENT_SECRET: secret } = around.variables;
+  const { CF_ACCESS_CLIENT_ID: id, CF_ACCESS_CLIENT_SECRET: secret } = variables;
   const headers = {
     'Accept-Language': language,
     ...(id && secret && { 'CF-Access-Client-Id': id, 'CF-Access-Client-Secret': secret }),
   };
+  let met = false;
+  const ask = async (method: 'GET' | 'POST', path: string, body?: unknown) => {
+    const response = await fetch(`${origin}/editor/api${path}`, {
+      method,
+      headers: { ...headers, ...(body !== undefined && { 'Content-Type': 'application/json' }) },
+      redirect: 'manual',
+      signal: AbortSignal.timeout(mostWait),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    met = true;
+    const text = await response.text();
+    const isJson = response.headers.get('Content-Type')?.includes('json');
+    const wait = Number(response.headers.get('Retry-After') ?? 1);
+    return { status: response.status, wait, body: (isJson ? JSON.parse(text) : {}) as Answer['body'] };
+  };
   return async (method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> => {
-    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-    const type = body === undefined ? {} : { 'Content-Type': 'application/json' };
     for (let attempt = 1; ; attempt += 1) {
-      const init = { method, headers: { ...headers, ...type }, redirect: 'manual' as const, ...sent };
-      const response = await around.fetch(`${origin}/editor/api${path}`, init).catch((error: Error) => error);
+      const answer = await ask(method, path, body).catch((error: Error) => error);
       const last = attempt === mostTries;
-      if (response instanceof Error) {
-        if (last) throw new Error(`${origin} does not answer: ${String(response.cause ?? response.message)}`);
+      if (answer instanceof Error) {
+        const reason = String((answer.cause as Error | undefined)?.message || answer.message);
+        if (last || !met) throw new Error(`${origin} does not answer: ${reason}`);
+        waits(2 ** attempt / 4, reason);
         await pause(2 ** attempt / 4);
         continue;
       }
+      const { status, wait } = answer;
       // A service that says to come back much later is not busy but closed: its answer says why.
-      const wait = Number(response.headers.get('Retry-After') ?? 1);
-      if ((response.status === 429 || response.status === 503) && wait <= 60 && !last) {
-        await response.body?.cancel();
+      if ((status === 429 || status === 503) && wait <= 60 && !last) {
+        waits(wait, String(status));
         await pause(wait);
         continue;
       }
-      const json = response.headers.get('Content-Type')?.includes('json') ? await response.json() : {};
-      return { status: response.status, body: json as Record<string, unknown> };
+      return { status, body: answer.body };
     }
   };
 };

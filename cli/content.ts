@@ -1,78 +1,101 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { terminalLanguage } from './check.ts';
-import { type Editor, editorAt } from './client.ts';
+import { editorAt, originIn } from './client.ts';
 import { importInto, relist } from './import.ts';
-import { publicationsIn } from './source.ts';
+import { progressOn } from './progress.ts';
+import { countIn, publicationsIn } from './source.ts';
 
 // npm run content -- import DIR|FILE.ndjson [--to ORIGIN] [--dry-run]
 // npm run content -- export [FILE.ndjson]   [--from ORIGIN]
+// Exit codes: 0 all was taken, 1 something was refused, 2 it could not run, or not to its end.
 
 const usage = `npm run content -- import DIR|FILE.ndjson [--to https://…] [--dry-run]
 npm run content -- export [FILE.ndjson] [--from https://…]`;
 
-/** Says how far a long run has come: a line that renews itself on a terminal, plain lines elsewhere. */
-const progressOn = (stream: NodeJS.WriteStream) => {
-  const began = Date.now();
-  let said = 0;
-  return (done: number) => {
-    const rate = Math.round(done / Math.max((Date.now() - began) / 1000, 0.001));
-    if (stream.isTTY) stream.write(`\r\u001B[K${done} records, ${rate} a second`);
-    else if (done - said >= 1000) {
-      said = done;
-      stream.write(`${done} records, ${rate} a second\n`);
-    }
-  };
+const originOf = (typed = `http://localhost:${process.env.PORT || 8787}`): string => {
+  const origin = originIn(typed);
+  if (!origin) throw new Error(`${typed} is no origin. Write one such as https://example.jp, without a path.`);
+  return origin;
 };
 
-const runImport = async (editor: Editor, path: string, dryRun: boolean): Promise<number> => {
-  const imported = await importInto(editor, await publicationsIn(path, terminalLanguage()), {
-    dryRun,
-    progress: progressOn(process.stderr),
+const found = (error: NodeJS.ErrnoException, path: string): never => {
+  throw error.code === 'ENOENT' ? new Error(`There is no folder or file ${path}.`) : error;
+};
+
+const runImport = async (origin: string, path: string, dryRun: boolean): Promise<number> => {
+  const total = await countIn(path).catch((error) => found(error, path));
+  if (total === 0)
+    throw new Error(`${path} holds no records. It is to be laid out as content/, {kind}/{slug}.json, or an export.`);
+  const told = progressOn(process.stderr, total);
+  const editor = editorAt(origin, terminalLanguage(), {
+    waits: (seconds, reason) => told.note(`${origin}: ${reason}. Trying again in ${seconds} s.`),
   });
-  if (!dryRun) await relist(editor);
-  if (process.stderr.isTTY) process.stderr.write('\n');
-  for (const { from, pointer, reason } of imported.refused)
-    console.error(`${from}${pointer && ` ${pointer}`}: ${reason}`);
-  const { created, changed, unchanged, refused } = imported;
-  console.log(
-    `${dryRun ? 'Would be: ' : ''}${created} created, ${changed} changed, ${unchanged} unchanged, ${refused.length} refused.`,
-  );
-  return refused.length > 0 ? 1 : 0;
+  try {
+    const publications = await publicationsIn(path, terminalLanguage());
+    const imported = await importInto(editor, publications, { dryRun, progress: told.progress });
+    if (!dryRun) await relist(editor);
+    told.end();
+    for (const { from, pointer, reason } of imported.refused)
+      console.error(`${from}${pointer && ` ${pointer}`}: ${reason}`);
+    const { created, changed, unchanged } = imported;
+    const refused = new Set(imported.refused.map(({ from }) => from)).size;
+    console.log(
+      `${dryRun ? 'Would be: ' : ''}${created} created, ${changed} changed, ${unchanged} unchanged, ${refused} refused.`,
+    );
+    return refused > 0 ? 1 : 0;
+  } catch (error) {
+    if (told.done() > 0) told.note(`Stopped after ${told.done()} of ${total} records. Run it again to do the rest.`);
+    throw error;
+  }
 };
 
-const runExport = async (editor: Editor, file: string | undefined): Promise<number> => {
+const runExport = async (origin: string, file: string | undefined): Promise<number> => {
+  const editor = editorAt(origin, terminalLanguage());
   const out = file === undefined ? process.stdout : createWriteStream(file);
+  // An output that breaks (no such folder, a full disk, a pipe that is closed) is an error wherever it is waited for.
+  const broken = finished(out);
+  broken.catch(() => {});
+  if (file !== undefined) await Promise.race([once(out, 'open'), broken]);
   let count = 0;
   let after: unknown = '';
   while (after !== null) {
     const { status, body } = await editor('GET', `/archive?limit=50&after=${encodeURIComponent(String(after))}`);
     if (status !== 200) throw new Error(`${status} ${String(body.title ?? '')}`);
     for (const item of body.items as unknown[]) {
-      if (!out.write(`${JSON.stringify(item)}\n`)) await once(out, 'drain');
+      if (!out.write(`${JSON.stringify(item)}\n`)) await Promise.race([once(out, 'drain'), broken]);
       count += 1;
     }
     after = body.next;
   }
-  if (out !== process.stdout) await new Promise<void>((resolve) => out.end(() => resolve()));
+  if (out !== process.stdout) {
+    out.end();
+    await broken;
+  }
   console.error(`${count} items exported.`);
   return 0;
 };
 
-const { values, positionals } = parseArgs({
-  options: { to: { type: 'string' }, from: { type: 'string' }, 'dry-run': { type: 'boolean' } },
-  allowPositionals: true,
-});
-const [command, path] = positionals;
-const origin = (values.to ?? values.from ?? `http://localhost:${process.env.PORT || 8787}`).replace(/\/+$/, '');
-const editor = editorAt(origin, terminalLanguage());
+const run = (): Promise<number> => {
+  const { values, positionals } = parseArgs({
+    options: { to: { type: 'string' }, from: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  const [command, path, ...more] = positionals;
+  const { to, from, 'dry-run': dryRun } = values;
+  if (more.length > 0) throw new Error(usage);
+  if (command === 'import' && path && from === undefined) return runImport(originOf(to), path, dryRun ?? false);
+  if (command === 'export' && to === undefined && dryRun === undefined) return runExport(originOf(from), path);
+  throw new Error(usage);
+};
 
 try {
-  if (command === 'import' && path) process.exitCode = await runImport(editor, path, values['dry-run'] ?? false);
-  else if (command === 'export') process.exitCode = await runExport(editor, path);
-  else throw new Error(usage);
+  process.exitCode = await run();
 } catch (error) {
+  const isUsage = (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS');
   console.error(error instanceof Error ? error.message : error);
+  if (isUsage) console.error(usage);
   process.exitCode = 2;
 }

@@ -1,12 +1,8 @@
 import type { Answer, Editor } from './client.ts';
-import { namesOf, type Sourced, targetsOf, type Unsendable } from './source.ts';
+import { namesOf, type Sourced, targetsOf, type Unsendable } from './publication.ts';
 
 /** What became of a record that was not taken: where it came from, where it is wrong, and why. */
-export interface Refused {
-  from: string;
-  pointer: string;
-  reason: string;
-}
+export type Refused = Unsendable;
 
 /** What an import has done. */
 export interface Imported {
@@ -30,6 +26,20 @@ const reasonsOf = ({ from }: Sourced, { code = '', errors = [] }: Result): Refus
     ? errors.map(({ pointer, detail }) => ({ from, pointer, reason: detail }))
     : [{ from, pointer: '', reason: code }];
 
+// The body was read and found wanting; any other answer is the end of the import.
+const isFaulty = ({ status }: Answer): boolean => [400, 413, 422].includes(status);
+
+/** Of faults in the body of a whole set: those of each item, with pointers into it. */
+const faultsByItem = ({ body }: Answer, set: readonly Sourced[]): Map<Sourced, Refused[]> => {
+  const faults = new Map<Sourced, Refused[]>();
+  for (const { pointer, detail } of (body.errors ?? []) as { pointer: string; detail: string }[]) {
+    const [, index, rest = ''] = /^\/items\/(\d+)(\/.*)?$/.exec(pointer) ?? [];
+    const one = index && set[Number(index)];
+    if (one) faults.set(one, [...(faults.get(one) ?? []), { from: one.from, pointer: rest, reason: detail }]);
+  }
+  return faults;
+};
+
 const failure = ({ status, body }: Answer): Error =>
   new Error(`${status} ${String(body.title ?? '')}: ${String(body.detail ?? 'no answer in JSON')}`);
 
@@ -37,7 +47,7 @@ const failure = ({ status, body }: Answer): Error =>
 async function* sendable(from: AsyncIterable<Sourced | Unsendable>, unsent: Refused[]): AsyncGenerator<Sourced> {
   for await (const one of from) {
     if ('publication' in one) yield one;
-    else unsent.push({ ...one, pointer: '' });
+    else unsent.push(one);
   }
 }
 
@@ -70,7 +80,7 @@ export const importInto = async (
     const items = set.map(({ publication }) => publication);
     const answer = await editor('POST', '/publications', { items, ...(dryRun && { dryRun, assumed: assumed(set) }) });
     const results = answer.body.results as Result[] | undefined;
-    if (!results) throw failure(answer);
+    if (!results) return sift(set, answer);
     const sound: Sourced[] = [];
     for (const [index, result] of results.entries()) {
       const one = set[index];
@@ -83,6 +93,18 @@ export const importInto = async (
     if (dryRun) for (const name of items.flatMap(namesOf)) come.add(name);
     done += results.length;
     progress(done);
+  };
+
+  // A set that cannot even be read: what is pointed at is put aside; where nothing is, halves show where it lies.
+  const sift = async (set: readonly Sourced[], answer: Answer): Promise<void> => {
+    if (!isFaulty(answer)) throw failure(answer);
+    const faults = faultsByItem(answer, set);
+    unsent.push(...[...faults.values()].flat());
+    if (faults.size > 0) return send(set.filter((one) => !faults.has(one)));
+    const [only] = set;
+    if (only && set.length === 1)
+      unsent.push({ from: only.from, pointer: '', reason: String(answer.body.detail ?? answer.status) });
+    else for (const half of [set.slice(0, set.length / 2), set.slice(set.length / 2)]) await send(half);
   };
 
   const sendAll = async (records: AsyncIterable<Sourced> | Iterable<Sourced>): Promise<void> => {

@@ -2,7 +2,7 @@ import { cacheUse } from '../../src/http/log.ts';
 import { languageTags } from '../../src/languages.ts';
 import { editorAt } from '../client.ts';
 import { importInto, relist } from '../import.ts';
-import { namesOf, type Sourced, type Unsendable } from '../source.ts';
+import { namesOf, type Sourced, type Unsendable } from '../publication.ts';
 import type { Course } from './course.ts';
 import { exit, Halt, type Surroundings } from './surroundings.ts';
 

@@ -1,5 +1,5 @@
 import type { Language } from '../../src/languages.ts';
-import type { Sourced, Unsendable } from '../source.ts';
+import type { Sourced, Unsendable } from '../publication.ts';
 import type { DeployWord } from './words.ts';
 
 /** What a command of wrangler ended with. */

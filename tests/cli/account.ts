@@ -2,7 +2,7 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers';
 import type { Configurations } from '../../cli/deploy/configuration.ts';
 import type { Ran, Surroundings } from '../../cli/deploy/surroundings.ts';
-import type { Sourced } from '../../cli/source.ts';
+import type { Sourced } from '../../cli/publication.ts';
 import worker from '../../src/index.ts';
 import type { Kind } from '../../src/resources/index.ts';
 import { audience, issuer, signed } from '../editor/identity.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Editor } from '../../cli/client.ts';
 import { importInto, relist } from '../../cli/import.ts';
-import type { Sourced } from '../../cli/source.ts';
+import type { Sourced } from '../../cli/publication.ts';
 import { begin, COPY, DESK } from '../editor/databases.ts';
 import { deskAt, edition, notice, organisationOf, roleOf, termOf } from '../editor/desk.ts';
 import { contentsOf, faultsIn } from '../editor/sound.ts';
@@ -161,6 +161,46 @@ describe('records that are at fault', () => {
     expect(imported).toMatchObject({ created: 0 });
     expect(imported.refused).toHaveLength(120);
     expect(await written('items')).toBe(0);
+  });
+});
+
+describe('records that the API cannot read as a set', () => {
+  it('a slug in capitals, a line without one: put aside with a pointer, the others of their set come in', async () => {
+    const { editor } = listening();
+    const records = [
+      ...terms(30),
+      sourced('terms', 'In_Capitals', termOf('C')),
+      ...terms(60).slice(30),
+      sourced('terms', undefined as never, termOf('N')),
+    ];
+    const imported = await run(editor, records);
+    expect(imported).toMatchObject({ created: 60, changed: 0, unchanged: 0 });
+    expect(imported.refused).toEqual([
+      { from: 'content/terms/In_Capitals.json', pointer: '/slug', reason: expect.stringMatching(/\S/) },
+      { from: 'content/terms/undefined.json', pointer: '/slug', reason: expect.stringMatching(/\S/) },
+    ]);
+    expect(await written('items')).toBe(60);
+    await sound();
+  });
+
+  it('one larger than a body may be: it alone is put aside, and told why', async () => {
+    const { editor } = listening();
+    const { facts, texts } = termOf('L');
+    const large = { facts, texts: { ...texts, ja: { ...texts.ja, definition: '長'.repeat(3_000_000) } } };
+    const imported = await run(editor, terms(20).toSpliced(10, 0, sourced('terms', 'large', large)));
+    expect(imported).toMatchObject({ created: 20 });
+    expect(imported.refused).toEqual([
+      { from: 'content/terms/large.json', pointer: '', reason: expect.stringMatching(/8388608/) },
+    ]);
+  });
+
+  it('a service that takes less than this importer sends: sets are halved until it takes them', async () => {
+    const { editor, sizes } = listening();
+    const tooLarge = { status: 413, body: { title: 'Too large', detail: 'At most 30.' } };
+    const small: Editor = async (method, path, body) =>
+      (body as { items: unknown[] }).items.length > 30 ? tooLarge : editor(method, path, body);
+    expect(await run(small, terms(100))).toEqual({ created: 100, changed: 0, unchanged: 0, refused: [] });
+    expect(sizes()).toEqual([25, 25, 25, 25]);
   });
 });
 

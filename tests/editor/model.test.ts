@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Editor } from '../../cli/client.ts';
 import { importInto, relist } from '../../cli/import.ts';
-import type { Sourced } from '../../cli/source.ts';
+import type { Sourced } from '../../cli/publication.ts';
 import type { Edition, Withdrawal } from '../../src/edition.ts';
 import { type Language, languageTags } from '../../src/languages.ts';
 import { begin, COPY, DESK } from './databases.ts';
