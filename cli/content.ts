@@ -34,9 +34,10 @@ const runImport = async (origin: string, path: string, dryRun: boolean): Promise
     waits: (seconds, reason) => told.note(`${origin}: ${reason}. Trying again in ${seconds} s.`),
   });
   try {
+    // First, so that what comes is listed once: by the names there are now.
+    if (!dryRun) await relist(editor);
     const publications = await publicationsIn(path, terminalLanguage());
     const imported = await importInto(editor, publications, { dryRun, progress: told.progress });
-    if (!dryRun) await relist(editor);
     told.end();
     for (const { from, pointer, reason } of imported.refused)
       console.error(`${from}${pointer && ` ${pointer}`}: ${reason}`);

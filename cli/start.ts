@@ -73,11 +73,11 @@ while (!(await answers())) {
 }
 // The records come in as every change does: through the editor's API, which publishes what differs.
 const editor = editorAt(origin, terminalLanguage());
+await relist(editor);
 const imported = await importInto(editor, await publicationsIn('content', terminalLanguage()), {
   dryRun: false,
   progress: () => {},
 });
-await relist(editor);
 // What somebody has withdrawn in service stays so, although its file is still here.
 const withdrawn = imported.refused.filter(({ reason }) => reason === 'withdrawn-already');
 const refused = imported.refused.filter(({ reason }) => reason !== 'withdrawn-already');
