@@ -1,0 +1,154 @@
+/**
+ * npm run bench [-- --quick] [--json FILE]: measures what docs/decisions/0029 rests on, prints one table, and writes
+ * everything as JSON (dist/bench.json). Every figure has its baseline in the same process and the same minutes.
+ */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { type Compared, compareRates, type Pace } from './compare.ts';
+import { rowsRead, times } from './growing.ts';
+import { growth, importAs, writeLines } from './importing.ts';
+import { type Figure, tableOf } from './table.ts';
+import { type Ports, startWorkerd, wrangler } from './workerd.ts';
+
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean' }, json: { type: 'string' }, port: { type: 'string' } },
+});
+const quick = values.quick ?? false;
+const file = values.json ?? 'dist/bench.json';
+const sizes = { small: 100, large: quick ? 5000 : 100_000 };
+const pace: Pace = quick ? { runs: 5, slices: 2, milliseconds: 250 } : { runs: 7, slices: 6, milliseconds: 300 };
+
+const two = (value: number): string => value.toFixed(2);
+const figures: Figure[] = [];
+const note = (figure: Figure) => {
+  figures.push(figure);
+  console.error(`${figure.what}: ${figure.figure} (${figure.reach})`);
+};
+const ratioOf = (what: string, against: string, compared: Compared, least: number) =>
+  note({
+    what,
+    against: `${against}: ${Math.round(compared.baseline)}/s`,
+    figure: `${two(compared.ratio)} (${Math.round(compared.subject)}/s)`,
+    reach: `≥ ${least}`,
+    reached: compared.ratio >= least,
+    measured: compared,
+  });
+
+const rates = async (ports: Ports): Promise<void> => {
+  const path = '/ja/actions/data';
+  const item = { port: ports.real, path: `${path}.json` };
+  const bare = { port: ports.baseline, path };
+  ratioOf('item as JSON, uncached', 'one prepared statement, same rows', await compareRates(item, bare, pace), 0.8);
+  const etag = (await fetch(`http://localhost:${ports.real}${item.path}`)).headers.get('ETag') ?? '';
+  const held = { ...item, headers: { 'If-None-Match': etag }, status: 304 };
+  ratioOf('the same, If-None-Match holds', 'the uncached item', await compareRates(held, item, pace), 1.05);
+  for (const kind of ['terms', 'outcomes']) {
+    const page = { port: ports.large, path: `/ja/${kind}.json` };
+    const rows = { port: ports.baselineLarge, path: `/ja/${kind}` };
+    const what = `collection of 50 ${kind}`;
+    ratioOf(what, 'one prepared statement, same rows', await compareRates(page, rows, pace), 0.7);
+  }
+  const headers = { Accept: 'application/json', 'Accept-Language': 'ja,en-GB;q=0.7' };
+  const gateway = { port: ports.gateway, path: '/actions/data', headers };
+  const constant = { port: ports.constant, path: '/actions/data', headers };
+  ratioOf('gateway alone, negotiated URL', 'a constant Worker', await compareRates(gateway, constant, pace), 0.85);
+};
+
+const growing = async (ports: Ports): Promise<void> => {
+  const rows = await rowsRead(ports);
+  const within = rows.every(({ item, page }) => (!item || item.rows <= item.allowed) && page.rows <= page.allowed);
+  const large = rows.filter(({ size }) => size === 'large');
+  const worst = (pick: (row: (typeof rows)[number]) => { rows: number; allowed: number } | undefined) =>
+    large
+      .map((row) => ({ kind: row.kind, ...pick(row) }))
+      .toSorted((one, other) => (other.rows ?? 0) / (other.allowed ?? 1) - (one.rows ?? 0) / (one.allowed ?? 1))[0];
+  const [item, page] = [worst((row) => row.item), worst((row) => row.page)];
+  note({
+    what: `${sizes.small} → ${sizes.large} items: rows read`,
+    against: 'item ≤ 4 × references + 10, collection ≤ 4 × limit + 10',
+    figure: `item ${item?.rows} of ${item?.allowed} (${item?.kind}), collection ${page?.rows} of ${page?.allowed} (${page?.kind})`,
+    reach: 'flat',
+    reached: within,
+    measured: rows,
+  });
+  const { found, worst: slowest } = await times(ports, sizes, pace);
+  note({
+    what: 'the same: p50',
+    against: `p50 at ${sizes.small} items`,
+    figure: found.map(({ what, ratio }) => `${what} ${two(ratio)}`).join(', '),
+    reach: '≤ 1.3',
+    reached: slowest <= 1.3,
+    measured: found,
+  });
+};
+
+const loading = async (directory: string, ports: Ports): Promise<void> => {
+  const lines = (count: number) => join(directory, `${count}.ndjson`);
+  for (const count of Object.values(sizes)) await writeLines(count, lines(count));
+  await importAs('content', ports.loadReal);
+  await importAs(lines(sizes.small), ports.loadSmall);
+  const { seconds, heap } = await importAs(lines(sizes.large), ports.loadLarge);
+  const [rate, grown] = [sizes.large / seconds, growth(heap)];
+  note({
+    what: `loading ${sizes.large} records`,
+    against: 'heap of the importer: first third of the time',
+    figure: `${Math.round(rate)} records/s; heap ${Math.round(Math.max(...heap))} MB at most, last third ${two(grown)} ×`,
+    reach: '≥ 300 records/s, flat (≤ 1.2 ×)',
+    reached: rate >= 300 && grown <= 1.2,
+    measured: { seconds, heap },
+  });
+};
+
+// Of a .cpuprofile: the time its samples were not idle (ms).
+const busyIn = (profile: string): number => {
+  const { nodes, samples, timeDeltas } = JSON.parse(readFileSync(profile, 'utf8')) as {
+    nodes: { id: number; callFrame: { functionName: string } }[];
+    samples: number[];
+    timeDeltas: number[];
+  };
+  const idle = new Set(nodes.filter(({ callFrame }) => callFrame.functionName === '(idle)').map(({ id }) => id));
+  return samples.reduce((sum, id, index) => sum + (idle.has(id) ? 0 : (timeDeltas[index] ?? 0)), 0) / 1000;
+};
+
+const deployed = (directory: string, script: string): void => {
+  const kilobytes = gzipSync(script, { level: 9 }).length / 1024;
+  const profile = join(directory, 'startup.cpuprofile');
+  const starts = Array.from({ length: 5 }, () => {
+    wrangler('check', 'startup', '--outfile', profile, '--args=--minify');
+    return busyIn(profile);
+  }).toSorted((one, other) => one - other);
+  const start = starts[2] ?? 0;
+  note({
+    what: 'bundle, gzip; start-up CPU',
+    against: 'wrangler check startup, median of 5',
+    figure: `${Math.ceil(kilobytes)} KB; ${start.toFixed(0)} ms`,
+    reach: '≤ 250 KB; ≤ 50 ms',
+    reached: kilobytes <= 250 && start <= 50,
+    measured: { kilobytes, starts },
+  });
+};
+
+const directory = mkdtempSync(join(tmpdir(), 'bench-'));
+const began = performance.now();
+const running = await startWorkerd(directory, Number(values.port ?? 9210));
+try {
+  await loading(directory, running.ports);
+  await rates(running.ports);
+  await growing(running.ports);
+  deployed(directory, running.script);
+} finally {
+  await running.end();
+  rmSync(directory, { recursive: true, force: true });
+}
+const minutes = (performance.now() - began) / 60_000;
+console.log(tableOf(figures));
+const machine = { cpus: cpus().length, model: cpus()[0]?.model, node: process.version };
+mkdirSync(dirname(file), { recursive: true });
+writeFileSync(
+  file,
+  `${JSON.stringify({ at: new Date().toISOString(), minutes, machine, quick, pace, figures }, null, 2)}\n`,
+);
+console.log(`${file}; ${minutes.toFixed(1)} minutes`);

@@ -1,0 +1,44 @@
+import { appOf } from '../../src/app.ts';
+import { answerRead } from '../../src/http/read.ts';
+
+type Bindings = Env & { LOCAL_PUBLISHER: string };
+
+const access = { getIdentity: async () => ({ email: 'bench@localhost' }) };
+const unhurried = { limit: async () => ({ success: true }) };
+
+// The public reads count, beside their answer, the rows that the database read for it.
+const counting = (binding: D1Database, count: (rows: number) => void): D1Database =>
+  ({
+    withSession: (bookmark: string) => {
+      const session = binding.withSession(bookmark);
+      return {
+        prepare: (query: string) => session.prepare(query),
+        batch: async (statements: D1PreparedStatement[]) => {
+          const results = await session.batch(statements);
+          for (const { meta } of results) count(meta.rows_read ?? 0);
+          return results;
+        },
+      };
+    },
+  }) as unknown as D1Database;
+
+const read = async (request: Request, env: Bindings): Promise<Response> => {
+  let rows = 0;
+  const DB = counting(env.DB, (more) => {
+    rows += more;
+  });
+  const answer = await answerRead(request, { ...env, DB });
+  return new Response(answer.body, {
+    status: answer.status,
+    headers: { ...Object.fromEntries(answer.headers), 'X-Rows-Read': String(rows) },
+  });
+};
+
+/** The whole service with a publisher signed in whom nobody hurries, and the rows read on each public answer. */
+export default {
+  fetch(request, env, context): Response | Promise<Response> {
+    const room = { ...env, EDITOR_RATE: unhurried };
+    const signedIn = Object.assign(Object.create(context), { access }) as ExecutionContext;
+    return appOf(() => (asked) => read(asked, env)).fetch(request, room, signedIn);
+  },
+} satisfies ExportedHandler<Bindings>;
