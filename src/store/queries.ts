@@ -45,16 +45,17 @@ const among = (words: readonly string[]) => sql`(${sql.join(words)})`;
 // CROSS JOIN is SQLite's word for: in this order. The page comes first, however few links an index promises.
 const targetsOf = sql`JOIN items ON items.id = links.target ${joinLive}`;
 
-// What the cards of a page point at.
-const linksOnCards = (kind: Kind, page: RawBuilder<unknown>) => {
-  const relations = cardRelations(kind);
+// What the cards of a page point at, but for the relation by which they were found: that leads to who is asked for.
+const linksOnCards = (kind: Kind, page: RawBuilder<unknown>, found?: string) => {
+  const relations = cardRelations(kind).filter((relation) => relation !== found);
   if (relations.length === 0) return statement(sql<LinkRow>`SELECT NULL WHERE false`);
   return statement(sql<LinkRow>`WITH page AS (${page})
     SELECT links.source, links.relation, links.place, ${itemColumns} FROM page
     CROSS JOIN links ON links.source = page.item AND links.relation IN ${among(relations)} ${targetsOf}`);
 };
 
-// Of the entries of a list only those that lead to `me`: the other links at the same places.
+// Of the entries of a list only those that lead to `me`: the other links at the same places. The index by target finds
+// them without walking through all entries.
 const linksOnEntries = (
   field: Extract<Listed, { type: 'entries' }>,
   page: RawBuilder<unknown>,
@@ -64,7 +65,7 @@ const linksOnEntries = (
   const relations = known.filter((relation) => relation.startsWith(`${field.list}.`) && relation !== relationOf(field));
   return statement(sql<LinkRow>`WITH page AS (${page})
     SELECT links.source, links.relation, links.place, ${itemColumns} FROM page
-    CROSS JOIN links AS mine ON mine.source = page.item AND mine.relation = ${relationOf(field)} AND mine.target = ${me}
+    CROSS JOIN links AS mine INDEXED BY links_by_target ON mine.source = page.item AND mine.relation = ${relationOf(field)} AND mine.target = ${me}
     CROSS JOIN links ON links.source = mine.source AND links.relation IN ${among(relations)} AND links.place = mine.place ${targetsOf}`);
 };
 
@@ -88,7 +89,7 @@ const listQueries = (field: Listed, vantage: Vantage, me: RawBuilder<unknown>) =
   const kind = field.kind as Kind;
   const relation = relationOf(field);
   const page = listed(kind, vantage, sql`${`${parameterOf(relation)}=`} || ${me}`);
-  const links = field.type === 'incoming' ? linksOnCards(kind, page) : linksOnEntries(field, page, me);
+  const links = field.type === 'incoming' ? linksOnCards(kind, page, relation) : linksOnEntries(field, page, me);
   return [itemsOn(page) as Compilable<unknown>, links] as Compilable<LinkRow>[];
 };
 

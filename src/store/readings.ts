@@ -90,17 +90,13 @@ export const readItem = async (database: Database, kind: Kind, slug: string, van
   if (!vantage.fallback && !languages.includes(vantage.language))
     return { state: 'untranslated', id: item.id, languages };
   const fetched = lists.map(([name], index) => [name, (listRows[2 * index] ?? []).map(itemOf)] as const);
-  // The entries that were fetched are those that lead here: at the places of their other links.
-  const here = fields.flatMap((field, index) =>
-    field.type === 'entries'
-      ? (listRows[2 * index + 1] ?? []).map(({ source, place }) => ({
-          source,
-          place,
-          relation: relationOf(field),
-          item,
-        }))
-      : [],
-  );
+  // Nothing that was found by its link to this item has fetched it again: cards, and entries by their other links.
+  const here = fields.flatMap((field, index) => {
+    const relation = relationOf(field);
+    return field.type === 'entries'
+      ? (listRows[2 * index + 1] ?? []).map(({ source, place }) => ({ source, place, relation, item }))
+      : (listRows[2 * index] ?? []).map(({ id }) => ({ source: id, place: -1, relation, item }));
+  });
   const links = linkTable([...linkRows, ...listRows.filter((_, index) => index % 2 === 1).flat()], here);
   return { state: 'found', reading: read(openScene(vantage, links, new Map(fetched)), item) };
 };
