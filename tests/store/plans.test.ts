@@ -1,0 +1,205 @@
+import { createExecutionContext } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appOf } from '../../src/app.ts';
+import { answerRead } from '../../src/http/read.ts';
+import { languageTags } from '../../src/languages.ts';
+import { kinds } from '../../src/resources/index.ts';
+import { edition, notice, organisationOf, revision, roleOf, termOf } from '../editor/desk.ts';
+import { methods, type Operation, published, resolve } from '../published.ts';
+import { recordFiles } from '../records.ts';
+import { startOver } from '../state.ts';
+
+// Every statement that reaches the database while every operation of the published document is asked, by its text.
+const statements = new Map<string, unknown[]>();
+
+const recording = (database: D1Database): D1Database => {
+  const prepare = (from: D1Database | D1DatabaseSession) => (sql: string) => {
+    const prepared = from.prepare(sql);
+    if (!statements.has(sql)) statements.set(sql, []);
+    const bind = (...values: unknown[]) => {
+      statements.set(sql, values);
+      return prepared.bind(...values);
+    };
+    return new Proxy(prepared, { get: (target, name) => (name === 'bind' ? bind : Reflect.get(target, name)) });
+  };
+  const session = (from: D1DatabaseSession) => ({
+    prepare: prepare(from),
+    batch: (all: D1PreparedStatement[]) => from.batch(all),
+    getBookmark: () => from.getBookmark(),
+  });
+  return {
+    prepare: prepare(database),
+    batch: (all: D1PreparedStatement[]) => database.batch(all),
+    withSession: (bookmark: string) => session(database.withSession(bookmark)),
+  } as unknown as D1Database;
+};
+
+const room = {
+  ...env,
+  DB: recording(env.DB),
+  LOCAL_PUBLISHER: 'yes',
+  EDITOR_RATE: { limit: async () => ({ success: true }) },
+};
+const app = appOf(() => (request) => answerRead(request, room));
+const access = { getIdentity: async () => ({ email: 'local-publisher@localhost' }) };
+
+const ask = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+  const context = Object.assign(Object.create(createExecutionContext()), { access }) as ExecutionContext;
+  const init = { method: method.toUpperCase(), headers: { 'Content-Type': 'application/json', ...headers } };
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+  const answer = await app.fetch(new Request(`http://localhost${path}`, { ...init, ...sent }), room, context);
+  const text = await answer.text();
+  expect(answer.status, `${method} ${path}: ${text.slice(0, 300)}`).toBeLessThan(400);
+  return { headers: answer.headers, text };
+};
+
+const operations = Object.entries(published.paths).flatMap(([template, item]) =>
+  methods.flatMap((method) => (item[method] ? [{ template, method, operation: item[method] as Operation }] : [])),
+);
+
+// What stands for a parameter of a path: a slug that there is, a code that there is.
+const fill = (template: string): string[] => {
+  const known = kinds.filter((kind) => template.split(/[/.]/).includes(kind));
+  const of = known.length > 0 ? known : template.includes('{kind}') ? kinds : ['terms' as const];
+  return of.flatMap((kind) => {
+    const slugs = recordFiles
+      .filter((file) => file.kind === kind)
+      .map(({ slug }) => slug)
+      .slice(0, 1);
+    const values: Record<string, string> = { language: 'en', kind, code: 'not-found', format: 'json' };
+    return (template.includes('{slug}') ? slugs : ['']).map((slug) =>
+      template.replace(/\{(\w+)\}/g, (_, name: string) => {
+        const value = name === 'slug' ? slug : values[name];
+        if (value === undefined) throw new Error(`say what stands for {${name}} in ${template}`);
+        return value;
+      }),
+    );
+  });
+};
+
+// One value for each parameter of a query: the document's example, the first of its values, or what is known here.
+const valuesOf = ({ parameters = [] }: Operation): [string, string][] =>
+  parameters
+    .map((parameter) => resolve(parameter))
+    .filter((parameter) => parameter.in === 'query' && parameter.name !== 'after' && parameter.name !== 'before')
+    .map(({ name = '', example, schema = {} }) => {
+      const known: Record<string, string> = { limit: '2', fallback: 'none', modified_since: '2020-01-01' };
+      const { enum: values, examples } = schema as { enum?: unknown[]; examples?: unknown[] };
+      return [name, String(known[name] ?? example ?? values?.[0] ?? examples?.[0] ?? 'data')];
+    });
+
+// Two of them at a time where the path is canonical: what is negotiated comes to the same.
+const queriesOf = (template: string, operation: Operation): string[] => {
+  const values = valuesOf(operation);
+  if (!/^\/\{language\}.*\./.test(template)) return [''];
+  const pairs = values.slice(1).map((one, index) => [values[index] ?? one, one]);
+  return [[], ...values.map((one) => [one]), ...pairs, values].map((some) => `?${new URLSearchParams(some)}`);
+};
+
+/** What changes something, by operation, in an order in which each finds what it needs. */
+const changes: Record<string, () => Promise<unknown>> = {
+  'post /editor/api/publications': async () => {
+    const organisation = { kind: 'organisations', slug: 'plan-body', match: null, record: organisationOf('P') };
+    const role = { kind: 'roles', slug: 'plan-role', match: null, record: roleOf('P', 'plan-body') };
+    const term = { kind: 'terms', slug: 'plan', match: null, record: termOf('P') };
+    await ask('post', '/editor/api/publications', { items: [organisation, role, term] });
+    const { text } = await ask('get', '/editor/api/archive?limit=1');
+    const [{ kind, slug, first, slugs, editions }] = JSON.parse(text).items;
+    const history = { first, slugs, editions };
+    await ask('post', '/editor/api/publications', { items: [{ kind, slug, history }] });
+  },
+  'put /editor/api/{kind}/{slug}/draft': () => ask('put', '/editor/api/terms/plan/draft', termOf('Q'), revision(0)),
+  'post /editor/api/{kind}/{slug}/publish': () => ask('post', '/editor/api/terms/plan/publish', {}, edition(1)),
+  'post /editor/api/{kind}/{slug}/restore': () =>
+    ask('post', '/editor/api/terms/plan/restore', { number: 1 }, edition(2)),
+  'post /editor/api/{kind}/{slug}/rename': () =>
+    ask('post', '/editor/api/terms/plan/rename', { slug: 'planned' }, edition(3)),
+  'post /editor/api/{kind}/{slug}/withdraw': () =>
+    ask('post', '/editor/api/terms/planned/withdraw', { notice }, edition(4)),
+  'delete /editor/api/{kind}/{slug}/draft': async () => {
+    await ask('put', '/editor/api/terms/other-plan/draft', termOf('R'), revision(0));
+    await ask('delete', '/editor/api/terms/other-plan/draft', undefined, revision(1));
+  },
+  'post /editor/api/listings': async () => {
+    await env.DB.prepare('DELETE FROM derived').run();
+    await ask('post', '/editor/api/listings', {});
+  },
+};
+
+// Names of a statement that are no tables: what WITH has named, and aliases of subqueries and table functions.
+const derivedIn = (sql: string): Set<string> =>
+  new Set(
+    [
+      ...sql.matchAll(/(?:WITH|,)\s*(?:RECURSIVE\s+)?(\w+)\s*(?:\([^()]*\)\s*)?AS\s*\(/gi),
+      ...sql.matchAll(/\)\s*AS\s+(\w+)/gi),
+    ].map(([, name = '']) => name),
+  );
+
+/** The steps of a statement's plan that walk through the whole of a table or of an index. */
+const scansIn = async (sql: string, values: readonly unknown[]): Promise<string[]> => {
+  const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+    .bind(...values)
+    .all<{ detail: string }>();
+  const derived = derivedIn(sql);
+  return results
+    .map(({ detail }) => detail)
+    .filter((detail) => {
+      const [, name = ''] = /^SCAN (\S+)/.exec(detail) ?? [];
+      if (name === '' || / VIRTUAL TABLE/.test(detail) || detail === 'SCAN CONSTANT ROW') return false;
+      return !derived.has(name) && !name.startsWith('(');
+    });
+};
+
+beforeAll(async () => {
+  for (const one of Object.values(changes)) await one();
+  await ask('put', '/editor/api/terms/last-plan/draft', termOf('S'), revision(0));
+  await ask('get', '/editor/api/terms/last-plan/draft');
+  for (const { template, method, operation } of operations) {
+    if (method !== 'get' || template.endsWith('/draft')) continue;
+    const [first = '', ...others] = fill(template);
+    for (const path of others) await ask('get', path);
+    const isEditor = template.startsWith('/editor/');
+    for (const query of isEditor ? ['', '?limit=1'] : queriesOf(template, operation)) {
+      const answer = await ask('get', first + (template.endsWith('{slug}') && isEditor ? '' : query));
+      const [, next] = /<([^>]+)>; rel="next"/.exec(answer.headers.get('Link') ?? '') ?? [];
+      if (next) await ask('get', next.slice(new URL(next).origin.length));
+    }
+  }
+});
+afterAll(startOver);
+
+describe('every operation that is published has been asked', () => {
+  it('those that change something by a story of their own', () => {
+    const known = operations
+      .filter(({ method }) => method !== 'get')
+      .map(({ method, template }) => `${method} ${template}`);
+    expect(Object.keys(changes).toSorted()).toEqual(known.toSorted());
+  });
+
+  it('and they have led to the database: each kind, each table', () => {
+    const texts = [...statements.keys()].join('\n');
+    const tables = ['items', 'editions', 'links', 'slugs', 'listings', 'counters', 'drafts', 'events', 'derived'];
+    for (const table of tables) expect(texts).toContain(table);
+    expect(statements.size).toBeGreaterThan(30);
+    for (const language of languageTags) expect(JSON.stringify([...statements.values()])).toContain(`"${language}"`);
+  });
+});
+
+describe('no statement walks through a whole table', () => {
+  it('but finds what it needs by a key or an index', async () => {
+    const found = await Promise.all(
+      [...statements].map(async ([sql, values]) => (await scansIn(sql, values)).map((step) => `${step}: ${sql}`)),
+    );
+    expect(found.flat()).toEqual([]);
+  });
+
+  it.each([
+    ['SELECT * FROM items WHERE published > ?', ['2020']],
+    ['SELECT count(*) FROM editions', []],
+    ['SELECT mine.source FROM links AS mine WHERE mine.place = ?', [1]],
+    ['WITH page AS (SELECT id FROM items) SELECT * FROM page', []],
+  ])('(%s would be noticed)', async (sql, values) => {
+    expect(await scansIn(sql, values)).not.toEqual([]);
+  });
+});
