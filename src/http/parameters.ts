@@ -67,13 +67,11 @@ const statusCodes = (kind: Kind): readonly string[] | undefined => {
   return code?.type === 'fact' && code.schema instanceof z.ZodEnum ? code.schema.options.map(String) : undefined;
 };
 
-/** The query parameters of items (`what` is `item`) or of a collection, by name, in the order of a canonical URL. */
-export const parametersOf = (
-  what: 'item' | 'page',
-  kind: Kind,
-  language?: Language,
-): Readonly<Record<string, Parameter>> => {
-  if (what === 'item') return { fallback };
+type Parameters = Readonly<Record<string, Parameter>>;
+
+const ofItems: Parameters = { fallback };
+
+const ofPages = (kind: Kind, language?: Language): Parameters => {
   const links = resourceOf(kind).filters.map((relation) => [parameterOf(relation), link] as const);
   const codes = statusCodes(kind);
   const status: Parameter | undefined = codes && {
@@ -83,6 +81,18 @@ export const parametersOf = (
   };
   const all = { after: after(language), fallback, limit, modified_since: modifiedSince, ...Object.fromEntries(links) };
   return Object.fromEntries(Object.entries({ ...all, ...(status && { status }) }).sort(([a], [b]) => (a < b ? -1 : 1)));
+};
+
+// Schemas are dear to make and the same for everybody.
+const made = new Map<string, Parameters>();
+
+/** The query parameters of items (`what` is `item`) or of a collection, by name, in the order of a canonical URL. */
+export const parametersOf = (what: 'item' | 'page', kind: Kind, language?: Language): Parameters => {
+  if (what === 'item') return ofItems;
+  const name = `${kind} ${language ?? ''}`;
+  const parameters = made.get(name) ?? ofPages(kind, language);
+  made.set(name, parameters);
+  return parameters;
 };
 
 /** What is wrong with a query: which parameter, and how. */
@@ -113,7 +123,9 @@ export const isFault = (parsed: Record<string, string> | Fault): parsed is Fault
 
 /** Writes parameters as the query of a canonical URL: sorted, defaults left out. */
 export const queryOf = (parameters: Readonly<Record<string, string>>): string => {
-  const entries = Object.entries(parameters)
+  const given = Object.entries(parameters);
+  if (given.length === 0) return '';
+  const entries = given
     .filter(([name, value]) => !(name === 'limit' && value === String(pageSize)))
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const query = new URLSearchParams(entries).toString();
