@@ -123,7 +123,10 @@ const changes: Record<string, () => Promise<unknown>> = {
   },
   'post /editor/api/listings': async () => {
     await env.DB.prepare('DELETE FROM derived').run();
-    await ask('post', '/editor/api/listings', {});
+    for (let after = ''; after !== null; ) {
+      const { text } = await ask('post', '/editor/api/listings', { after });
+      after = JSON.parse(text).next;
+    }
   },
 };
 
