@@ -17,9 +17,9 @@ export interface Standing {
 export const readStanding = async (database: Database, digest: string): Promise<Standing> => {
   try {
     const [applied, [derived]] = await database.batch(
-      statement(sql<{ name: string }>`SELECT name FROM d1_migrations`),
+      statement(sql<{ name: string }>`SELECT name FROM d1_migrations WHERE name > ''`),
       statement(sql<{ digest: string | null; published: number }>`SELECT
-        (SELECT digest FROM derived WHERE name = 'listings') AS digest, EXISTS (SELECT 1 FROM items) AS published`),
+        (SELECT digest FROM derived WHERE name = 'listings') AS digest, EXISTS (SELECT 1 FROM items WHERE id > '') AS published`),
     );
     const names = new Set(applied.map(({ name }) => name));
     return {
