@@ -1,11 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 import { type Database, openDatabase } from '../store/database.ts';
-import { postpone, readOwed, recordPurge, settle } from '../store/purges.ts';
+import { postpone, readOwed, recordPurge, repeatAfter, settle } from '../store/purges.ts';
 import type { Room } from './context.ts';
 import type { Purge } from './purge.ts';
-
-/** After so many seconds what was purged is purged again, and what failed is tried again. */
-export const again = 10;
 
 const who = 'service';
 
@@ -31,11 +28,11 @@ export const payOwed = async (database: Database, purges: readonly Purge[]): Pro
   if (failures.length > 0) {
     const reason = failures.join('; ');
     console.error(JSON.stringify({ purge: 'failed', tags, reason }));
-    await postpone(database, owed, instant(again));
+    await postpone(database, owed, instant(repeatAfter));
     if (!owed.failed) await recordPurge(database, { who, at: instant() }, { code: 'unavailable', tags, reason });
     return true;
   }
-  await settle(database, owed, some ? instant(again) : undefined);
+  await settle(database, owed, some ? instant(repeatAfter) : undefined);
   if (owed.failed) await recordPurge(database, { who, at: instant() }, { tags });
   return some;
 };
@@ -64,5 +61,6 @@ export const paying =
     if (req.method === 'GET' || req.method === 'HEAD' || !res.ok) return;
     const execution = context.executionCtx as ExecutionContext;
     const purges = purgesOf(execution, env);
-    if (await pay(env.DB, purges)) execution.waitUntil(scheduler.wait(again * 1000).then(() => pay(env.DB, purges)));
+    if (await pay(env.DB, purges))
+      execution.waitUntil(scheduler.wait(repeatAfter * 1000).then(() => pay(env.DB, purges)));
   };

@@ -85,7 +85,7 @@ const answerItem = async (asked: Canonical, slug: string, database: Database): P
       build,
       language,
       format: format.extension,
-      rest: [slug, parameters, Object.keys(reading.more)],
+      rest: [kind, slug, parameters, Object.keys(reading.more)],
     },
     { ids: [reading.id] },
   );
@@ -120,7 +120,7 @@ const answerPage = async (asked: Canonical, database: Database): Promise<Respons
   // Places in a list belong to one language: another language begins at its first page.
   const { after: _, ...anywhere } = parameters;
   const next = page.next && at(language, { ...parameters, after: afterOf(language, page.next) });
-  const rest = [parameters, page.total, next, page.items.length];
+  const rest = [kind, parameters, page.total, next, page.items.length];
   const caching = await cachingHeaders(
     page,
     { build, language, format: format.extension, rest },

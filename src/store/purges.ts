@@ -10,6 +10,9 @@ export const everything = '*';
 /** The most tags that one purge may name: what the platform takes in one call. Beyond it, everything is purged. */
 export const mostTags = 100;
 
+/** After so many seconds what was purged is purged again, and what failed is tried again. */
+export const repeatAfter = 10;
+
 /** An item as a change leaves it, and the other slugs that lead to it. */
 export interface Changed {
   live: Item;
