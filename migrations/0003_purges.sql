@@ -9,3 +9,4 @@ CREATE TABLE purges (
   purged INTEGER NOT NULL DEFAULT 0,
   failures INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX purges_by_due ON purges (due, event);

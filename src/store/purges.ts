@@ -65,9 +65,9 @@ export interface Owed {
 export const readOwed = async (database: Database, at: string): Promise<Owed> => {
   const [rows] = await database.batch(
     statement(sql<{ tag: string; event: number; failures: number }>`
-      SELECT tag, event, failures FROM purges WHERE due <= ${at} ORDER BY tag`),
+      SELECT tag, event, failures FROM purges WHERE due <= ${at}`),
   );
-  const tags = rows.map(({ tag }) => tag);
+  const tags = rows.map(({ tag }) => tag).sort();
   return {
     at,
     tags: tags.length > mostTags || tags.includes(everything) ? [everything] : tags,
