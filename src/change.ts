@@ -5,6 +5,9 @@ import type { Content } from './resources/schemas.ts';
 /** The verbs, as routes, files and events name them. */
 export type Verb = 'save' | 'publish' | 'withdraw' | 'restore' | 'discard' | 'rename' | 'import';
 
+/** What events tell of: the verbs, and the purge of caches, which the service does by itself. */
+export type Command = Verb | 'purge';
+
 /** Whoever gives a command, and when: handed in, since a command has no clock and asks nobody. */
 export interface By {
   who: string;

@@ -1,13 +1,26 @@
 import { WorkerEntrypoint } from 'cloudflare:workers';
 import { appOf } from './app.ts';
+import { payEveryMinute } from './http/owed.ts';
+import { type Outcome, purgePlatform, purgesOf } from './http/purge.ts';
 import { answerRead } from './http/read.ts';
+import { type CacheConfiguration, readsOf } from './http/reads.ts';
 
 /** Answers canonical URLs. The edge cache stands in front of it: it runs only to fill that. */
 export class PublicReads extends WorkerEntrypoint<Env> {
   override fetch(request: Request): Promise<Response> {
     return answerRead(request, this.env);
   }
+
+  /** Has the cache in front of it forget answers by their tags. */
+  purge(tags: string[]): Promise<Outcome> {
+    return purgePlatform(this.ctx.cache, tags);
+  }
 }
 
+const app = appOf(readsOf, purgesOf);
+
 // The gateway runs on every request and is never cached. Its way to the public reads is through their cache.
-export default appOf((context) => (request) => context.exports.PublicReads.fetch(request));
+export default {
+  fetch: app.fetch,
+  scheduled: (_, env, context) => payEveryMinute(env.DB, purgesOf(context, env)),
+} satisfies ExportedHandler<Env & CacheConfiguration>;

@@ -7,14 +7,19 @@ const kept = {
   'CDN-Cache-Control': 'max-age=86400, stale-while-revalidate=3600, stale-if-error=604800',
 };
 
+/** What may be about to change of itself, or has no tag to be purged by, is kept for a minute by everyone. */
+export const keptBriefly = { 'Cache-Control': 'public, max-age=60', 'CDN-Cache-Control': 'public, max-age=60' };
+
 const mostTags = 150;
 
-/** The tags an answer is purged by: every item it shows, or the kinds of them where they are too many. */
-export const cacheTag = (ids: Iterable<string>, ...others: readonly string[]): string => {
-  const items = [...new Set(ids)];
-  const tags =
-    items.length + others.length <= mostTags ? items : new Set(items.map((id) => id.slice(0, id.indexOf('/'))));
-  return [...new Set([...others, ...tags])].join(',');
+/**
+ * The tags an answer is purged by: what was asked for, whatever else there is, and every item it shows, or the kinds of
+ * them where they are too many.
+ */
+export const cacheTag = (asked: readonly string[], shown: Iterable<string> = []): string => {
+  const items = [...new Set([...asked, ...shown])];
+  const kinds = () => [...asked, ...items.map((id) => id.replace(/\/.*/, ''))];
+  return [...new Set(items.length <= mostTags ? items : kinds())].join(',');
 };
 
 const digest = async (parts: readonly unknown[]): Promise<string> => {
@@ -49,7 +54,7 @@ export const cachingHeaders = async (
     ...kept,
     ETag: `"${await digest([build, language, format, ...rest, ...editions])}"`,
     ...(newest && { 'Last-Modified': new Date(newest).toUTCString() }),
-    'Cache-Tag': cacheTag([...(tags.ids ?? []), ...shown.keys()], ...(tags.kinds ?? [])),
+    'Cache-Tag': cacheTag([...(tags.kinds ?? []), ...(tags.ids ?? [])], shown.keys()),
   };
 };
 

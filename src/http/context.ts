@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { type Database, openDatabase } from '../store/database.ts';
 import type { AccessConfiguration, Identity } from './identity.ts';
+import type { CacheConfiguration } from './reads.ts';
 
 /** How the public reads were answered: by their cache, by their code, past the cache, or nobody can tell. */
 export type CacheUse = 'hit' | 'miss' | 'bypass' | 'unknown';
@@ -15,7 +16,7 @@ export interface Passage {
 
 /** What every request carries through the rooms of this floor. */
 export interface Room {
-  Bindings: Env & AccessConfiguration;
+  Bindings: Env & AccessConfiguration & CacheConfiguration;
   Variables: { requestId: string; identity?: Identity; database?: Database; passage?: Passage };
 }
 

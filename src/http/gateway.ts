@@ -8,10 +8,8 @@ import { answerHome } from './home.ts';
 import { notePassage, rowsReadHeader } from './log.ts';
 import { type Fault, isFault, type Parameter, parametersOf, parseQuery, queryOf } from './parameters.ts';
 import { type Problem, problemResponse } from './problems.ts';
+import { asNew, type Reads } from './reads.ts';
 import { type Choice, choose, readerOf, siteOf } from './vantage.ts';
-
-/** What answers canonical URLs: the cached public reads. */
-export type Reads = (request: Request) => Promise<Response>;
 
 const setVary = (headers: Headers, consulted: readonly string[]) => {
   if (consulted.length > 0) headers.set('Vary', consulted.join(', '));
@@ -129,7 +127,7 @@ const read = async (context: RoomContext, asked: Address & { kind: NonNullable<A
     }),
   );
   notePassage(context, response, { language, format: format.extension });
-  return negotiated(redirected(response, asked), consulted, canonical);
+  return negotiated(redirected(asNew(response), asked), consulted, canonical);
 };
 
 /** Answers every URL of the record's grammar: negotiates, makes the query canonical, asks the public reads. */

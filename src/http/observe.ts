@@ -3,6 +3,7 @@ import { Contended } from '../store/database.ts';
 import type { Room } from './context.ts';
 import { problem } from './gateway.ts';
 import { KeysUnreachable } from './identity.ts';
+import { ReadsUnreachable } from './reads.ts';
 import { siteOf } from './vantage.ts';
 
 /** The headers that readers on other origins may see. */
@@ -82,7 +83,8 @@ export const withoutQuery: MiddlewareHandler<Room> = async (context, next) => {
 /** What went wrong stays in the log, under the request's id; the reader learns only what to do. */
 export const failed: ErrorHandler<Room> = (error, context) => {
   console.error(JSON.stringify({ id: context.get('requestId'), error: String(error), stack: error.stack }));
-  const passing = error instanceof Contended || error instanceof KeysUnreachable || error.message.startsWith('D1_');
+  const known = [Contended, KeysUnreachable, ReadsUnreachable].some((kind) => error instanceof kind);
+  const passing = known || error.message.startsWith('D1_');
   return problem(
     context,
     passing ? { code: 'unavailable', headers: { 'Retry-After': '30' } } : { code: 'internal-error' },

@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import type { ItemId } from '../edition.ts';
 import { isLanguage, type Language } from '../languages.ts';
 import { slug } from '../resources/fields.ts';
 import { type Kind, resourceOf } from '../resources/index.ts';
-import { parameterOf } from '../resources/resource.ts';
+import { parameterOf, relationsOf } from '../resources/resource.ts';
 import type { Selection } from '../store/queries.ts';
 
 /** What a parameter may be; `expected` is the key of the words that say so. */
@@ -130,6 +131,17 @@ export const queryOf = (parameters: Readonly<Record<string, string>>): string =>
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const query = new URLSearchParams(entries).toString();
   return query && `?${query}`;
+};
+
+/**
+ * The items that the filters of a collection name, whether or not there are any: a slug that leads nowhere today may be
+ * an item's tomorrow.
+ */
+export const linkedFrom = (kind: Kind, parameters: Readonly<Record<string, string>>): ItemId[] => {
+  const { fields, filters } = resourceOf(kind);
+  return relationsOf(fields)
+    .filter(({ relation }) => filters.includes(relation) && parameters[parameterOf(relation)] !== undefined)
+    .map(({ relation, kind: target }) => `${target as Kind}/${parameters[parameterOf(relation)]}` as const);
 };
 
 /** The part of a collection that parameters select. */

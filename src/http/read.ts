@@ -7,10 +7,10 @@ import type { Kind } from '../resources/index.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { type Found, readItem, readPage } from '../store/readings.ts';
 import { wordsOf } from '../words.ts';
-import { cacheTag, cachingHeaders, matches } from './caching.ts';
+import { cacheTag, cachingHeaders, keptBriefly, matches } from './caching.ts';
 import { alternates, inFormats, inLanguages, itemLinks, link } from './links.ts';
 import { rowsReadHeader } from './log.ts';
-import { afterOf, isFault, parametersOf, parseQuery, queryOf, selectionOf } from './parameters.ts';
+import { afterOf, isFault, linkedFrom, parametersOf, parseQuery, queryOf, selectionOf } from './parameters.ts';
 import { type Problem, problemResponse } from './problems.ts';
 import { siteOf } from './vantage.ts';
 
@@ -50,7 +50,7 @@ const absence = (found: Exclude<Found, { state: 'found' }>, slug: string, asked:
       const location = origin + pathOf({ language, kind, slug: found.slug, format: format.extension }) + search;
       return new Response(null, {
         status: 308,
-        headers: { ...headers, Location: location, 'Cache-Control': 'public, max-age=60' },
+        headers: { ...headers, ...keptBriefly, Location: location },
       });
     }
     case 'untranslated':
@@ -79,12 +79,16 @@ const answerItem = async (asked: Canonical, slug: string, database: Database): P
   const at = (tag: Language, extension = format.extension) =>
     origin + pathOf({ language: tag, kind, slug, format: extension }) + queryOf(parameters);
   const self = at(language);
-  const caching = await cachingHeaders(reading, {
-    build,
-    language,
-    format: format.extension,
-    rest: [slug, parameters, Object.keys(reading.more)],
-  });
+  const caching = await cachingHeaders(
+    reading,
+    {
+      build,
+      language,
+      format: format.extension,
+      rest: [kind, slug, parameters, Object.keys(reading.more)],
+    },
+    { ids: [reading.id] },
+  );
   const headers = {
     ...caching,
     'Content-Type': format.contentType ?? format.mediaType,
@@ -116,8 +120,12 @@ const answerPage = async (asked: Canonical, database: Database): Promise<Respons
   // Places in a list belong to one language: another language begins at its first page.
   const { after: _, ...anywhere } = parameters;
   const next = page.next && at(language, { ...parameters, after: afterOf(language, page.next) });
-  const rest = [parameters, page.total, next, page.items.length];
-  const caching = await cachingHeaders(page, { build, language, format: format.extension, rest }, { kinds: [kind] });
+  const rest = [kind, parameters, page.total, next, page.items.length];
+  const caching = await cachingHeaders(
+    page,
+    { build, language, format: format.extension, rest },
+    { kinds: [kind], ids: linkedFrom(kind, parameters) },
+  );
   const headers = {
     ...caching,
     'Content-Type': format.contentType ?? format.mediaType,

@@ -3,6 +3,7 @@ import type { Change } from '../change.ts';
 import { type Item, languagesOf, linksOf } from '../edition.ts';
 import { type Database, statement } from './database.ts';
 import { parameters } from './parameters.ts';
+import { owing } from './purges.ts';
 import { relist } from './relist.ts';
 
 // An event comes first. Where the ground has moved since the decision its time is NULL, which the table refuses: so
@@ -123,13 +124,21 @@ const relink = (items: readonly Item[]): Compilable<unknown>[] => [
 
 /**
  * Writes changes that were decided, each with its event and all that follows from it (slugs, links, listings and, by
- * trigger, counters), in one atomic batch. It decides nothing.
+ * trigger, counters; what caches are to forget), in one atomic batch. It decides nothing.
  * @throws Contended when the ground has moved since the decision; nothing is written then.
  */
 export const commit = async (database: Database, changes: readonly Change[]): Promise<void> => {
   if (changes.length === 0) return;
   const live = changes.flatMap((change) => change.live ?? []);
-  await database.batch(...record(changes), ...appear(changes), ...relink(live), ...relist(live));
+  const owed = owing(changes.flatMap(({ live: item, slugs }) => (item ? [{ live: item, slugs }] : [])));
+  await database.batch(
+    ...record(changes),
+    ...owed.before,
+    ...appear(changes),
+    ...relink(live),
+    ...owed.after,
+    ...relist(live),
+  );
 };
 
 /** A refusal as it is kept. */

@@ -20,13 +20,14 @@ const compose = (scene: Scene, item: Item, here: string): string | null => {
   const named: { target: Item; name: Name }[] = [];
   for (const [part, as] of Object.entries(composed)) {
     const target = as === 'name' ? scene.links(item.id, part, -1) : undefined;
+    // Also what lends no name is shown: the answer changes when it gets one.
+    if (target) scene.show(target);
     const name = target && acceptableName(scene, target);
     if (target && !name) return null;
     if (target && name) named.push({ target, name });
     parts[part] = as === 'name' ? name?.text : (item.edition.facts[part] as string | undefined);
   }
   for (const { target, name } of named) {
-    scene.show(target);
     if (scene.doubtful(target, '/name', name.language)) scene.doubt(here);
   }
   const borrowed = named.find(({ name }) => name.language !== language);

@@ -73,6 +73,14 @@ export interface ListingsTable {
   modified: string;
 }
 
+export interface PurgesTable {
+  tag: string;
+  event: number;
+  due: Generated<string>;
+  purged: Generated<number>;
+  failures: Generated<number>;
+}
+
 export interface SlugsTable {
   kind: string;
   slug: string;
@@ -88,6 +96,7 @@ export interface Tables {
   items: ItemsTable;
   links: LinksTable;
   listings: ListingsTable;
+  purges: PurgesTable;
   slugs: SlugsTable;
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Verb } from '../../change.ts';
+import type { Command } from '../../change.ts';
 import { languageTags } from '../../languages.ts';
 import { type ProblemCode, problemCodes } from '../../problems.ts';
 import { slug } from '../../resources/fields.ts';
@@ -29,7 +29,16 @@ const edition = z
 // A draft may have been saved before the schema of its record grew: what it says is given back as it is.
 const draft = z.strictObject({ revision: number, record: z.unknown(), saved: instant, who: z.string() });
 
-const verbs = ['save', 'publish', 'withdraw', 'restore', 'discard', 'rename', 'import'] as const satisfies Verb[];
+const commands = [
+  'save',
+  'publish',
+  'withdraw',
+  'restore',
+  'discard',
+  'rename',
+  'import',
+  'purge',
+] as const satisfies Command[];
 
 /** Why an item of a set may be refused. */
 export const refusalCodes = [
@@ -105,7 +114,7 @@ export const answers = {
             id: number,
             at: instant,
             who: z.string(),
-            command: z.enum(verbs),
+            command: z.enum(commands),
             item: z.string(),
             edition: z.int().min(0).nullable(),
             revision: z.int().min(0).nullable(),

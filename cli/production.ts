@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { convertV4MiniflareOptions, Miniflare, type MiniflareOptions } from 'miniflare';
+import { unstable_getMiniflareWorkerOptions } from 'wrangler';
+
+// The production build in workerd, on one's own machine: what `wrangler deploy` would send, with doors of its own.
+
+/** A door of the build: an entrypoint on a port, with its own settings, over the same database as the other doors. */
+export interface Door {
+  name: string;
+  port: number;
+  /** The exported class that answers there; the gateway where it does not say. */
+  entrypoint?: string;
+  settings?: Readonly<Record<string, string>>;
+}
+
+const root = resolve(import.meta.dirname, '..');
+
+const build = async (): Promise<string> => {
+  const directory = await mkdtemp(join(tmpdir(), 'build-'));
+  try {
+    await new Promise<void>((done, fail) => {
+      const words = ['deploy', '--dry-run', '--minify', '--outdir', directory];
+      const env = { ...process.env, CI: 'true', WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' };
+      const child = spawn('wrangler', words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env });
+      const said: Buffer[] = [];
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => said.push(data));
+      child.on('error', fail);
+      child.on('close', (code) => (code === 0 ? done() : fail(new Error(Buffer.concat(said).toString()))));
+    });
+    return await readFile(join(directory, 'index.js'), 'utf8');
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+};
+
+/** The build, running. */
+export interface Running {
+  /** Where the first door answers with the made-up person of `[access.dev]` signed in; this machine alone reaches it. */
+  desk: string;
+  /** Runs the handler of the cron trigger at a door. */
+  everyMinute(name: string): Promise<void>;
+  /** The database that all doors share. */
+  database(): Promise<D1Database>;
+  stop(): Promise<void>;
+}
+
+const migrate = async (database: D1Database): Promise<void> => {
+  await database.exec(
+    'CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY, name TEXT UNIQUE, applied_at TEXT DEFAULT CURRENT_TIMESTAMP NOT NULL)',
+  );
+  const { results } = await database.prepare('SELECT name FROM d1_migrations').all<{ name: string }>();
+  const applied = new Set(results.map(({ name }) => name));
+  const files = (await readdir(join(root, 'migrations'))).filter((name) => name.endsWith('.sql')).sort();
+  for (const name of files.filter((each) => !applied.has(each))) {
+    const text = (await readFile(join(root, 'migrations', name), 'utf8')).replace(/^--.*$/gm, '');
+    // A trigger holds statements of its own; it ends with END.
+    const statements = text
+      .split(/;\s*\n(?=\s*(?:CREATE|ALTER|DROP|INSERT|UPDATE|DELETE|$))/)
+      .filter((one) => one.trim());
+    await database.batch([
+      ...statements.map((one) => database.prepare(one)),
+      database.prepare('INSERT INTO d1_migrations (name) VALUES (?)').bind(name),
+    ]);
+  }
+};
+
+/**
+ * Builds the Worker as it would be deployed, applies the migrations and opens its doors on 127.0.0.1. `persist` is
+ * where the database is kept, as `wrangler` keeps it; without it the database is gone afterwards.
+ */
+export const runProduction = async (doors: readonly Door[], persist?: string): Promise<Running> => {
+  const script = await build();
+  const { versionMetadata: _, ...settled } = unstable_getMiniflareWorkerOptions(
+    join(root, 'wrangler.toml'),
+  ).workerOptions;
+  // All doors are one build, today and after the next start: its tags hold as long as it is the same.
+  const VERSION = { id: createHash('sha256').update(script).digest('hex').slice(0, 32), tag: '', timestamp: '' };
+  const workers = doors.map(({ name, port, entrypoint, settings }) => ({
+    ...settled,
+    name,
+    modules: [{ type: 'ESModule' as const, path: join(root, 'index.js'), contents: script }],
+    modulesRoot: root,
+    bindings: { ...(settled.bindings as object), VERSION, ...settings },
+    unsafeDirectSockets: [{ host: '127.0.0.1', port, ...(entrypoint && { entrypoint }) }],
+  }));
+  const options = convertV4MiniflareOptions({
+    host: '127.0.0.1',
+    port: 0,
+    cf: false,
+    ...(persist && { defaultPersistRoot: persist }),
+    workers,
+  } as Parameters<typeof convertV4MiniflareOptions>[0]);
+  const running = new Miniflare(options as MiniflareOptions);
+  const desk = (await running.ready).origin;
+  const [first] = doors;
+  const database = async () => (await running.getD1Database('DB', first?.name)) as unknown as D1Database;
+  await migrate(await database());
+  return {
+    desk,
+    everyMinute: async (name) => {
+      const worker = await running.getWorker(name);
+      await worker.scheduled({ cron: '* * * * *' });
+    },
+    database,
+    stop: () => running.dispose(),
+  };
+};

@@ -1,0 +1,53 @@
+/** What the deployment says of the caches in front of the public reads; all of it may be left out. */
+export interface CacheConfiguration {
+  /** Where the public reads are asked over HTTP, through a cache that stands there: an origin. */
+  READS_ORIGIN?: string;
+  /** Where that cache is told to forget, and the secret it knows us by. */
+  PURGE_URL?: string;
+  PURGE_SECRET?: string;
+}
+
+/** What answers canonical URLs: the public reads, through the cache in front of them. */
+export type Reads = (request: Request) => Promise<Response>;
+
+/** The public reads, or the cache in front of them, do not answer. */
+export class ReadsUnreachable extends Error {}
+
+// What says how the answer came here is not the reader's. An answer of the cache is as good as new, for it is purged:
+// with its age or its first date, RFC 9111 §4.2.3, browsers would find it stale on arrival.
+const ofTheWay = ['Age', 'Date', 'Via', 'Accept-Ranges', 'X-Varnish', 'Server', 'Connection', 'Keep-Alive'];
+
+/** An answer of the public reads as the gateway hands it on: without what says how it came here. */
+export const asNew = (response: Response): Response => {
+  const answer = new Response(response.body, response);
+  for (const name of ofTheWay) answer.headers.delete(name);
+  return answer;
+};
+
+/**
+ * The way from the gateway to the public reads: HTTP to `READS_ORIGIN` where it is set, else the entrypoint of this
+ * Worker, through its cache. Whatever comes, it is handed on as a new request: path, query, `If-None-Match`.
+ * @throws ReadsUnreachable when nothing sound comes back over HTTP.
+ */
+export const readsOf =
+  ({ exports }: Pick<ExecutionContext, 'exports'>, { READS_ORIGIN }: CacheConfiguration): Reads =>
+  async ({ url, headers }) => {
+    const { pathname, search } = new URL(url);
+    const condition = headers.get('If-None-Match');
+    const init = {
+      redirect: 'manual' as const,
+      headers: condition === null ? {} : { 'If-None-Match': condition },
+    };
+    if (!READS_ORIGIN) return exports.PublicReads.fetch(new Request(url, init));
+    const response = await fetch(new Request(new URL(READS_ORIGIN).origin + pathname + search, init)).catch(
+      (error: Error) => {
+        throw new ReadsUnreachable(error.message);
+      },
+    );
+    // A fault there is no answer of ours: it is told to the reader in the reader's language, as any fault is.
+    if (response.status >= 500) {
+      await response.body?.cancel();
+      throw new ReadsUnreachable(`the public reads answer ${response.status}`);
+    }
+    return response;
+  };

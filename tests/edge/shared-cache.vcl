@@ -1,0 +1,59 @@
+vcl 4.1;
+
+# A shared cache between the gateway and the public reads: it keeps what CDN-Cache-Control (RFC 9213) says it may, and
+# forgets by Cache-Tag when the service tells it to. READS_HOST, READS_PORT and PURGE_SECRET are to be filled in.
+
+import std;
+
+backend reads {
+  .host = "READS_HOST";
+  .port = "READS_PORT";
+}
+
+sub vcl_recv {
+  if (req.method == "PURGE") {
+    if (req.http.Authorization != "Bearer PURGE_SECRET") {
+      return (synth(403));
+    }
+    if (req.http.Cache-Tag == "*") {
+      if (!std.ban("obj.status != 0")) {
+        return (synth(500, std.ban_error()));
+      }
+      return (synth(204));
+    }
+    if (req.http.Cache-Tag !~ "^[a-z0-9/-]+(,[a-z0-9/-]+)*$") {
+      return (synth(400));
+    }
+    # Whole tags only: terms/ai must not forget terms/ai-safety-summit. Only obj is asked, so that the ban lurker can.
+    if (!std.ban("obj.http.Cache-Tag ~ (^|,)(" + regsuball(req.http.Cache-Tag, ",", "|") + ")(,|$)")) {
+      return (synth(500, std.ban_error()));
+    }
+    return (synth(204));
+  }
+  if (req.method != "GET" && req.method != "HEAD") {
+    return (synth(405));
+  }
+  return (hash);
+}
+
+sub vcl_hash {
+  # The public reads build every URL from PUBLIC_ORIGIN: whom the gateway asked for makes no difference.
+  hash_data(req.url);
+  return (lookup);
+}
+
+sub vcl_backend_response {
+  if (!beresp.http.CDN-Cache-Control || beresp.http.CDN-Cache-Control ~ "(^|[ ,])(no-store|private|no-cache)") {
+    set beresp.ttl = 0s;
+    set beresp.grace = 0s;
+    set beresp.uncacheable = true;
+    return (deliver);
+  }
+  set beresp.ttl = std.duration(regsub(beresp.http.CDN-Cache-Control, "^(?:.*[ ,])?max-age=([0-9]+).*$", "\1s"), 0s);
+  set beresp.grace = 0s;
+  if (beresp.http.CDN-Cache-Control ~ "stale-while-revalidate=[0-9]") {
+    set beresp.grace = std.duration(
+      regsub(beresp.http.CDN-Cache-Control, "^.*stale-while-revalidate=([0-9]+).*$", "\1s"), 0s);
+  }
+  return (deliver);
+}

@@ -1,0 +1,83 @@
+import type { Editor } from '../../cli/client.ts';
+import { kinds, resourceOf } from '../../src/resources/index.ts';
+import { parameterOf, relationsOf } from '../../src/resources/resource.ts';
+
+// The URL space, as the service itself tells it: the items by the archive, languages and formats by `Link`.
+
+/** What was read of one URL. */
+interface Told {
+  json: Record<string, unknown>;
+  alternates: { language: string; extension: string; mediaType: string }[];
+}
+
+const tellingOf = async (origin: string, path: string): Promise<Told> => {
+  const response = await fetch(origin + path);
+  if (response.status !== 200) throw new Error(`${path} answers ${response.status}`);
+  const link = response.headers.get('Link') ?? '';
+  const found = link.matchAll(/<[^>]*\.([a-z]+)(?:\?[^>]*)?>; rel="alternate"; hreflang="([^"]+)"; type="([^"]+)"/g);
+  const alternates = [...found].map(([, extension = '', language = '', mediaType = '']) => ({
+    extension,
+    language,
+    mediaType,
+  }));
+  return { json: (await response.json()) as Told['json'], alternates };
+};
+
+/** A URL to ask, with what there is to choose from where it does not say. */
+export interface Place {
+  path: string;
+  /** The languages and media types that are negotiated here; none where the path decides. */
+  languages: readonly string[];
+  mediaTypes: readonly string[];
+}
+
+const unique = (values: readonly string[]) => [...new Set(values)];
+
+const formsOf = (name: string, { alternates }: Told, query = ''): Place[] => {
+  const languages = unique(alternates.map(({ language }) => language));
+  const extensions = unique(alternates.map(({ extension }) => extension));
+  const mediaTypes = unique(alternates.map(({ mediaType }) => mediaType));
+  return [
+    ...languages.flatMap((language) => [
+      ...extensions.map((extension) => ({
+        path: `/${language}${name}.${extension}${query}`,
+        languages: [],
+        mediaTypes: [],
+      })),
+      { path: `/${language}${name}${query}`, languages: [], mediaTypes },
+    ]),
+    ...extensions.map((extension) => ({ path: `${name}.${extension}${query}`, languages, mediaTypes: [] })),
+    { path: `${name}${query}`, languages, mediaTypes },
+  ];
+};
+
+/** Every slug there is, by kind. */
+export const slugsOf = async (editor: Editor): Promise<Map<string, string[]>> => {
+  const slugs = new Map<string, string[]>(kinds.map((kind) => [kind, []]));
+  for (let after: string | null = ''; after !== null; ) {
+    const { body }: { body: Record<string, unknown> } = await editor('GET', `/archive?limit=100&after=${after}`);
+    const items = body.items as { kind: string; slug: string }[];
+    for (const { kind, slug } of items) slugs.get(kind)?.push(slug);
+    after = body.next as string | null;
+  }
+  return slugs;
+};
+
+/** The whole URL space: every item and every collection, whole and by each filter, in every language, format and form. */
+export const spaceOf = async (origin: string, slugs: ReadonlyMap<string, readonly string[]>): Promise<Place[]> => {
+  const places: Place[] = [];
+  for (const kind of kinds) {
+    const page = await tellingOf(origin, `/en/${kind}.json`);
+    places.push(...formsOf(`/${kind}`, page), ...formsOf(`/${kind}`, page, '?fallback=none'));
+    const next = (await tellingOf(origin, `/ja/${kind}.json?limit=7`)).json.next as string | null;
+    if (next) places.push({ path: next.slice(origin.length), languages: [], mediaTypes: [] });
+    const { fields, filters } = resourceOf(kind);
+    for (const { relation, kind: target } of relationsOf(fields).filter((each) => filters.includes(each.relation)))
+      for (const slug of slugs.get(target) ?? [])
+        places.push(...formsOf(`/${kind}`, page, `?${parameterOf(relation)}=${slug}`));
+    const of = slugs.get(kind) ?? [];
+    const item = await tellingOf(origin, `/en/${kind}/${of[0]}.json`);
+    for (const slug of of) places.push(...formsOf(`/${kind}/${slug}`, item));
+  }
+  return places;
+};
