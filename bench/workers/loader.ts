@@ -30,7 +30,7 @@ const read = async (request: Request): Promise<Response> => {
   });
   const answer = await answerRead(request, { ...env, DB });
   const counted = new Response(answer.body, answer);
-  counted.headers.set('X-Rows-Read', String(rows));
+  counted.headers.set('X-Bench-Rows', String(rows));
   return counted;
 };
 
