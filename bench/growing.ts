@@ -4,7 +4,9 @@ import type { Ports } from './workerd.ts';
 const sample = async (port: number, path: string) => {
   const response = await fetch(`http://localhost:${port}${path}`);
   if (response.status !== 200) throw new Error(`${path}: ${response.status}`);
-  return { rows: Number(response.headers.get('X-Rows-Read')), body: (await response.json()) as Body };
+  const rows = Number(response.headers.get('X-Bench-Rows'));
+  if (!(rows > 0)) throw new Error(`${path}: no rows are said to have been read`);
+  return { rows, body: (await response.json()) as Body };
 };
 
 interface Body {

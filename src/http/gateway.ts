@@ -93,7 +93,12 @@ const redirected = (response: Response, asked: Address): Response => {
   return answer;
 };
 
-const read = async (context: RoomContext, asked: Address & { kind: NonNullable<Address['kind']> }, reads: Reads) => {
+const read = async (
+  context: RoomContext,
+  asked: Address & { kind: NonNullable<Address['kind']> },
+  query: URLSearchParams,
+  reads: Reads,
+) => {
   const { req, env } = context;
   const site = siteOf(env);
   const { kind, slug } = asked;
@@ -114,7 +119,7 @@ const read = async (context: RoomContext, asked: Address & { kind: NonNullable<A
       members: { available: offered.map(({ mediaType }) => mediaType) },
     });
   const known = parametersOf(what, kind, language);
-  const parameters = parseQuery(new URL(req.url).searchParams, known);
+  const parameters = parseQuery(query, known);
   if (isFault(parameters)) return faulty(context, parameters, known);
   const address = { language, kind, ...(slug !== undefined && { slug }), format: format.extension };
   const canonical = site.origin + pathOf(address) + queryOf(parameters);
@@ -132,10 +137,11 @@ const read = async (context: RoomContext, asked: Address & { kind: NonNullable<A
 
 /** Answers every URL of the record's grammar: negotiates, makes the query canonical, asks the public reads. */
 export const gateway = async (context: RoomContext, reads: Reads): Promise<Response> => {
-  const asked = parseAddress(new URL(context.req.url).pathname);
+  const { pathname, searchParams } = new URL(context.req.url);
+  const asked = parseAddress(pathname);
   if (!isAddress(asked)) return misaddressed(context, asked);
   const { kind } = asked;
-  if (kind) return read(context, { ...asked, kind }, reads);
+  if (kind) return read(context, { ...asked, kind }, searchParams, reads);
   const home = answerHome(context.req.raw, asked, siteOf(context.env));
   if ('problem' in home) return problem(context, home.problem);
   return negotiated(home.response, home.consulted, home.location);

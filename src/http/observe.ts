@@ -66,8 +66,8 @@ export const readOnly: MiddlewareHandler<Room> = async (context, next) => {
 
 /** A path with trailing slashes is answered by a 308 to the path without them. */
 export const withoutTrailingSlash: MiddlewareHandler<Room> = async (context, next) => {
+  if (!/.\/$/.test(context.req.path)) return next();
   const { pathname, search } = new URL(context.req.url);
-  if (pathname === '/' || !pathname.endsWith('/')) return next();
   const location = siteOf(context.env).origin + (pathname.replace(/\/+$/, '') || '/') + search;
   return new Response(null, { status: 308, headers: { Location: location, 'Cache-Control': 'public, max-age=60' } });
 };
