@@ -3,9 +3,19 @@ import type { ProblemCode } from './problems.ts';
 import { slug as slugSchema } from './resources/fields.ts';
 import { isKind, type Kind } from './resources/index.ts';
 
-/** A URL of the record, by the one grammar: `/{language}/{collection}/{slug}.{format}`, of which parts may be left out. */
+/** The shapes in which an item stands on other sites: a card, and the card as a page of its own for a frame. */
+export const shapes = ['card', 'embed'] as const;
+export type Shape = (typeof shapes)[number];
+
+const isShape = (word: string | undefined): word is Shape => (shapes as readonly (string | undefined)[]).includes(word);
+
+/**
+ * A URL of the record, by the one grammar: `/{language}/{collection}/{slug}.{format}`, of which parts may be left out,
+ * or `/{language}/{shape}/{collection}/{slug}`, of which only the language may.
+ */
 export interface Address {
   language?: Language;
+  shape?: Shape;
   kind?: Kind;
   slug?: string;
   format?: string;
@@ -36,11 +46,22 @@ const parseItem = (language: Language | undefined, segments: readonly string[]):
   return { ...address, slug, ...(format !== undefined && { format }) };
 };
 
+const parseShape = (
+  language: Language | undefined,
+  [shape, ...segments]: readonly string[],
+): Address | Misaddressed => {
+  const item = parseItem(language, segments);
+  if (segments.length === 2 && 'code' in item) return item;
+  return isShape(shape) && 'slug' in item && !('format' in item) ? { ...item, shape } : wrong('not-found', '');
+};
+
 /** Reads the path of a URL. Total: every path is an address or says what is wrong with it. Paths are case-sensitive. */
 export const parseAddress = (path: string): Address | Misaddressed => {
   const segments = path.slice(1).split('/');
   const [first = '', second = ''] = segments;
   if (path === '/') return {};
+  if (isShape(first)) return parseShape(undefined, segments);
+  if (isLanguage(first) && isShape(second)) return parseShape(first, segments.slice(1));
   if (isLanguage(first)) return segments.length === 1 ? { language: first } : parseItem(first, segments.slice(1));
   const meansLanguage = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*$/.test(first) || isKind(split(second)[0]);
   if (!isKind(split(first)[0]) && meansLanguage) return wrong('unknown-language', first);
@@ -50,8 +71,15 @@ export const parseAddress = (path: string): Address | Misaddressed => {
 /** Whether a path was an address. */
 export const isAddress = (parsed: Address | Misaddressed): parsed is Address => !('code' in parsed);
 
+/** The shape that a path asks for, whether or not it is an address otherwise. */
+export const shapeIn = (path: string): Shape | undefined => {
+  const [, first, second] = path.split('/');
+  const word = isLanguage(first) ? second : first;
+  return isShape(word) ? word : undefined;
+};
+
 /** Writes an address as the path of a URL. */
-export const pathOf = ({ language, kind, slug, format }: Address): string => {
-  const path = [language, kind, slug].filter((part) => part !== undefined).join('/');
+export const pathOf = ({ language, shape, kind, slug, format }: Address): string => {
+  const path = [language, shape, kind, slug].filter((part) => part !== undefined).join('/');
   return `/${path}${format === undefined ? '' : `.${format}`}`;
 };

@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
+import { builder } from './http/builder.ts';
 import type { Room } from './http/context.ts';
 import { editor } from './http/editor/index.ts';
+import { oembed } from './http/embed.ts';
 import { gateway } from './http/gateway.ts';
 import { logged } from './http/log.ts';
 import { failed, manners, readOnly, withoutQuery, withoutTrailingSlash } from './http/observe.ts';
@@ -25,4 +27,8 @@ export const appOf = (readsOf: Way<Reads>, purgesOf: Way<readonly Purge[]> = () 
     .get('/openapi.json', openapi)
     .get('/docs', withoutQuery, docs)
     .get('/problems/:code', withoutQuery, problemType)
+    .get('/oembed', (context) => oembed(context, readsOf(context.executionCtx as ExecutionContext, context.env)))
+    .get('/:language/embed-builder', (context) =>
+      builder(context, readsOf(context.executionCtx as ExecutionContext, context.env)),
+    )
     .get('*', (context) => gateway(context, readsOf(context.executionCtx as ExecutionContext, context.env)));

@@ -32,6 +32,7 @@ export const problems = {
   'precondition-required': 428,
   'too-many-requests': 429,
   'internal-error': 500,
+  'not-implemented': 501,
   unavailable: 503,
   'not-ready': 503,
 } as const satisfies Record<string, number>;

@@ -65,9 +65,15 @@ export default interface Resources {
     },
     "not-found": {
       "detail": "「{{slug}}」という項目は「{{kind}}」にありません。",
+      "embed": "このURLには、埋め込める項目がありません。",
       "help": "URLが指す項目はありません。つづりを確かめるか、一覧から探してください。",
       "path": "このURLには何もありません。",
       "title": "見つかりません"
+    },
+    "not-implemented": {
+      "detail": "「{{format}}」の形式には対応していません。formatにはjsonまたはxmlを指定してください。",
+      "help": "埋め込み情報（oEmbed）を提供している形式は、jsonとxmlです。formatにいずれかを指定するか、省略してください。",
+      "title": "この形式には対応していません"
     },
     "not-published": {
       "detail": "この項目はまだ公開されていません。",
@@ -161,6 +167,68 @@ export default interface Resources {
     }
   },
   "ui": {
+    "builder": {
+      "about": "項目、言語、配色を選ぶと、ほかのサイトに貼り付けるコードを作成します。",
+      "anyLanguage": "掲載先のページに合わせる",
+      "anyTheme": "掲載先に合わせる",
+      "codes": "貼り付けるコード",
+      "codesHelp": "掲載の方法に合うコードを選び、全体をコピーして貼り付けてください。",
+      "help": {
+        "element": "掲載先のページの言語に合わせて表示します。スクリプトが動かない環境では、リンクを表示します。",
+        "esi": "CDNがHTMLに組み込みます。",
+        "iframe": "スクリプトを使わずに表示できます。言語と配色は固定です。",
+        "markdown": "静的サイトのビルドなどで取得できるURLです。",
+        "room": "カスタム要素を使うときに、サイトのスタイルシートに加えます。スクリプトが読み込まれる前から表示領域を確保します。",
+        "ssi": "ウェブサーバーがHTMLに組み込みます。「/ja/card/」と「/en/card/」へのアクセスを、このサービスへ中継する設定が必要です。",
+        "style": "ESIやSSIなどでHTMLに組み込んだカードに、同じ見た目を付けるときに使います。"
+      },
+      "item": "項目",
+      "kind": "種類",
+      "language": "言語",
+      "none": "この種類の項目はまだありません。",
+      "result": "表示の例",
+      "show": "コードを作成する",
+      "theme": "配色",
+      "themes": {
+        "dark": "暗い配色",
+        "light": "明るい配色"
+      },
+      "title": "埋め込み用コードの作成",
+      "ways": {
+        "element": "カスタム要素",
+        "esi": "ESI",
+        "iframe": "インラインフレーム（iframe）",
+        "markdown": "Markdown",
+        "room": "表示位置のずれを防ぐCSS",
+        "ssi": "SSI",
+        "style": "カードのスタイルシート"
+      }
+    },
+    "card": {
+      "colon": "{{label}}：",
+      "kinds": {
+        "actions": "共同作業",
+        "councils": "会合",
+        "documents": "文書",
+        "organisations": "府省・機関",
+        "outcomes": "成果",
+        "participants": "出席者",
+        "partnerships": "パートナーシップ",
+        "roles": "役職",
+        "terms": "用語"
+      },
+      "licence": "利用条件",
+      "recent": {
+        "actions": "各会合の成果",
+        "councils": "主な成果",
+        "organisations": "出席した会合",
+        "outcomes": "取組",
+        "participants": "出席した会合",
+        "partnerships": "最近の会合",
+        "roles": "この役職での出席"
+      },
+      "separator": "、"
+    },
     "checks": {
       "and": "、",
       "database": "データベースの応答",
@@ -168,6 +236,21 @@ export default interface Resources {
       "words": "各言語の語句と一覧の並び"
     },
     "codes": {
+      "level": {
+        "director-general": "局長級",
+        "ministerial": "大臣・政務級",
+        "ministry": "省庁間"
+      },
+      "mode": {
+        "hybrid": "対面とオンラインの併用",
+        "in-person": "対面",
+        "online": "オンライン"
+      },
+      "status": {
+        "announced": "発表済み",
+        "done": "実施済み",
+        "ongoing": "継続中"
+      },
       "type": {
         "agreement": "合意文書",
         "joint-statement": "共同声明",
@@ -182,6 +265,10 @@ export default interface Resources {
       "outcomes": "{{action}}（{{council}}）",
       "outcomes_without-action": "全体の枠組み（{{council}}）"
     },
+    "countries": {
+      "GB": "英国",
+      "JP": "日本"
+    },
     "docs": {
       "document": "OpenAPI 3.1の文書（JSON）",
       "noScript": "操作できる仕様書を表示するには、JavaScriptを有効にしてください。仕様そのものは上のリンクからご覧いただけます。",
@@ -191,10 +278,15 @@ export default interface Resources {
       "after": "一覧のnextに示された値を、そのまま指定してください。",
       "fallback": "指定できるのはnoneだけです。",
       "item": "項目をterms/dfftのように「種類/識別名」で指定してください。",
+      "kind": "指定できるのは{{values}}のいずれかです。",
+      "language": "指定できるのは{{values}}のいずれかです。",
       "limit": "1から100までの整数を指定してください。",
       "link": "英小文字、数字、ハイフンによる識別名を指定してください。",
       "modifiedSince": "2025-01-22のような日付、または2025-01-22T05:00:00Zのような日時（協定世界時）を指定してください。",
-      "status": "指定できるのは{{values}}のいずれかです。"
+      "pixels": "1以上の整数で、ピクセル数を指定してください。",
+      "status": "指定できるのは{{values}}のいずれかです。",
+      "theme": "指定できるのは{{values}}のいずれかです。",
+      "url": "このサービスの項目のURLを指定してください。"
     },
     "faults": {
       "dangling": "参照先の「{{kind}}/{{slug}}」がありません。つづりを直すか、その記録を加えてください。",
@@ -249,15 +341,46 @@ export default interface Resources {
       "roles": "役職",
       "terms": "用語"
     },
+    "label": {
+      "abbreviation": "略称",
+      "action": "共同作業",
+      "council": "会合",
+      "country": "国",
+      "date": "開催日",
+      "due": "時期",
+      "file": "形式と大きさ",
+      "issued": "発行日",
+      "launched": "発足日",
+      "level": "級",
+      "mode": "開催形式",
+      "organisation": "府省・機関",
+      "publisher": "発行者",
+      "status": "状況",
+      "type": "種類",
+      "url": "文書の掲載先"
+    },
     "ordinal": "第{{count}}回",
+    "page": {
+      "onlyInBriefly": "{{language}}のみ",
+      "unverified": "未確認"
+    },
     "person": "{{family}}{{given}}",
     "person_given-family": "{{given}}・{{family}}",
     "problem": {
+      "about": "このエラーについて",
       "alternates": "ほかの言語",
       "available": "使えるもの",
       "code": "コード",
       "home": "トップページへ",
+      "replacement": "代わりの記録",
       "status": "HTTPステータス"
+    },
+    "record": {
+      "sources": "出典"
+    },
+    "size": {
+      "about": "約{{stated}}",
+      "exact": "{{stated}}"
     }
   }
 }

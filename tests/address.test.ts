@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Address, isAddress, parseAddress, pathOf } from '../src/address.ts';
+import { type Address, isAddress, parseAddress, pathOf, shapes } from '../src/address.ts';
 import { languageTags } from '../src/languages.ts';
 import { kinds } from '../src/resources/index.ts';
 
@@ -11,6 +11,15 @@ const address: fc.Arbitrary<Address> = fc.oneof(
   fc.record(
     { kind: fc.constantFrom(...kinds), language: fc.constantFrom(...languageTags), slug, format },
     { requiredKeys: ['kind'] },
+  ),
+  fc.record(
+    {
+      shape: fc.constantFrom(...shapes),
+      kind: fc.constantFrom(...kinds),
+      slug,
+      language: fc.constantFrom(...languageTags),
+    },
+    { requiredKeys: ['shape', 'kind', 'slug'] },
   ),
 );
 
@@ -29,6 +38,8 @@ describe('an address', () => {
     ['/ja/actions/data.tar.gz', { language: 'ja', kind: 'actions', slug: 'data', format: 'tar.gz' }],
     ['/ja/actions/data.', { language: 'ja', kind: 'actions', slug: 'data', format: '' }],
     ['/ja/terms/5g', { language: 'ja', kind: 'terms', slug: '5g' }],
+    ['/ja/card/actions/data', { language: 'ja', shape: 'card', kind: 'actions', slug: 'data' }],
+    ['/embed/actions/data', { shape: 'embed', kind: 'actions', slug: 'data' }],
     [`/terms/${'a'.repeat(80)}`, { kind: 'terms', slug: 'a'.repeat(80) }],
   ])('%s', (path, parts) => {
     expect(parseAddress(path)).toEqual(parts);
@@ -44,7 +55,10 @@ describe('an address', () => {
   });
 
   it('is read from one path only: what is no address says so, what is one is written back', () => {
-    const segment = fc.oneof(fc.constantFrom('ja', 'en', 'JA', 'fr', ...kinds, '', '.', '..', 'data'), fc.string());
+    const segment = fc.oneof(
+      fc.constantFrom('ja', 'en', 'JA', 'fr', ...kinds, ...shapes, '', '.', '..', 'data'),
+      fc.string(),
+    );
     fc.assert(
       fc.property(fc.array(segment, { maxLength: 5 }), (segments) => {
         const path = `/${segments.join('/')}`;
@@ -54,6 +68,12 @@ describe('an address', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('the path of a published file', () => {
+  it.each(['/embed/1.0.0/embed.js', '/embed/12.3.45/card.css', '/embed.js'])('%s is never an address', (path) => {
+    expect(isAddress(parseAddress(path))).toBe(false);
   });
 });
 

@@ -15,6 +15,7 @@ interface Response extends Part {
 interface Parameter extends Part {
   name?: string;
   in?: string;
+  required?: boolean;
   example?: unknown;
   schema?: Schema;
 }

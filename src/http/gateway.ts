@@ -1,4 +1,5 @@
 import { type Address, isAddress, type Misaddressed, parseAddress, pathOf } from '../address.ts';
+import { embedAs } from '../embeds/shapes.tsx';
 import { formatsOf } from '../formats/index.ts';
 import { languageTags } from '../languages.ts';
 import { kinds } from '../resources/index.ts';
@@ -6,7 +7,15 @@ import { wordsOf } from '../words.ts';
 import type { RoomContext } from './context.ts';
 import { answerHome } from './home.ts';
 import { notePassage, rowsReadHeader } from './log.ts';
-import { type Fault, isFault, type Parameter, parametersOf, parseQuery, queryOf } from './parameters.ts';
+import {
+  type Fault,
+  isFault,
+  type Parameter,
+  parametersOf,
+  parseQuery,
+  queryOf,
+  withoutUnknown,
+} from './parameters.ts';
 import { type Problem, problemResponse } from './problems.ts';
 import { asNew, type Reads } from './reads.ts';
 import { type Choice, choose, readerOf, siteOf } from './vantage.ts';
@@ -16,7 +25,7 @@ const setVary = (headers: Headers, consulted: readonly string[]) => {
 };
 
 /** An answer to a negotiated URL: its `Vary`, and kept only by those who compare that header. */
-const negotiated = (response: Response, consulted: readonly string[], location?: string): Response => {
+export const negotiated = (response: Response, consulted: readonly string[], location?: string): Response => {
   const answer = new Response(response.body, response);
   answer.headers.delete(rowsReadHeader);
   if (consulted.length === 0) return answer;
@@ -26,6 +35,10 @@ const negotiated = (response: Response, consulted: readonly string[], location?:
   if (location && answer.status < 400 && answer.status !== 308) answer.headers.set('Content-Location', location);
   return answer;
 };
+
+/** A redirect for good, to the same thing at its own URL. */
+export const moved = (location: string): Response =>
+  new Response(null, { status: 308, headers: { Location: location, 'Cache-Control': 'public, max-age=60' } });
 
 /** Answers with a problem, in the reader's language and form. */
 export const problem = (context: RoomContext, what: Problem): Response => {
@@ -101,10 +114,12 @@ const read = async (
 ) => {
   const { req, env } = context;
   const site = siteOf(env);
-  const { kind, slug } = asked;
+  const { kind, slug, shape } = asked;
   const what = slug === undefined ? 'page' : 'item';
-  const offered = formatsOf(what, kind);
-  const { language, format, consulted }: Choice = choose(req.raw.headers, asked, offered, site);
+  // A shape is one format, and the path has named it.
+  const offered = shape ? [embedAs(shape)] : formatsOf(what, kind);
+  const named = shape ? { ...asked, format: shape } : asked;
+  const { language, format, consulted }: Choice = choose(req.raw.headers, named, offered, site);
   if (!format && asked.format !== undefined) {
     const available = offered.map(({ extension }) => extension);
     return problem(context, {
@@ -118,10 +133,14 @@ const read = async (
       code: 'not-acceptable',
       members: { available: offered.map(({ mediaType }) => mediaType) },
     });
-  const known = parametersOf(what, kind, language);
+  const known = parametersOf(shape ?? what, kind, language);
+  // What others hang on to a URL that people see is dropped, so that their links work and a cache holds one answer.
+  const cleaned = shape && withoutUnknown(query, known);
+  if (cleaned !== undefined) return moved(site.origin + pathOf(asked) + cleaned);
   const parameters = parseQuery(query, known);
   if (isFault(parameters)) return faulty(context, parameters, known);
-  const address = { language, kind, ...(slug !== undefined && { slug }), format: format.extension };
+  const form = shape ? { shape } : { format: format.extension };
+  const address = { language, kind, ...(slug !== undefined && { slug }), ...form };
   const canonical = site.origin + pathOf(address) + queryOf(parameters);
   // A new request with nothing of the reader's but the condition: no header can reach the cache's key or the answer.
   const condition = req.header('If-None-Match');

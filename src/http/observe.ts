@@ -3,22 +3,12 @@ import { Contended } from '../store/database.ts';
 import type { Room } from './context.ts';
 import { problem } from './gateway.ts';
 import { KeysUnreachable } from './identity.ts';
+import { policyFor } from './policy.ts';
 import { ReadsUnreachable } from './reads.ts';
 import { siteOf } from './vantage.ts';
 
 /** The headers that readers on other origins may see. */
 const exposed = 'Content-Language, Content-Location, ETag, Last-Modified, Link, Retry-After, X-Request-Id';
-
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
 
 /** Gives every answer what every answer carries: an id, open reading from any origin, and what a page may not do. */
 export const manners: MiddlewareHandler<Room> = async (context, next) => {
@@ -38,7 +28,8 @@ export const manners: MiddlewareHandler<Room> = async (context, next) => {
   }
   headers.set('X-Content-Type-Options', 'nosniff');
   headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
-  if (headers.get('Content-Type')?.startsWith('text/html')) headers.set('Content-Security-Policy', policy);
+  if (headers.get('Content-Type')?.startsWith('text/html'))
+    headers.set('Content-Security-Policy', policyFor(context.req.path, context.env.FRAME_ANCESTORS));
 };
 
 const allowed = 'GET, HEAD, OPTIONS';

@@ -2,6 +2,7 @@ import { kinds } from '../resources/index.ts';
 import { wordsOf } from '../words.ts';
 import { beginDraft, type Node, type Sources } from './openapi/draft.ts';
 import { editorPaths } from './openapi/editor.ts';
+import { embedPaths } from './openapi/embeds.ts';
 import { pathsOf } from './openapi/paths.ts';
 import { servicePaths, shareEverywhere } from './openapi/service.ts';
 
@@ -19,7 +20,12 @@ export const openapiDocument = (sources: Sources): Node => {
   const { language, words, version } = draft;
   const { t } = wordsOf(language);
   const record = kinds.map((kind) => pathsOf(draft, kind));
-  const paths = { ...servicePaths(draft), ...Object.assign({}, ...record), ...editorPaths(draft) };
+  const paths = {
+    ...servicePaths(draft),
+    ...embedPaths(draft),
+    ...Object.assign({}, ...record),
+    ...editorPaths(draft),
+  };
   shareEverywhere(draft);
   return {
     openapi: '3.1.1',

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import type { Shape } from '../address.ts';
 import type { ItemId } from '../edition.ts';
+import { themes } from '../embeds/themes.ts';
 import { isLanguage, type Language } from '../languages.ts';
 import { slug } from '../resources/fields.ts';
 import { type Kind, resourceOf } from '../resources/index.ts';
@@ -9,13 +11,24 @@ import type { Selection } from '../store/queries.ts';
 /** What a parameter may be; `expected` is the key of the words that say so. */
 export interface Parameter {
   schema: z.ZodType<string>;
-  expected: 'limit' | 'after' | 'fallback' | 'status' | 'modifiedSince' | 'link' | 'item';
+  expected:
+    | 'limit'
+    | 'after'
+    | 'fallback'
+    | 'status'
+    | 'modifiedSince'
+    | 'link'
+    | 'theme'
+    | 'item'
+    | 'kind'
+    | 'language';
   values?: readonly string[];
 }
 
 export const pageSize = 50;
 
 const fallback: Parameter = { schema: z.literal('none'), expected: 'fallback', values: ['none'] };
+const theme: Parameter = { schema: z.enum(themes), expected: 'theme', values: themes };
 /** How many things a list gives at once: 1 to 100. */
 export const limit: Parameter = { schema: z.string().regex(/^(?:[1-9]\d?|100)$/), expected: 'limit' };
 const link: Parameter = { schema: slug, expected: 'link' };
@@ -71,6 +84,7 @@ const statusCodes = (kind: Kind): readonly string[] | undefined => {
 type Parameters = Readonly<Record<string, Parameter>>;
 
 const ofItems: Parameters = { fallback };
+const ofFrames: Parameters = { fallback, theme };
 
 const ofPages = (kind: Kind, language?: Language): Parameters => {
   const links = resourceOf(kind).filters.map((relation) => [parameterOf(relation), link] as const);
@@ -87,9 +101,10 @@ const ofPages = (kind: Kind, language?: Language): Parameters => {
 // Schemas are dear to make and the same for everybody.
 const made = new Map<string, Parameters>();
 
-/** The query parameters of items (`what` is `item`) or of a collection, by name, in the order of a canonical URL. */
-export const parametersOf = (what: 'item' | 'page', kind: Kind, language?: Language): Parameters => {
-  if (what === 'item') return ofItems;
+/** The query parameters of an item, of one of its shapes, or of a collection, by name, in the order of a canonical URL. */
+export const parametersOf = (what: 'item' | 'page' | Shape, kind: Kind, language?: Language): Parameters => {
+  if (what === 'embed') return ofFrames;
+  if (what !== 'page') return ofItems;
   const name = `${kind} ${language ?? ''}`;
   const parameters = made.get(name) ?? ofPages(kind, language);
   made.set(name, parameters);
@@ -117,6 +132,16 @@ export const parseQuery = (
   }
   const given = Object.keys(known).filter((name) => query.has(name));
   return Object.fromEntries(given.map((name) => [name, query.get(name) ?? '']));
+};
+
+/** A query without the parameters that there are not, as they stand in a URL; undefined where there are no others. */
+export const withoutUnknown = (
+  query: URLSearchParams,
+  known: Readonly<Record<string, Parameter>>,
+): string | undefined => {
+  const kept = [...query].filter(([name]) => Object.hasOwn(known, name));
+  if (kept.length === query.size) return undefined;
+  return kept.length > 0 ? `?${new URLSearchParams(kept)}` : '';
 };
 
 /** Whether a query was faulty. */

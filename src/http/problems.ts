@@ -1,3 +1,5 @@
+import { shapeIn } from '../address.ts';
+import { embedProblem } from '../embeds/shapes.tsx';
 import type { Language } from '../languages.ts';
 import { problemPage } from '../pages/problem.tsx';
 import { type ProblemCode, problems } from '../problems.ts';
@@ -42,7 +44,7 @@ export interface Reader {
 /** Statuses that a cache may keep for a minute; the rest are not to be stored (contract §6). */
 const keepable = new Set([400, 404, 405, 406, 410]);
 
-/** A problem as an answer: `application/problem+json` (RFC 9457), or a page for those who asked for HTML. */
+/** A problem as an answer: `application/problem+json` (RFC 9457), a page for those who asked for HTML, a card where one was asked. */
 export const problemResponse = (
   { code, detail, values = {}, members = {}, headers = {} }: Problem,
   reader: Reader,
@@ -59,11 +61,16 @@ export const problemResponse = (
     ...(path.length <= 1000 && { instance: path }),
     ...members,
   };
+  const shape = shapeIn(path);
+  const written = () => {
+    if (shape) return embedProblem(shape, language, body, origin);
+    return reader.page ? problemPage(language, code, body) : JSON.stringify(body);
+  };
   const caching = keepable.has(status) ? 'public, max-age=60' : 'no-store';
-  return new Response(reader.page ? problemPage(language, code, body) : JSON.stringify(body), {
+  return new Response(written(), {
     status,
     headers: {
-      'Content-Type': reader.page ? 'text/html; charset=utf-8' : 'application/problem+json',
+      'Content-Type': shape || reader.page ? 'text/html; charset=utf-8' : 'application/problem+json',
       'Content-Language': language,
       'Cache-Control': caching,
       'CDN-Cache-Control': caching,

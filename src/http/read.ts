@@ -1,5 +1,6 @@
-import { isAddress, parseAddress, pathOf } from '../address.ts';
+import { type Address, isAddress, parseAddress, pathOf } from '../address.ts';
 import type { Vantage } from '../edition.ts';
+import { embedAs } from '../embeds/shapes.tsx';
 import type { Format, Places } from '../formats/format.ts';
 import { formatsOf } from '../formats/index.ts';
 import { type Language, languageTags } from '../languages.ts';
@@ -16,6 +17,7 @@ import { siteOf } from './vantage.ts';
 
 /** A request for a canonical URL, taken apart. */
 interface Canonical {
+  address: Address;
   language: Language;
   kind: Kind;
   format: Format;
@@ -36,9 +38,9 @@ const answer = (request: Request, headers: Record<string, string>, body: () => s
     : new Response(body(), { headers });
 
 const absence = (found: Exclude<Found, { state: 'found' }>, slug: string, asked: Canonical): Response => {
-  const { language, kind, format, origin, request } = asked;
+  const { address, language, kind, format, origin, request } = asked;
   const { pathname, search } = new URL(request.url);
-  const at = (tag: Language) => origin + pathOf({ language: tag, kind, slug, format: format.extension });
+  const at = (tag: Language) => origin + pathOf({ ...address, language: tag });
   const reader = { language, page: format.extension === 'html', origin, path: pathname };
   const id = found.state === 'missing' ? `${kind}/${slug}` : found.id;
   const headers = { 'Cache-Tag': cacheTag([id]) };
@@ -47,7 +49,7 @@ const absence = (found: Exclude<Found, { state: 'found' }>, slug: string, asked:
     case 'missing':
       return problem({ code: 'not-found', values: { slug, kind: wordsOf(language).t(`kinds.${kind}`) } });
     case 'renamed': {
-      const location = origin + pathOf({ language, kind, slug: found.slug, format: format.extension }) + search;
+      const location = origin + pathOf({ ...address, slug: found.slug }) + search;
       return new Response(null, {
         status: 308,
         headers: { ...headers, ...keptBriefly, Location: location },
@@ -71,13 +73,14 @@ const absence = (found: Exclude<Found, { state: 'found' }>, slug: string, asked:
 };
 
 const answerItem = async (asked: Canonical, slug: string, database: Database): Promise<Response> => {
-  const { language, kind, format, parameters, origin, build, request } = asked;
+  const { address, language, kind, format, parameters, origin, build, request } = asked;
   const vantage: Vantage = { language, fallback: parameters.fallback !== 'none', origin };
   const found = await readItem(database, kind, slug, vantage);
   if (found.state !== 'found') return absence(found, slug, asked);
   const { reading } = found;
-  const at = (tag: Language, extension = format.extension) =>
-    origin + pathOf({ language: tag, kind, slug, format: extension }) + queryOf(parameters);
+  const { shape, ...plain } = address;
+  const at = (tag: Language, form: Address = address) =>
+    origin + pathOf({ ...form, language: tag }) + queryOf(parameters);
   const self = at(language);
   const caching = await cachingHeaders(
     reading,
@@ -93,18 +96,21 @@ const answerItem = async (asked: Canonical, slug: string, database: Database): P
     ...caching,
     'Content-Type': format.contentType ?? format.mediaType,
     'Content-Language': contentLanguage(language, reading.fallbacks),
-    Link: itemLinks(origin, self, reading, formatsOf('item', kind)),
+    // A card says less than its item's page, which is the one to be found by (RFC 6596 §3).
+    Link: itemLinks(origin, shape ? origin + pathOf(plain) : self, reading, formatsOf('item', kind)),
   };
   const more = Object.entries(reading.more).map(([pointer, { kind: of, parameter }]) => [
     pointer,
-    origin + pathOf({ language, kind: of, format: format.extension }) + queryOf({ ...parameters, [parameter]: slug }),
+    origin +
+      pathOf({ language, kind: of, ...(!shape && { format: format.extension }) }) +
+      queryOf({ ...parameters, [parameter]: slug }),
   ]);
   const places: Places = {
     id: origin + pathOf({ kind, slug }),
     origin,
     self,
     alternates: inLanguages(others(reading.languages, language), (tag) => at(tag)),
-    formats: inFormats(formatsOf('item', kind), (extension) => at(language, extension)),
+    formats: inFormats(formatsOf('item', kind), (extension) => at(language, { ...plain, format: extension })),
     more: Object.fromEntries(more),
   };
   return answer(request, headers, () => format.item?.(reading, places) ?? '');
@@ -149,7 +155,8 @@ const answerPage = async (asked: Canonical, database: Database): Promise<Respons
 };
 
 /**
- * Answers a canonical URL, `/{language}/{collection}[/{slug}].{format}`, from the record, in one round trip.
+ * Answers a canonical URL, `/{language}/{collection}[/{slug}].{format}` or `/{language}/{shape}/{collection}/{slug}`, from
+ * the record, in one round trip.
  * Problems: not-found, not-translated, withdrawn, invalid-parameter; a renamed item is a 308 to its new URL.
  */
 export const answerRead = async (request: Request, env: Env): Promise<Response> => {
@@ -158,13 +165,15 @@ export const answerRead = async (request: Request, env: Env): Promise<Response> 
   const address = parseAddress(url.pathname);
   const lost = { language: preferred, page: false, origin, path: url.pathname };
   if (!isAddress(address) || !address.language || !address.kind) return problemResponse({ code: 'not-found' }, lost);
-  const { language, kind, slug } = address;
+  const { language, kind, slug, shape } = address;
   const what = slug === undefined ? 'page' : 'item';
-  const format = formatsOf(what, kind).find(({ extension }) => extension === address.format);
-  const parameters = parseQuery(url.searchParams, parametersOf(what, kind, language));
-  if (!format) return problemResponse({ code: 'unknown-format' }, { ...lost, language });
+  const parameters = parseQuery(url.searchParams, parametersOf(shape ?? what, kind, language));
   if (isFault(parameters)) return problemResponse({ code: 'invalid-parameter' }, { ...lost, language });
-  const asked: Canonical = { language, kind, format, parameters, origin, build: env.VERSION.id, request };
+  const format = shape
+    ? embedAs(shape, parameters.theme)
+    : formatsOf(what, kind).find(({ extension }) => extension === address.format);
+  if (!format) return problemResponse({ code: 'unknown-format' }, { ...lost, language });
+  const asked: Canonical = { address, language, kind, format, parameters, origin, build: env.VERSION.id, request };
   const database = openDatabase(env.DB);
   const response = await (slug === undefined ? answerPage(asked, database) : answerItem(asked, slug, database));
   response.headers.set(rowsReadHeader, String(database.cost.rowsRead));

@@ -1,4 +1,4 @@
-import { type Address, isAddress, parseAddress } from '../address.ts';
+import { type Address, isAddress, parseAddress, shapeIn } from '../address.ts';
 import type { Format } from '../formats/format.ts';
 import { isLanguage, type Language, languages, languageTags } from '../languages.ts';
 import { chooseLanguage } from '../negotiate/language.ts';
@@ -56,8 +56,9 @@ export const readerOf = (request: Request, site: Site): { reader: Reader; consul
   const address = parseAddress(pathname);
   const [, first] = pathname.split('/');
   const consulted: string[] = [];
+  const shape = shapeIn(pathname);
   const named = isAddress(address) && address.format !== undefined;
-  if (!named) consulted.push('Accept');
+  if (!named && !shape) consulted.push('Accept');
   const accepted = chooseMedia(request.headers.get('Accept') ?? undefined, [
     'application/problem+json',
     'application/json',
@@ -70,7 +71,7 @@ export const readerOf = (request: Request, site: Site): { reader: Reader; consul
   return {
     reader: {
       language,
-      page: named ? address.format === 'html' : accepted === page,
+      page: shape ? true : named ? address.format === 'html' : accepted === page,
       origin: site.origin,
       path: pathname,
     },

@@ -14,6 +14,7 @@ export const actions = defineResource({
     outcomes: incoming('outcomes', 'action'),
   },
   card: ['summary', 'status'],
+  recent: 'outcomes',
   order: { by: 'official', order: 'order' },
   filters: ['partnership'],
   status: 'status',

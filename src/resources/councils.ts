@@ -31,6 +31,7 @@ export const councils = defineResource({
     contact: page(),
   },
   card: ['ordinal', 'date', 'mode', 'summary'],
+  recent: 'outcomes',
   order: { by: 'newest', date: 'date' },
   filters: ['partnership', 'attendances.participant', 'attendances.role', 'attendances.organisation'],
 });

@@ -18,6 +18,7 @@ export const organisations = defineResource({
     appearances: entries('councils', 'attendances', 'organisation', 'council'),
   },
   card: ['abbreviation', 'country'],
+  recent: 'appearances',
   order: { by: 'name' },
   filters: ['predecessor', 'parent', 'formerParent'],
 });

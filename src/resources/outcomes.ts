@@ -43,6 +43,7 @@ export const outcomes = defineResource({
     }),
   },
   card: ['date', 'council', 'action', 'summary', 'commitments'],
+  recent: 'commitments',
   order: { by: 'newest', date: 'date', order: 'order' },
   filters: ['council', 'action'],
   agreements: [{ fact: 'date', relation: 'council', with: 'date' }],

@@ -14,6 +14,7 @@ export const participants = defineResource({
     appearances: entries('councils', 'attendances', 'participant', 'council'),
   },
   card: ['familyName', 'givenName', 'reading'],
+  recent: 'appearances',
   order: { by: 'name' },
   filters: [],
 });

@@ -16,6 +16,7 @@ export const partnerships = defineResource({
     actions: incoming('actions', 'partnership'),
   },
   card: ['level', 'launched', 'summary'],
+  recent: 'councils',
   order: { by: 'name' },
   filters: ['successor'],
 });

@@ -16,6 +16,8 @@ export interface Resource<Kind extends string = string> {
   fields: Fields;
   /** The fields that a card shows, beside the reference. */
   card: readonly string[];
+  /** The list whose first entries a card on another site shows, too. */
+  recent?: string;
   order: Order;
   /** Relations to filter by: the parameter is the last word (`attendances.participant` → `participant`). */
   filters: readonly string[];
@@ -38,6 +40,7 @@ export const defineResource = <const Kind extends string>(resource: Resource<Kin
     if (fields[name]) throw new Error(`${kind}: ${name} means something else on every kind`);
   const named = [
     ...resource.card,
+    ...(resource.recent ? [resource.recent] : []),
     ...(order.by === 'official' ? [order.order] : []),
     ...(order.by === 'newest' ? [order.date] : []),
   ];

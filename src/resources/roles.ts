@@ -10,6 +10,7 @@ export const roles = defineResource({
     appearances: entries('councils', 'attendances', 'role', 'council'),
   },
   card: ['organisation'],
+  recent: 'appearances',
   order: { by: 'name' },
   filters: ['organisation'],
 });

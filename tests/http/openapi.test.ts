@@ -17,10 +17,15 @@ const editorial = everyOperation.filter(isEditorial);
 const parametersIn = ({ parameters = [] }: Operation) => parameters.map((parameter) => resolve(parameter));
 
 /** The path that a reader gets who tries an operation with the examples of its parameters. */
-const exampleOf = (template: string, operation: Operation): string =>
-  parametersIn(operation)
+const exampleOf = (template: string, operation: Operation): string => {
+  const parameters = parametersIn(operation);
+  const needed = parameters.filter((parameter) => parameter.in === 'query' && parameter.required);
+  const query = new URLSearchParams(needed.map(({ name = '', example }) => [name, String(example)]));
+  const path = parameters
     .filter((parameter) => parameter.in === 'path')
-    .reduce((path, { name, example }) => path.replace(`{${name}}`, String(example)), template);
+    .reduce((written, { name, example }) => written.replace(`{${name}}`, String(example)), template);
+  return query.size > 0 ? `${path}?${query}` : path;
+};
 
 const everyIn = (value: unknown, key: string): unknown[] => {
   if (typeof value !== 'object' || value === null) return [];

@@ -51,6 +51,7 @@ const publicSamples = ({ language }: Draft): Samples => {
         },
       },
     },
+    'not-implemented': { path: '/oembed', values: { format: 'yaml' }, members: { available: ['json', 'xml'] } },
     'internal-error': { path: at('actions.json') },
     unavailable: { path: at('actions.json') },
     'not-ready': {

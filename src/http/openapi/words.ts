@@ -20,6 +20,12 @@ export type ServiceOperation =
   | 'problemType'
   | 'health'
   | 'readiness'
+  | 'card'
+  | 'cardInLanguage'
+  | 'embed'
+  | 'embedInLanguage'
+  | 'oembed'
+  | 'embedBuilder'
   | 'options'
   | 'head'
   | 'elsewhere';

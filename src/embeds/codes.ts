@@ -1,0 +1,45 @@
+import { pathOf } from '../address.ts';
+import type { Language } from '../languages.ts';
+import type { Kind } from '../resources/index.ts';
+import { escaped, frameSize, iframeOf } from './oembed.ts';
+import published from './published.json' with { type: 'json' };
+import { version } from './version.ts';
+
+/** What is to stand on another page: an item, in a language or in that of the page, in a theme or in the reader's. */
+export interface Chosen {
+  origin: string;
+  kind: Kind;
+  slug: string;
+  name: string;
+  /** The language that the lines name; where none is chosen, those that must name one name `reader`. */
+  language?: Language;
+  reader: Language;
+  theme?: string;
+}
+
+const integrity = (file: 'embed.js' | 'card.css'): string => published[version][file];
+
+/** What to paste, by the way in which it is shown. */
+export const codesOf = ({ origin, kind, slug, name, language, reader, theme }: Chosen) => {
+  const told = language ?? reader;
+  const at = (address: Parameters<typeof pathOf>[0]) => origin + pathOf({ ...address, kind, slug });
+  const page = at({ language: told });
+  const card = at({ language: told, shape: 'card' });
+  const src = at({ language: told, shape: 'embed' }) + (theme ? `?theme=${theme}` : '');
+  const themed = theme ? ` theme="${theme}"` : '';
+  const link = `<a href="${page}">${escaped(name)}</a>`;
+  return {
+    element: [
+      `<script type="module" src="${origin}/embed/${version}/embed.js" integrity="${integrity('embed.js')}" crossorigin></script>`,
+      `<joint-action src="${at({ ...(language && { language }) })}"${themed}>${link}</joint-action>`,
+    ].join('\n'),
+    room: `joint-action:not(:defined) { display: block; min-height: ${frameSize.height}px }`,
+    iframe: iframeOf(src, name),
+    esi: `<esi:include src="${card}" onerror="continue"/>`,
+    ssi: `<!--#include virtual="${new URL(card).pathname}" -->`,
+    style: `<link rel="stylesheet" href="${origin}/embed/${version}/card.css" integrity="${integrity('card.css')}" crossorigin>`,
+    markdown: at({ language: told, format: 'md' }),
+    /** Where the frame stands, for whoever shows it. */
+    src,
+  };
+};

@@ -1,0 +1,4 @@
+import { JointAction } from './element.ts';
+
+// A page may load two versions, or one of them twice: the first stays.
+if (!customElements.get('joint-action')) customElements.define('joint-action', JointAction);

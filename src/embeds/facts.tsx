@@ -1,0 +1,69 @@
+import type { Child } from 'hono/jsx';
+import * as z from 'zod';
+import type { Card, Reading } from '../edition.ts';
+import type { Field } from '../resources/fields.ts';
+import { resourceOf } from '../resources/index.ts';
+import { Ref, Said, wordsFor } from './said.tsx';
+
+/** The host of a web address, by which readers know whose page it is. */
+export const hostOf = (href: string): string => new URL(href).hostname.replace(/^www\./, '');
+
+const file = (reading: Reading): string => {
+  const { mediaType, size } = reading.fields as { mediaType?: string; size?: { stated: string; exact: boolean } };
+  const { t } = wordsFor(reading);
+  const stated = size && t(`size.${size.exact ? 'exact' : 'about'}`, { stated: size.stated });
+  return [mediaType?.replace(/^.*\//, '').toUpperCase(), stated].filter(Boolean).join(' ');
+};
+
+const coded = (field: Field) => field.type === 'fact' && field.schema instanceof z.ZodEnum;
+
+/** The value of one fact of a card; nothing where it is said elsewhere on the card. */
+const shown = (reading: Reading, name: string, field: Field): Child | undefined => {
+  const value = reading.fields[name];
+  const say: (key: string) => string = wordsFor(reading).t as never;
+  if (field.type === 'link') return <Ref reading={reading} at={`/${name}`} to={value as Card} />;
+  if (name === 'size') return file(reading);
+  if (field.type !== 'fact' || typeof value !== 'string') return undefined;
+  if (field.worded === 'date') return <time datetime={value}>{String(reading.fields[`${name}Text`])}</time>;
+  if (coded(field)) return say(`codes.${name}.${value}`);
+  if (name === 'country') return wordsFor(reading).country(value);
+  if (name === 'url') return <a href={value}>{hostOf(value)}</a>;
+  return name === 'mediaType' ? undefined : value;
+};
+
+const labels: Readonly<Record<string, string>> = { size: 'file', url: 'url' };
+
+/** The facts that a kind lists for cards, each with its label; what has no value is left out. */
+export const Facts = ({ reading }: { reading: Reading }) => {
+  const { fields, card } = resourceOf(reading.kind);
+  const say: (key: string) => string = wordsFor(reading).t as never;
+  const issued = (name: string) =>
+    reading.kind === 'documents' && name === 'date' ? 'issued' : (labels[name] ?? name);
+  const rows = card.flatMap((name) => {
+    const field = fields[name];
+    if (!field || reading.fields[name] === undefined) return [];
+    const value = shown(reading, name, field);
+    return value === undefined
+      ? []
+      : [{ name, label: say(`label.${issued(name)}`), value, link: field.type === 'link' }];
+  });
+  if (rows.length === 0) return null;
+  return (
+    <dl class="joint-card-facts">
+      {rows.map(({ name, label, value, link }) => (
+        <div>
+          <dt>{label}</dt>
+          <dd>
+            {link ? (
+              value
+            ) : (
+              <Said reading={reading} at={`/${name}`}>
+                {value}
+              </Said>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+};

@@ -1,0 +1,35 @@
+import type { Child } from 'hono/jsx';
+import type { Language } from '../languages.ts';
+import { version } from './version.ts';
+
+/**
+ * A card as a page of its own, for an iframe. It is whole without its script, which only tells the page around it how
+ * tall it is. Its links open in place of that page, not inside the frame.
+ */
+export const frame = (page: {
+  language: Language;
+  title: string;
+  theme: string | undefined;
+  head?: Child;
+  card: Child;
+}): string => {
+  const { language, title, theme, head, card } = page;
+  const document = (
+    <html lang={language} class="joint-card-frame" {...(theme && { 'data-theme': theme })}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>{title}</title>
+        <base target="_top" />
+        {head}
+        <link rel="stylesheet" href={`/embed/${version}/card.css`} />
+        <script type="module" src={`/embed/${version}/frame.js`} />
+      </head>
+      <body>
+        <main aria-label={title}>{card}</main>
+      </body>
+    </html>
+  );
+  return `<!DOCTYPE html>${document.toString()}\n`;
+};

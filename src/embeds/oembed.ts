@@ -1,0 +1,59 @@
+import type { Language } from '../languages.ts';
+import { wordsOf } from '../words.ts';
+
+/** The size of a frame, in CSS pixels, where nobody asks for another. */
+export const frameSize = { width: 600, height: 480 };
+
+/** For how many seconds a consumer may keep what it was told. */
+const kept = 3600;
+
+/** A description of a frame, oEmbed 1.0 §2.3.4: type `rich`. Widths and heights are in CSS pixels. */
+export interface OEmbed {
+  type: 'rich';
+  version: '1.0';
+  title: string;
+  provider_name: string;
+  provider_url: string;
+  cache_age: number;
+  html: string;
+  width: number;
+  height: number;
+}
+
+/** Text as it stands in HTML and XML, between tags and in attributes. */
+export const escaped = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+
+/** The iframe that shows a card: one line of HTML. Sizes are in CSS pixels; it never grows wider than what it stands in. */
+export const iframeOf = (src: string, title: string, { width, height } = frameSize): string =>
+  `<iframe src="${escaped(src)}" title="${escaped(title)}" width="${width}" height="${height}" loading="lazy" style="border:0;max-width:100%"></iframe>`;
+
+/** Describes the frame of an item, no larger than what was asked. */
+export const describe = (item: {
+  language: Language;
+  origin: string;
+  src: string;
+  title: string;
+  maxwidth?: number;
+  maxheight?: number;
+}): OEmbed => {
+  const { language, origin, src, title, maxwidth, maxheight } = item;
+  const width = Math.min(frameSize.width, maxwidth ?? frameSize.width);
+  const height = Math.min(frameSize.height, maxheight ?? frameSize.height);
+  return {
+    type: 'rich',
+    version: '1.0',
+    title,
+    provider_name: wordsOf(language).t('home.title'),
+    provider_url: `${origin}/${language}`,
+    cache_age: kept,
+    html: iframeOf(src, title, { width, height }),
+    width,
+    height,
+  };
+};
+
+/** The same in XML, oEmbed 1.0 §2.3.4.2: an element for each member, in that order. */
+export const xmlOf = (described: OEmbed): string => {
+  const members = Object.entries(described).map(([name, value]) => `<${name}>${escaped(String(value))}</${name}>`);
+  return `<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>${members.join('')}</oembed>\n`;
+};

@@ -1,0 +1,100 @@
+import type { Card, Reading } from '../edition.ts';
+import { resourceOf } from '../resources/index.ts';
+import { Ref, Said, wordsFor } from './said.tsx';
+
+/** How many entries a card shows of a list; the rest stand on the item's page. */
+const most = 3;
+
+type Entry = Readonly<Record<string, unknown>>;
+
+const isReference = (value: unknown): value is Card => typeof (value as Card | undefined)?.href === 'string';
+
+/** A commitment: what was promised, how it stands, and until when. */
+const Commitment = ({ reading, entry, at }: { reading: Reading; entry: Entry; at: string }) => {
+  const { t } = wordsFor(reading);
+  const due = (entry.due as { text?: string } | undefined)?.text;
+  const status = t(`codes.status.${entry.status as 'done'}`);
+  return (
+    <>
+      <Said reading={reading} at={`${at}/text`}>
+        {String(entry.text)}
+      </Said>{' '}
+      <span class="joint-card-aside">
+        {status}
+        {due && (
+          <>
+            {t('card.separator')}
+            <Said reading={reading} at={`${at}/due/text`}>
+              {due}
+            </Said>
+          </>
+        )}
+      </span>
+    </>
+  );
+};
+
+/** An item of a list, by what tells it from its neighbours: the card's own name stands above. */
+const Listed = ({ reading, entry, at }: { reading: Reading; entry: Card; at: string }) => {
+  const { kind, slug, fields } = reading;
+  const [part, other] = Object.entries(entry).find(
+    (one): one is [string, Card] => isReference(one[1]) && !(one[1].kind === kind && one[1].slug === slug),
+  ) ?? ['', entry];
+  // Where everything listed is of one day, the card says that day once, above.
+  const day = fields.date === entry.date ? undefined : (entry.date as string | undefined);
+  return (
+    <>
+      <Ref reading={reading} at={part ? `${at}/${part}` : at} to={entry}>
+        {other.name ?? other.slug}
+      </Ref>
+      {day && <span class="joint-card-aside"> {wordsFor(reading).date(day)}</span>}
+    </>
+  );
+};
+
+/** An appearance: at which meeting, who or in which office. */
+const Appearance = ({ reading, entry, at }: { reading: Reading; entry: Entry; at: string }) => {
+  const others = ['participant', 'role'].filter((name) => isReference(entry[name]));
+  return (
+    <>
+      <Ref reading={reading} at={`${at}/council`} to={entry.council as Card} />{' '}
+      <span class="joint-card-aside">
+        {others.map((name, index) => (
+          <>
+            {index > 0 && wordsFor(reading).t('card.separator')}
+            <Said reading={reading} at={`${at}/${name}/name`}>
+              {(entry[name] as Card).name ?? (entry[name] as Card).slug}
+            </Said>
+          </>
+        ))}
+      </span>
+    </>
+  );
+};
+
+/** The first entries of the list that a kind names for cards. */
+export const Recent = ({ reading }: { reading: Reading }) => {
+  const { fields, recent } = resourceOf(reading.kind);
+  if (!recent) return null;
+  const entries = ((reading.fields[recent] ?? []) as Entry[]).slice(0, most);
+  if (entries.length === 0) return null;
+  const say: (key: string) => string = wordsFor(reading).t as never;
+  const type = fields[recent]?.type;
+  return (
+    <>
+      <p class="joint-card-label">{say(`card.recent.${reading.kind}`)}</p>
+      <ul class="joint-card-list">
+        {entries.map((entry, index) => {
+          const at = `/${recent}/${index}`;
+          return (
+            <li>
+              {type === 'incoming' && <Listed reading={reading} entry={entry as Card} at={at} />}
+              {type === 'entries' && <Appearance reading={reading} entry={entry} at={at} />}
+              {type === 'list' && <Commitment reading={reading} entry={entry} at={at} />}
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+};

@@ -1,0 +1,111 @@
+import * as z from 'zod';
+import { isAddress, parseAddress, pathOf } from '../address.ts';
+import { describe, xmlOf } from '../embeds/oembed.ts';
+import { type Language, languageTags } from '../languages.ts';
+import { chooseLanguage } from '../negotiate/language.ts';
+import type { Kind } from '../resources/index.ts';
+import { wordsOf } from '../words.ts';
+import type { RoomContext } from './context.ts';
+import { negotiated, problem } from './gateway.ts';
+import type { Reads } from './reads.ts';
+import { siteOf } from './vantage.ts';
+
+const written = {
+  json: { type: 'application/json', write: JSON.stringify },
+  xml: { type: 'text/xml; charset=utf-8', write: xmlOf },
+} as const;
+
+const isWritten = (format: string): format is keyof typeof written => Object.hasOwn(written, format);
+
+/** What is asked for: an item, and the language where the URL names one. */
+interface Target {
+  kind: Kind;
+  slug: string;
+  language?: Language;
+}
+
+/** The item that a URL of ours leads to, whatever its form; undefined for all other URLs. */
+const targetOf = (href: string, origin: string): Target | undefined => {
+  const url = URL.parse(href);
+  const address = url?.origin === origin ? parseAddress(url.pathname) : undefined;
+  if (!address || !isAddress(address)) return undefined;
+  const { kind, slug, language } = address;
+  return kind && slug ? { kind, slug, ...(language && { language }) } : undefined;
+};
+
+/** The name of an item and the slug it has now, as the cached public reads tell it; undefined where there is none to show. */
+export const nameFrom = async (
+  reads: Reads,
+  origin: string,
+  target: Required<Target>,
+): Promise<{ slug: string; name: string; languages: readonly Language[] } | undefined> => {
+  const canonical = origin + pathOf({ ...target, format: 'json' });
+  const first = await reads(new Request(canonical, { redirect: 'manual' }));
+  const moved = first.status === 308 ? first.headers.get('Location') : null;
+  const response = moved ? await reads(new Request(moved, { redirect: 'manual' })) : first;
+  if (response.status >= 500) throw new Error(`the public reads answered ${response.status}`);
+  if (response.status !== 200) return undefined;
+  const { slug, name, languages } = await response.json<{ slug: string; name: string | null; languages: Language[] }>();
+  return { slug, name: name ?? slug, languages };
+};
+
+const pixels = z.string().regex(/^[1-9]\d{0,5}$/);
+
+/** A length that was asked for: undefined where none was, null where it is none. */
+const lengthFrom = (asked: string | undefined): number | undefined | null => {
+  if (asked === undefined) return undefined;
+  return pixels.safeParse(asked).success ? Number(asked) : null;
+};
+
+const invalid = (context: RoomContext, language: Language, parameter: string, expected: 'url' | 'pixels') => {
+  const { t } = wordsOf(language);
+  const detail = t('problems:invalid-parameter.detail', {
+    parameter,
+    expected: t(`expected.${expected}`, { values: '' }),
+  });
+  return problem(context, { code: 'invalid-parameter', detail, members: { parameter } });
+};
+
+/**
+ * `/oembed`: how to show an item in a frame, oEmbed 1.0. The URL may be any of an item's; its language is that of the
+ * answer, else `Accept-Language` decides. Parameters that oEmbed does not know are consumers' own, and left alone.
+ * Problems: invalid-parameter (no url, no length), not-implemented (no such format), not-found (nothing of ours, or withdrawn).
+ */
+export const oembed = async (context: RoomContext, reads: Reads): Promise<Response> => {
+  const { req, env } = context;
+  const { origin, preferred } = siteOf(env);
+  const negotiatedLanguage = chooseLanguage(req.header('Accept-Language'), languageTags, preferred);
+  const { url, format = 'json', maxwidth, maxheight } = req.query();
+  if (!isWritten(format))
+    return problem(context, {
+      code: 'not-implemented',
+      values: { format: format.slice(0, 80) },
+      members: { available: Object.keys(written) },
+    });
+  if (!url) return invalid(context, negotiatedLanguage, 'url', 'url');
+  const [width, height] = [lengthFrom(maxwidth), lengthFrom(maxheight)];
+  if (width === null) return invalid(context, negotiatedLanguage, 'maxwidth', 'pixels');
+  if (height === null) return invalid(context, negotiatedLanguage, 'maxheight', 'pixels');
+  const target = targetOf(url, origin);
+  const language = target?.language ?? negotiatedLanguage;
+  const found = target && (await nameFrom(reads, origin, { ...target, language }));
+  if (!found) return problem(context, { code: 'not-found', detail: wordsOf(language).t('problems:not-found.embed') });
+  const { type, write } = written[format];
+  const described = describe({
+    language,
+    origin,
+    src: origin + pathOf({ language, shape: 'embed', kind: target.kind, slug: found.slug }),
+    title: found.name,
+    ...(width && { maxwidth: width }),
+    ...(height && { maxheight: height }),
+  });
+  const response = new Response(write(described), {
+    headers: {
+      'Content-Type': type,
+      'Content-Language': language,
+      'Cache-Control': 'public, max-age=60',
+      'CDN-Cache-Control': 'public, max-age=60',
+    },
+  });
+  return negotiated(response, target.language ? [] : ['Accept-Language']);
+};

@@ -1,0 +1,34 @@
+import { shapeIn } from '../address.ts';
+
+const strict = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+];
+const nowhere = ["form-action 'self'", "base-uri 'none'"];
+
+// A source of the policy, CSP3 §2.3.1: a scheme, or a host with what may stand around it.
+const source =
+  /^(?:\*|'self'|'none'|[a-z][a-z0-9+.-]*:|(?:[a-z][a-z0-9+.-]*:\/\/)?(?:\*\.)?[a-z0-9.-]+(?::(?:\d+|\*))?)$/i;
+
+/**
+ * Who may frame a card, from `FRAME_ANCESTORS`: origins with spaces between them, anyone where it says nothing, and
+ * nobody where it says what is no list of origins.
+ */
+export const ancestorsOf = (configured: string | undefined): string => {
+  const sources = (configured ?? '').split(/\s+/).filter((word) => word !== '');
+  if (sources.length === 0) return '*';
+  return sources.every((word) => source.test(word)) ? sources.join(' ') : "'none'";
+};
+
+/**
+ * What a page may do (CSP3), by its path: nothing from a third party, no script in line. Only cards may be framed; only
+ * the page that makes codes shows frames, and those are ours.
+ */
+export const policyFor = (path: string, configured: string | undefined): string => {
+  const ancestors = shapeIn(path) === 'embed' ? ancestorsOf(configured) : "'none'";
+  const frames = /^\/[^/]+\/embed-builder$/.test(path) ? ["frame-src 'self'"] : [];
+  return [...strict, ...frames, ...nowhere, `frame-ancestors ${ancestors}`].join('; ');
+};

@@ -1,0 +1,492 @@
+import AxeBuilder from '@axe-core/playwright';
+import { HtmlValidate } from 'html-validate';
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, test } from 'vitest';
+import { editorAt } from '../../cli/client.ts';
+import published from '../../src/embeds/published.json' with { type: 'json' };
+import { version } from '../../src/embeds/version.ts';
+import { openBrowser, picture } from './browser.ts';
+import { hostStyles, openHost } from './hosts.ts';
+
+const openPage = openBrowser();
+const host = openHost();
+const origin = inject('origin');
+const script = `<script type="module" src="${origin}/embed/${version}/embed.js" integrity="${published[version]['embed.js']}" crossorigin></script>`;
+const element = (path: string, attributes = '') =>
+  `<joint-action src="${origin}${path}"${attributes}><a href="${origin}${path}">link</a></joint-action>`;
+const strict = `default-src 'none'; script-src ${origin}; style-src 'self'; connect-src ${origin}; frame-src ${origin}`;
+
+const loaded = (page: Page, count = 1) =>
+  page.waitForFunction((wanted) => document.querySelectorAll('joint-action:state(loaded)').length === wanted, count);
+const failed = (page: Page) => page.waitForFunction(() => document.querySelector('joint-action:state(failed)'));
+const card = (page: Page) => page.locator('joint-action .joint-card').first();
+/** Requests for cards, as the browser sends them. */
+const cardsAsked = (page: Page) => {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/card/')) asked.push(`${request.method()} ${request.url()}`);
+  });
+  return asked;
+};
+
+// Whatever a browser computes for everything in the card, but what the width of the host decides.
+const computed = (page: Page) =>
+  card(page).evaluate((article) =>
+    [article, ...article.querySelectorAll('*')].map((part) => {
+      const style = getComputedStyle(part);
+      // Whether the page is light or dark is for it to say, and the card follows.
+      const own = [...style].filter((name) => !name.startsWith('--') && name !== 'color-scheme');
+      return `${part.nodeName} ${own.map((name) => `${name}: ${style.getPropertyValue(name)}`).join('; ')}`;
+    }),
+  );
+
+const kinds = {
+  partnerships: 'japan-uk-digital-partnership',
+  councils: 'council-2-2024',
+  actions: 'data',
+  outcomes: 'council-2-2024-data',
+  participants: 'kozuki-ryosuke',
+  organisations: 'meti',
+  roles: 'meti-state-minister',
+  documents: 'progress-report-2024',
+  terms: 'dfft',
+};
+
+describe('the element on pages of another origin', async () => {
+  const styles = await hostStyles();
+
+  test('looks the same on five sites that reset or style everything', async () => {
+    const seen: Record<string, string[]> = {};
+    for (const [name, style] of Object.entries({ plain: '', ...styles })) {
+      const page = await openPage({ viewport: { width: 800, height: 700 } });
+      // The same width everywhere: it is the one thing that the host decides.
+      const width = '.width { display: block !important; width: 600px !important; }';
+      const body = `${script}<div class="width">${element('/actions/data')}</div>`;
+      await page.goto(host({ body, style: style + width }));
+      await loaded(page);
+      seen[name] = await computed(page);
+      await picture(page, `host-${name}`);
+      await page.context().close();
+    }
+    const { plain, ...others } = seen;
+    for (const [name, styled] of Object.entries(others))
+      for (const [index, part] of styled.entries()) expect(`${name}: ${part}`).toBe(`${name}: ${plain?.[index]}`);
+    expect(plain?.length).toBeGreaterThan(20);
+  });
+
+  test('works under a policy without unsafe-inline, with its integrity stated, and asks once, by GET', async () => {
+    const page = await openPage();
+    const errors: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    const asked = cardsAsked(page);
+    await page.goto(host({ body: script + element('/actions/data'), policy: strict }));
+    await loaded(page);
+    expect(errors.filter((text) => !text.includes('favicon'))).toEqual([]);
+    expect(asked).toEqual([`GET ${origin}/card/actions/data`]);
+    expect(await card(page).evaluate((article) => getComputedStyle(article).display)).toBe('flex');
+    expect(await card(page).getAttribute('lang')).toBe('ja');
+    expect(await page.context().cookies()).toEqual([]);
+    expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
+  });
+
+  test('leaves no global behind', async () => {
+    const page = await openPage();
+    await page.goto(host({ body: element('/actions/data') }));
+    const before = await page.evaluate(() => Object.getOwnPropertyNames(window));
+    await page.addScriptTag({ type: 'module', url: `${origin}/embed.js` });
+    await loaded(page);
+    expect(await page.evaluate(() => Object.getOwnPropertyNames(window))).toEqual(before);
+  });
+
+  test('takes the language of the page, of an element around it, of itself, or of its URL', async () => {
+    const page = await openPage({ locale: 'en-GB' });
+    const body = `${script}<div>${element('/actions/data')}</div><div lang="en-GB">${element('/actions/data')}</div>
+      ${element('/actions/data', ' lang="en"')}${element('/en/actions/data')}<div lang="fr">${element('/ja/actions/data.json')}</div>`;
+    await page.goto(host({ body, language: 'ja-JP' }));
+    await loaded(page, 5);
+    const languages = await page
+      .locator('joint-action .joint-card')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('lang')));
+    expect(languages).toEqual(['ja', 'en', 'en', 'en', 'ja']);
+  });
+
+  test('follows the page when it changes its language', async () => {
+    const page = await openPage();
+    await page.goto(host({ body: script + element('/actions/data') }));
+    await loaded(page);
+    expect(await card(page).locator('.joint-card-name').textContent()).toContain('データ');
+    await page.evaluate(() => document.documentElement.setAttribute('lang', 'en'));
+    await page.waitForFunction(
+      () =>
+        document.querySelector('joint-action')?.shadowRoot?.querySelector('.joint-card')?.getAttribute('lang') === 'en',
+    );
+    expect(await card(page).locator('.joint-card-name').textContent()).toContain('Data');
+  });
+
+  test('works when it is inserted later, moved, given another src, and removed while it loads', async () => {
+    const page = await openPage();
+    const asked = cardsAsked(page);
+    await page.goto(host({ body: `${script}<div id="one"></div><div id="two"></div>` }));
+    await page.evaluate((src) => {
+      const made = document.createElement('joint-action');
+      made.setAttribute('src', src);
+      document.querySelector('#one')?.append(made);
+    }, `${origin}/actions/data`);
+    await loaded(page);
+    await page.evaluate(() =>
+      document.querySelector('#two')?.append(document.querySelector('joint-action') as Element),
+    );
+    await loaded(page);
+    expect(asked).toHaveLength(1);
+    await page.evaluate(
+      (src) => document.querySelector('joint-action')?.setAttribute('src', src),
+      `${origin}/terms/dfft`,
+    );
+    await page.waitForFunction(() =>
+      document.querySelector('joint-action')?.shadowRoot?.querySelector('[data-kind=terms]'),
+    );
+    expect(asked).toHaveLength(2);
+
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(String(error)));
+    let cancelled = 0;
+    page.on('requestfailed', (request) => {
+      if (request.url().endsWith('/card/actions/ai')) cancelled += 1;
+    });
+    let release = () => {};
+    const held = new Promise<void>((done) => {
+      release = done;
+    });
+    await page.route('**/card/actions/ai', async (route) => {
+      await held;
+      await route.abort().catch(() => {});
+    });
+    await page.evaluate((src) => {
+      const made = document.createElement('joint-action');
+      made.setAttribute('src', src);
+      document.body.append(made);
+    }, `${origin}/actions/ai`);
+    await page.waitForFunction(() => document.querySelector('joint-action:state(loading)'));
+    await page.evaluate(() => document.querySelector('joint-action:state(loading)')?.remove());
+    await expect.poll(() => cancelled).toBe(1);
+    release();
+    expect(errors).toEqual([]);
+  });
+
+  test('keeps its room and one request each with twenty on a page, and nothing moves when they come late', async () => {
+    const page = await openPage({ viewport: { width: 1280, height: 800 } });
+    const asked = cardsAsked(page);
+    const slugs = Object.entries(kinds).map(([kind, slug]) => `/${kind}/${slug}`);
+    const twenty = Array.from(
+      { length: 20 },
+      (_, index) => `<p>${index}</p>${element(slugs[index % slugs.length] ?? '')}`,
+    );
+    let release = () => {};
+    const held = new Promise<void>((done) => {
+      release = done;
+    });
+    await page.route('**/card/**', async (route) => {
+      await held;
+      await route.continue();
+    });
+    // What the page that makes codes gives to go with the element.
+    const style = 'joint-action:not(:defined) { display: block; min-height: 480px }';
+    await page.goto(host({ body: script + twenty.join(''), style }));
+    await page.evaluate(() => {
+      const shifts: number[] = [];
+      Object.assign(document, { shifts });
+      new PerformanceObserver((list) => {
+        const { loadEventEnd } = performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming;
+        for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
+          if (entry.startTime > loadEventEnd) shifts.push(entry.value);
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    release();
+    await loaded(page, 20);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    const shifts = await page.evaluate(() => (document as unknown as { shifts: number[] }).shifts);
+    const total = shifts.reduce((sum, value) => sum + value, 0);
+    console.log(`layout shift with 20 embeds: ${total}`);
+    expect(total).toBeLessThanOrEqual(0.05);
+    expect(asked).toHaveLength(20);
+  });
+
+  test('moves nothing when cards come, on a page that has kept no room before the script', async () => {
+    const page = await openPage({ viewport: { width: 1280, height: 800 } });
+    let release = () => {};
+    const held = new Promise<void>((done) => {
+      release = done;
+    });
+    await page.route('**/card/**', async (route) => {
+      await held;
+      await route.continue();
+    });
+    const all = Object.entries(kinds).map(([kind, slug]) => element(`/${kind}/${slug}`));
+    await page.goto(host({ body: script + all.join('<p>between</p>') }));
+    await page.waitForFunction(
+      (count) => document.querySelectorAll('joint-action:state(loading)').length === count,
+      all.length,
+    );
+    const tops = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll('joint-action, p')].map((part) => part.getBoundingClientRect().top),
+      );
+    const before = await tops();
+    release();
+    await loaded(page, all.length);
+    expect(await tops()).toEqual(before);
+  });
+
+  test('is printed whole', async () => {
+    const page = await openPage({ viewport: { width: 360, height: 700 } });
+    await page.goto(host({ body: script + element('/councils/council-2-2024') }));
+    await loaded(page);
+    await page.emulateMedia({ media: 'print' });
+    const [inner, outer] = await card(page).evaluate((article) => [article.scrollHeight, article.clientHeight]);
+    expect(inner).toBeLessThanOrEqual(outer ?? 0);
+  });
+
+  test('takes the colours that the page gives it, and a theme', async () => {
+    const page = await openPage();
+    const style = 'joint-action { --joint-action-background: rgb(1, 2, 3); --joint-action-height: auto; }';
+    await page.goto(host({ body: script + element('/actions/data', ' theme="dark"'), style }));
+    await loaded(page);
+    const [background, text] = await card(page).evaluate((article) => {
+      const seen = getComputedStyle(article);
+      return [seen.backgroundColor, seen.color];
+    });
+    expect([background, text]).toEqual(['rgb(1, 2, 3)', 'rgb(242, 242, 242)']);
+  });
+});
+
+describe('the element without its service', () => {
+  const withdrawn = 'dfft-iap';
+  const shownLink = async (page: Page) => {
+    await failed(page);
+    expect(await page.locator('joint-action > a').isVisible()).toBe(true);
+  };
+
+  test('shows the link while the service is down, and the card when the reader is back on the network', async () => {
+    const page = await openPage();
+    await page.route('**/card/**', (route) => route.abort('connectionrefused'));
+    await page.goto(host({ body: script + element('/actions/data') }));
+    await shownLink(page);
+    await page.unroute('**/card/**');
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await loaded(page);
+  });
+
+  test('shows the link when the script itself cannot be had', async () => {
+    const page = await openPage();
+    await page.route('**/embed.js', (route) => route.abort());
+    await page.goto(host({ body: script + element('/actions/data') }));
+    expect(await page.locator('joint-action > a').isVisible()).toBe(true);
+  });
+
+  test('shows the link as long as the service takes its time, then the card', async () => {
+    const page = await openPage();
+    let release = () => {};
+    const held = new Promise<void>((done) => {
+      release = done;
+    });
+    await page.route('**/card/**', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(host({ body: script + element('/actions/data') }));
+    await page.waitForFunction(() => document.querySelector('joint-action:state(loading)'));
+    expect(await page.locator('joint-action > a').isVisible()).toBe(true);
+    release();
+    await loaded(page);
+    expect(await page.locator('joint-action > a').isVisible()).toBe(false);
+  });
+
+  test('shows the link and what the service says of an item that is not there', async () => {
+    const page = await openPage();
+    await page.goto(host({ body: script + element('/actions/nothing') }));
+    await shownLink(page);
+    expect(await card(page).getAttribute('data-problem')).toBe('not-found');
+    expect(await card(page).textContent()).toContain('見つかりません');
+  });
+
+  test('shows the link and the notice of an item that was withdrawn', async () => {
+    const editor = editorAt(origin, 'en');
+    const record = {
+      facts: {
+        sources: [{ href: 'https://www.gov.uk/', language: 'en' }],
+        licence: 'https://creativecommons.org/licenses/by/4.0/',
+      },
+      texts: {
+        ja: { name: '試しの用語', definition: '試しです。' },
+        en: { name: 'A term to try', definition: 'To try.' },
+      },
+    };
+    const items = [{ kind: 'terms', slug: withdrawn, record, match: null }];
+    expect((await editor('POST', '/publications', { items })).status).toBe(200);
+    const response = await fetch(`${origin}/editor/api/terms/${withdrawn}/withdraw`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'If-Match': '"e1"' },
+      body: JSON.stringify({ notice: { ja: '試しを終えました。', en: 'The trial is over.' } }),
+    });
+    expect(response.status).toBe(200);
+    const page = await openPage();
+    await page.goto(host({ body: script + element(`/terms/${withdrawn}`) }));
+    await shownLink(page);
+    expect(await card(page).getAttribute('data-problem')).toBe('withdrawn');
+    expect(await card(page).textContent()).toContain('試しを終えました。');
+    await picture(page, 'element-withdrawn');
+  });
+
+  test.each([500, 503])('shows the link alone when the service answers %i', async (status) => {
+    const page = await openPage();
+    await page.route('**/card/**', (route) =>
+      route.fulfill({
+        status,
+        contentType: 'text/html',
+        headers: { 'Access-Control-Allow-Origin': '*' },
+        body: '<article class="joint-card">trouble</article>',
+      }),
+    );
+    await page.goto(host({ body: script + element('/actions/data') }));
+    await shownLink(page);
+    expect(await page.locator('joint-action .joint-card').count()).toBe(0);
+  });
+
+  test('runs nothing that a changed service might send', async () => {
+    const page = await openPage();
+    await page.route('**/card/**', (route) =>
+      route.fulfill({
+        status: 200,
+        contentType: 'text/html',
+        headers: { 'Access-Control-Allow-Origin': '*' },
+        body: `<article class="joint-card" onclick="document.title='run'"><script>document.title='run'</script>
+          <img src="x" onerror="document.title='run'"><a href="javascript:document.title='run'">here</a>
+          <iframe srcdoc="<script>parent.document.title='run'</script>"></iframe><svg onload="document.title='run'"></svg></article>`,
+      }),
+    );
+    await page.goto(host({ body: script + element('/actions/data') }));
+    await loaded(page);
+    await card(page).click();
+    await page.locator('joint-action .joint-card a').click();
+    expect(await page.title()).toBe('Host');
+    expect(await card(page).innerHTML()).not.toMatch(/script|onerror|iframe|svg|img/);
+  });
+
+  test('asks for nothing where src is no URL of an item', async () => {
+    const page = await openPage();
+    const asked = cardsAsked(page);
+    await page.goto(host({ body: script + element('/') }));
+    await shownLink(page);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('the frame', () => {
+  const frame = `<iframe src="${origin}/ja/embed/actions/data" width="600" height="480" title="データ"></iframe>`;
+
+  test('tells the page around it, and no other origin, how tall it is', async () => {
+    const page = await openPage();
+    await page.addInitScript(() => {
+      const heard: unknown[] = [];
+      Object.assign(window, { heard });
+      addEventListener('message', ({ origin: from, data }) => heard.push({ from, data }));
+    });
+    await page.goto(host({ body: frame }));
+    const first = await page.waitForFunction(() => (window as unknown as { heard: unknown[] }).heard[0]);
+    const inside = page.frames()[1];
+    const height = await inside?.evaluate(() => Math.ceil(document.documentElement.getBoundingClientRect().height));
+    expect(await first.jsonValue()).toEqual({
+      from: origin,
+      data: { embed: `${origin}/ja/embed/actions/data`, height },
+    });
+    expect(height).toBeGreaterThan(100);
+  });
+
+  test('is whole without script, and its links lead out of it', async () => {
+    const page = await openPage({ javaScriptEnabled: false });
+    await page.goto(host({ body: frame }));
+    const inside = page.frameLocator('iframe');
+    expect(await inside.locator('h1').textContent()).toContain('データ');
+    await inside.locator('h1 a').click();
+    await page.waitForURL(`${origin}/ja/actions/data`);
+  });
+
+  test('can be found by oEmbed, whose HTML shows it', async () => {
+    const page = await openPage();
+    const answer = await page.request.get(
+      `${origin}/oembed?url=${encodeURIComponent(`${origin}/en/actions/data`)}&maxwidth=400`,
+    );
+    const { html, width } = (await answer.json()) as { html: string; width: number };
+    expect(width).toBe(400);
+    await page.goto(host({ body: html }));
+    expect(await page.frameLocator('iframe').locator('h1').textContent()).toContain('Data');
+  });
+});
+
+describe('what is served', () => {
+  const validator = new HtmlValidate({
+    extends: ['html-validate:standard', 'html-validate:a11y'],
+    // Void elements are closed and the doctype written as Hono's JSX does it; a frame's title is the item's name.
+    rules: { 'void-style': 'off', 'doctype-style': 'off', 'long-title': 'off', 'no-trailing-whitespace': 'off' },
+  });
+  const paths = Object.entries(kinds).flatMap(([kind, slug]) =>
+    ['ja', 'en'].flatMap((language) => ['card', 'embed'].map((shape) => `/${language}/${shape}/${kind}/${slug}`)),
+  );
+
+  test.each([...paths, '/ja/card/actions/nothing', '/en/embed/actions/nothing'])('%s is valid HTML', async (path) => {
+    const text = await (await fetch(origin + path)).text();
+    const { results } = await validator.validateString(text);
+    const found = results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId}: ${message}`));
+    expect(found).toEqual([]);
+  });
+
+  test('the files of a version are kept for ever and open to every origin, the newest for an hour', async () => {
+    const seen = async (path: string) => {
+      const { status, headers } = await fetch(origin + path);
+      const names = ['cache-control', 'access-control-allow-origin', 'cross-origin-resource-policy'];
+      return [status, ...names.map((name) => headers.get(name))];
+    };
+    const kept = 'public, max-age=31536000, immutable';
+    for (const file of ['embed.js', 'frame.js', 'card.css'])
+      expect(await seen(`/embed/${version}/${file}`)).toEqual([200, kept, '*', 'cross-origin']);
+    expect(await seen('/embed.js')).toEqual([200, 'public, max-age=3600', '*', 'cross-origin']);
+    expect((await fetch(`${origin}/embed/0.0.1/embed.js`)).status).toBe(404);
+  });
+});
+
+describe('accessibility and looks', () => {
+  const violations = async (page: Page) => {
+    const { violations: found } = await new AxeBuilder({ page }).analyze();
+    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`);
+  };
+
+  for (const language of ['ja', 'en'] as const)
+    for (const theme of ['light', 'dark'] as const) {
+      test.each(Object.entries(kinds))(`${language}, ${theme}: the frame of %s`, async (kind, slug) => {
+        const page = await openPage({ viewport: { width: 600, height: 480 } });
+        await page.goto(`${origin}/${language}/embed/${kind}/${slug}?theme=${theme}`);
+        await picture(page, `frame-${kind}-${language}-${theme}`);
+        expect(await violations(page)).toEqual([]);
+      });
+
+      test.each([360, 768, 1280])(`${language}, ${theme}: the page that makes codes, %i px wide`, async (width) => {
+        const page = await openPage({ viewport: { width, height: 800 }, colorScheme: theme });
+        await page.goto(`${origin}/${language}/embed-builder?item=councils/council-2-2024&theme=${theme}`);
+        await loaded(page);
+        await page.frameLocator('iframe').locator('h1').waitFor();
+        await picture(page, `builder-${width}-${language}-${theme}`);
+        expect(await violations(page)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      });
+
+      test.each([360, 768, 1280])(`${language}, ${theme}: elements on a page, %i px wide`, async (width) => {
+        const page = await openPage({ viewport: { width, height: 800 } });
+        const all = Object.entries(kinds).map(([kind, slug]) => element(`/${kind}/${slug}`, ` theme="${theme}"`));
+        const body = `<main><h1>Host</h1>${all.join('<hr>')}</main>${script}`;
+        await page.goto(host({ body, language }));
+        await loaded(page, all.length);
+        await picture(page, `elements-${width}-${language}-${theme}`);
+        expect(await violations(page)).toEqual([]);
+      });
+    }
+});
