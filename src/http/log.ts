@@ -48,8 +48,8 @@ export const notePassage = (
 const formOf = (path: string): string => {
   const address = parseAddress(path);
   if (!isAddress(address)) return 'none';
-  const { language, kind, slug, format } = address;
-  const parts = [language && '{language}', kind, slug && '{slug}'].filter((part) => part !== undefined);
+  const { language, shape, kind, slug, format } = address;
+  const parts = [language && '{language}', shape, kind, slug && '{slug}'].filter((part) => part !== undefined);
   return `/${parts.join('/')}${format === undefined ? '' : '.{format}'}`;
 };
 
