@@ -70,9 +70,13 @@ const migrate = async (database: D1Database): Promise<void> => {
 
 /**
  * Builds the Worker as it would be deployed, applies the migrations and opens its doors on 127.0.0.1. `persist` is
- * where the database is kept, as `wrangler` keeps it; without it the database is gone afterwards.
+ * where the database is kept, as `wrangler` keeps it; without it the database is gone afterwards. `told` gets the log.
  */
-export const runProduction = async (doors: readonly Door[], persist?: string): Promise<Running> => {
+export const runProduction = async (
+  doors: readonly Door[],
+  told: (level: string, line: string) => void,
+  persist?: string,
+): Promise<Running> => {
   const script = await build();
   const { versionMetadata: _, ...settled } = unstable_getMiniflareWorkerOptions(
     join(root, 'wrangler.toml'),
@@ -91,6 +95,7 @@ export const runProduction = async (doors: readonly Door[], persist?: string): P
     host: '127.0.0.1',
     port: 0,
     cf: false,
+    handleStructuredLogs: ({ level, message }: { level: string; message: string }) => told(level, message),
     ...(persist && { defaultPersistRoot: persist }),
     workers,
   } as Parameters<typeof convertV4MiniflareOptions>[0]);

@@ -93,6 +93,7 @@ export default interface Resources {
     "precondition-failed": {
       "detail": "お手元の番号は{{expected}}、現在の番号は{{actual}}です。",
       "help": "読み込んだ後に、ほかの人が変更しました。読み込み直し、変更を確かめてから、もう一度送ってください。何も変更していません。",
+      "read": "If-Matchで示された版は、現在の版と一致しません。",
       "title": "ほかの変更が先に行われました"
     },
     "precondition-required": {

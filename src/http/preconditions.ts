@@ -1,7 +1,9 @@
 import type { MiddlewareHandler } from 'hono';
+import { wordsOf } from '../words.ts';
 import { matches } from './caching.ts';
 import type { Room } from './context.ts';
 import { problem } from './gateway.ts';
+import { readerOf, siteOf } from './vantage.ts';
 
 /** Whether `If-Match` holds for an answer with this tag, or none: a list, `*`, by strong comparison (RFC 9110 §13.1.1). */
 export const holds = (header: string, etag: string | null): boolean => {
@@ -23,10 +25,11 @@ export const preconditions: MiddlewareHandler<Room> = async (context, next) => {
   const match = req.header('If-Match');
   if (match !== undefined && !holds(match, etag)) {
     await res.body?.cancel();
-    const [expected, actual] = [match.slice(0, 200), etag ?? '–'];
+    const { t } = wordsOf(readerOf(req.raw, siteOf(context.env)).reader.language);
+    const detail = t('problems:precondition-failed.read');
     // Replaced as a whole: a middleware's own headers would otherwise be merged into it.
     context.res = undefined;
-    context.res = problem(context, { code: 'precondition-failed', values: { expected, actual } });
+    context.res = problem(context, { code: 'precondition-failed', detail });
   } else if (res.status === 200 && etag !== null && matches(req.header('If-None-Match') ?? null, etag)) {
     await res.body?.cancel();
     const { headers } = res;

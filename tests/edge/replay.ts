@@ -38,11 +38,14 @@ const varnish = await startVarnish(ports.varnish, ports.reads, secret);
 const common = { PUBLIC_ORIGIN: `http://127.0.0.1:${ports.edge}`, LOCAL_PUBLISHER: 'yes' };
 const cache = `http://127.0.0.1:${ports.varnish}`;
 const behind = { READS_ORIGIN: cache, PURGE_URL: `${cache}/`, PURGE_SECRET: secret };
-const running = await runProduction([
+const doors = [
   { name: 'edge', port: ports.edge, settings: { ...common, ...behind } },
   { name: 'plain', port: ports.plain, settings: common },
   { name: 'reads', port: ports.reads, entrypoint: 'PublicReads', settings: common },
-]);
+];
+const running = await runProduction(doors, (level, line) => {
+  if (level === 'error') console.error(line);
+});
 say('the build runs, with and without varnish');
 
 const editor = editorAt(running.desk, 'en');
@@ -78,7 +81,6 @@ const compare = (request: Request, cached: Answered, plain: Answered) => {
   // Until the purge is repeated and done, a fill that began before the change may still be served.
   if (Date.now() - changedAt < (repeatAfter + 5) * 1000) older.push(request);
   else ledger.note('older', example);
-  if (process.env.VERBOSE) console.error(example);
 };
 
 const read = async (request: Request): Promise<void> => {

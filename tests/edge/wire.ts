@@ -17,7 +17,15 @@ export interface Answered {
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 32 });
-const eachTime = new Set(['x-request-id', 'date', 'connection', 'keep-alive', 'transfer-encoding', 'content-length']);
+const eachTime = new Set([
+  'x-request-id',
+  'date',
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'content-length',
+  'server-timing',
+]);
 
 /** Sends a request to a port of this machine and reads the whole answer; redirects are not followed. */
 export const send = (port: number, { method, path, headers }: Asked): Promise<Answered> =>

@@ -16,7 +16,7 @@ describe('If-Match on a read (RFC 9110 §13.1.1)', () => {
     },
   );
 
-  it.each(['"x"', 'W/ETAG', 'W/"x"', '"x", "*"', 'rubbish', '', 'ETAGx"'])(
+  it.each(['"x"', 'W/ETAG', 'W/"x"', '"x", "*"', 'rubbish', 'ETAGx"'])(
     '%s does not hold: 412, kept by nobody',
     async (match) => {
       const etag = await etagOf();

@@ -80,7 +80,7 @@ export const consultedFor = (form: Form): readonly ('Accept' | 'Accept-Language'
 /** The request headers that a URL consults. Without examples: whoever tries an operation would send them. */
 export const headerParameters = (
   draft: Draft,
-  names: readonly ('Accept' | 'Accept-Language' | 'If-None-Match')[],
+  names: readonly ('Accept' | 'Accept-Language' | 'If-Match' | 'If-None-Match')[],
 ): Node[] =>
   names.map((name) =>
     draft.share('parameters', name, () => ({
@@ -97,5 +97,5 @@ export const parametersFor = (draft: Draft, kind: Kind, what: What, form: Form):
   ...(what === 'item' ? [slugParameter(draft, kind)] : []),
   ...(form === 'full' || form === 'format' ? [formatParameter(draft, kind, what)] : []),
   ...Object.entries(parametersOf(what, kind)).map(([name, parameter]) => queryParameter(draft, kind, name, parameter)),
-  ...headerParameters(draft, [...consultedFor(form), 'If-None-Match']),
+  ...headerParameters(draft, [...consultedFor(form), 'If-Match', 'If-None-Match']),
 ];

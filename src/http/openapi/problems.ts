@@ -40,13 +40,13 @@ export const problemSchema = z
 
 const exampleOf = (draft: Draft, side: Side, code: ProblemCode): Node => {
   const say: (key: string, values?: object) => string = wordsOf(draft.language).t as never;
-  const { values, path, members } = sampleOf(draft, side, code);
+  const { values, path, members, detail } = sampleOf(draft, side, code);
   const title = say(`problems:${code}.title`);
   const value = {
     type: `${origin}/problems/${code}`,
     title,
     status: problems[code],
-    detail: say(`problems:${code}.detail`, values).trim(),
+    detail: detail ?? say(`problems:${code}.detail`, values).trim(),
     instance: path,
     ...members,
   };

@@ -65,6 +65,7 @@ export const moved = (draft: Draft): Node =>
 /** The problems that any URL may answer. */
 export const anywhere = (draft: Draft): Node => ({
   405: problemResponse(draft, 'MethodNotAllowed', codesWith(405)),
+  412: problemResponse(draft, 'NotThatVersion', codesWith(412)),
   500: problemResponse(draft, 'InternalServerError', codesWith(500)),
   503: problemResponse(draft, 'ServiceUnavailable', ['unavailable']),
 });

@@ -10,6 +10,8 @@ import type { Draft } from './draft.ts';
 export interface Sample {
   path: string;
   values?: object;
+  /** The whole sentence, where it is not simply the code's own. */
+  detail?: string;
   members?: object;
 }
 
@@ -52,6 +54,7 @@ const publicSamples = ({ language }: Draft): Samples => {
       },
     },
     'not-implemented': { path: '/oembed', values: { format: 'yaml' }, members: { available: ['json', 'xml'] } },
+    'precondition-failed': { path: at('actions/data.json'), detail: t('problems:precondition-failed.read') },
     'internal-error': { path: at('actions.json') },
     unavailable: { path: at('actions.json') },
     'not-ready': {
