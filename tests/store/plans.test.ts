@@ -78,23 +78,30 @@ const fill = (template: string): string[] => {
   });
 };
 
-// One value for each parameter of a query: the document's example, the first of its values, or what is known here.
-const valuesOf = ({ parameters = [] }: Operation): [string, string][] =>
+// One value for each parameter of a query: what is known here, the document's example, or the first of its values.
+const valuesOf = ({ parameters = [] }: Operation): { name: string; value: string; required: boolean }[] =>
   parameters
     .map((parameter) => resolve(parameter))
     .filter((parameter) => parameter.in === 'query' && parameter.name !== 'after' && parameter.name !== 'before')
-    .map(({ name = '', example, schema = {} }) => {
-      const known: Record<string, string> = { limit: '2', fallback: 'none', modified_since: '2020-01-01' };
+    .map(({ name = '', example, schema = {}, ...rest }) => {
+      const url = 'https://example.jp/ja/actions/data';
+      const known: Record<string, string> = { limit: '2', fallback: 'none', modified_since: '2020-01-01', url };
       const { enum: values, examples } = schema as { enum?: unknown[]; examples?: unknown[] };
-      return [name, String(known[name] ?? example ?? values?.[0] ?? examples?.[0] ?? 'data')];
+      const value = String(known[name] ?? example ?? values?.[0] ?? examples?.[0] ?? 'data');
+      return { name, value, required: 'required' in rest && rest.required === true };
     });
 
 // Two of them at a time where the path is canonical: what is negotiated comes to the same.
 const queriesOf = (template: string, operation: Operation): string[] => {
-  const values = valuesOf(operation);
-  if (!/^\/\{language\}.*\./.test(template)) return [''];
+  const all = valuesOf(operation);
+  const pairOf = ({ name, value }: (typeof all)[number]): [string, string] => [name, value];
+  const required = all.filter((one) => one.required).map(pairOf);
+  const values = all.filter((one) => !one.required).map(pairOf);
+  if (!/^\/\{language\}.*\./.test(template)) return [`?${new URLSearchParams(required)}`];
   const pairs = values.slice(1).map((one, index) => [values[index] ?? one, one]);
-  return [[], ...values.map((one) => [one]), ...pairs, values].map((some) => `?${new URLSearchParams(some)}`);
+  return [[], ...values.map((one) => [one]), ...pairs, values].map(
+    (some) => `?${new URLSearchParams([...required, ...some])}`,
+  );
 };
 
 /** What changes something, by operation, in an order in which each finds what it needs. */
@@ -169,7 +176,7 @@ beforeAll(async () => {
       if (next) await ask('get', next.slice(new URL(next).origin.length));
     }
   }
-});
+}, 60_000);
 afterAll(startOver);
 
 describe('every operation that is published has been asked', () => {
