@@ -31,6 +31,8 @@ export default defineConfig({
   ],
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
+    // Those drive a browser: vitest.browser.config.ts.
+    exclude: ['tests/browser/**'],
     // Files share a Worker and its database: each leaves the record as it found it.
     isolate: false,
     setupFiles: ['./tests/setup.ts'],
