@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import type { Room } from './http/context.ts';
 import { editor } from './http/editor/index.ts';
-import { gateway, type Reads } from './http/gateway.ts';
+import { gateway } from './http/gateway.ts';
 import { logged } from './http/log.ts';
 import { failed, manners, readOnly, withoutQuery, withoutTrailingSlash } from './http/observe.ts';
+import type { Reads } from './http/reads.ts';
 import { docs, health, openapi, problemType, readiness } from './http/service.ts';
 
 /** The order of the rooms that every request walks through. */

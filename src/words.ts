@@ -22,6 +22,12 @@ export interface Words {
   t: TFunction<['ui', 'problems']>;
   /** A day or an instant as this language writes it, in Tokyo's calendar: 令和6年1月16日, 16 January 2024. */
   date(iso: string): string;
+  /** The same by the Gregorian calendar: 2024年1月16日, 16 January 2024. */
+  gregorian(iso: string): string;
+  /** What this language calls a language (BCP 47): 英語, English. A tag that nobody knows is given as it is. */
+  languageName(tag: string): string;
+  /** What this language calls a country (ISO 3166-1): 英国, United Kingdom. */
+  country(code: string): string;
   /** A position in a series: 第2回, Second. */
   ordinal(position: number): string;
 }
@@ -35,14 +41,33 @@ export interface Name {
   reading?: string;
 }
 
+// A code may be well-formed and still no code that the platform takes.
+const displayed = (names: Intl.DisplayNames, code: string): string => {
+  try {
+    return names.of(code) ?? code;
+  } catch {
+    return code;
+  }
+};
+
 const speak = (language: Language): Words => {
   const t = i18n.getFixedT<['ui', 'problems']>(language, ['ui', 'problems']);
   const { dates } = languages.find(({ tag }) => tag === language) ?? languages[0];
-  const written = new Intl.DateTimeFormat(dates, { dateStyle: 'long', timeZone: 'Asia/Tokyo' });
+  const long = { dateStyle: 'long', timeZone: 'Asia/Tokyo' } as const;
+  const written = new Intl.DateTimeFormat(dates, long);
+  const gregorian = new Intl.DateTimeFormat(dates, { ...long, calendar: 'gregory' });
+  const tongues = new Intl.DisplayNames(language, { type: 'language' });
+  const regions = new Intl.DisplayNames(language, { type: 'region' });
   return {
     language,
     t,
     date: (iso) => written.format(new Date(iso)),
+    gregorian: (iso) => gregorian.format(new Date(iso)),
+    languageName: (tag) => displayed(tongues, tag),
+    country: (code) =>
+      i18n.exists(`countries.${code}`, { lng: language })
+        ? t(`countries.${code}` as 'countries.JP')
+        : displayed(regions, code),
     ordinal: (count) => {
       // Some languages have words for the first ten: a context of the key. The rest follow the language's own plurals.
       const position = { count, ordinal: true, context: String(count) };

@@ -8,10 +8,8 @@ import { answerHome } from './home.ts';
 import { notePassage, rowsReadHeader } from './log.ts';
 import { type Fault, isFault, type Parameter, parametersOf, parseQuery, queryOf } from './parameters.ts';
 import { type Problem, problemResponse } from './problems.ts';
-import { type Choice, choose, readerOf, siteOf } from './vantage.ts';
-
-/** What answers canonical URLs: the cached public reads. */
-export type Reads = (request: Request) => Promise<Response>;
+import type { Reads } from './reads.ts';
+import { type Choice, choose, readerOf, type Site, siteOf } from './vantage.ts';
 
 const setVary = (headers: Headers, consulted: readonly string[]) => {
   if (consulted.length > 0) headers.set('Vary', consulted.join(', '));
@@ -95,6 +93,19 @@ const redirected = (response: Response, asked: Address): Response => {
   return answer;
 };
 
+const withoutUnknown = (
+  asked: Address,
+  query: URLSearchParams,
+  known: Readonly<Record<string, Parameter>>,
+  { origin }: Site,
+): Response => {
+  const rest = new URLSearchParams([...query].filter(([name]) => Object.hasOwn(known, name))).toString();
+  const location = origin + pathOf(asked) + (rest && `?${rest}`);
+  const caching = 'public, max-age=60';
+  const headers = { Location: location, 'Cache-Control': caching, 'CDN-Cache-Control': caching };
+  return new Response(null, { status: 308, headers });
+};
+
 const read = async (context: RoomContext, asked: Address & { kind: NonNullable<Address['kind']> }, reads: Reads) => {
   const { req, env } = context;
   const site = siteOf(env);
@@ -116,7 +127,11 @@ const read = async (context: RoomContext, asked: Address & { kind: NonNullable<A
       members: { available: offered.map(({ mediaType }) => mediaType) },
     });
   const known = parametersOf(what, kind, language);
-  const parameters = parseQuery(new URL(req.url).searchParams, known);
+  const { searchParams } = new URL(req.url);
+  // A campaign's parameters are dropped on pages; a program is told of its mistake.
+  const dropped = format.extension === 'html' && [...searchParams.keys()].some((name) => !Object.hasOwn(known, name));
+  if (dropped) return negotiated(withoutUnknown(asked, searchParams, known, site), consulted);
+  const parameters = parseQuery(searchParams, known);
   if (isFault(parameters)) return faulty(context, parameters, known);
   const address = { language, kind, ...(slug !== undefined && { slug }), format: format.extension };
   const canonical = site.origin + pathOf(address) + queryOf(parameters);
@@ -138,7 +153,7 @@ export const gateway = async (context: RoomContext, reads: Reads): Promise<Respo
   if (!isAddress(asked)) return misaddressed(context, asked);
   const { kind } = asked;
   if (kind) return read(context, { ...asked, kind }, reads);
-  const home = answerHome(context.req.raw, asked, siteOf(context.env));
+  const home = await answerHome(context.req.raw, asked, siteOf(context.env), reads);
   if ('problem' in home) return problem(context, home.problem);
   return negotiated(home.response, home.consulted, home.location);
 };
