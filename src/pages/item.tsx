@@ -13,7 +13,7 @@ import { Participant, RubyName } from './participants.tsx';
 import { Partnership } from './partnerships.tsx';
 import { Provenance } from './record.tsx';
 import { Role } from './roles.tsx';
-import { Said } from './said.tsx';
+import { Name, Said } from './said.tsx';
 import { Term } from './terms.tsx';
 import { pathTo, plainAt, textAt, type View, viewOfItem, type Whereabouts } from './view.ts';
 
@@ -62,7 +62,7 @@ export const itemPage = (reading: Reading, places: Whereabouts): string => {
           <p class="kind">{t(`kinds.${kind}`)}</p>
           <h1>
             <Said view={view} at="/name" briefly>
-              {kind === 'participants' ? <RubyName view={view} /> : name}
+              {kind === 'participants' ? <RubyName view={view} /> : <Name text={name} />}
             </Said>
           </h1>
           <Part view={view} />

@@ -6,6 +6,25 @@ interface At {
   at: string;
 }
 
+// These stay in one piece, and what follows may begin a line: browsers part 第 from 2回, and Japan- from UK.
+const whole = /(第\d+[回期次]|\b[A-Z][A-Za-z]{1,4}-[A-Z][A-Za-z]{1,4}\b)/;
+
+/** A text as it may break over lines. */
+export const Name = ({ text }: { text: string }) => (
+  <>
+    {text.split(whole).map((part) =>
+      whole.test(part) ? (
+        <>
+          <span class="whole">{part}</span>
+          <wbr />
+        </>
+      ) : (
+        part
+      ),
+    )}
+  </>
+);
+
 /** Marks what no source confirms, visibly. */
 export const Doubt = ({ view, at }: At) =>
   view.unverified.has(at) ? <span class="mark mark-doubt">{view.words.t('page.unverified')}</span> : null;
@@ -21,9 +40,10 @@ export const Said = ({ view, at, briefly, children }: At & { briefly?: boolean; 
   if (text === null) return <span class="absent">{t('page.absent')}</span>;
   const borrowed = view.fallbacks[at];
   const language = borrowed && languageName(borrowed);
+  const shown = children ?? <Name text={text} />;
   return (
     <>
-      {borrowed ? <span lang={borrowed}>{children ?? text}</span> : (children ?? text)}
+      {borrowed ? <span lang={borrowed}>{shown}</span> : shown}
       {language && (
         <>
           {' '}
@@ -45,7 +65,7 @@ export const Ref = ({ view, at }: At) => {
   return (
     <>
       <a href={pathTo(view, href)} {...(borrowed && { lang: borrowed })}>
-        {name ?? textAt(view, `${at}/slug`)}
+        <Name text={name ?? textAt(view, `${at}/slug`) ?? ''} />
       </a>
       {borrowed && ' '}
       {borrowed && (
