@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Room } from './http/context.ts';
+import { robots, sitemap } from './http/crawlers.ts';
 import { editor } from './http/editor/index.ts';
 import { gateway } from './http/gateway.ts';
 import { logged } from './http/log.ts';
@@ -18,5 +19,7 @@ export const appOf = (readsOf: (context: ExecutionContext) => Reads) =>
     .get('/readyz', readiness)
     .get('/openapi.json', openapi)
     .get('/docs', withoutQuery, docs)
+    .get('/robots.txt', withoutQuery, robots)
+    .get('/sitemap.xml', (context) => sitemap(context, readsOf(context.executionCtx as ExecutionContext)))
     .get('/problems/:code', withoutQuery, problemType)
     .get('*', (context) => gateway(context, readsOf(context.executionCtx as ExecutionContext)));

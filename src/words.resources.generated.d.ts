@@ -224,7 +224,6 @@ export default interface Resources {
       "first": "最初のページ",
       "next": "次のページ",
       "noFallback": "なし",
-      "page": "続きのページ",
       "pages": "ページの移動",
       "parameters": {
         "action": "共同作業",
@@ -272,6 +271,7 @@ export default interface Resources {
       "limit": "1から100までの整数を指定してください。",
       "link": "英小文字、数字、ハイフンによる識別名を指定してください。",
       "modifiedSince": "2025-01-22のような日付、または2025-01-22T05:00:00Zのような日時（協定世界時）を指定してください。",
+      "part": "1から9999までの整数を指定してください。",
       "status": "指定できるのは{{values}}のいずれかです。"
     },
     "faults": {
@@ -461,10 +461,7 @@ export default interface Resources {
     },
     "story": {
       "description": "横軸は時間です。会合ごとに決まった取組と、その時期・状況を示します。同じ内容を、下の「{{heading}}」に文章で記しています。",
-      "legend": "凡例",
-      "period": "予定の時期",
-      "title": "この共同作業の歩み",
-      "year": "{{year}}年"
+      "title": "この共同作業の歩み"
     }
   }
 }

@@ -8,7 +8,7 @@ import type { Selection } from '../store/queries.ts';
 /** What a parameter may be; `expected` is the key of the words that say so. */
 export interface Parameter {
   schema: z.ZodType<string>;
-  expected: 'limit' | 'after' | 'fallback' | 'status' | 'modifiedSince' | 'link' | 'item';
+  expected: 'limit' | 'after' | 'fallback' | 'status' | 'modifiedSince' | 'link' | 'item' | 'part';
   values?: readonly string[];
 }
 

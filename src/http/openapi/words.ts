@@ -20,6 +20,8 @@ export type ServiceOperation =
   | 'problemType'
   | 'health'
   | 'readiness'
+  | 'robots'
+  | 'sitemap'
   | 'options'
   | 'head'
   | 'elsewhere';
