@@ -1,7 +1,8 @@
 import { Commitments } from './commitments.tsx';
-import { Code, Day, Facts, Ref, Said } from './said.tsx';
+import { Ref, Said } from './said.tsx';
 import { ListSection } from './section.tsx';
 import { Story } from './story/index.tsx';
+import { Code, Day, Facts } from './value.tsx';
 import { entriesAt, type View } from './view.ts';
 
 /** The parts of a Joint Action's page: facts, the picture of its story, and the same in words. */

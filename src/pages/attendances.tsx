@@ -1,5 +1,6 @@
-import { Code, Ref } from './said.tsx';
+import { Ref } from './said.tsx';
 import { type Column, Table } from './section.tsx';
+import { Code } from './value.tsx';
 import { entriesAt, has, textAt, type View } from './view.ts';
 
 const sideOf = (view: View, code: string): string => view.words.t('label.side', { country: view.words.country(code) });

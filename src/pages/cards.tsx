@@ -2,7 +2,8 @@ import type { Child } from 'hono/jsx';
 import type { Kind } from '../resources/index.ts';
 import { Commitments } from './commitments.tsx';
 import { documentFile } from './documents.tsx';
-import { Code, Day, Ref, Said } from './said.tsx';
+import { Ref, Said } from './said.tsx';
+import { Code, Day } from './value.tsx';
 import { entriesAt, has, textAt, type View } from './view.ts';
 
 type Fact = readonly [label: string, at: string, shown: Child];

@@ -6,7 +6,7 @@ import { discovery } from './discovery.tsx';
 import { pathsInLanguages } from './item.tsx';
 import { page as sheet } from './layout.tsx';
 import { Onward } from './onward.tsx';
-import { entriesAt, pathTo, textAt, valueAt, type View, viewOfPage, type Whereabouts } from './view.ts';
+import { entriesAt, pathTo, textAt, type View, valueAt, viewOfPage, type Whereabouts } from './view.ts';
 
 const statuses = ['announced', 'ongoing', 'done'] as const;
 

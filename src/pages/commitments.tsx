@@ -1,4 +1,5 @@
-import { Code, Said } from './said.tsx';
+import { Said } from './said.tsx';
+import { Code } from './value.tsx';
 import { entriesAt, has, textAt, type View } from './view.ts';
 
 /** When a commitment is due: in the words of the record, or by its days. */

@@ -1,8 +1,9 @@
 import { Attendances } from './attendances.tsx';
 import { Commitments } from './commitments.tsx';
 import { documentFile, PublishedPages } from './documents.tsx';
-import { Code, Day, Doubt, Facts, Ref, Said } from './said.tsx';
+import { Ref, Said } from './said.tsx';
 import { type Column, ListSection, Section, Table } from './section.tsx';
+import { Address, Code, Day, Facts } from './value.tsx';
 import { entriesAt, has, textAt, type View } from './view.ts';
 
 // Under its Joint Action an outcome needs no name of its own; one on the partnership as a whole has nothing else.
@@ -48,7 +49,6 @@ const Photographs = ({ view }: { view: View }) => (
 /** The parts of a meeting's page: facts, participants by side, outcomes, documents, photographs, related pages, contact. */
 export const Council = ({ view }: { view: View }) => {
   const { t } = view.words;
-  const contact = textAt(view, '/contact');
   return (
     <>
       <Facts
@@ -80,13 +80,12 @@ export const Council = ({ view }: { view: View }) => {
       <ListSection view={view} at="/related" title={t('label.related')}>
         <PublishedPages view={view} at="/related" />
       </ListSection>
-      {contact && (
+      {has(view, '/contact') && (
         <Section id="contact" title={t('label.contact')}>
           <p>
-            <a href={contact} rel="external">
+            <Address view={view} at="/contact">
               {t('label.contactLink')}
-            </a>{' '}
-            <Doubt view={view} at="/contact" />
+            </Address>
           </p>
         </Section>
       )}

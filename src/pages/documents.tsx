@@ -1,6 +1,6 @@
-import type { Child } from 'hono/jsx';
-import { Code, Day, Facts, Outward, Ref } from './said.tsx';
+import { Ref } from './said.tsx';
 import { ListSection } from './section.tsx';
+import { Address, Code, Day, Facts, Outward } from './value.tsx';
 import { entriesAt, has, textAt, type View } from './view.ts';
 
 // What people call the media types of documents; another is shown as it is.
@@ -17,15 +17,6 @@ export const documentFile = (view: View, at: string): string => {
   return t('page.joined', { first, second: t(exact ? 'size.exact' : 'size.about', { stated }) });
 };
 
-const Elsewhere = ({ view, at, children }: { view: View; at: string; children?: Child }) => {
-  const href = textAt(view, at) ?? '';
-  return (
-    <a class="address" href={href} rel="external">
-      {children ?? href}
-    </a>
-  );
-};
-
 /** The parts of a document's page: what it is, who issued it, where it is and how large. */
 export const Document = ({ view }: { view: View }) => {
   const { t } = view.words;
@@ -39,8 +30,8 @@ export const Document = ({ view }: { view: View }) => {
           [t('label.publisher'), '/publisher', <Ref view={view} at="/publisher" />],
           [t('label.council'), '/council', <Ref view={view} at="/council" />],
           [t('label.file'), '/mediaType', documentFile(view, '')],
-          [t('label.url'), '/url', <Elsewhere view={view} at="/url" />],
-          [t('label.linkedFrom'), '/linkedFrom', <Elsewhere view={view} at="/linkedFrom" />],
+          [t('label.url'), '/url', <Address view={view} at="/url" />],
+          [t('label.linkedFrom'), '/linkedFrom', <Address view={view} at="/linkedFrom" />],
         ]}
       />
       <ListSection view={view} at="/copies" title={t('label.copies')}>

@@ -2,8 +2,9 @@ import { type Language, languages } from '../languages.ts';
 import { type Kind, kinds } from '../resources/index.ts';
 import { wordsOf } from '../words.ts';
 import { page } from './layout.tsx';
-import { Code, Day, Ref, Said } from './said.tsx';
+import { Ref, Said } from './said.tsx';
 import { Section } from './section.tsx';
+import { Code, Day } from './value.tsx';
 import { entriesAt, type View } from './view.ts';
 
 /** What the home shows of the record, where it could be read: the meetings and the Joint Actions. */

@@ -1,27 +1,15 @@
 import { Appearances } from './attendances.tsx';
-import { Day, Doubt, Facts, Ref, Refs, Said } from './said.tsx';
+import { Notes, Ref, Refs, Said } from './said.tsx';
 import { ListSection } from './section.tsx';
+import { Address, Day, Facts } from './value.tsx';
 import { textAt, type View } from './view.ts';
 
 const Country = ({ view }: { view: View }) => (
   <>
-    {view.words.country(textAt(view, '/country') ?? '')} <Doubt view={view} at="/country" />
+    {view.words.country(textAt(view, '/country') ?? '')}
+    <Notes view={view} at="/country" />
   </>
 );
-
-const Homepage = ({ view }: { view: View }) => {
-  const href = textAt(view, '/homepage');
-  return href ? (
-    <>
-      <a class="address" href={href} rel="external">
-        {href}
-      </a>{' '}
-      <Doubt view={view} at="/homepage" />
-    </>
-  ) : (
-    <Said view={view} at="/homepage" />
-  );
-};
 
 /** The parts of an organisation's page: facts, what it came from and belongs to, its offices, where it was present. */
 export const Organisation = ({ view }: { view: View }) => {
@@ -33,7 +21,7 @@ export const Organisation = ({ view }: { view: View }) => {
         rows={[
           [t('label.abbreviation'), '/abbreviation', <Said view={view} at="/abbreviation" briefly />],
           [t('label.country'), '/country', <Country view={view} />],
-          [t('label.homepage'), '/homepage', <Homepage view={view} />],
+          [t('label.homepage'), '/homepage', <Address view={view} at="/homepage" />],
           [t('label.established'), '/established', <Day view={view} at="/established" />],
           [t('label.parent'), '/parent', <Ref view={view} at="/parent" />],
           [t('label.formerParent'), '/formerParent', <Ref view={view} at="/formerParent" />],

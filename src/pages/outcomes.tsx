@@ -1,6 +1,7 @@
 import { Commitments } from './commitments.tsx';
-import { Day, Facts, Ref, Said } from './said.tsx';
+import { Ref, Said } from './said.tsx';
 import { ListSection } from './section.tsx';
+import { Day, Facts } from './value.tsx';
 import type { View } from './view.ts';
 
 /** The parts of an outcome's page: which meeting, which Joint Action, what was settled and promised. */

@@ -1,6 +1,7 @@
 import { Appearances } from './attendances.tsx';
-import { Facts, Said } from './said.tsx';
+import { Said } from './said.tsx';
 import { ListSection } from './section.tsx';
+import { Facts } from './value.tsx';
 import { textAt, type View } from './view.ts';
 
 /**

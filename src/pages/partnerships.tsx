@@ -1,6 +1,7 @@
 import { Cards } from './cards.tsx';
-import { Code, Day, Facts, Ref, Refs, Said } from './said.tsx';
+import { Ref, Refs, Said } from './said.tsx';
 import { ListSection } from './section.tsx';
+import { Code, Day, Facts } from './value.tsx';
 import { entriesAt, type View } from './view.ts';
 
 /** The parts of a partnership's page: its facts, its meetings on a time line, its Joint Actions. */

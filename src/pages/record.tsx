@@ -1,7 +1,8 @@
 import type { Child } from 'hono/jsx';
 import type { Reading } from '../edition.ts';
-import { Moment, Outward, Said } from './said.tsx';
+import { Said } from './said.tsx';
 import { ListSection, Section, Table } from './section.tsx';
+import { Moment, Outward } from './value.tsx';
 import { entriesAt, has, textAt, type View } from './view.ts';
 
 const languageAt = (view: View, at: string) => textAt(view, `${at}/language`) ?? '';

@@ -1,6 +1,7 @@
 import { Appearances } from './attendances.tsx';
-import { Facts, Ref } from './said.tsx';
+import { Ref } from './said.tsx';
 import { ListSection } from './section.tsx';
+import { Facts } from './value.tsx';
 import type { View } from './view.ts';
 
 /** The parts of an office's page: where it belongs, and who held it at which meeting. */

@@ -1,7 +1,8 @@
 import type { Child } from 'hono/jsx';
-import { entriesAt, has, pathTo, textAt, type View } from './view.ts';
+import { entriesAt, pathTo, textAt, type View } from './view.ts';
 
-interface At {
+/** The value at a pointer of a view. */
+export interface At {
   view: View;
   at: string;
 }
@@ -25,33 +26,40 @@ export const Name = ({ text }: { text: string }) => (
   </>
 );
 
-/** Marks what no source confirms, visibly. */
-export const Doubt = ({ view, at }: At) =>
-  view.unverified.has(at) ? <span class="mark mark-doubt">{view.words.t('page.unverified')}</span> : null;
+/**
+ * What a reader should know of the value at a pointer: that it is there in another language only (a sentence says so
+ * of a text, a word of anything else), and that no source confirms it.
+ */
+export const Notes = ({ view, at, sentence }: At & { sentence?: boolean }) => {
+  const { t, languageName } = view.words;
+  const borrowed = view.fallbacks[at];
+  const language = borrowed && languageName(borrowed);
+  return (
+    <>
+      {language && ' '}
+      {language && (
+        <span class="mark">{sentence ? t('page.onlyIn', { language }) : t('page.onlyInBriefly', { language })}</span>
+      )}
+      {view.unverified.has(at) && ' '}
+      {view.unverified.has(at) && <span class="mark mark-doubt">{t('page.unverified')}</span>}
+    </>
+  );
+};
 
 /**
  * A text or a name: in the language it is given in (WCAG 3.1.2), with a note where that is not the reader's, and a mark
  * where no source confirms it. `briefly` for names; a sentence of its own for texts.
  */
 export const Said = ({ view, at, briefly, children }: At & { briefly?: boolean; children?: Child }) => {
-  const { t, languageName } = view.words;
   const text = textAt(view, at);
   if (text === undefined) return null;
-  if (text === null) return <span class="absent">{t('page.absent')}</span>;
+  if (text === null) return <span class="absent">{view.words.t('page.absent')}</span>;
   const borrowed = view.fallbacks[at];
-  const language = borrowed && languageName(borrowed);
   const shown = children ?? <Name text={text} />;
   return (
     <>
       {borrowed ? <span lang={borrowed}>{shown}</span> : shown}
-      {language && (
-        <>
-          {' '}
-          <span class="mark">{briefly ? t('page.onlyInBriefly', { language }) : t('page.onlyIn', { language })}</span>
-        </>
-      )}
-      {view.unverified.has(at) && ' '}
-      <Doubt view={view} at={at} />
+      <Notes view={view} at={at} sentence={!briefly} />
     </>
   );
 };
@@ -67,12 +75,7 @@ export const Ref = ({ view, at }: At) => {
       <a href={pathTo(view, href)} {...(borrowed && { lang: borrowed })}>
         <Name text={name ?? textAt(view, `${at}/slug`) ?? ''} />
       </a>
-      {borrowed && ' '}
-      {borrowed && (
-        <span class="mark">{view.words.t('page.onlyInBriefly', { language: view.words.languageName(borrowed) })}</span>
-      )}
-      {view.unverified.has(`${at}/name`) && ' '}
-      <Doubt view={view} at={`${at}/name`} />
+      <Notes view={view} at={`${at}/name`} />
     </>
   );
 };
@@ -86,78 +89,4 @@ export const Refs = ({ view, at }: At) => (
       </li>
     ))}
   </ul>
-);
-
-/** A day, by both calendars where the language has its own: 2024年1月16日（令和6年1月16日）. */
-export const Day = ({ view, at }: At) => {
-  const iso = textAt(view, at);
-  return iso ? (
-    <>
-      <Moment view={view} iso={iso} />
-      {view.unverified.has(at) && ' '}
-      <Doubt view={view} at={at} />
-    </>
-  ) : null;
-};
-
-/** A day or an instant that is no value of the record. */
-export const Moment = ({ view, iso }: { view: View; iso: string }) => {
-  const { t, date, gregorian } = view.words;
-  const [own, common] = [date(iso), gregorian(iso)];
-  return (
-    <>
-      <time datetime={iso}>{common}</time>
-      {own !== common && t('page.aside', { text: own })}
-    </>
-  );
-};
-
-/** A code of a closed list, in words. */
-export const Code = ({ view, at, of }: At & { of: 'level' | 'mode' | 'status' | 'commitment' | 'type' }) => {
-  const code = textAt(view, at);
-  if (!code) return null;
-  const word = view.words.t(`codes.${of}.${code}` as 'codes.status.done');
-  return (
-    <>
-      {of === 'status' ? <span class={`status status-${code}`}>{word}</span> : word}
-      {view.unverified.has(at) && ' '}
-      <Doubt view={view} at={at} />
-    </>
-  );
-};
-
-/** Facts with their labels; a row without a value is left out. Each row is a label, a pointer to what must be there, and what is shown. */
-export const Facts = ({ view, rows }: { view: View; rows: readonly (readonly [string, string, Child])[] }) => {
-  const there = rows.filter(([, at]) => has(view, at));
-  if (there.length === 0) return null;
-  return (
-    <dl class="facts">
-      {there.map(([label, , shown]) => (
-        <div>
-          <dt>{label}</dt>
-          <dd>{shown}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-};
-
-/** A link to a page outside, said in words and with the language that page is in. */
-export const Outward = ({
-  view,
-  href,
-  language,
-  children,
-}: {
-  view: View;
-  href: string;
-  language?: string;
-  children: Child;
-}) => (
-  <>
-    <a href={href} rel="external" {...(language && { hreflang: language })}>
-      {children}
-    </a>
-    {language && language !== view.language && view.words.t('page.aside', { text: view.words.languageName(language) })}
-  </>
 );
