@@ -3,7 +3,11 @@ import { pathTo, textAt, type View } from './view.ts';
 const Share = ({ view, name }: { view: View; name: string }) => {
   const { t } = view.words;
   const { id, self } = view.places;
-  const mail = `mailto:?subject=${encodeURIComponent(name)}&body=${encodeURIComponent(id)}`;
+  // A place in a list belongs to one language; its filters belong to none.
+  const anywhere = new URL(self);
+  anywhere.searchParams.delete('after');
+  const shared = id + anywhere.search;
+  const mail = `mailto:?subject=${encodeURIComponent(name)}&body=${encodeURIComponent(shared)}`;
   return (
     <section aria-labelledby="share-title">
       <h2 id="share-title">{t('record.share')}</h2>
@@ -11,8 +15,8 @@ const Share = ({ view, name }: { view: View; name: string }) => {
       <dl>
         <dt>{t('record.anyLanguage')}</dt>
         <dd>
-          <a class="address" href={pathTo(view, id)}>
-            {id}
+          <a class="address" href={pathTo(view, shared)}>
+            {shared}
           </a>
         </dd>
         <dt>{t('record.thisPage')}</dt>
