@@ -25,6 +25,8 @@ const paths: Readonly<Record<string, string>> = {
 };
 const entries = Object.entries(paths);
 const languages = ['ja', 'en'] as const;
+// For those that look at every page at length: a busy machine takes a minute, and that is no fault of theirs.
+const patience = 300_000;
 const themes = ['light', 'dark'] as const;
 
 const openPage = openBrowser();
@@ -34,15 +36,19 @@ const sideways = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
 describe.each(languages)('in %s', (language) => {
-  it.each(themes)('no page has a barrier that axe finds, in %s colours', async (colorScheme) => {
-    const page = await openPage({ colorScheme, viewport: { width: 1280, height: 800 } });
-    for (const [name, path] of entries) {
-      await page.goto(at(language, path));
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-      expect(found, `${name} ${language} ${colorScheme}`).toEqual([]);
-    }
-  });
+  it.each(themes)(
+    'no page has a barrier that axe finds, in %s colours',
+    async (colorScheme) => {
+      const page = await openPage({ colorScheme, viewport: { width: 1280, height: 800 } });
+      for (const [name, path] of entries) {
+        await page.goto(at(language, path));
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+        expect(found, `${name} ${language} ${colorScheme}`).toEqual([]);
+      }
+    },
+    patience,
+  );
 
   it('nor on a narrow screen, where tables are blocks', async () => {
     const page = await openPage({ viewport: { width: 360, height: 740 } });
@@ -153,15 +159,27 @@ describe.each(languages)('in %s', (language) => {
     expect(await page.locator('.story-wide .track').count()).toBe(commitments);
   });
 
-  it.each(themes)('every page is kept as a picture, in %s colours', async (colorScheme) => {
-    for (const width of [360, 768, 1280]) {
-      const page = await openPage({ colorScheme, viewport: { width, height: 800 } });
-      for (const [name, path] of entries) {
-        await page.goto(at(language, path));
-        await picture(page, `pages/${name}-${language}-${colorScheme}-${width}`);
+  it.each(themes)(
+    'every page is kept as a picture, in %s colours',
+    async (colorScheme) => {
+      for (const width of [360, 768, 1280]) {
+        const page = await openPage({ colorScheme, viewport: { width, height: 800 } });
+        for (const [name, path] of entries) {
+          await page.goto(at(language, path));
+          await picture(page, `pages/${name}-${language}-${colorScheme}-${width}`);
+        }
       }
-    }
-  });
+    },
+    patience,
+  );
+});
+
+it('the stylesheet may be kept for ever, and weighs little', async () => {
+  const page = await (await fetch(at('ja', ''), { headers: { Accept: 'text/html' } })).text();
+  const [, path = ''] = /<link rel="stylesheet" href="([^"]+)"/.exec(page) ?? [];
+  const { status, headers } = await fetch(inject('origin') + path);
+  expect([status, headers.get('Content-Type')]).toEqual([200, 'text/css; charset=utf-8']);
+  expect(headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable');
 });
 
 it('every page is valid HTML', async () => {

@@ -143,7 +143,9 @@ describe('a collection is a page', () => {
 
   it.each(kinds)('%s: every item, in the order of the list', async (kind) => {
     for (const language of languageTags) {
-      const page = await pageOf(`/${language}/${kind}.html`);
+      const { text } = await ask(`/${language}/${kind}.html`);
+      expect(bytes(text), kind).toBeLessThanOrEqual(limit);
+      const page = await readPage(text);
       const body = (await ask(`/${language}/${kind}.json`)).json as { items: { slug: string }[]; total: number };
       const cards = page.named('h2').flatMap(({ links }) => links);
       expect(cards).toEqual(body.items.map(({ slug }) => `/${language}/${kind}/${slug}`));
