@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { builder } from './http/builder.ts';
 import type { Room } from './http/context.ts';
+import { robots, sitemap } from './http/crawlers.ts';
 import { editor } from './http/editor/index.ts';
 import { oembed } from './http/embed.ts';
 import { gateway } from './http/gateway.ts';
@@ -26,6 +27,8 @@ export const appOf = (readsOf: Way<Reads>, purgesOf: Way<readonly Purge[]> = () 
     .get('/readyz', readiness)
     .get('/openapi.json', openapi)
     .get('/docs', withoutQuery, docs)
+    .get('/robots.txt', withoutQuery, robots)
+    .get('/sitemap.xml', (context) => sitemap(context, readsOf(context.executionCtx as ExecutionContext, context.env)))
     .get('/problems/:code', withoutQuery, problemType)
     .get('/oembed', (context) => oembed(context, readsOf(context.executionCtx as ExecutionContext, context.env)))
     .get('/:language/embed-builder', (context) =>

@@ -135,8 +135,8 @@ const read = async (
     });
   const known = parametersOf(shape ?? what, kind, language);
   // What others hang on to a URL that people see is dropped, so that their links work and a cache holds one answer.
-  const cleaned = shape && withoutUnknown(query, known);
-  if (cleaned !== undefined) return moved(site.origin + pathOf(asked) + cleaned);
+  const cleaned = shape || format.extension === 'html' ? withoutUnknown(query, known) : undefined;
+  if (cleaned !== undefined) return negotiated(moved(site.origin + pathOf(asked) + cleaned), consulted);
   const parameters = parseQuery(query, known);
   if (isFault(parameters)) return faulty(context, parameters, known);
   const form = shape ? { shape } : { format: format.extension };
@@ -161,7 +161,7 @@ export const gateway = async (context: RoomContext, reads: Reads): Promise<Respo
   if (!isAddress(asked)) return misaddressed(context, asked);
   const { kind } = asked;
   if (kind) return read(context, { ...asked, kind }, searchParams, reads);
-  const home = answerHome(context.req.raw, asked, siteOf(context.env));
+  const home = await answerHome(context.req.raw, asked, siteOf(context.env), reads);
   if ('problem' in home) return problem(context, home.problem);
   return negotiated(home.response, home.consulted, home.location);
 };

@@ -1,11 +1,13 @@
 import { type Address, pathOf } from '../address.ts';
 import { type Language, languageTags } from '../languages.ts';
-import { homePage } from '../pages/home.tsx';
-import { kinds } from '../resources/index.ts';
+import { homePage, type Shown } from '../pages/home.tsx';
+import { viewOfPage } from '../pages/view.ts';
+import { type Kind, kinds } from '../resources/index.ts';
 import { wordsOf } from '../words.ts';
 import { inLanguages } from './links.ts';
 import { parseQuery } from './parameters.ts';
 import type { Problem } from './problems.ts';
+import type { Reads } from './reads.ts';
 import { choose, type Site } from './vantage.ts';
 
 const offered = [
@@ -34,11 +36,32 @@ const homeJson = (language: Language, origin: string): string => {
   });
 };
 
+// The home stands without the record: what cannot be read now is left out, and what is empty.
+const cardsOf = async (reads: Reads, kind: Kind, language: Language, origin: string): Promise<Shown> => {
+  const self = origin + pathOf({ language, kind, format: 'json' });
+  try {
+    const response = await reads(new Request(self));
+    const page = response.ok ? await response.json<Parameters<typeof viewOfPage>[0]>() : undefined;
+    if (!page || page.items.length === 0) return {};
+    return { [kind]: viewOfPage(page, { id: self, origin, self, alternates: {}, formats: {}, more: {} }) };
+  } catch (error) {
+    console.error(JSON.stringify({ error: String(error), while: `reading ${kind} for the home` }));
+    return {};
+  }
+};
+
+const homeHtml = async (language: Language, origin: string, reads: Reads): Promise<string> => {
+  const shown = await Promise.all(
+    (['councils', 'actions'] as const).map((kind) => cardsOf(reads, kind, language, origin)),
+  );
+  return homePage(language, origin, Object.assign({}, ...shown));
+};
+
 /** The home, or why not. */
 export type Home = { problem: Problem } | { response: Response; consulted: readonly string[]; location: string };
 
 /** Answers `/` and `/{language}`: what there is and where, JSON for programs, HTML for people. */
-export const answerHome = (request: Request, asked: Address, site: Site): Home => {
+export const answerHome = async (request: Request, asked: Address, site: Site, reads: Reads): Promise<Home> => {
   const { language, format, consulted } = choose(request.headers, asked, offered, site);
   const { origin } = site;
   if (!format)
@@ -57,7 +80,7 @@ export const answerHome = (request: Request, asked: Address, site: Site): Home =
     const detail = wordsOf(language).t('problems:invalid-parameter.unknown', { parameter: String(parameter) });
     return { problem: { code: 'invalid-parameter', detail, members: { parameter: String(parameter), available: [] } } };
   }
-  const response = new Response(page ? homePage(language) : homeJson(language, origin), {
+  const response = new Response(page ? await homeHtml(language, origin, reads) : homeJson(language, origin), {
     headers: {
       'Content-Type': page ? 'text/html; charset=utf-8' : 'application/json',
       'Content-Language': language,

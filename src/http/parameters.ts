@@ -21,7 +21,8 @@ export interface Parameter {
     | 'theme'
     | 'item'
     | 'kind'
-    | 'language';
+    | 'language'
+    | 'part';
   values?: readonly string[];
 }
 

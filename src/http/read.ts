@@ -13,6 +13,7 @@ import { alternates, inFormats, inLanguages, itemLinks, link } from './links.ts'
 import { rowsReadHeader } from './log.ts';
 import { afterOf, isFault, linkedFrom, parametersOf, parseQuery, queryOf, selectionOf } from './parameters.ts';
 import { type Problem, problemResponse } from './problems.ts';
+import { answerSitemap } from './sitemap.ts';
 import { siteOf } from './vantage.ts';
 
 /** A request for a canonical URL, taken apart. */
@@ -161,6 +162,7 @@ const answerPage = async (asked: Canonical, database: Database): Promise<Respons
  */
 export const answerRead = async (request: Request, env: Env): Promise<Response> => {
   const url = new URL(request.url);
+  if (url.pathname === '/sitemap.xml') return answerSitemap(request, env);
   const { origin, preferred } = siteOf(env);
   const address = parseAddress(url.pathname);
   const lost = { language: preferred, page: false, origin, path: url.pathname };

@@ -1,4 +1,4 @@
-import { type Language, languages } from '../languages.ts';
+import { type Language, languages, languageTags } from '../languages.ts';
 import { type Kind, kinds } from '../resources/index.ts';
 import { wordsOf } from '../words.ts';
 import { page } from './layout.tsx';
@@ -123,21 +123,26 @@ export const embedBuilderPage = (builder: Builder): string => {
   const { language } = builder;
   const { t } = wordsOf(language);
   const title = t('builder.title');
-  return page(
+  return page({
     language,
     title,
-    <>
-      <h1>{title}</h1>
-      <p>{t('builder.about')}</p>
-      <Kinds {...builder} />
-      <Form {...builder} />
-      <Result {...builder} />
-    </>,
-    <>
-      <link rel="stylesheet" href="/embed-builder.css" />
-      <script type="module" src="/embed.js" />
-    </>,
-  );
+    main: (
+      <>
+        <h1>{title}</h1>
+        <p>{t('builder.about')}</p>
+        <Kinds {...builder} />
+        <Form {...builder} />
+        <Result {...builder} />
+      </>
+    ),
+    head: (
+      <>
+        <link rel="stylesheet" href="/embed-builder.css" />
+        <script type="module" src="/embed.js" />
+      </>
+    ),
+    inLanguages: Object.fromEntries(languageTags.map((tag) => [tag, `/${tag}/embed-builder`])),
+  });
 };
 
 declare module 'hono/jsx' {

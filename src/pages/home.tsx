@@ -1,40 +1,113 @@
 import { type Language, languages } from '../languages.ts';
-import { kinds } from '../resources/index.ts';
+import { type Kind, kinds } from '../resources/index.ts';
 import { wordsOf } from '../words.ts';
 import { page } from './layout.tsx';
+import { Ref, Said } from './said.tsx';
+import { Section } from './section.tsx';
+import { Code, Day } from './value.tsx';
+import { entriesAt, type View } from './view.ts';
 
-/** The service's home as a person reads it: what there is and where. */
-export const homePage = (language: Language): string => {
+/** What the home shows of the record, where it could be read: the meetings and the Joint Actions. */
+export type Shown = Readonly<Partial<Record<Kind, View>>>;
+
+const Meetings = ({ view }: { view: View }) => (
+  <Section id="meetings" title={view.words.t('home.recent')}>
+    <ol class="timeline">
+      {entriesAt(view, '/items').map((at) => (
+        <li>
+          <p class="when">
+            <Day view={view} at={`${at}/date`} />
+          </p>
+          <h3>
+            <Ref view={view} at={at} />
+          </h3>
+          <p>
+            <Said view={view} at={`${at}/summary`} />
+          </p>
+        </li>
+      ))}
+    </ol>
+  </Section>
+);
+
+const Themes = ({ view }: { view: View }) => (
+  <Section id="themes" title={view.words.t('home.themes')}>
+    <ul class="themes">
+      {entriesAt(view, '/items').map((at) => (
+        <li>
+          <Ref view={view} at={at} /> <Code view={view} at={`${at}/status`} of="status" />
+        </li>
+      ))}
+    </ul>
+  </Section>
+);
+
+const Collections = ({ language }: { language: Language }) => {
   const { t } = wordsOf(language);
-  return page(
-    language,
-    t('home.title'),
-    <>
-      <h1>{t('home.title')}</h1>
-      <p>{t('home.about')}</p>
-      <h2>{t('home.collections')}</h2>
-      <ul>
+  return (
+    <Section id="collections" title={t('home.collections')}>
+      <ul class="cards">
         {kinds.map((kind) => (
           <li>
-            <a href={`/${language}/${kind}`}>{t(`kinds.${kind}`)}</a>
+            <h3>
+              <a href={`/${language}/${kind}`}>{t(`kinds.${kind}`)}</a>
+            </h3>
+            <p>{t(`about.${kind}`)}</p>
           </li>
         ))}
       </ul>
-      <p>
-        <a href="/docs">{t('home.reference')}</a>
-      </p>
-      <h2>{t('home.languages')}</h2>
-      <ul>
-        {languages
-          .filter(({ tag }) => tag !== language)
-          .map(({ tag, name }) => (
-            <li>
-              <a href={`/${tag}`} lang={tag} hreflang={tag}>
-                {name}
-              </a>
-            </li>
-          ))}
-      </ul>
-    </>,
+    </Section>
   );
+};
+
+const Use = ({ language }: { language: Language }) => {
+  const { t } = wordsOf(language);
+  return (
+    <aside class="onward" aria-label={t('page.service')}>
+      <section aria-labelledby="data-title">
+        <h2 id="data-title">{t('home.data')}</h2>
+        <p>{t('home.dataHelp')}</p>
+        <p>
+          <a href="/docs">{t('home.reference')}</a>
+        </p>
+      </section>
+      <section aria-labelledby="embed-title">
+        <h2 id="embed-title">{t('home.embed')}</h2>
+        <p>{t('home.embedHelp')}</p>
+        <p>
+          <a href={`/${language}/embed-builder`}>{t('record.embedLink')}</a>
+        </p>
+      </section>
+    </aside>
+  );
+};
+
+/** The service's home as a person reads it: what there is and where. Without the record it still says that. */
+export const homePage = (language: Language, origin: string, { councils, actions }: Shown = {}): string => {
+  const { t } = wordsOf(language);
+  const at = (tag: string) => `${origin}/${tag}`;
+  return page({
+    language,
+    title: t('home.title'),
+    description: t('home.about'),
+    head: (
+      <>
+        <link rel="canonical" href={at(language)} />
+        {languages.map(({ tag }) => (
+          <link rel="alternate" hreflang={tag} href={at(tag)} />
+        ))}
+        <link rel="alternate" hreflang="x-default" href={`${origin}/`} />
+      </>
+    ),
+    main: (
+      <>
+        <h1>{t('home.title')}</h1>
+        <p class="lead">{t('home.about')}</p>
+        {councils && <Meetings view={councils} />}
+        {actions && <Themes view={actions} />}
+        <Collections language={language} />
+        <Use language={language} />
+      </>
+    ),
+  });
 };

@@ -1,18 +1,134 @@
 import type { Child } from 'hono/jsx';
-import type { Language } from '../languages.ts';
+import { type Language, languages } from '../languages.ts';
+import { kinds } from '../resources/index.ts';
+import { wordsOf } from '../words.ts';
+import { stylesheet } from './stylesheet.generated.ts';
 
-/** A whole page in one language: `main` is what differs, `head` what it needs. */
-export const page = (language: Language, title: string, main: Child, head?: Child): string => {
+/** What differs between whole pages. */
+export interface Sheet {
+  language: Language;
+  title: string;
+  main: Child;
+  /** What the page needs in its head beside what every page has. */
+  head?: Child;
+  description?: string;
+  /** The way here from the home: names and paths; the page itself is not among them. */
+  trail?: readonly (readonly [name: string, path: string])[];
+  /** What the page is called at the end of that way, where it is not its title. */
+  here?: Child;
+  /** Where the same page is in each language; one that is left out has none. */
+  inLanguages?: Readonly<Partial<Record<Language, string>>>;
+}
+
+const LanguageSwitch = ({ language, inLanguages }: Pick<Sheet, 'language' | 'inLanguages'>) => {
+  const { t } = wordsOf(language);
+  return (
+    <nav class="languages" aria-label={t('page.languages')}>
+      <ul>
+        {languages.map(({ tag, name }) => {
+          const href = inLanguages ? inLanguages[tag] : `/${tag}`;
+          return (
+            <li>
+              {tag === language ? (
+                <span aria-current="true" lang={tag}>
+                  {name}
+                </span>
+              ) : href ? (
+                <a href={href} lang={tag} hreflang={tag}>
+                  {name}
+                </a>
+              ) : (
+                <>
+                  <span lang={tag}>{name}</span>
+                  {t('page.untranslated')}
+                </>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+};
+
+const Trail = ({ language, trail, here, title }: Sheet) => {
+  const { t } = wordsOf(language);
+  return (
+    <nav class="trail" aria-label={t('page.breadcrumb')}>
+      <ol>
+        {[[t('page.home'), `/${language}`] as const, ...(trail ?? [])].map(([name, path]) => (
+          <li>
+            <a href={path}>{name}</a>
+          </li>
+        ))}
+        <li aria-current="page">{here ?? title}</li>
+      </ol>
+    </nav>
+  );
+};
+
+const Footer = ({ language }: { language: Language }) => {
+  const { t } = wordsOf(language);
+  return (
+    <footer class="footer">
+      <div class="width">
+        <nav aria-label={t('page.collections')}>
+          <ul class="links">
+            {kinds.map((kind) => (
+              <li>
+                <a href={`/${language}/${kind}`}>{t(`kinds.${kind}`)}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <ul class="links">
+          <li>
+            <a href={`/${language}/embed-builder`}>{t('home.embed')}</a>
+          </li>
+          <li>
+            <a href="/docs">{t('home.reference')}</a>
+          </li>
+        </ul>
+        <p>{t('home.about')}</p>
+      </div>
+    </footer>
+  );
+};
+
+/** A whole page in one language. It holds no script and no style of its own: the one stylesheet has them all. */
+export const page = (sheet: Sheet): string => {
+  const { language, title, main, head, description, trail, inLanguages } = sheet;
+  const { t } = wordsOf(language);
+  const site = t('home.title');
   const document = (
     <html lang={language}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{title}</title>
+        <meta name="color-scheme" content="light dark" />
+        <title>{title === site ? site : `${title} | ${site}`}</title>
+        {description && <meta name="description" content={description} />}
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href={stylesheet} />
         {head}
       </head>
       <body>
-        <main>{main}</main>
+        <a class="skip" href="#main">
+          {t('page.skip')}
+        </a>
+        <header class="header">
+          <div class="width">
+            <a class="site" href={`/${language}`}>
+              {site}
+            </a>
+            <LanguageSwitch language={language} {...(inLanguages && { inLanguages })} />
+          </div>
+        </header>
+        {trail && <Trail {...sheet} />}
+        <main id="main" class="width" tabindex={-1}>
+          {main}
+        </main>
+        <Footer language={language} />
       </body>
     </html>
   );

@@ -1,86 +1,151 @@
-import type { Language } from '../languages.ts';
+import type { Child } from 'hono/jsx';
+import { isLanguage, type Language, languages, languageTags } from '../languages.ts';
 import { type ProblemCode, problems } from '../problems.ts';
-import { wordsOf } from '../words.ts';
+import { kinds } from '../resources/index.ts';
+import { type Words, wordsOf } from '../words.ts';
 import { page } from './layout.tsx';
 
-/** A problem as a person reads it; the body is that of `application/problem+json`. */
-export const problemPage = (
-  language: Language,
-  code: ProblemCode,
-  body: {
-    title: string;
-    detail: string;
-    type: string;
-    available?: readonly string[];
-    alternates?: Readonly<Record<string, string>>;
-  },
-): string => {
-  const { t } = wordsOf(language);
-  return page(
-    language,
-    body.title,
-    <>
-      <h1>{body.title}</h1>
-      <p>{body.detail}</p>
-      {body.available && (
-        <>
-          <h2>{t('problem.available')}</h2>
-          <ul>
-            {body.available.map((value) => (
-              <li>
-                <code>{value}</code>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {body.alternates && (
-        <>
-          <h2>{t('problem.alternates')}</h2>
-          <ul>
-            {Object.entries(body.alternates).map(([tag, href]) => (
-              <li>
-                <a href={href} hreflang={tag}>
-                  {href}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+/** The members of a problem (RFC 9457) that its page shows. */
+interface Body {
+  title: string;
+  detail: string;
+  type: string;
+  /** The path that was asked. */
+  instance?: string;
+  available?: readonly string[];
+  alternates?: Readonly<Record<string, string>>;
+  replacement?: unknown;
+}
+
+// A path that names its language has the same place in the others; any other has only their home.
+const elsewhere = (path: string | undefined) => {
+  const [, first, ...rest] = path?.split('/') ?? [];
+  return isLanguage(first)
+    ? Object.fromEntries(languageTags.map((tag) => [tag, ['', tag, ...rest].join('/')]))
+    : undefined;
+};
+
+const Part = ({ title, children }: { title: string; children: Child }) => (
+  <section>
+    <h2>{title}</h2>
+    {children}
+  </section>
+);
+
+const Replacement = ({ words: { t }, replacement }: { words: Words; replacement: unknown }) => {
+  const { kind, slug, href } = replacement as { kind: 'terms'; slug: string; href: string };
+  return (
+    <Part title={t('problem.replacement')}>
       <p>
-        <a href={body.type}>
-          {t('problem.status')} {problems[code]} ({code})
-        </a>
+        <a href={href}>{t('page.named', { what: t(`kinds.${kind}`), value: slug })}</a>
       </p>
-      <p>
-        <a href={`/${language}`}>{t('problem.home')}</a>
-      </p>
-    </>,
+    </Part>
   );
+};
+
+const Alternates = ({ words: { t }, alternates }: { words: Words; alternates: NonNullable<Body['alternates']> }) => (
+  <Part title={t('problem.alternates')}>
+    <ul>
+      {languages
+        .filter(({ tag }) => alternates[tag])
+        .map(({ tag, name }) => (
+          <li>
+            <a href={alternates[tag]} hreflang={tag} lang={tag}>
+              {name}
+            </a>
+          </li>
+        ))}
+    </ul>
+  </Part>
+);
+
+const Available = ({ words: { t }, available }: { words: Words; available: readonly string[] }) => (
+  <Part title={t('problem.available')}>
+    <ul>
+      {available.map((value) => (
+        <li>
+          <code>{value}</code>
+        </li>
+      ))}
+    </ul>
+  </Part>
+);
+
+const Collections = ({ words: { t, language } }: { words: Words }) => (
+  <section aria-labelledby="look">
+    <p id="look">{t('problem.look')}</p>
+    <ul class="links">
+      {kinds.map((kind) => (
+        <li>
+          <a href={`/${language}/${kind}`}>{t(`kinds.${kind}`)}</a>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
+/** A problem as a person reads it; the body is that of `application/problem+json`. */
+export const problemPage = (language: Language, code: ProblemCode, body: Body): string => {
+  const words = wordsOf(language);
+  const { t } = words;
+  const inLanguages = elsewhere(body.instance);
+  const status = problems[code];
+  return page({
+    language,
+    title: body.title,
+    head: <meta name="robots" content="noindex" />,
+    ...(inLanguages && { inLanguages }),
+    main: (
+      <>
+        <h1>{body.title}</h1>
+        <p class="lead">{body.detail}</p>
+        {body.replacement ? <Replacement words={words} replacement={body.replacement} /> : null}
+        {body.alternates && <Alternates words={words} alternates={body.alternates} />}
+        {body.available && body.available.length > 0 && <Available words={words} available={body.available} />}
+        {(status === 404 || status === 410) && <Collections words={words} />}
+        <section>
+          <p>
+            <a href={`/${language}`}>{t('problem.home')}</a>
+          </p>
+          <p>
+            <a href={body.type}>
+              {t('problem.status')} {status} ({code})
+            </a>
+          </p>
+        </section>
+      </>
+    ),
+  });
 };
 
 /** What a problem's `type` leads to: what the code means and what to do. */
 export const problemTypePage = (language: Language, code: ProblemCode): string => {
   const { t } = wordsOf(language);
   const title = t(`problems:${code}.title`);
-  return page(
+  return page({
     language,
     title,
-    <>
-      <h1>{title}</h1>
-      <p>{t(`problems:${code}.help`)}</p>
-      <dl>
-        <dt>{t('problem.code')}</dt>
-        <dd>
-          <code>{code}</code>
-        </dd>
-        <dt>{t('problem.status')}</dt>
-        <dd>{problems[code]}</dd>
-      </dl>
-      <p>
-        <a href={`/${language}`}>{t('problem.home')}</a>
-      </p>
-    </>,
-  );
+    trail: [],
+    main: (
+      <>
+        <h1>{title}</h1>
+        <p class="lead">{t(`problems:${code}.help`)}</p>
+        <dl class="facts">
+          <div>
+            <dt>{t('problem.code')}</dt>
+            <dd>
+              <code>{code}</code>
+            </dd>
+          </div>
+          <div>
+            <dt>{t('problem.status')}</dt>
+            <dd>{problems[code]}</dd>
+          </div>
+        </dl>
+        <p>
+          <a href={`/${language}`}>{t('problem.home')}</a>
+        </p>
+      </>
+    ),
+  });
 };

@@ -82,13 +82,29 @@ describe('a format is negotiated', () => {
     '*/*',
     'application/*',
     'Application/JSON; charset=utf-8',
-    'text/html;q=0.1, */*;q=0.01',
-    'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
+    'text/html;q=0.1, */*;q=0.2',
+    'text/html;q=0, */*;q=0.01',
     ' application/json ; q=0.001 , image/png',
   ])('Accept: %s is answered in JSON', async (Accept) => {
     const { status, headers } = await ask('/ja/actions/data', { headers: { Accept } });
     expect(status).toBe(200);
     expect(choiceIn(headers)).toEqual(negotiated('/ja/actions/data.json', 'ja', 'Accept'));
+  });
+
+  it.each([
+    'text/html',
+    'text/html;q=0.1, */*;q=0.01',
+    'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
+    'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7',
+    'TEXT/HTML;charset=utf-8',
+  ])('Accept: %s is answered with a page', async (Accept) => {
+    const { status, headers, text } = await ask('/ja/actions/data', { headers: { Accept } });
+    expect(status).toBe(200);
+    expect(choiceIn(headers)).toEqual({
+      ...negotiated('/ja/actions/data.html', 'ja', 'Accept'),
+      'Content-Type': 'text/html; charset=utf-8',
+    });
+    expect(text).toBe((await ask('/ja/actions/data.html')).text);
   });
 
   it.each([

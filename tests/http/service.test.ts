@@ -94,7 +94,8 @@ describe('a person who opens a page that is not there', () => {
     ['/ja/nope', 'ja', 404, 'unknown-collection', 'Accept'],
     ['/nope', 'en', 404, 'unknown-collection', 'Accept, Accept-Language'],
     ['/en/actions/Data', 'en', 404, 'malformed-slug', 'Accept'],
-    ['/ja/actions/data', 'ja', 406, 'not-acceptable', 'Accept'],
+    ['/ja/actions/nope', 'ja', 404, 'not-found', 'Accept'],
+    ['/en/actions?limit=x', 'en', 400, 'invalid-parameter', 'Accept'],
   ] as const)('%s reads a page in %s', async (path, language, status, code, vary) => {
     const headers = { Accept: 'text/html', 'Accept-Language': 'en' };
     const answer = await ask(path, { headers });

@@ -68,6 +68,15 @@ const queryParameter = (draft: Draft, kind: Kind, name: string, { schema, expect
   }));
 };
 
+/** Which file of the sitemap. */
+export const partParameter = (draft: Draft): Node =>
+  draft.share('parameters', 'part', () => ({
+    name: 'part',
+    in: 'query',
+    description: draft.word('parameters', 'part'),
+    schema: { type: 'integer', minimum: 1, maximum: 9999 },
+  }));
+
 /** Which headers are consulted for a form of URL: they are its `Vary`. */
 export const consultedFor = (form: Form): readonly ('Accept' | 'Accept-Language')[] =>
   ({

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { kinds } from '../../resources/index.ts';
 import type { Draft, Node } from './draft.ts';
 import { headersOf } from './headers.ts';
-import { codeParameter, headerParameters, languageParameter, languageSchema } from './parameters.ts';
+import { codeParameter, headerParameters, languageParameter, languageSchema, partParameter } from './parameters.ts';
 import { checksSchema, problemResponse } from './problems.ts';
 import { anywhere, badRequest, contentOf, moved, negotiatedHeaders, notAcceptable } from './responses.ts';
 import { jsonSchemaOf, shareSchema } from './schemas.ts';
@@ -93,6 +93,8 @@ const spoken = (draft: Draft, name: 'openapi' | 'docs' | 'problemType', mediaTyp
   });
 };
 
+const kept = ['CDN-Cache-Control', 'Cache-Tag', 'ETag'];
+
 /** The paths of the service itself. */
 export const servicePaths = (draft: Draft): Node => ({
   '/': { get: home(draft, 'home') },
@@ -102,6 +104,31 @@ export const servicePaths = (draft: Draft): Node => ({
   },
   '/docs': { get: spoken(draft, 'docs', 'text/html', { type: 'string' }) },
   '/problems/{code}': { get: spoken(draft, 'problemType', 'text/html', { type: 'string' }) },
+  '/sitemap.xml': {
+    get: operation(draft, 'sitemap', [partParameter(draft), ...headerParameters(draft, ['If-None-Match'])], {
+      200: {
+        description: draft.word('responses', 'sitemap'),
+        headers: headersOf(draft, ...kept),
+        content: { 'application/xml': { schema: { type: 'string' } } },
+      },
+      304: { description: draft.word('responses', 'notModified'), headers: headersOf(draft, ...kept) },
+      308: moved(draft),
+      400: badRequest(draft),
+      404: problemResponse(draft, 'NotFound.sitemap', ['not-found']),
+      ...anywhere(draft),
+    }),
+  },
+  '/robots.txt': {
+    get: operation(draft, 'robots', [], {
+      200: {
+        description: draft.word('responses', 'robots'),
+        headers: headersOf(draft, 'CDN-Cache-Control'),
+        content: { 'text/plain': { schema: { type: 'string' } } },
+      },
+      308: moved(draft),
+      ...anywhere(draft),
+    }),
+  },
   '/healthz': {
     get: operation(draft, 'health', [], {
       200: {

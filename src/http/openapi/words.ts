@@ -26,6 +26,8 @@ export type ServiceOperation =
   | 'embedInLanguage'
   | 'oembed'
   | 'embedBuilder'
+  | 'robots'
+  | 'sitemap'
   | 'options'
   | 'head'
   | 'elsewhere';

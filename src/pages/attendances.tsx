@@ -1,0 +1,59 @@
+import { Ref } from './said.tsx';
+import { type Column, Table } from './section.tsx';
+import { Code } from './value.tsx';
+import { entriesAt, has, textAt, type View } from './view.ts';
+
+const sideOf = (view: View, code: string): string => view.words.t('label.side', { country: view.words.country(code) });
+
+const column = (view: View, of: 'participant' | 'role' | 'organisation' | 'council'): Column => [
+  view.words.t(`label.${of}`),
+  (at) => <Ref view={view} at={`${at}/${of}`} />,
+];
+
+const modeColumn = (view: View): Column => [
+  view.words.t('label.attendance'),
+  (at) => <Code view={view} at={`${at}/mode`} of="mode" />,
+];
+
+const anyHas = (view: View, rows: readonly string[], part: string) => rows.some((at) => has(view, `${at}/${part}`));
+
+/** Who took part in a meeting, a table for each side, each person with the office held then. */
+export const Attendances = ({ view }: { view: View }) => (
+  <>
+    {entriesAt(view, '/attendances').map((side) => {
+      const rows = entriesAt(view, side);
+      return (
+        <Table
+          caption={sideOf(view, side.slice(side.lastIndexOf('/') + 1))}
+          rows={rows}
+          columns={[
+            column(view, 'participant'),
+            column(view, 'role'),
+            column(view, 'organisation'),
+            ...(anyHas(view, rows, 'mode') ? [modeColumn(view)] : []),
+          ]}
+        />
+      );
+    })}
+  </>
+);
+
+/** The meetings at which a person, an office or a body was present, with who and in which office. */
+export const Appearances = ({ view }: { view: View }) => {
+  const rows = entriesAt(view, '/appearances');
+  const { t } = view.words;
+  return (
+    <Table
+      under="appearances"
+      rows={rows}
+      columns={[
+        column(view, 'council'),
+        ...(['participant', 'role', 'organisation'] as const)
+          .filter((part) => anyHas(view, rows, part))
+          .map((part) => column(view, part)),
+        [t('label.sideAlone'), (at) => sideOf(view, textAt(view, `${at}/side`) ?? '')],
+        ...(anyHas(view, rows, 'mode') ? [modeColumn(view)] : []),
+      ]}
+    />
+  );
+};

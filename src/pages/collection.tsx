@@ -1,0 +1,127 @@
+import type { Page } from '../edition.ts';
+import { languageTags } from '../languages.ts';
+import { resourceOf } from '../resources/index.ts';
+import { Cards } from './cards.tsx';
+import { discovery } from './discovery.tsx';
+import { pathsInLanguages } from './item.tsx';
+import { page as sheet } from './layout.tsx';
+import { Onward } from './onward.tsx';
+import { entriesAt, pathTo, textAt, type View, valueAt, viewOfPage, type Whereabouts } from './view.ts';
+
+const statuses = ['announced', 'ongoing', 'done'] as const;
+
+/** This collection with these parameters changed; an empty one is left out, and a change begins at the first page. */
+const pathWith = (view: View, change: Readonly<Record<string, string>>): string => {
+  const url = new URL(view.places.self);
+  for (const [name, value] of Object.entries({ after: '', ...change }))
+    value === '' ? url.searchParams.delete(name) : url.searchParams.set(name, value);
+  return pathTo(view, url.href);
+};
+
+// A filter is a slug; any item on the page that passed it shows what that slug is called.
+const nameOf = (view: View, parameter: string, slug: string): string => {
+  const { t } = view.words;
+  if (parameter === 'status') return t(`codes.status.${slug as 'done'}`);
+  if (parameter === 'fallback') return t('collection.noFallback');
+  if (parameter === 'modified_since') return view.words.gregorian(slug);
+  const named = entriesAt(view, '/items').find((at) => textAt(view, `${at}/${parameter}/slug`) === slug);
+  return (named && textAt(view, `${named}/${parameter}/name`)) ?? slug;
+};
+
+const Filters = ({ view }: { view: View }) => {
+  const { t } = view.words;
+  const given = [...new URL(view.places.self).searchParams].filter(([name]) => name !== 'after');
+  if (given.length === 0) return null;
+  return (
+    <section class="filters" aria-labelledby="filters-title">
+      <h2 id="filters-title">{t('collection.filters')}</h2>
+      <ul>
+        {given.map(([name, value]) => (
+          <li>
+            {t('collection.filter', {
+              name: t(`collection.parameters.${name as 'status'}`),
+              value: nameOf(view, name, value),
+            })}
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href={new URL(view.places.self).pathname}>{t('collection.clear')}</a>
+      </p>
+    </section>
+  );
+};
+
+const Statuses = ({ view }: { view: View }) => {
+  const { t } = view.words;
+  if (!resourceOf(view.kind).status) return null;
+  const chosen = new URL(view.places.self).searchParams.get('status') ?? '';
+  return (
+    <nav class="choices" aria-label={t('collection.byStatus')}>
+      <ul>
+        {['', ...statuses].map((status) => (
+          <li>
+            <a href={pathWith(view, { status })} {...(status === chosen && { 'aria-current': 'true' })}>
+              {status ? t(`codes.status.${status as 'done'}`) : t('collection.all')}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+};
+
+const Pages = ({ view }: { view: View }) => {
+  const { t } = view.words;
+  const { next, self } = view.places;
+  const further = new URL(self).searchParams.has('after');
+  if (!next && !further) return null;
+  return (
+    <nav class="pages" aria-label={t('collection.pages')}>
+      <ul>
+        {further && (
+          <li>
+            <a href={pathWith(view, {})}>{t('collection.first')}</a>
+          </li>
+        )}
+        {next && (
+          <li>
+            <a href={pathTo(view, next)} rel="next">
+              {t('collection.next')}
+            </a>
+          </li>
+        )}
+      </ul>
+    </nav>
+  );
+};
+
+/** The page of a collection: one page of it, with the filters that are set and the way to the next. */
+export const collectionPage = (page: Page, places: Whereabouts): string => {
+  const view = viewOfPage(page, places);
+  const { kind, language, words } = view;
+  const { t } = words;
+  const [title, description] = [t(`kinds.${kind}`), t(`about.${kind}`)];
+  const none = (valueAt(view, '/items') as unknown[]).length === 0;
+  return sheet({
+    language,
+    title,
+    description,
+    head: discovery(view, { title, description, languages: languageTags }),
+    trail: [],
+    inLanguages: pathsInLanguages(view),
+    main: (
+      <>
+        <h1>{title}</h1>
+        <p class="lead">{description}</p>
+        <Statuses view={view} />
+        <Filters view={view} />
+        {page.total !== null && <p class="total">{t('collection.total', { number: page.total })}</p>}
+        {none ? <p>{t('page.none')}</p> : <Cards view={view} at="/items" kind={kind} level={2} />}
+        {view.unverified.size > 0 && <p class="help">{t('page.unverifiedHelp')}</p>}
+        <Pages view={view} />
+        <Onward view={view} name={title} />
+      </>
+    ),
+  });
+};

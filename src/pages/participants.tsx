@@ -1,0 +1,52 @@
+import { Appearances } from './attendances.tsx';
+import { Said } from './said.tsx';
+import { ListSection } from './section.tsx';
+import { Facts } from './value.tsx';
+import { textAt, type View } from './view.ts';
+
+/**
+ * A person's name with its reading above it, part by part where name and reading divide alike, else as a whole. The
+ * reading stands in parentheses for who sees no ruby.
+ */
+export const RubyName = ({ view }: { view: View }) => {
+  const { t } = view.words;
+  const [name, reading] = [textAt(view, '/name'), textAt(view, '/reading')];
+  if (!name || !reading) return <>{name}</>;
+  const parts = [textAt(view, '/familyName') ?? '', textAt(view, '/givenName') ?? ''];
+  const readings = reading.split(/\s+/);
+  const divided = parts.join('') === name && readings.length === parts.length;
+  const pairs = divided ? parts.map((part, index) => [part, readings[index] ?? '']) : [[name, reading]];
+  const [before = '', after = ''] = t('page.aside', { text: '\n' }).split('\n');
+  return (
+    <ruby>
+      {pairs.map(([written, read]) => (
+        <>
+          {written}
+          <rp>{before}</rp>
+          <rt>{read}</rt>
+          <rp>{after}</rp>
+        </>
+      ))}
+    </ruby>
+  );
+};
+
+/** The parts of a person's page: the parts of the name, its reading, and the meetings attended. */
+export const Participant = ({ view }: { view: View }) => {
+  const { t } = view.words;
+  return (
+    <>
+      <Facts
+        view={view}
+        rows={[
+          [t('label.familyName'), '/familyName', <Said view={view} at="/familyName" briefly />],
+          [t('label.givenName'), '/givenName', <Said view={view} at="/givenName" briefly />],
+          [t('label.reading'), '/reading', <Said view={view} at="/reading" briefly />],
+        ]}
+      />
+      <ListSection view={view} at="/appearances" title={t('label.appearances')}>
+        <Appearances view={view} />
+      </ListSection>
+    </>
+  );
+};

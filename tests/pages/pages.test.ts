@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import { locales } from '../../locales/index.ts';
+import { type Language, languageTags } from '../../src/languages.ts';
+import { type Kind, kinds } from '../../src/resources/index.ts';
+import { wordsOf } from '../../src/words.ts';
+import { ask } from '../ask.ts';
+import { at } from '../pointer.ts';
+import { recordFiles } from '../records.ts';
+import { type Element, type Read, readPage } from './reader.ts';
+
+const origin = 'https://example.jp';
+const limit = 40 * 1024;
+
+interface Body {
+  name: string;
+  fallbacks: Record<string, Language>;
+  unverified: string[];
+  [field: string]: unknown;
+}
+
+const items = recordFiles.map(({ kind, slug }) => `${kind}/${slug}`);
+const bytes = (text: string) => new TextEncoder().encode(text).length;
+
+// Reading a page takes longer than writing it: each is read once.
+const read = new Map<string, Promise<Read>>();
+const pageAt = (path: string): Promise<Read> => {
+  const page = read.get(path) ?? ask(path).then(({ text }) => readPage(text));
+  read.set(path, page);
+  return page;
+};
+
+const labelled = ({ attributes }: Element, name: string, value: string) => attributes[name] === value;
+
+// Where a text stands: what stands around such an element and holds nothing else says it only through that.
+const innermost = ({ all }: Read, said: string): Element[] => {
+  const saying = all.filter(({ text }) => text === said);
+  return saying.filter(({ attributes }) => !saying.some(({ parents }) => parents.includes(attributes)));
+};
+
+describe.each(languageTags)('every record has a page in %s', (language) => {
+  const other = languageTags.find((tag) => tag !== language) ?? language;
+
+  it.each(kinds)(
+    '%s: one heading of the first order, one way home, no script, nothing from elsewhere',
+    async (kind) => {
+      for (const item of items.filter((each) => each.startsWith(`${kind}/`))) {
+        const path = `/${language}/${item}.html`;
+        const { status, headers, text } = await ask(path);
+        expect(status, path).toBe(200);
+        expect(headers.get('Content-Type'), path).toBe('text/html; charset=utf-8');
+        expect(bytes(text), path).toBeLessThanOrEqual(limit);
+        const page = await pageAt(path);
+        expect(page.named('html')[0]?.attributes.lang, path).toBe(language);
+        expect(page.named('h1'), path).toHaveLength(1);
+        expect(page.named('main'), path).toHaveLength(1);
+        expect(page.named('script'), path).toEqual([]);
+        expect(page.named('style'), path).toEqual([]);
+        expect(
+          page.all.filter(({ attributes }) => 'style' in attributes || 'onclick' in attributes),
+          path,
+        ).toEqual([]);
+        const fetched = [...page.named('img'), ...page.named('iframe'), ...page.named('object')];
+        expect(fetched, path).toEqual([]);
+        for (const { attributes } of page.named('link').filter((link) => labelled(link, 'rel', 'stylesheet')))
+          expect(attributes.href, path).toMatch(/^\/styles\/pages\.[0-9a-f]{12}\.css$/);
+        const ids = page.all.map(({ attributes }) => attributes.id).filter((id) => id !== undefined);
+        expect(new Set(ids).size, path).toBe(ids.length);
+        const named = page.all.flatMap(({ attributes }) => [
+          attributes['aria-labelledby'],
+          attributes['aria-describedby'],
+        ]);
+        for (const id of named.filter((id) => id !== undefined)) expect(ids, `${path} ${id}`).toContain(id);
+      }
+    },
+  );
+
+  it.each(kinds)('%s: its alternates name each other, and the language that is asked of the reader', async (kind) => {
+    for (const item of items.filter((each) => each.startsWith(`${kind}/`))) {
+      const alternatesOf = async (tag: string) => {
+        const page = await pageAt(`/${tag}/${item}.html`);
+        const links = page.named('link').map(({ attributes }) => attributes);
+        const canonical = links.filter(({ rel }) => rel === 'canonical').map(({ href }) => href);
+        expect(canonical).toEqual([`${origin}/${tag}/${item}.html`]);
+        const alternates = links.filter((link) => link.hreflang !== undefined);
+        return Object.fromEntries(alternates.map(({ hreflang = '', href }) => [hreflang, href]));
+      };
+      const expected = {
+        ja: `${origin}/ja/${item}.html`,
+        en: `${origin}/en/${item}.html`,
+        'x-default': `${origin}/${item}.html`,
+      };
+      expect(await alternatesOf(language), item).toEqual(expected);
+      const { headers } = await ask(`/${item}.html`, { headers: { 'Accept-Language': language } });
+      expect(headers.get('Content-Location')).toBe(expected[language]);
+    }
+  });
+
+  it.each(kinds)('%s: what is borrowed carries its language, and nothing else does', async (kind) => {
+    for (const item of items.filter((each) => each.startsWith(`${kind}/`))) {
+      const body = (await ask(`/${language}/${item}.json`)).json as Body;
+      const page = await pageAt(`/${language}/${item}.html`);
+      const foreign = page.all.filter(
+        ({ attributes, path }) => attributes.lang === other && !path.includes('nav.languages'),
+      );
+      const borrowed = Object.keys(body.fallbacks).map((pointer) => String(at(body, pointer)));
+      const aliases = (body.aliases as { text: string; language: string }[])
+        .filter((alias) => alias.language !== language)
+        .map(({ text }) => text);
+      for (const { text } of foreign) expect([...borrowed, ...aliases], `${item} ${text}`).toContain(text);
+      for (const [pointer, tag] of Object.entries(body.fallbacks)) {
+        const shown = innermost(page, String(at(body, pointer)));
+        for (const { attributes, parents } of shown)
+          expect([attributes.lang, ...parents.map(({ lang }) => lang)], `${item}${pointer}`).toContain(tag);
+      }
+      if (body.fallbacks['/name']) {
+        const { t, languageName } = wordsOf(language);
+        const note = t('page.onlyInBriefly', { language: languageName(body.fallbacks['/name']) });
+        expect(page.named('h1')[0]?.text, item).toContain(note);
+      }
+    }
+  });
+
+  it.each(kinds)('%s: what no source confirms is marked where it stands', async (kind) => {
+    const mark = wordsOf(language).t('page.unverified');
+    for (const item of items.filter((each) => each.startsWith(`${kind}/`))) {
+      const body = (await ask(`/${language}/${item}.json`)).json as Body;
+      const page = await pageAt(`/${language}/${item}.html`);
+      expect(page.named('h1')[0]?.text.includes(mark), item).toBe(body.unverified.includes('/name'));
+      const links = page.named('a').filter(({ path }) => path.includes('main'));
+      for (const pointer of body.unverified.filter((each) => each.endsWith('/action/name'))) {
+        const name = String(at(body, pointer));
+        for (const link of links.filter(({ text }) => text === name))
+          expect(link.after, item + pointer).toContain(mark);
+      }
+      const help = wordsOf(language).t('page.unverifiedHelp');
+      expect(page.text.includes(help), item).toBe(body.unverified.length > 0);
+    }
+  });
+});
+
+describe('a collection is a page', () => {
+  const pageOf = async (path: string) => readPage((await ask(path)).text);
+
+  it.each(kinds)('%s: every item, in the order of the list', async (kind) => {
+    for (const language of languageTags) {
+      const { text } = await ask(`/${language}/${kind}.html`);
+      expect(bytes(text), kind).toBeLessThanOrEqual(limit);
+      const page = await readPage(text);
+      const body = (await ask(`/${language}/${kind}.json`)).json as { items: { slug: string }[]; total: number };
+      const cards = page.named('h2').flatMap(({ links }) => links);
+      expect(cards).toEqual(body.items.map(({ slug }) => `/${language}/${kind}/${slug}`));
+      expect(page.text).toContain(wordsOf(language).t('collection.total', { number: body.total }));
+      expect(page.named('h1').map(({ text }) => text)).toEqual([locales[language].ui.kinds[kind as Kind]]);
+    }
+  });
+
+  it('its filters are shown by name, and can be taken away', async () => {
+    const page = await pageOf('/ja/outcomes.html?council=council-2-2024&status=ongoing');
+    const filters = page.all.find(({ attributes }) => attributes.class === 'filters');
+    expect(filters?.text).toContain('会合：第2回日英デジタルパートナーシップ政務級会合');
+    expect(filters?.text).toContain('状況：継続中');
+    expect(filters?.links).toEqual(['/ja/outcomes.html']);
+  });
+
+  it('pages lead on to the next and back to the first; a place in a list is no alternate of another', async () => {
+    let page = await pageOf('/en/participants.html?limit=8');
+    const seen: string[] = [];
+    for (;;) {
+      seen.push(...page.named('h2').flatMap(({ links }) => links.filter((href) => /participants\/./.test(href))));
+      const next = page.named('a').find((link) => labelled(link, 'rel', 'next'));
+      if (!next) break;
+      page = await pageOf(next.attributes.href ?? '');
+      const first = page.all.find(({ attributes }) => attributes.class === 'pages')?.links[0];
+      expect(first).toBe('/en/participants.html?limit=8');
+      expect(page.named('link').filter(({ attributes }) => attributes.hreflang)).toEqual([]);
+    }
+    const all = (await ask('/en/participants.json')).json as { items: { slug: string }[] };
+    expect(seen).toEqual(all.items.map(({ slug }) => `/en/participants/${slug}`));
+  });
+
+  it('an empty one says so', async () => {
+    const page = await pageOf('/ja/outcomes.html?council=no-such-council');
+    expect(page.text).toContain('該当する記録はありません。');
+  });
+});
