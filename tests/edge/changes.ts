@@ -79,12 +79,12 @@ export const changesFor = (
       change('an action is renamed', async () =>
         desk('POST', '/actions/data/rename', { slug: 'data-and-trust' }, await seen('actions/data')),
       ),
+    ],
+    rare: [
       change('ten terms at one moment', () => publish(...terms.map((slug) => `terms/${slug}`))),
       change('the term is restored', async () =>
         desk('POST', '/terms/dfft/restore', { number: 1 }, await seen('terms/dfft')),
       ),
-    ],
-    rare: [
       change('a council is changed, which half of the record is linked with', () => publish('councils/council-2-2024')),
       change('the outcome is restored', async () => desk('POST', `/${more}/restore`, { number: 1 }, await seen(more))),
       change('the action has its name back', async () =>

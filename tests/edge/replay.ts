@@ -60,7 +60,7 @@ say(`${imported.created} records, ${places.length} URLs`);
 const ledger = openLedger();
 const requestOf = requestsFrom(chance, places);
 const session = changesFor(deskAt(running.desk), slugs);
-// Eight changes in twenty thousand requests, or as many in proportion; the rest are made as well, and not counted.
+// Six changes in twenty thousand requests, or as many in proportion; the rest are made as well, and not counted.
 const counted = Math.min(session.daily.length, Math.max(1, Math.round((total * session.daily.length) / 20_000)));
 const daily = session.daily.slice(0, counted);
 const rare = [...session.daily.slice(counted), ...session.rare];

@@ -60,6 +60,9 @@ export const startVarnish = async (port: number, readsPort: number, secret: stri
     ...parameters,
   ];
   const child = spawn('varnishd', words, { stdio: ['ignore', 'pipe', 'pipe'] });
+  // However this process ends, the cache ends with it.
+  process.on('exit', () => child.kill('SIGTERM'));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
   const said: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => said.push(data));
   const gone = new Promise<void>((resolve) => child.on('exit', () => resolve()));
