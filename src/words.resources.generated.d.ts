@@ -168,6 +168,18 @@ export default interface Resources {
     }
   },
   "ui": {
+    "about": {
+      "actions": "会合から会合へと両国が続けて取り組む主題です。",
+      "councils": "枠組みのもとで開かれた会合です。出席者、成果、文書をまとめています。",
+      "documents": "合意文書、共同声明、報道資料などの文書です。",
+      "organisations": "両国の府省と機関です。",
+      "outcomes": "それぞれの会合で決まったことを、共同作業ごとに記録しています。",
+      "page": "{{name}}の記録です。",
+      "participants": "会合に出席した人です。役職は、それぞれの会合の当時のものを示します。",
+      "partnerships": "両国政府の協力の枠組みです。",
+      "roles": "出席者が就いていた役職です。",
+      "terms": "よく使われる用語と、その意味です。"
+    },
     "builder": {
       "about": "項目、言語、配色を選ぶと、ほかのサイトに貼り付けるコードを作成します。",
       "anyLanguage": "掲載先のページに合わせる",
@@ -237,6 +249,18 @@ export default interface Resources {
       "words": "各言語の語句と一覧の並び"
     },
     "codes": {
+      "commitment": {
+        "collaborate": "協力",
+        "continue": "継続",
+        "deepen": "深化",
+        "event": "催し",
+        "exchange": "知見の交換",
+        "explore": "検討",
+        "outreach": "働きかけ",
+        "project": "共同事業",
+        "promote": "普及・推進",
+        "review": "見直し"
+      },
       "level": {
         "director-general": "局長級",
         "ministerial": "大臣・政務級",
@@ -260,6 +284,36 @@ export default interface Resources {
         "press-release": "報道資料"
       }
     },
+    "collection": {
+      "all": "すべて",
+      "byStatus": "状況で絞り込む",
+      "clear": "絞り込みを解除する",
+      "filter": "{{name}}：{{value}}",
+      "filters": "絞り込み",
+      "first": "最初のページ",
+      "next": "次のページ",
+      "noFallback": "なし",
+      "page": "続きのページ",
+      "pages": "ページの移動",
+      "parameters": {
+        "action": "共同作業",
+        "council": "会合",
+        "fallback": "ほかの言語での補い",
+        "formerParent": "以前の上位の機関",
+        "limit": "1ページの件数",
+        "modified_since": "更新日",
+        "organisation": "府省・機関",
+        "parent": "上位の機関",
+        "participant": "出席者",
+        "partnership": "枠組み",
+        "predecessor": "前身",
+        "publisher": "発行者",
+        "role": "役職",
+        "status": "状況",
+        "successor": "後継の枠組み"
+      },
+      "total": "全{{number}}件"
+    },
     "composed": {
       "documents": "{{publisher}} {{type}}（{{date}}）",
       "documents_without-publisher": "{{type}}（{{date}}）",
@@ -275,9 +329,15 @@ export default interface Resources {
       "noScript": "操作できる仕様書を表示するには、JavaScriptを有効にしてください。仕様そのものは上のリンクからご覧いただけます。",
       "title": "APIの仕様"
     },
+    "due": {
+      "between": "{{from}}から{{until}}まで",
+      "from": "{{from}}から",
+      "until": "{{until}}まで"
+    },
     "expected": {
       "after": "一覧のnextに示された値を、そのまま指定してください。",
       "fallback": "指定できるのはnoneだけです。",
+      "flag": "指定できるのは1だけです。",
       "item": "項目をterms/dfftのように「種類/識別名」で指定してください。",
       "kind": "指定できるのは{{values}}のいずれかです。",
       "language": "指定できるのは{{values}}のいずれかです。",
@@ -313,6 +373,10 @@ export default interface Resources {
       "unknownKind": "「{{kind}}」という種類はありません。{{values}}のいずれかのフォルダーに置いてください。",
       "value": "使える値は{{values}}です。"
     },
+    "feed": {
+      "changes": "新着と更新（{{service}}）",
+      "collection": "{{collection}}（{{service}}）"
+    },
     "forms": {
       "address": "https://で始まるURL（ASCIIの文字だけ）",
       "country": "JPやGBの形の国コード",
@@ -327,8 +391,14 @@ export default interface Resources {
     "home": {
       "about": "会合、共同作業、成果、出席者、文書、用語を、日本語と英語で、確認済みのひとつの記録から提供します。",
       "collections": "一覧",
+      "data": "データとして使う",
+      "dataHelp": "どのページも、日本語と英語の両方で、同じ内容を機械で読める形式でも提供しています。利用の登録は要りません。",
+      "embed": "自分のサイトに載せる",
+      "embedHelp": "会合や共同作業の要約を、1行のコードでほかのサイトに載せられます。",
       "languages": "ほかの言語",
+      "recent": "これまでの会合",
       "reference": "APIの仕様",
+      "themes": "共同作業",
       "title": "日英デジタルパートナーシップの記録"
     },
     "kinds": {
@@ -345,25 +415,86 @@ export default interface Resources {
     "label": {
       "abbreviation": "略称",
       "action": "共同作業",
+      "actions": "共同作業",
+      "alt": "代替テキスト",
+      "appearances": "会合への出席",
+      "attendance": "出席形式",
+      "attendances": "出席者",
+      "commitment": "取組",
+      "commitments": "取組",
+      "contact": "問い合わせ先",
+      "contactLink": "問い合わせ先のページ",
+      "copies": "ほかの掲載先",
       "council": "会合",
+      "councils": "会合の経過",
       "country": "国",
       "date": "開催日",
+      "definition": "意味",
+      "documents": "文書",
       "due": "時期",
+      "established": "設立日",
+      "familyName": "姓",
       "file": "形式と大きさ",
+      "formerParent": "以前の上位の機関",
+      "givenName": "名",
+      "homepage": "公式サイト",
+      "href": "URL",
       "issued": "発行日",
+      "kind": "種別",
+      "language": "言語",
       "launched": "発足日",
       "level": "級",
+      "linkedFrom": "文書へのリンクがあるページ",
+      "mediaType": "メディアタイプ",
       "mode": "開催形式",
+      "office": "役職",
+      "ordinal": "回次",
       "organisation": "府省・機関",
+      "outcomes": "共同作業ごとの成果",
+      "page": "掲載ページ",
+      "parent": "上位の機関",
+      "participant": "氏名",
+      "partnership": "枠組み",
+      "photograph": "写真の掲載ページ",
+      "photographs": "写真の説明",
+      "predecessor": "前身",
+      "predecessors": "前身の枠組み",
       "publisher": "発行者",
+      "reading": "よみ",
+      "recurrence": "周期",
+      "related": "関連ページ",
+      "role": "会合当時の役職",
+      "roles": "役職",
+      "settled": "各会合で決まったこと",
+      "side": "{{country}}側",
+      "sideAlone": "側",
+      "size": "大きさ",
       "status": "状況",
+      "successor": "後継の枠組み",
+      "summary": "概要",
+      "text": "内容",
       "type": "種類",
       "url": "文書の掲載先"
     },
     "ordinal": "第{{count}}回",
     "page": {
+      "absent": "この言語の文はありません。",
+      "aside": "（{{text}}）",
+      "breadcrumb": "現在位置",
+      "collections": "記録の一覧",
+      "home": "ホーム",
+      "joined": "{{first}}、{{second}}",
+      "languages": "表示言語",
+      "more": "すべてを見る",
+      "named": "{{what}}：{{value}}",
+      "none": "該当する記録はありません。",
+      "onlyIn": "この文は{{language}}のみの提供です。",
       "onlyInBriefly": "{{language}}のみ",
-      "unverified": "未確認"
+      "service": "このサービスについて",
+      "skip": "本文へ移動",
+      "untranslated": "（未提供）",
+      "unverified": "未確認",
+      "unverifiedHelp": "「未確認」と記した内容は、公式の資料では確認できていません。"
     },
     "person": "{{family}}{{given}}",
     "person_given-family": "{{given}}・{{family}}",
@@ -373,15 +504,53 @@ export default interface Resources {
       "available": "使えるもの",
       "code": "コード",
       "home": "トップページへ",
+      "look": "探している記録が見つからないときは、次の一覧からお探しください。",
       "replacement": "代わりの記録",
+      "retry": "時間をおいて、もう一度お試しください。",
       "status": "HTTPステータス"
     },
     "record": {
-      "sources": "出典"
+      "about": "この記録について",
+      "alias": "名称・表記",
+      "aliases": "別の名称・表記",
+      "anyLanguage": "読む人の言語に合わせて開くURL",
+      "edition": "版",
+      "editionNumber": "第{{number}}版",
+      "embed": "自分のサイトに載せる",
+      "embedHelp": "このページの要約を、1行のコードでほかのサイトに埋め込めます。",
+      "embedLink": "埋め込み用コードを作る",
+      "formats": "ほかの形式",
+      "formatsHelp": "同じ内容を、プログラムで扱える形式でも提供しています。",
+      "language": "言語",
+      "languages": "公開言語",
+      "licence": "利用条件",
+      "mail": "メールで送る",
+      "modified": "最終更新日",
+      "note": "備考",
+      "published": "最初の公開日",
+      "share": "このページを共有する",
+      "shareHelp": "次のURLは変わりません。印刷物や他のサイトからのリンクにご利用いただけます。",
+      "source": "出典",
+      "sources": "出典",
+      "thisPage": "このページ（この言語）"
+    },
+    "recurrence": {
+      "D": "{{number}}日ごと",
+      "M": "{{number}}か月ごと",
+      "W": "{{number}}週間ごと",
+      "Y": "{{number}}年ごと",
+      "year": "毎年"
     },
     "size": {
       "about": "約{{stated}}",
       "exact": "{{stated}}"
+    },
+    "story": {
+      "description": "横軸は時間です。会合ごとに決まった取組と、その時期・状況を示します。同じ内容を、下の「{{heading}}」に文章で記しています。",
+      "legend": "凡例",
+      "period": "予定の時期",
+      "title": "この共同作業の歩み",
+      "year": "{{year}}年"
     }
   }
 }
