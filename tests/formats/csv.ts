@@ -30,6 +30,9 @@ export const subject: Subject = {
     const [header = ''] = body.split('\r\n', 1);
     const rows = readCsv(body);
     if (!/^slug,language,name,href,.*fallbacks,unverified,edition,modified$/.test(header)) throw new Error(header);
+    // RFC 4180 §2.6, which the parser does not insist on: a line break within a cell stands in quotes.
+    const bare = body.replace(/"(?:[^"]|"")*"/g, '').replaceAll('\r\n', '');
+    if (/[\r\n]/.test(bare)) throw new Error('a line break outside of quotes');
     if (!body.endsWith('\r\n')) throw new Error('the last record has no end');
     return [{ text: header }, ...rows.flatMap(saidIn)];
   },

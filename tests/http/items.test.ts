@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { locales } from '../../locales/index.ts';
+import { formatsOf } from '../../src/formats/index.ts';
 import { type Language, languageTags } from '../../src/languages.ts';
 import { type Kind, kinds } from '../../src/resources/index.ts';
 import { type Answer, ask } from '../ask.ts';
@@ -77,9 +78,11 @@ describe.each(languageTags)('every record is read in %s', (language) => {
       expect(headers.get('Link'), path(record)).toBe(
         [
           `<${origin}${path(record)}>; rel="canonical"`,
-          ...languageTags.map(
-            (tag) =>
-              `<${origin}/${tag}/${kind}/${slug}.json>; rel="alternate"; hreflang="${tag}"; type="application/json"`,
+          ...languageTags.flatMap((tag) =>
+            formatsOf('item', kind).map(
+              ({ extension, mediaType }) =>
+                `<${origin}/${tag}/${kind}/${slug}.${extension}>; rel="alternate"; hreflang="${tag}"; type="${mediaType}"`,
+            ),
           ),
           `<${facts.licence}>; rel="license"`,
         ].join(', '),
