@@ -17,13 +17,14 @@ const elsewhere: Readonly<Record<string, string>> = {
 export const labelOf = ({ t }: Words, name: string, within: string): string =>
   (t as unknown as Say)(`label.${elsewhere[`${within}.${name}`] ?? name}`);
 
-// Codes of one name mean one thing wherever they stand; only the kinds of commitments share theirs with other kinds.
-const coded: Readonly<Record<string, string>> = {
-  level: 'level',
-  mode: 'mode',
-  status: 'status',
-  type: 'type',
-  kind: 'commitment',
+// The codes of commitments share the name of their field with kinds.
+const codes: Readonly<Record<string, string>> = { kind: 'commitment' };
+
+/** What a code means; a fact that is none is given as it is. */
+const codeText = ({ t }: Words, name: string, text: string): string => {
+  const key = `codes.${codes[name] ?? name}.${text}`;
+  const said = /^[a-z-]+$/.test(text) ? (t as unknown as Say)(key) : key;
+  return said === key ? text : said;
 };
 
 const repeated = ({ t }: Words, interval: string): string => {
@@ -36,15 +37,14 @@ const repeated = ({ t }: Words, interval: string): string => {
 
 /** A fact in words, as Markdown. */
 export const factText = (words: Words, name: string, value: unknown, field: Fact): string => {
-  const { t, date, ordinal, country, languageName } = words;
+  const { date, ordinal, country, languageName } = words;
   if (field.worded === 'date') return plainText(date(String(value)));
   if (field.worded === 'ordinal') return plainText(ordinal(Number(value)));
   const text = String(value);
-  if (coded[name]) return plainText((t as unknown as Say)(`codes.${coded[name]}.${text}`));
   if (name === 'side' || name === 'country') return plainText(country(text));
   if (name === 'language') return plainText(languageName(text));
   if (name === 'recurrence') return plainText(repeated(words, text));
-  return /^https?:/.test(text) ? address(text) : plainText(text);
+  return /^https?:/.test(text) ? address(text) : plainText(codeText(words, name, text));
 };
 
 const dueText = ({ t, date }: Words, due: Readonly<Record<string, unknown>>): string => {

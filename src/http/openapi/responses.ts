@@ -16,7 +16,16 @@ export const negotiatedHeaders = (consulted: readonly string[]): string[] =>
 
 const textual: Node = { schema: { type: 'string' } };
 const linkedData: Node = {
-  schema: { type: 'object', required: ['@context', '@id', '@type'], additionalProperties: true },
+  schema: {
+    type: 'object',
+    required: ['@context', '@id', '@type'],
+    properties: {
+      '@context': { const: 'https://schema.org' },
+      '@id': { type: 'string', format: 'uri' },
+      '@type': { type: 'string' },
+    },
+    additionalProperties: true,
+  },
 };
 
 const written = (mediaType: string): Node => (mediaType.endsWith('+json') ? linkedData : textual);
