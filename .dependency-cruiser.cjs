@@ -85,9 +85,9 @@ module.exports = {
     ),
     forbid(
       'kinds-apart',
-      'A kind never imports another kind: only index.ts lists them; resource.ts and fields.ts are their base.',
+      'A kind never imports another kind: only index.ts lists them; resource.ts, fields.ts and vocabulary.ts are their base.',
       { path: '^src/resources/', pathNot: '^src/resources/index\\.ts$' },
-      { path: '^src/resources/', pathNot: '^src/resources/(resource|fields)\\.ts$' },
+      { path: '^src/resources/', pathNot: '^src/resources/(resource|fields|vocabulary)\\.ts$' },
     ),
     forbid(
       'negotiate-is-pure',

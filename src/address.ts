@@ -10,12 +10,14 @@ export type Shape = (typeof shapes)[number];
 const isShape = (word: string | undefined): word is Shape => (shapes as readonly (string | undefined)[]).includes(word);
 
 /**
- * A URL of the record, by the one grammar: `/{language}/{collection}/{slug}.{format}`, of which parts may be left out,
- * or `/{language}/{shape}/{collection}/{slug}`, of which only the language may.
+ * A URL of the record, by the one grammar: `/{language}/{collection}/{slug}.{format}`, of which parts may be left out;
+ * or `/{language}/{shape}/{collection}/{slug}`, or `/{language}/changes.{format}` (what was published last in any
+ * collection), of which only the language may.
  */
 export interface Address {
   language?: Language;
   shape?: Shape;
+  changes?: true;
   kind?: Kind;
   slug?: string;
   format?: string;
@@ -37,6 +39,9 @@ const wrong = (code: Misaddressed['code'], word: string): Misaddressed => ({ cod
 const parseItem = (language: Language | undefined, segments: readonly string[]): Address | Misaddressed => {
   const [collection = '', item, ...rest] = segments;
   const [kind, collectionFormat] = item === undefined ? split(collection) : [collection, undefined];
+  const [word, changesFormat] = split(collection);
+  if (word === 'changes' && changesFormat !== undefined && item === undefined)
+    return { ...(language && { language }), changes: true, format: changesFormat };
   if (!isKind(kind)) return wrong('unknown-collection', kind);
   if (rest.length > 0) return wrong('not-found', '');
   const address = { ...(language && { language }), kind };
@@ -79,7 +84,13 @@ export const shapeIn = (path: string): Shape | undefined => {
 };
 
 /** Writes an address as the path of a URL. */
-export const pathOf = ({ language, shape, kind, slug, format }: Address): string => {
-  const path = [language, shape, kind, slug].filter((part) => part !== undefined).join('/');
+export const pathOf = ({ language, shape, changes, kind, slug, format }: Address): string => {
+  const path = [language, shape, changes && 'changes', kind, slug].filter((part) => part !== undefined).join('/');
   return `/${path}${format === undefined ? '' : `.${format}`}`;
+};
+
+/** What an address leads to, where it is one of the record. */
+export const whatOf = ({ changes, slug }: Address): 'item' | 'page' | 'changes' => {
+  if (changes) return 'changes';
+  return slug === undefined ? 'page' : 'item';
 };

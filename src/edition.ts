@@ -60,7 +60,16 @@ export interface Card extends Readonly<Record<string, unknown>> {
 export interface Notes {
   fallbacks: Readonly<Record<string, Language>>;
   unverified: readonly string[];
-  shown: ReadonlyMap<ItemId, { slug: string; edition: number; published: string }>;
+  shown: ReadonlyMap<ItemId, Shown>;
+  /** What entries of lists are known by from edition to edition, by pointer; an entry without texts has none. */
+  keys: Readonly<Record<string, string>>;
+}
+
+/** An item that an answer shows: its slug, the number of its edition, and when that was published. */
+export interface Shown {
+  slug: string;
+  edition: number;
+  published: string;
 }
 
 /** What one vantage sees of an item: frozen, texts chosen, references resolved. Formats read it and nothing else. */
@@ -89,6 +98,30 @@ export interface Page extends Notes {
   total: number | null;
   next: { sort: string; slug: string } | null;
 }
+
+/** What was published last in any kind, as one vantage sees it: newest first. */
+export interface Changes extends Notes {
+  language: Language;
+  items: readonly Card[];
+}
+
+/** The language that the text at a pointer is given in. */
+export const languageAt = (
+  { language, fallbacks }: { language: Language; fallbacks: Notes['fallbacks'] },
+  pointer: string,
+): Language => fallbacks[pointer] ?? language;
+
+/** Finds for a card of an answer the item it shows: its permanent name, and its edition. */
+export const shownIn = ({ shown }: Pick<Notes, 'shown'>): ((card: Card) => Shown & { id: ItemId }) => {
+  const bySlug = new Map(
+    [...shown].map(([id, each]) => [`${id.slice(0, id.indexOf('/'))}/${each.slug}`, { id, ...each }]),
+  );
+  return ({ kind, slug }) => {
+    const found = bySlug.get(`${kind}/${slug}`);
+    if (!found) throw new Error(`${kind}/${slug} is not among the items shown`);
+    return found;
+  };
+};
 
 const linksIn = (fields: Fields, facts: Readonly<Record<string, unknown>>, prefix: string, place: number): Link[] =>
   Object.entries(fields).flatMap(([name, field]) => {

@@ -293,6 +293,7 @@ export default interface Resources {
       "first": "最初のページ",
       "next": "次のページ",
       "noFallback": "なし",
+      "page": "続きのページ",
       "pages": "ページの移動",
       "parameters": {
         "action": "共同作業",
@@ -336,6 +337,7 @@ export default interface Resources {
     "expected": {
       "after": "一覧のnextに示された値を、そのまま指定してください。",
       "fallback": "指定できるのはnoneだけです。",
+      "flag": "指定できるのは1だけです。",
       "item": "項目をterms/dfftのように「種類/識別名」で指定してください。",
       "kind": "指定できるのは{{values}}のいずれかです。",
       "language": "指定できるのは{{values}}のいずれかです。",
@@ -371,6 +373,10 @@ export default interface Resources {
       "unknownKey": "「{{key}}」という項目はありません。つづりを直すか、削除してください。",
       "unknownKind": "「{{kind}}」という種類はありません。{{values}}のいずれかのフォルダーに置いてください。",
       "value": "使える値は{{values}}です。"
+    },
+    "feed": {
+      "changes": "新着と更新（{{service}}）",
+      "collection": "{{collection}}（{{service}}）"
     },
     "forms": {
       "address": "https://で始まるURL（ASCIIの文字だけ）",
@@ -411,6 +417,7 @@ export default interface Resources {
       "abbreviation": "略称",
       "action": "共同作業",
       "actions": "共同作業",
+      "alt": "代替テキスト",
       "appearances": "会合への出席",
       "attendance": "出席形式",
       "attendances": "出席者",
@@ -432,16 +439,20 @@ export default interface Resources {
       "formerParent": "以前の上位の機関",
       "givenName": "名",
       "homepage": "公式サイト",
+      "href": "URL",
       "issued": "発行日",
       "kind": "種別",
+      "language": "言語",
       "launched": "発足日",
       "level": "級",
       "linkedFrom": "文書へのリンクがあるページ",
+      "mediaType": "メディアタイプ",
       "mode": "開催形式",
       "office": "役職",
       "ordinal": "回次",
       "organisation": "府省・機関",
       "outcomes": "共同作業ごとの成果",
+      "page": "掲載ページ",
       "parent": "上位の機関",
       "participant": "氏名",
       "partnership": "枠組み",
@@ -458,9 +469,11 @@ export default interface Resources {
       "settled": "各会合で決まったこと",
       "side": "{{country}}側",
       "sideAlone": "側",
+      "size": "大きさ",
       "status": "状況",
       "successor": "後継の枠組み",
       "summary": "概要",
+      "text": "内容",
       "type": "種類",
       "url": "文書の掲載先"
     },
@@ -535,7 +548,10 @@ export default interface Resources {
     },
     "story": {
       "description": "横軸は時間です。会合ごとに決まった取組と、その時期・状況を示します。同じ内容を、下の「{{heading}}」に文章で記しています。",
-      "title": "この共同作業の歩み"
+      "legend": "凡例",
+      "period": "予定の時期",
+      "title": "この共同作業の歩み",
+      "year": "{{year}}年"
     }
   }
 }

@@ -9,6 +9,10 @@ const format = fc.oneof(fc.constantFrom('json', 'html', 'md', ''), fc.stringMatc
 const address: fc.Arbitrary<Address> = fc.oneof(
   fc.record({ language: fc.constantFrom(...languageTags) }, { requiredKeys: [] }),
   fc.record(
+    { language: fc.constantFrom(...languageTags), changes: fc.constant(true as const), format },
+    { requiredKeys: ['changes', 'format'] },
+  ),
+  fc.record(
     { kind: fc.constantFrom(...kinds), language: fc.constantFrom(...languageTags), slug, format },
     { requiredKeys: ['kind'] },
   ),
@@ -37,6 +41,8 @@ describe('an address', () => {
     ['/ja/actions/data.json', { language: 'ja', kind: 'actions', slug: 'data', format: 'json' }],
     ['/ja/actions/data.tar.gz', { language: 'ja', kind: 'actions', slug: 'data', format: 'tar.gz' }],
     ['/ja/actions/data.', { language: 'ja', kind: 'actions', slug: 'data', format: '' }],
+    ['/ja/changes.atom', { language: 'ja', changes: true, format: 'atom' }],
+    ['/changes.atom', { changes: true, format: 'atom' }],
     ['/ja/terms/5g', { language: 'ja', kind: 'terms', slug: '5g' }],
     ['/ja/card/actions/data', { language: 'ja', shape: 'card', kind: 'actions', slug: 'data' }],
     ['/embed/actions/data', { shape: 'embed', kind: 'actions', slug: 'data' }],
@@ -56,7 +62,7 @@ describe('an address', () => {
 
   it('is read from one path only: what is no address says so, what is one is written back', () => {
     const segment = fc.oneof(
-      fc.constantFrom('ja', 'en', 'JA', 'fr', ...kinds, ...shapes, '', '.', '..', 'data'),
+      fc.constantFrom('ja', 'en', 'JA', 'fr', ...kinds, ...shapes, 'changes', 'changes.atom', '', '.', '..', 'data'),
       fc.string(),
     );
     fc.assert(

@@ -1,6 +1,9 @@
-import type { Page, Reading } from '../edition.ts';
+import type { Changes, Page, Reading } from '../edition.ts';
 import type { Language } from '../languages.ts';
 import type { Kind } from '../resources/index.ts';
+
+/** What a URL of the record leads to: an item, a page of a collection, or what was published last. */
+export type What = 'item' | 'page' | 'changes';
 
 /** The URLs an answer names, all absolute. */
 export interface Places {
@@ -14,8 +17,14 @@ export interface Places {
   alternates: Readonly<Partial<Record<Language, string>>>;
   /** This in every format there is, by extension. */
   formats: Readonly<Record<string, string>>;
+  /** The media types of those formats, by extension. */
+  mediaTypes: Readonly<Record<string, string>>;
+  /** The first page of a collection, which is this answer itself where it has but one. */
+  first: string;
   /** The next page of a collection. */
   next?: string;
+  /** The format's own parameters that were asked for. */
+  switches: ReadonlySet<string>;
   /** For a list that is cut off: where the whole of it is, by JSON Pointer. */
   more: Readonly<Record<string, string>>;
 }
@@ -32,8 +41,12 @@ export interface Format {
   itemsOf?: readonly Kind[];
   /** The kinds whose collections it can write; every kind where it does not say. */
   pagesOf?: readonly Kind[];
+  /** Parameters of its own for collections: `?name=1` is the one value they have. */
+  switches?: readonly string[];
   /** One item, where the format has items. */
   item?(reading: Reading, places: Places): string;
   /** One page of a collection, where the format has collections. */
   page?(page: Page, places: Places): string;
+  /** What was published last in any kind, where the format has that. */
+  changes?(changes: Changes, places: Places): string;
 }

@@ -1,11 +1,19 @@
 import type { Kind } from '../resources/index.ts';
-import type { Format } from './format.ts';
+import { atom } from './atom.ts';
+import { csv } from './csv.ts';
+import type { Format, What } from './format.ts';
 import { html } from './html.tsx';
+import { ics } from './ics.ts';
 import { json } from './json.ts';
+import { jsonld } from './jsonld/index.ts';
+import { md } from './markdown/index.ts';
 
 /** The only list of formats, in the server's order of preference. */
-export const formats: readonly Format[] = [json, html];
+export const formats: readonly Format[] = [json, html, jsonld, md, atom, csv, ics];
 
-/** The formats that the items, or the collection, of a kind can be had in. */
-export const formatsOf = (what: 'item' | 'page', kind: Kind): readonly Format[] =>
-  formats.filter((format) => format[what] && (format[what === 'item' ? 'itemsOf' : 'pagesOf']?.includes(kind) ?? true));
+/** The formats that the items or the collection of a kind, or what was published last, can be had in. */
+export const formatsOf = (what: What, kind?: Kind): readonly Format[] =>
+  formats.filter((format) => {
+    const among = { item: format.itemsOf, page: format.pagesOf, changes: undefined }[what];
+    return format[what] && (!kind || (among?.includes(kind) ?? true));
+  });

@@ -1,4 +1,4 @@
-import { type Address, isAddress, type Misaddressed, parseAddress, pathOf } from '../address.ts';
+import { type Address, isAddress, type Misaddressed, parseAddress, pathOf, whatOf } from '../address.ts';
 import { embedAs } from '../embeds/shapes.tsx';
 import { formatsOf } from '../formats/index.ts';
 import { languageTags } from '../languages.ts';
@@ -106,16 +106,11 @@ const redirected = (response: Response, asked: Address): Response => {
   return answer;
 };
 
-const read = async (
-  context: RoomContext,
-  asked: Address & { kind: NonNullable<Address['kind']> },
-  query: URLSearchParams,
-  reads: Reads,
-) => {
+const read = async (context: RoomContext, asked: Address, query: URLSearchParams, reads: Reads) => {
   const { req, env } = context;
   const site = siteOf(env);
-  const { kind, slug, shape } = asked;
-  const what = slug === undefined ? 'page' : 'item';
+  const { kind, slug, shape, changes } = asked;
+  const what = whatOf(asked);
   // A shape is one format, and the path has named it.
   const offered = shape ? [embedAs(shape)] : formatsOf(what, kind);
   const named = shape ? { ...asked, format: shape } : asked;
@@ -133,14 +128,16 @@ const read = async (
       code: 'not-acceptable',
       members: { available: offered.map(({ mediaType }) => mediaType) },
     });
-  const known = parametersOf(shape ?? what, kind, language);
+  const known = parametersOf(shape ?? what, kind, language, format);
   // What others hang on to a URL that people see is dropped, so that their links work and a cache holds one answer.
-  const cleaned = shape || format.extension === 'html' ? withoutUnknown(query, known) : undefined;
+  const seen = shape !== undefined || format.extension === 'html';
+  const cleaned = seen ? withoutUnknown(query, known) : undefined;
   if (cleaned !== undefined) return negotiated(moved(site.origin + pathOf(asked) + cleaned), consulted);
   const parameters = parseQuery(query, known);
   if (isFault(parameters)) return faulty(context, parameters, known);
   const form = shape ? { shape } : { format: format.extension };
-  const address = { language, kind, ...(slug !== undefined && { slug }), ...form };
+  const thing = { ...(changes && { changes }), ...(kind && { kind }), ...(slug !== undefined && { slug }) };
+  const address = { language, ...thing, ...form };
   const canonical = site.origin + pathOf(address) + queryOf(parameters);
   // A new request with nothing of the reader's but the condition: no header can reach the cache's key or the answer.
   const condition = req.header('If-None-Match');
@@ -159,8 +156,7 @@ export const gateway = async (context: RoomContext, reads: Reads): Promise<Respo
   const { pathname, searchParams } = new URL(context.req.url);
   const asked = parseAddress(pathname);
   if (!isAddress(asked)) return misaddressed(context, asked);
-  const { kind } = asked;
-  if (kind) return read(context, { ...asked, kind }, searchParams, reads);
+  if (asked.kind || asked.changes) return read(context, asked, searchParams, reads);
   const home = await answerHome(context.req.raw, asked, siteOf(context.env), reads);
   if ('problem' in home) return problem(context, home.problem);
   return negotiated(home.response, home.consulted, home.location);

@@ -12,9 +12,11 @@ export const link = (href: string, rel: string, attributes: Readonly<Record<stri
 export const inLanguages = (languages: readonly Language[], hrefIn: (language: Language) => string) =>
   Object.fromEntries(languages.map((language) => [language, hrefIn(language)])) as Record<Language, string>;
 
-/** The URLs of one thing in each of some formats, by extension. */
-export const inFormats = (formats: readonly Format[], hrefIn: (extension: string) => string): Record<string, string> =>
-  Object.fromEntries(formats.map(({ extension }) => [extension, hrefIn(extension)]));
+/** The URLs of one thing in each of some formats, and their media types, by extension. */
+export const inFormats = (formats: readonly Format[], hrefIn: (format: Format) => string) => ({
+  formats: Object.fromEntries(formats.map((format) => [format.extension, hrefIn(format)])),
+  mediaTypes: Object.fromEntries(formats.map(({ extension, mediaType }) => [extension, mediaType])),
+});
 
 /** The alternates of an address: one for each language and each format that exists. */
 export const alternates = (
@@ -23,14 +25,18 @@ export const alternates = (
   slug: string | undefined,
   languages: readonly Language[],
   formats: readonly Format[],
-  query = '',
+  queryIn: (format: Format) => string = () => '',
 ) =>
   languages.flatMap((language) =>
-    formats.map(({ extension, mediaType }) =>
-      link(origin + pathOf({ language, kind, ...(slug && { slug }), format: extension }) + query, 'alternate', {
-        hreflang: language,
-        type: mediaType,
-      }),
+    formats.map((format) =>
+      link(
+        origin + pathOf({ language, kind, ...(slug && { slug }), format: format.extension }) + queryIn(format),
+        'alternate',
+        {
+          hreflang: language,
+          type: format.mediaType,
+        },
+      ),
     ),
   );
 

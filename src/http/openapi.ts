@@ -1,5 +1,6 @@
 import { kinds } from '../resources/index.ts';
 import { wordsOf } from '../words.ts';
+import { changesPaths } from './openapi/changes.ts';
 import { beginDraft, type Node, type Sources } from './openapi/draft.ts';
 import { editorPaths } from './openapi/editor.ts';
 import { embedPaths } from './openapi/embeds.ts';
@@ -23,6 +24,7 @@ export const openapiDocument = (sources: Sources): Node => {
   const paths = {
     ...servicePaths(draft),
     ...embedPaths(draft),
+    ...changesPaths(draft),
     ...Object.assign({}, ...record),
     ...editorPaths(draft),
   };

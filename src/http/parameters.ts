@@ -2,6 +2,8 @@ import * as z from 'zod';
 import type { Shape } from '../address.ts';
 import type { ItemId } from '../edition.ts';
 import { themes } from '../embeds/themes.ts';
+import type { Format, What } from '../formats/format.ts';
+import { formatsOf } from '../formats/index.ts';
 import { isLanguage, type Language } from '../languages.ts';
 import { slug } from '../resources/fields.ts';
 import { type Kind, resourceOf } from '../resources/index.ts';
@@ -15,6 +17,7 @@ export interface Parameter {
     | 'limit'
     | 'after'
     | 'fallback'
+    | 'flag'
     | 'status'
     | 'modifiedSince'
     | 'link'
@@ -30,6 +33,7 @@ export const pageSize = 50;
 
 const fallback: Parameter = { schema: z.literal('none'), expected: 'fallback', values: ['none'] };
 const theme: Parameter = { schema: z.enum(themes), expected: 'theme', values: themes };
+const flag: Parameter = { schema: z.literal('1'), expected: 'flag', values: ['1'] };
 /** How many things a list gives at once: 1 to 100. */
 export const limit: Parameter = { schema: z.string().regex(/^(?:[1-9]\d?|100)$/), expected: 'limit' };
 const link: Parameter = { schema: slug, expected: 'link' };
@@ -87,7 +91,18 @@ type Parameters = Readonly<Record<string, Parameter>>;
 const ofItems: Parameters = { fallback };
 const ofFrames: Parameters = { fallback, theme };
 
-const ofPages = (kind: Kind, language?: Language): Parameters => {
+/** The part of parameters that a format knows: what belongs to another format alone is left out. */
+export const parametersIn = (
+  parameters: Readonly<Record<string, string>>,
+  { switches }: Pick<Format, 'switches'>,
+): Record<string, string> => {
+  const foreign = formatsOf('page').flatMap((format) => format.switches ?? []);
+  return Object.fromEntries(
+    Object.entries(parameters).filter(([name]) => !foreign.includes(name) || switches?.includes(name)),
+  );
+};
+
+const ofPages = (kind: Kind, language?: Language, format?: Format): Parameters => {
   const links = resourceOf(kind).filters.map((relation) => [parameterOf(relation), link] as const);
   const codes = statusCodes(kind);
   const status: Parameter | undefined = codes && {
@@ -95,19 +110,27 @@ const ofPages = (kind: Kind, language?: Language): Parameters => {
     expected: 'status',
     values: codes,
   };
-  const all = { after: after(language), fallback, limit, modified_since: modifiedSince, ...Object.fromEntries(links) };
+  const formats = format ? [format] : formatsOf('page', kind);
+  const switches = formats.flatMap((each) => each.switches ?? []).map((name) => [name, flag] as const);
+  const all = {
+    ...{ after: after(language), fallback, limit, modified_since: modifiedSince },
+    ...Object.fromEntries([...links, ...switches]),
+  };
   return Object.fromEntries(Object.entries({ ...all, ...(status && { status }) }).sort(([a], [b]) => (a < b ? -1 : 1)));
 };
 
 // Schemas are dear to make and the same for everybody.
 const made = new Map<string, Parameters>();
 
-/** The query parameters of an item, of one of its shapes, or of a collection, by name, in the order of a canonical URL. */
-export const parametersOf = (what: 'item' | 'page' | Shape, kind: Kind, language?: Language): Parameters => {
+/**
+ * The query parameters of an item, of one of its shapes, of a collection, or of what was published last, by name, in the
+ * order of a canonical URL. Without a format: those of any format.
+ */
+export const parametersOf = (what: What | Shape, kind?: Kind, language?: Language, format?: Format): Parameters => {
   if (what === 'embed') return ofFrames;
-  if (what !== 'page') return ofItems;
-  const name = `${kind} ${language ?? ''}`;
-  const parameters = made.get(name) ?? ofPages(kind, language);
+  if (what !== 'page' || !kind) return ofItems;
+  const name = `${kind} ${language ?? ''} ${format?.extension ?? ''}`;
+  const parameters = made.get(name) ?? ofPages(kind, language, format);
   made.set(name, parameters);
   return parameters;
 };

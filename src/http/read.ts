@@ -1,44 +1,33 @@
-import { type Address, isAddress, parseAddress, pathOf } from '../address.ts';
+import { type Address, isAddress, parseAddress, pathOf, whatOf } from '../address.ts';
 import type { Vantage } from '../edition.ts';
 import { embedAs } from '../embeds/shapes.tsx';
-import type { Format, Places } from '../formats/format.ts';
+import type { Places } from '../formats/format.ts';
 import { formatsOf } from '../formats/index.ts';
 import { type Language, languageTags } from '../languages.ts';
 import type { Kind } from '../resources/index.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { type Found, readItem, readPage } from '../store/readings.ts';
 import { wordsOf } from '../words.ts';
-import { cacheTag, cachingHeaders, keptBriefly, matches } from './caching.ts';
+import { cacheTag, cachingHeaders, keptBriefly } from './caching.ts';
+import { answer, type Canonical, contentLanguage, type OfKind, others, switchesIn } from './canonical.ts';
+import { answerChanges } from './changes.ts';
 import { alternates, inFormats, inLanguages, itemLinks, link } from './links.ts';
 import { rowsReadHeader } from './log.ts';
-import { afterOf, isFault, linkedFrom, parametersOf, parseQuery, queryOf, selectionOf } from './parameters.ts';
+import {
+  afterOf,
+  isFault,
+  linkedFrom,
+  parametersIn,
+  parametersOf,
+  parseQuery,
+  queryOf,
+  selectionOf,
+} from './parameters.ts';
 import { type Problem, problemResponse } from './problems.ts';
 import { answerSitemap } from './sitemap.ts';
 import { siteOf } from './vantage.ts';
 
-/** A request for a canonical URL, taken apart. */
-interface Canonical {
-  address: Address;
-  language: Language;
-  kind: Kind;
-  format: Format;
-  parameters: Readonly<Record<string, string>>;
-  origin: string;
-  build: string;
-  request: Request;
-}
-
-const others = (languages: readonly Language[], asked: Language) => languages.filter((language) => language !== asked);
-
-const contentLanguage = (asked: Language, fallbacks: Readonly<Record<string, Language>>): string =>
-  [...new Set([asked, ...Object.values(fallbacks)])].join(', ');
-
-const answer = (request: Request, headers: Record<string, string>, body: () => string): Response =>
-  matches(request.headers.get('If-None-Match'), headers.ETag ?? '')
-    ? new Response(null, { status: 304, headers })
-    : new Response(body(), { headers });
-
-const absence = (found: Exclude<Found, { state: 'found' }>, slug: string, asked: Canonical): Response => {
+const absence = (found: Exclude<Found, { state: 'found' }>, slug: string, asked: OfKind): Response => {
   const { address, language, kind, format, origin, request } = asked;
   const { pathname, search } = new URL(request.url);
   const at = (tag: Language) => origin + pathOf({ ...address, language: tag });
@@ -73,7 +62,7 @@ const absence = (found: Exclude<Found, { state: 'found' }>, slug: string, asked:
   }
 };
 
-const answerItem = async (asked: Canonical, slug: string, database: Database): Promise<Response> => {
+const answerItem = async (asked: OfKind, slug: string, database: Database): Promise<Response> => {
   const { address, language, kind, format, parameters, origin, build, request } = asked;
   const vantage: Vantage = { language, fallback: parameters.fallback !== 'none', origin };
   const found = await readItem(database, kind, slug, vantage);
@@ -111,18 +100,20 @@ const answerItem = async (asked: Canonical, slug: string, database: Database): P
     origin,
     self,
     alternates: inLanguages(others(reading.languages, language), (tag) => at(tag)),
-    formats: inFormats(formatsOf('item', kind), (extension) => at(language, { ...plain, format: extension })),
+    ...inFormats(formatsOf('item', kind), ({ extension }) => at(language, { ...plain, format: extension })),
+    first: self,
+    switches: new Set(),
     more: Object.fromEntries(more),
   };
   return answer(request, headers, () => format.item?.(reading, places) ?? '');
 };
 
-const answerPage = async (asked: Canonical, database: Database): Promise<Response> => {
+const answerPage = async (asked: OfKind, database: Database): Promise<Response> => {
   const { language, kind, format, parameters, origin, build, request } = asked;
   const vantage: Vantage = { language, fallback: parameters.fallback !== 'none', origin };
   const page = await readPage(database, kind, selectionOf(kind, parameters), vantage);
-  const at = (tag: Language, query: Readonly<Record<string, string>>, extension = format.extension) =>
-    origin + pathOf({ language: tag, kind, format: extension }) + queryOf(query);
+  const at = (tag: Language, query: Readonly<Record<string, string>>, as = format) =>
+    origin + pathOf({ language: tag, kind, format: as.extension }) + queryOf(parametersIn(query, as));
   const self = at(language, parameters);
   // Places in a list belong to one language: another language begins at its first page.
   const { after: _, ...anywhere } = parameters;
@@ -139,7 +130,9 @@ const answerPage = async (asked: Canonical, database: Database): Promise<Respons
     'Content-Language': contentLanguage(language, page.fallbacks),
     Link: [
       link(self, 'canonical'),
-      ...alternates(origin, kind, undefined, languageTags, formatsOf('page', kind), queryOf(anywhere)),
+      ...alternates(origin, kind, undefined, languageTags, formatsOf('page', kind), (each) =>
+        queryOf(parametersIn(anywhere, each)),
+      ),
       ...(next ? [link(next, 'next')] : []),
     ].join(', '),
   };
@@ -148,16 +141,24 @@ const answerPage = async (asked: Canonical, database: Database): Promise<Respons
     origin,
     self,
     alternates: inLanguages(others(languageTags, language), (tag) => at(tag, anywhere)),
-    formats: inFormats(formatsOf('page', kind), (extension) => at(language, parameters, extension)),
+    ...inFormats(formatsOf('page', kind), (each) => at(language, parameters, each)),
+    first: at(language, anywhere),
+    switches: switchesIn(asked),
     ...(next && { next }),
     more: {},
   };
   return answer(request, headers, () => format.page?.(page, places) ?? '');
 };
 
+const answerThe = (asked: Canonical & { kind?: Kind }, slug: string | undefined, database: Database) => {
+  const { kind } = asked;
+  if (!kind) return answerChanges(asked, database);
+  return slug === undefined ? answerPage({ ...asked, kind }, database) : answerItem({ ...asked, kind }, slug, database);
+};
+
 /**
- * Answers a canonical URL, `/{language}/{collection}[/{slug}].{format}` or `/{language}/{shape}/{collection}/{slug}`, from
- * the record, in one round trip.
+ * Answers a canonical URL, `/{language}/{collection}[/{slug}].{format}`, `/{language}/{shape}/{collection}/{slug}` or
+ * `/{language}/changes.{format}`, from the record, in one round trip.
  * Problems: not-found, not-translated, withdrawn, invalid-parameter; a renamed item is a 308 to its new URL.
  */
 export const answerRead = async (request: Request, env: Env): Promise<Response> => {
@@ -166,18 +167,20 @@ export const answerRead = async (request: Request, env: Env): Promise<Response> 
   const { origin, preferred } = siteOf(env);
   const address = parseAddress(url.pathname);
   const lost = { language: preferred, page: false, origin, path: url.pathname };
-  if (!isAddress(address) || !address.language || !address.kind) return problemResponse({ code: 'not-found' }, lost);
-  const { language, kind, slug, shape } = address;
-  const what = slug === undefined ? 'page' : 'item';
-  const parameters = parseQuery(url.searchParams, parametersOf(shape ?? what, kind, language));
+  const language = isAddress(address) ? address.language : undefined;
+  if (!isAddress(address) || !language) return problemResponse({ code: 'not-found' }, lost);
+  const { kind, slug, changes, shape } = address;
+  if (!kind && !changes) return problemResponse({ code: 'not-found' }, lost);
+  const what = whatOf(address);
+  const named = formatsOf(what, kind).find(({ extension }) => extension === address.format);
+  if (!shape && !named) return problemResponse({ code: 'unknown-format' }, { ...lost, language });
+  const parameters = parseQuery(url.searchParams, parametersOf(shape ?? what, kind, language, named));
   if (isFault(parameters)) return problemResponse({ code: 'invalid-parameter' }, { ...lost, language });
-  const format = shape
-    ? embedAs(shape, parameters.theme)
-    : formatsOf(what, kind).find(({ extension }) => extension === address.format);
+  const format = shape ? embedAs(shape, parameters.theme) : named;
   if (!format) return problemResponse({ code: 'unknown-format' }, { ...lost, language });
-  const asked: Canonical = { address, language, kind, format, parameters, origin, build: env.VERSION.id, request };
+  const asked: Canonical = { address, language, format, parameters, origin, build: env.VERSION.id, request };
   const database = openDatabase(env.DB);
-  const response = await (slug === undefined ? answerPage(asked, database) : answerItem(asked, slug, database));
+  const response = await answerThe({ ...asked, ...(kind && { kind }) }, slug, database);
   response.headers.set(rowsReadHeader, String(database.cost.rowsRead));
   return response;
 };

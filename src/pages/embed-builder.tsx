@@ -1,4 +1,4 @@
-import { type Language, languages, languageTags } from '../languages.ts';
+import { type Language, languages } from '../languages.ts';
 import { type Kind, kinds } from '../resources/index.ts';
 import { wordsOf } from '../words.ts';
 import { page } from './layout.tsx';
@@ -123,25 +123,28 @@ export const embedBuilderPage = (builder: Builder): string => {
   const { language } = builder;
   const { t } = wordsOf(language);
   const title = t('builder.title');
+  const item = builder.chosen ? `?item=${builder.chosen.kind}/${builder.chosen.slug}` : '';
   return page({
     language,
     title,
-    main: (
-      <>
-        <h1>{title}</h1>
-        <p>{t('builder.about')}</p>
-        <Kinds {...builder} />
-        <Form {...builder} />
-        <Result {...builder} />
-      </>
-    ),
+    description: t('builder.about'),
+    trail: [],
+    inLanguages: Object.fromEntries(languages.map(({ tag }) => [tag, `/${tag}/embed-builder${item}`])),
     head: (
       <>
         <link rel="stylesheet" href="/embed-builder.css" />
         <script type="module" src="/embed.js" />
       </>
     ),
-    inLanguages: Object.fromEntries(languageTags.map((tag) => [tag, `/${tag}/embed-builder`])),
+    main: (
+      <>
+        <h1>{title}</h1>
+        <p class="lead">{t('builder.about')}</p>
+        <Kinds {...builder} />
+        <Form {...builder} />
+        <Result {...builder} />
+      </>
+    ),
   });
 };
 

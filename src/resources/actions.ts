@@ -15,6 +15,11 @@ export const actions = defineResource({
   },
   card: ['summary', 'status'],
   recent: 'outcomes',
+  schemaOrg: {
+    type: 'Project',
+    fields: { summary: 'description', partnership: 'parentOrganization', outcomes: 'subjectOf' },
+  },
+  feed: { summary: 'summary', items: 'outcomes' },
   order: { by: 'official', order: 'order' },
   filters: ['partnership'],
   status: 'status',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { address, date, fact, incoming, languageTag, link, list, maybe, ordinal, page, text } from './fields.ts';
 import { defineResource } from './resource.ts';
+import { attendanceModes } from './vocabulary.ts';
 
 const mode = fact(z.enum(['in-person', 'online', 'hybrid']));
 
@@ -32,6 +33,27 @@ export const councils = defineResource({
   },
   card: ['ordinal', 'date', 'mode', 'summary'],
   recent: 'outcomes',
+  schemaOrg: {
+    type: 'Event',
+    fields: {
+      date: ['startDate', 'endDate'],
+      mode: { property: 'eventAttendanceMode', members: attendanceModes },
+      partnership: 'organizer',
+      summary: 'description',
+      attendances: {
+        property: 'attendee',
+        role: { to: 'participant', office: 'role', within: 'organisation', on: 'date' },
+      },
+      outcomes: 'recordedIn',
+      documents: 'subjectOf',
+      related: {
+        property: 'subjectOf',
+        thing: { type: 'WebPage', fields: { href: 'url', language: 'inLanguage', publisher: 'publisher' } },
+      },
+    },
+  },
+  feed: { summary: 'summary', items: 'outcomes' },
+  calendar: { by: 'item', day: 'date', details: 'summary' },
   order: { by: 'newest', date: 'date' },
   filters: ['partnership', 'attendances.participant', 'attendances.role', 'attendances.organisation'],
 });

@@ -27,6 +27,22 @@ export const documents = defineResource({
     council: maybe(link('councils')),
   },
   card: ['type', 'date', 'url', 'mediaType', 'size', 'publisher'],
+  schemaOrg: {
+    type: 'DigitalDocument',
+    fields: {
+      type: 'genre',
+      date: 'datePublished',
+      url: 'url',
+      mediaType: 'encodingFormat',
+      'size.stated': 'size',
+      copies: {
+        property: 'workExample',
+        thing: { type: 'DigitalDocument', fields: { href: 'url', language: 'inLanguage', publisher: 'publisher' } },
+      },
+      publisher: 'publisher',
+      council: 'about',
+    },
+  },
   order: { by: 'newest', date: 'date', order: 'order' },
   filters: ['council', 'publisher'],
 });

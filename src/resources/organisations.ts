@@ -19,6 +19,16 @@ export const organisations = defineResource({
   },
   card: ['abbreviation', 'country'],
   recent: 'appearances',
+  schemaOrg: {
+    type: 'GovernmentOrganization',
+    fields: {
+      abbreviation: 'alternateName',
+      homepage: 'url',
+      established: 'foundingDate',
+      parent: 'parentOrganization',
+      appearances: { property: 'member', role: { to: 'participant', office: 'role' } },
+    },
+  },
   order: { by: 'name' },
   filters: ['predecessor', 'parent', 'formerParent'],
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { date, day, fact, group, hidden, link, list, maybe, text } from './fields.ts';
 import { defineResource } from './resource.ts';
+import { actionStatuses } from './vocabulary.ts';
 
 /** What one meeting settled on one Joint Action, or on the partnership as a whole. */
 export const outcomes = defineResource({
@@ -44,6 +45,30 @@ export const outcomes = defineResource({
   },
   card: ['date', 'council', 'action', 'summary', 'commitments'],
   recent: 'commitments',
+  schemaOrg: {
+    type: 'CreativeWork',
+    fields: {
+      date: 'dateCreated',
+      council: 'recordedAt',
+      action: 'about',
+      summary: 'abstract',
+      commitments: {
+        property: 'mentions',
+        thing: {
+          type: 'PlanAction',
+          fields: {
+            text: 'name',
+            status: { property: 'actionStatus', members: actionStatuses },
+            'due.from': 'startTime',
+            'due.until': 'endTime',
+            'due.text': 'description',
+          },
+        },
+      },
+    },
+  },
+  feed: { summary: 'summary' },
+  calendar: { by: 'entries', list: 'commitments', title: 'text', period: 'due' },
   order: { by: 'newest', date: 'date', order: 'order' },
   filters: ['council', 'action'],
   agreements: [{ fact: 'date', relation: 'council', with: 'date' }],

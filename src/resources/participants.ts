@@ -15,6 +15,17 @@ export const participants = defineResource({
   },
   card: ['familyName', 'givenName', 'reading'],
   recent: 'appearances',
+  schemaOrg: {
+    type: 'Person',
+    fields: {
+      familyName: 'familyName',
+      givenName: 'givenName',
+      appearances: [
+        { property: 'performerIn', role: { to: 'council', office: 'role' } },
+        { property: 'memberOf', role: { to: 'organisation', office: 'role' } },
+      ],
+    },
+  },
   order: { by: 'name' },
   filters: [],
 });

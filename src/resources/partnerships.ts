@@ -17,6 +17,16 @@ export const partnerships = defineResource({
   },
   card: ['level', 'launched', 'summary'],
   recent: 'councils',
+  schemaOrg: {
+    type: 'Project',
+    fields: {
+      launched: 'foundingDate',
+      summary: 'description',
+      councils: 'event',
+      actions: 'subOrganization',
+    },
+  },
+  feed: { summary: 'summary' },
   order: { by: 'name' },
   filters: ['successor'],
 });

@@ -1,10 +1,16 @@
 import type { Field, Fields } from './fields.ts';
+import type { SchemaOrg } from './vocabulary.ts';
 
 /** How a collection stands: in the official order, newest first, or by name (in Japanese by reading). */
 export type Order = { by: 'official'; order: string } | { by: 'newest'; date: string; order?: string } | { by: 'name' };
 
 /** What a name is composed of when no official page gives one: names of links, labels of codes, dates. */
 export type Composition = Readonly<Record<string, 'name' | 'label' | 'date'>>;
+
+/** The days of a kind in a calendar: its items by a date, or the entries of a list that are due in a period. */
+export type Calendar =
+  | { by: 'item'; day: string; details: string }
+  | { by: 'entries'; list: string; title: string; period: string };
 
 /** Everything the service knows about a kind. Routes, schemas, filters and OpenAPI follow from it. */
 export interface Resource<Kind extends string = string> {
@@ -18,6 +24,11 @@ export interface Resource<Kind extends string = string> {
   card: readonly string[];
   /** The list whose first entries a card on another site shows, too. */
   recent?: string;
+  /** What schema.org calls its items and their fields. */
+  schemaOrg: SchemaOrg;
+  /** What stands below an item's name in a feed, and the list that the feed of one item consists of. */
+  feed?: { summary?: string; items?: string };
+  calendar?: Calendar;
   order: Order;
   /** Relations to filter by: the parameter is the last word (`attendances.participant` → `participant`). */
   filters: readonly string[];
@@ -35,12 +46,15 @@ const everywhere = ['id', 'kind', 'slug', 'name', 'href', 'language', 'languages
  * @throws Error when the definition contradicts itself; a mistake in the code, found by any test.
  */
 export const defineResource = <const Kind extends string>(resource: Resource<Kind>): Resource<Kind> => {
-  const { kind, fields, order } = resource;
+  const { kind, fields, order, calendar } = resource;
   for (const name of everywhere)
     if (fields[name]) throw new Error(`${kind}: ${name} means something else on every kind`);
   const named = [
     ...resource.card,
     ...(resource.recent ? [resource.recent] : []),
+    ...Object.keys(resource.schemaOrg.fields).map((path) => path.split('.', 1).join()),
+    ...Object.values(resource.feed ?? {}),
+    ...(calendar ? [calendar.by === 'item' ? calendar.day : calendar.list] : []),
     ...(order.by === 'official' ? [order.order] : []),
     ...(order.by === 'newest' ? [order.date] : []),
   ];

@@ -11,6 +11,10 @@ export const roles = defineResource({
   },
   card: ['organisation'],
   recent: 'appearances',
+  schemaOrg: {
+    type: 'Role',
+    fields: { organisation: 'memberOf' },
+  },
   order: { by: 'name' },
   filters: ['organisation'],
 });

@@ -9,6 +9,11 @@ export const terms = defineResource({
     definition: text(1000),
   },
   card: ['definition'],
+  schemaOrg: {
+    type: 'DefinedTerm',
+    fields: { definition: 'description' },
+  },
+  feed: { summary: 'definition' },
   order: { by: 'name' },
   filters: [],
 });

@@ -59,6 +59,7 @@ const listAt = (scene: Scene, { fields, by }: List, entries: readonly Facts[], p
     const at = `${group && `/${group}`}/${into.length}`;
     const path = [...place.path, String(facts.key)];
     const list = `${place.path.at(-1)}.`;
+    if (facts.key !== undefined) scene.hold(place.here + at, String(facts.key));
     into.push(
       fieldsAt(scene, rest, facts, { ...place, list, index, here: place.here + at, own: place.own + at, path }),
     );

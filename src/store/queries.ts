@@ -1,6 +1,6 @@
 import { type Compilable, type RawBuilder, sql } from 'kysely';
 import type { Vantage } from '../edition.ts';
-import { type Kind, resourceOf } from '../resources/index.ts';
+import { type Kind, kinds, resourceOf } from '../resources/index.ts';
 import { type Listed, parameterOf, relationOf, relationsOf } from '../resources/resource.ts';
 import { statement } from './database.ts';
 import { type ItemRow, itemColumns, joinLive, type LinkRow } from './rows.ts';
@@ -46,8 +46,8 @@ const among = (words: readonly string[]) => sql`(${sql.join(words)})`;
 const targetsOf = sql`JOIN items ON items.id = links.target ${joinLive}`;
 
 // What the cards of a page point at, but for the relation by which they were found: that leads to who is asked for.
-const linksOnCards = (kind: Kind, page: RawBuilder<unknown>, found?: string) => {
-  const relations = cardRelations(kind).filter((relation) => relation !== found);
+const linksOnCards = (of: readonly Kind[], page: RawBuilder<unknown>, found?: string) => {
+  const relations = [...new Set(of.flatMap(cardRelations))].filter((relation) => relation !== found);
   if (relations.length === 0) return statement(sql<LinkRow>`SELECT NULL WHERE false`);
   return statement(sql<LinkRow>`WITH page AS (${page})
     SELECT links.source, links.relation, links.place, ${itemColumns} FROM page
@@ -89,7 +89,7 @@ const listQueries = (field: Listed, vantage: Vantage, me: RawBuilder<unknown>) =
   const kind = field.kind as Kind;
   const relation = relationOf(field);
   const page = listed(kind, vantage, sql`${`${parameterOf(relation)}=`} || ${me}`);
-  const links = field.type === 'incoming' ? linksOnCards(kind, page, relation) : linksOnEntries(field, page, me);
+  const links = field.type === 'incoming' ? linksOnCards([kind], page, relation) : linksOnEntries(field, page, me);
   return [itemsOn(page) as Compilable<unknown>, links] as Compilable<LinkRow>[];
 };
 
@@ -115,9 +115,22 @@ export const pageQueries = (kind: Kind, selection: Selection, vantage: Vantage) 
   const page = listed(kind, vantage, first, sql`${sql.join([...also, since, beyond], sql` `)}`, limit + 1);
   const queries = [
     itemsOn(page),
-    linksOnCards(kind, page),
+    linksOnCards([kind], page),
     statement(sql<{ total: number }>`SELECT total FROM counters WHERE kind = ${kind} AND language = ${vantage.language}
       AND filter = ${first} AND fallback = ${vantage.fallback ? 1 : 0}`),
   ] as const;
   return { queries, single: others.length === 0 && modifiedSince === undefined };
+};
+
+/** The items of any kind that were published last, as a vantage sees them, and what they point at. */
+export const changesQueries = ({ language, fallback }: Vantage, limit: number) => {
+  // The bare filter is that of whole kinds, and the condition of the index.
+  const page = sql`SELECT item, modified FROM listings WHERE filter = '' AND language = ${language}
+    AND (fallback IS NULL OR fallback = ${fallback ? 1 : 0}) ORDER BY modified DESC, item LIMIT ${limit}`;
+  return [
+    statement(sql<ItemRow>`WITH page AS (${page})
+      SELECT ${itemColumns} FROM page CROSS JOIN items ON items.id = page.item ${joinLive}
+      ORDER BY page.modified DESC, page.item`),
+    linksOnCards(kinds, page),
+  ] as const;
 };

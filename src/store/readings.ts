@@ -11,11 +11,12 @@ import type { Language } from '../languages.ts';
 import { type Kind, resourceOf } from '../resources/index.ts';
 import { type Listed, relationOf } from '../resources/resource.ts';
 import type { Database } from './database.ts';
+import { freeze, linkTable } from './frozen.ts';
 import { nameAt } from './naming.ts';
 import { presentAliases, presentCard, presentFields, presentNote } from './presenter.ts';
 import { itemQueries, pageQueries, type Selection } from './queries.ts';
-import { itemOf, type LinkRow } from './rows.ts';
-import { type Links, openScene, type Scene } from './scene.ts';
+import { itemOf } from './rows.ts';
+import { openScene, type Scene } from './scene.ts';
 
 /** What there is at a slug: a reading, or which of the absences. */
 export type Found =
@@ -29,27 +30,6 @@ const listedIn = (kind: Kind): [string, Listed][] =>
   Object.entries(resourceOf(kind).fields).filter((entry): entry is [string, Listed] =>
     ['incoming', 'entries'].includes(entry[1].type),
   );
-
-/** A link that needs no fetching: it leads to the item that is read. */
-type Known = Pick<LinkRow, 'source' | 'relation' | 'place'> & { item: Item };
-
-const linkTable = (rows: readonly LinkRow[], known: readonly Known[] = []): Links => {
-  const items = new Map<string, Item>();
-  const table = new Map<string, Item>();
-  for (const row of rows) {
-    const item = items.get(row.id) ?? itemOf(row);
-    items.set(row.id, item);
-    table.set(`${row.source} ${row.relation} ${row.place}`, item);
-  }
-  for (const { source, relation, place, item } of known) table.set(`${source} ${relation} ${place}`, item);
-  return (source, relation, place) => table.get(`${source} ${relation} ${place}`);
-};
-
-const freeze = <T>(value: T): T => {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value))
-    Object.values(Object.freeze(value)).forEach(freeze);
-  return value;
-};
 
 const read = (scene: Scene, item: Item): Reading => {
   const { id, kind, slug, published, edition } = item;

@@ -1,4 +1,4 @@
-import { type Item, type ItemId, languagesOf, type Notes, type Vantage } from '../edition.ts';
+import { type Item, type ItemId, languagesOf, type Notes, type Shown, type Vantage } from '../edition.ts';
 import { fallbackOrder, type Language } from '../languages.ts';
 import type { Kind } from '../resources/index.ts';
 
@@ -36,6 +36,8 @@ export interface Scene {
   doubtful(item: Item, own: string, used: Language): boolean;
   /** Notes that what stands at a pointer is unverified. */
   doubt(here: string): void;
+  /** Notes what the entry of a list is known by. */
+  hold(here: string, key: string): void;
   notes(): Notes;
   more(): More;
 }
@@ -45,7 +47,8 @@ export const openScene = (vantage: Vantage, links: Links, lists: Scene['lists'] 
   const { language, fallback } = vantage;
   const fallbacks: Record<string, Language> = {};
   const unverified = new Set<string>();
-  const shown = new Map<ItemId, { slug: string; edition: number; published: string }>();
+  const shown = new Map<ItemId, Shown>();
+  const keys: Record<string, string> = {};
   const more: Record<string, { kind: Kind; parameter: string }> = {};
   const scene: Scene = {
     vantage,
@@ -72,7 +75,10 @@ export const openScene = (vantage: Vantage, links: Links, lists: Scene['lists'] 
     doubt: (here) => {
       unverified.add(here);
     },
-    notes: () => ({ fallbacks, unverified: [...unverified], shown }),
+    hold: (here, key) => {
+      keys[here] = key;
+    },
+    notes: () => ({ fallbacks, unverified: [...unverified], shown, keys }),
     more: () => more,
   };
   return scene;

@@ -105,4 +105,5 @@ export const migrations = [
   '0001_record.sql',
   '0002_editorial.sql',
   '0003_purges.sql',
+  '0004_changes.sql',
 ] as const;

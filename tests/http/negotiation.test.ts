@@ -30,7 +30,8 @@ const refused = (languages: string, vary: string) => ({
   'CDN-Cache-Control': 'public, max-age=60',
 });
 
-const availableTypes = formatsOf('item', 'actions').map(({ mediaType }) => mediaType);
+const availableTypes = (path: string) =>
+  formatsOf(path.endsWith('/data') ? 'item' : 'page', 'actions').map(({ mediaType }) => mediaType);
 
 describe('a reader asks for what is not canonical, and gets the canonical representation', () => {
   it.each<[string, Record<string, string>, string, string, string]>([
@@ -139,7 +140,7 @@ describe('a format is negotiated', () => {
       status: 406,
       detail,
       instance: path,
-      available: availableTypes,
+      available: availableTypes(path),
     });
   });
 });

@@ -43,6 +43,7 @@ const expectProblem = (answer: Answer, code: ProblemCode, language: Language, me
 const long = 'a'.repeat(5000);
 const collection = { available: kinds };
 const extensions = { available: formatsOf('item', 'actions').map(({ extension }) => extension) };
+const listExtensions = { available: formatsOf('page', 'actions').map(({ extension }) => extension) };
 
 describe('a path that leads nowhere is refused, with the code that says why', () => {
   it.each<[string, ProblemCode, Language, object?]>([
@@ -58,7 +59,18 @@ describe('a path that leads nowhere is refused, with the code that says why', ()
     ['/en/actions/data.exe', 'unknown-format', 'en', extensions],
     ['/ja/actions/data.JSON', 'unknown-format', 'ja', extensions],
     ['/ja/actions/data.', 'unknown-format', 'ja', extensions],
-    ['/en/actions.json.json', 'unknown-format', 'en', extensions],
+    ['/en/actions.json.json', 'unknown-format', 'en', listExtensions],
+    [
+      '/ja/terms/dfft.atom',
+      'unknown-format',
+      'ja',
+      { available: formatsOf('item', 'terms').map((each) => each.extension) },
+    ],
+    ['/ja/actions/data.csv', 'unknown-format', 'ja', extensions],
+    ['/en/changes.json', 'unknown-format', 'en', { available: ['atom'] }],
+    ['/ja/changes', 'unknown-collection', 'ja', collection],
+    ['/changes', 'unknown-collection', 'ja', collection],
+    ['/ja/changes/data.atom', 'unknown-collection', 'ja', collection],
     ['/en/actions/..%2f..%2fetc%2fpasswd', 'malformed-slug', 'en'],
     ['/ja/actions/%2e%2e%2fdata', 'malformed-slug', 'ja'],
     ['/en/actions/%00', 'malformed-slug', 'en'],

@@ -2,6 +2,7 @@ import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appOf } from '../../src/app.ts';
+import { formatsOf } from '../../src/formats/index.ts';
 import { payEveryMinute } from '../../src/http/owed.ts';
 import { answerRead } from '../../src/http/read.ts';
 import { languageTags } from '../../src/languages.ts';
@@ -63,7 +64,9 @@ const operations = Object.entries(published.paths).flatMap(([template, item]) =>
 );
 
 // What stands for a parameter of a path: a slug that there is, a code that there is.
-const fill = (template: string): string[] => {
+const fill = (template: string, operation: Operation): string[] => {
+  const parameters = (operation.parameters ?? []).map((parameter) => resolve(parameter));
+  const format = String(parameters.find(({ name }) => name === 'format')?.example ?? 'json');
   const known = kinds.filter((kind) => template.split(/[/.]/).includes(kind));
   const of = known.length > 0 ? known : template.includes('{kind}') ? kinds : ['terms' as const];
   return of.flatMap((kind) => {
@@ -71,7 +74,7 @@ const fill = (template: string): string[] => {
       .filter((file) => file.kind === kind)
       .map(({ slug }) => slug)
       .slice(0, 1);
-    const values: Record<string, string> = { language: 'en', kind, code: 'not-found', format: 'json' };
+    const values: Record<string, string> = { language: 'en', kind, code: 'not-found', format };
     return (template.includes('{slug}') ? slugs : ['']).map((slug) =>
       template.replace(/\{(\w+)\}/g, (_, name: string) => {
         const value = name === 'slug' ? slug : values[name];
@@ -82,11 +85,16 @@ const fill = (template: string): string[] => {
   });
 };
 
+// What belongs to another format than the first changes no statement, and would be a 400.
+const ofFormats = formatsOf('page').flatMap(({ switches = [] }) => switches);
+
 // One value for each parameter of a query: what is known here, the document's example, or the first of its values.
 const valuesOf = ({ parameters = [] }: Operation): { name: string; value: string; required: boolean }[] =>
   parameters
     .map((parameter) => resolve(parameter))
-    .filter((parameter) => parameter.in === 'query' && parameter.name !== 'after' && parameter.name !== 'before')
+    .filter(
+      (parameter) => parameter.in === 'query' && !['after', 'before', ...ofFormats].includes(parameter.name ?? ''),
+    )
     .map(({ name = '', example, schema = {}, ...rest }) => {
       const url = 'https://example.jp/ja/actions/data';
       const known: Record<string, string> = { limit: '2', fallback: 'none', modified_since: '2020-01-01', url };
@@ -183,7 +191,7 @@ beforeAll(async () => {
   await ask('get', '/editor/api/terms/last-plan/draft');
   for (const { template, method, operation } of operations) {
     if (method !== 'get' || template.endsWith('/draft')) continue;
-    const [first = '', ...others] = fill(template);
+    const [first = '', ...others] = fill(template, operation);
     for (const path of others) await ask('get', path);
     const isEditor = template.startsWith('/editor/');
     for (const query of isEditor ? ['', '?limit=1'] : queriesOf(template, operation)) {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { What } from '../../formats/format.ts';
 import { formatsOf } from '../../formats/index.ts';
 import { languageTags } from '../../languages.ts';
 import { problemCodes } from '../../problems.ts';
@@ -11,9 +12,6 @@ import { type Form, fill } from './words.ts';
 
 /** A language of the service, as a component. */
 export const languageSchema = z.enum(languageTags).meta({ id: 'Language' });
-
-/** What a URL of the record asks for. */
-export type What = 'item' | 'page';
 
 const inPath = (draft: Draft, name: 'language' | 'format' | 'code', values: Node, as: string = name): Node =>
   draft.share('parameters', as, () => ({
@@ -32,7 +30,8 @@ export const languageParameter = (draft: Draft): Node =>
 export const codeParameter = (draft: Draft): Node =>
   inPath(draft, 'code', { schema: { type: 'string', enum: problemCodes }, example: 'not-found' });
 
-const formatParameter = (draft: Draft, kind: Kind, what: What): Node => {
+/** The `format` of a path: those there are of what it leads to. */
+export const formatParameter = (draft: Draft, kind: Kind | undefined, what: What): Node => {
   const values = formatsOf(what, kind).map(({ extension }) => extension);
   return inPath(
     draft,
@@ -57,13 +56,18 @@ const numbers: Readonly<Record<string, Node>> = {
   limit: { type: 'integer', minimum: 1, maximum: 100, default: pageSize },
 };
 
-const queryParameter = (draft: Draft, kind: Kind, name: string, { schema, expected, values }: Parameter): Node => {
+const queryParameter = (
+  draft: Draft,
+  kind: Kind | undefined,
+  name: string,
+  { schema, expected, values }: Parameter,
+): Node => {
   const as = { link: `filter.${name}`, status: `status.${kind}` }[expected as string] ?? name;
   const told = draft.word(expected === 'link' ? 'filters' : 'parameters', name);
   return draft.share('parameters', as, () => ({
     name,
     in: 'query',
-    description: expected === 'status' ? `${told}\n${codesOf(draft, kind, name, values ?? [])}` : told,
+    description: expected === 'status' ? `${told}\n${codesOf(draft, kind ?? '', name, values ?? [])}` : told,
     schema: numbers[name] ?? jsonSchemaOf(schema),
   }));
 };
@@ -76,6 +80,10 @@ export const partParameter = (draft: Draft): Node =>
     description: draft.word('parameters', 'part'),
     schema: { type: 'integer', minimum: 1, maximum: 9999 },
   }));
+
+/** The `query` of what a URL leads to. */
+export const queryParameters = (draft: Draft, kind: Kind | undefined, what: What): Node[] =>
+  Object.entries(parametersOf(what, kind)).map(([name, parameter]) => queryParameter(draft, kind, name, parameter));
 
 /** Which headers are consulted for a form of URL: they are its `Vary`. */
 export const consultedFor = (form: Form): readonly ('Accept' | 'Accept-Language')[] =>
@@ -105,6 +113,6 @@ export const parametersFor = (draft: Draft, kind: Kind, what: What, form: Form):
   ...(form === 'full' || form === 'language' ? [languageParameter(draft)] : []),
   ...(what === 'item' ? [slugParameter(draft, kind)] : []),
   ...(form === 'full' || form === 'format' ? [formatParameter(draft, kind, what)] : []),
-  ...Object.entries(parametersOf(what, kind)).map(([name, parameter]) => queryParameter(draft, kind, name, parameter)),
+  ...queryParameters(draft, kind, what),
   ...headerParameters(draft, [...consultedFor(form), 'If-Match', 'If-None-Match']),
 ];

@@ -1,6 +1,7 @@
+import type { What } from '../../formats/format.ts';
 import { type Kind, resourceOf } from '../../resources/index.ts';
 import type { Draft, Node } from './draft.ts';
-import { parametersFor, type What } from './parameters.ts';
+import { parametersFor } from './parameters.ts';
 import { responsesFor } from './responses.ts';
 import { type Form, fill } from './words.ts';
 

@@ -1,10 +1,11 @@
 import type * as z from 'zod';
+import type { What } from '../../formats/format.ts';
 import { formatsOf } from '../../formats/index.ts';
 import type { ProblemCode } from '../../problems.ts';
 import { type Kind, resourceOf } from '../../resources/index.ts';
 import type { Draft, Node } from './draft.ts';
 import { headersOf } from './headers.ts';
-import { consultedFor, type What } from './parameters.ts';
+import { consultedFor } from './parameters.ts';
 import { codesWith, problemResponse } from './problems.ts';
 import { schemas, shareSchema } from './schemas.ts';
 import { type Form, fill } from './words.ts';
@@ -14,17 +15,36 @@ export const negotiatedHeaders = (consulted: readonly string[]): string[] =>
   consulted.length > 0 ? ['Content-Location', `Vary.${consulted.join('.')}`] : [];
 
 const textual: Node = { schema: { type: 'string' } };
+const linkedData: Node = {
+  schema: {
+    type: 'object',
+    required: ['@context', '@id', '@type'],
+    properties: {
+      '@context': { const: 'https://schema.org' },
+      '@id': { type: 'string', format: 'uri' },
+      '@type': { type: 'string' },
+    },
+    additionalProperties: true,
+  },
+};
 
-/** The `content` of an answer: JSON by its schema, with its example; everything else is text. */
+const written = (mediaType: string): Node => (mediaType.endsWith('+json') ? linkedData : textual);
+
+/** The `content` of an answer: JSON by its schema, with its example; linked data as an object; all else is text. */
 export const contentOf = (draft: Draft, mediaTypes: readonly string[], schema: z.ZodType, example?: Node): Node =>
   Object.fromEntries(
     mediaTypes.map((mediaType) => [
       mediaType,
-      mediaType === 'application/json' ? { schema: shareSchema(draft, schema), ...example } : textual,
+      mediaType === 'application/json' ? { schema: shareSchema(draft, schema), ...example } : written(mediaType),
     ]),
   );
 
-const recordHeaders = (draft: Draft, what: What, form: Form, pages: boolean): Node =>
+/** The `content` of an answer that is text in each of its forms. */
+export const textContent = (mediaTypes: readonly string[]): Node =>
+  Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, written(mediaType)]));
+
+/** The headers of an answer of the record. */
+export const recordHeaders = (draft: Draft, what: What, form: Form, pages: boolean): Node =>
   headersOf(
     draft,
     ...['CDN-Cache-Control', 'Cache-Tag?', 'Content-Language', 'ETag', 'Link'],

@@ -15,6 +15,7 @@ export type Form = 'full' | 'language' | 'format' | 'bare';
 export type ServiceOperation =
   | 'home'
   | 'homeInLanguage'
+  | 'changes'
   | 'openapi'
   | 'docs'
   | 'problemType'

@@ -1,0 +1,131 @@
+import { type Card, type Changes, firstSlugOf, type ItemId, languageAt, type Notes, shownIn } from '../edition.ts';
+import type { Language } from '../languages.ts';
+import { type Kind, resourceOf, resources } from '../resources/index.ts';
+import { wordsOf } from '../words.ts';
+import type { Format, Places } from './format.ts';
+import { remarked } from './remarks.ts';
+import { element } from './xml.ts';
+
+const mediaType = 'application/atom+xml';
+
+/** A feed before it is written. */
+interface Feed extends Notes {
+  language: Language;
+  id: string;
+  title: string;
+  titleLanguage: Language;
+  updated: readonly string[];
+  rights?: string;
+  entries: readonly Card[];
+  /** Where the entries stand in the reading, as a JSON Pointer. */
+  at: string;
+  /** The whole of a list that is cut off. */
+  rest?: string | undefined;
+}
+
+// A feed of nothing was never updated, and must say when (RFC 4287 §4.1.1): the same moment for every reader.
+const never = '1970-01-01T00:00:00Z';
+
+const text = (name: string, value: string, language: Language) =>
+  element(name, { type: 'text', 'xml:lang': language }, value);
+
+const link = (rel: string, href: string, type?: string, hreflang?: string) =>
+  element('link', { rel, href, type, hreflang });
+
+// Ids are forever (RFC 4287 §4.2.6.1): the first slug, which a rename leaves behind as a redirect. A translation is
+// another entry: whoever reads both languages is to see both.
+const idOf = (origin: string, language: Language, id: ItemId): string =>
+  `${origin}/${language}/${id.slice(0, id.indexOf('/'))}/${firstSlugOf(id)}`;
+
+const writeEntries = (feed: Feed, { origin }: Places): string[] => {
+  const { language, entries, at } = feed;
+  const shownOf = shownIn(feed);
+  const tagged = (name: string, value: unknown, at: string) =>
+    typeof value === 'string' ? [text(name, remarked(feed, value, at), languageAt(feed, at))] : [];
+  return entries.map((card, index) => {
+    const { id, published } = shownOf(card);
+    const here = `${at}/${index}`;
+    const summary = resourceOf(card.kind).feed?.summary;
+    return element('entry', {}, [
+      element('id', {}, idOf(origin, language, id)),
+      // An item without a name in this language has its slug for one: a title is required, RFC 4287 §4.1.2.
+      ...(card.name === null ? [element('title', {}, card.slug)] : tagged('title', card.name, `${here}/name`)),
+      element('updated', {}, published),
+      link('alternate', card.href, undefined, language),
+      element('category', { term: card.kind, label: wordsOf(language).t(`kinds.${card.kind}`) }),
+      ...(summary ? tagged('summary', card[summary], `${here}/${summary}`) : []),
+    ]);
+  });
+};
+
+const writeFeed = (feed: Feed, places: Places): string => {
+  const { language, id, title, titleLanguage, updated, rights, rest } = feed;
+  const { origin, self, next, first, alternates, formats, mediaTypes } = places;
+  const { t } = wordsOf(language);
+  const content = [
+    element('id', {}, id),
+    text('title', title, titleLanguage),
+    element('updated', {}, updated.toSorted().at(-1) ?? never),
+    element('author', {}, [element('name', {}, t('home.title')), element('uri', {}, `${origin}/${language}`)]),
+    link('self', self, mediaType, language),
+    ...Object.entries(alternates).map(([tag, href]) => link('alternate', href, mediaType, tag)),
+    ...Object.entries(formats).flatMap(([extension, href]) =>
+      extension === 'atom' ? [] : [link('alternate', href, mediaTypes[extension], language)],
+    ),
+    // RFC 5005 §3: a feed in pages.
+    ...(next || first !== self ? [link('first', first, mediaType)] : []),
+    ...(next ? [link('next', next, mediaType)] : []),
+    ...(rest ? [link('related', rest, mediaType)] : []),
+    ...(rights ? [link('license', rights), element('rights', {}, rights)] : []),
+    ...writeEntries(feed, places),
+  ];
+  const attributes = { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': language };
+  return `<?xml version="1.0" encoding="utf-8"?>\n${element('feed', attributes, content)}\n`;
+};
+
+const listing = (list: Changes, title: string, { first }: Places): Feed => ({
+  ...list,
+  id: first,
+  title,
+  titleLanguage: list.language,
+  updated: list.items.map(shownIn(list)).map(({ published }) => published),
+  entries: list.items,
+  at: '/items',
+});
+
+/** The kinds whose items have a feed of their own: that of a list inside them. */
+const itemsOf: readonly Kind[] = resources.filter(({ feed }) => feed?.items).map(({ kind }) => kind);
+
+/** Atom, RFC 4287: of a collection, of the list inside an item that its kind names, and of what was published last. */
+export const atom: Format = {
+  extension: 'atom',
+  mediaType,
+  contentType: `${mediaType}; charset=utf-8`,
+  itemsOf,
+  item: (reading, places) => {
+    const { id, kind, slug, language, name, fields, modified, licence } = reading;
+    const list = resourceOf(kind).feed?.items ?? '';
+    const entries = (fields[list] ?? []) as readonly Card[];
+    const feed: Feed = {
+      ...reading,
+      id: `${idOf(places.origin, language, id)}.atom`,
+      title: remarked(reading, name ?? slug, '/name'),
+      titleLanguage: languageAt(reading, '/name'),
+      updated: [modified, ...entries.map(shownIn(reading)).map(({ published }) => published)],
+      rights: licence,
+      entries,
+      at: `/${list}`,
+      rest: places.more[`/${list}`],
+    };
+    return writeFeed(feed, places);
+  },
+  page: (page, places) => {
+    const { t } = wordsOf(page.language);
+    const title = t('feed.collection', { collection: t(`kinds.${page.kind}`), service: t('home.title') });
+    return writeFeed(listing(page, title, places), places);
+  },
+  changes: (changes, places) => {
+    const { t } = wordsOf(changes.language);
+    return writeFeed(listing(changes, t('feed.changes', { service: t('home.title') }), places), places);
+  },
+};

@@ -1,0 +1,59 @@
+import type { Reading } from '../../edition.ts';
+import { resourceOf } from '../../resources/index.ts';
+import { wordsOf } from '../../words.ts';
+import type { Format, Places } from '../format.ts';
+import { writerOf } from './nodes.ts';
+
+const context = 'https://schema.org';
+
+/** Adds names to those a node has already under the same property. */
+const also = (value: unknown, more: readonly unknown[]): unknown[] => [
+  ...(value === undefined ? [] : [value].flat()),
+  ...more,
+];
+
+const documentOf = (reading: Reading, places: Places) => ({
+  '@type': 'WebPage',
+  '@id': places.self,
+  inLanguage: reading.language,
+  license: reading.licence,
+  version: reading.edition,
+  datePublished: reading.published,
+  dateModified: reading.modified,
+  isBasedOn: (reading.sources as readonly { href: string }[]).map(({ href }) => href),
+});
+
+/** JSON-LD 1.1 in the vocabulary of schema.org: texts carry their language, `@id` is the same in every language. */
+export const jsonld: Format = {
+  extension: 'jsonld',
+  mediaType: 'application/ld+json',
+  item: (reading, places) => {
+    const { kind, slug, name, fields, aliases } = reading;
+    const { nodeOf } = writerOf(reading, places);
+    const node = nodeOf({ kind, slug, name, href: '' }, '', fields);
+    const others = (aliases as readonly { text: string; language: string }[]).map(({ text, language }) => ({
+      '@value': text,
+      '@language': language,
+    }));
+    const set = resourceOf(kind).schemaOrg.type === 'DefinedTerm' && { inDefinedTermSet: `${places.origin}/${kind}` };
+    return JSON.stringify({
+      '@context': context,
+      ...node,
+      ...set,
+      ...(others.length > 0 && { alternateName: also(node.alternateName, others) }),
+      mainEntityOfPage: documentOf(reading, places),
+    });
+  },
+  page: (page, places) => {
+    const { kind, language, items, total } = page;
+    const { nodeOf } = writerOf(page, places);
+    return JSON.stringify({
+      '@context': context,
+      '@type': 'ItemList',
+      '@id': places.self,
+      name: { '@value': wordsOf(language).t(`kinds.${kind}`), '@language': language },
+      ...(total !== null && { numberOfItems: total }),
+      itemListElement: items.map((card, index) => nodeOf(card, `/items/${index}`)),
+    });
+  },
+};

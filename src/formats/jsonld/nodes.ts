@@ -1,0 +1,114 @@
+import { type Card, languageAt, type Page } from '../../edition.ts';
+import type { Field, Fields } from '../../resources/fields.ts';
+import { resourceOf } from '../../resources/index.ts';
+import type { Property, Role, SchemaOrg } from '../../resources/vocabulary.ts';
+import type { Places } from '../format.ts';
+
+type Node = Readonly<Record<string, unknown>>;
+type Noted = Pick<Page, 'language' | 'fallbacks'>;
+
+/** Values of an item or an entry: what they are, where they stand, and what they stand in. */
+interface Values {
+  values: Readonly<Record<string, unknown>>;
+  /** Their fields, where a definition says them. */
+  fields: Fields;
+  at: string;
+  item: Readonly<Record<string, unknown>>;
+}
+
+/** Writes what readings hold as nodes of schema.org. */
+export const writerOf = (noted: Noted, { origin }: Places) => {
+  // A text says which language it really is in (JSON-LD 1.1 §4.2.4).
+  const tagged = (text: unknown, pointer: string) =>
+    typeof text === 'string' ? { '@value': text, '@language': languageAt(noted, pointer) } : undefined;
+
+  const nodeOf = (card: Card, at: string, inner: Readonly<Record<string, unknown>> = card): Node => {
+    const { schemaOrg, fields } = resourceOf(card.kind);
+    const name = tagged(card.name, `${at}/name`);
+    return {
+      '@type': schemaOrg.type,
+      '@id': `${origin}/${card.kind}/${card.slug}`,
+      ...(name && { name }),
+      ...(name && schemaOrg.type === 'Role' && { roleName: name }),
+      ...propertiesOf(schemaOrg, { values: inner, fields, at, item: inner }),
+    };
+  };
+
+  const roleOf = (property: string, { to, office, within, on }: Role, { values, at, item }: Values): Node[] => {
+    const holder = values[to] as Card | undefined;
+    if (!holder) return [];
+    const held = values[office] as Card | undefined;
+    const roleName = held && tagged(held.name, `${at}/${office}/name`);
+    const day = on && item[on];
+    const [belonging] = within ? roleOf('memberOf', { to: within, office }, { values, at, item, fields: {} }) : [];
+    return [
+      {
+        '@type': 'Role',
+        ...(roleName && { roleName }),
+        ...(day !== undefined && { startDate: day, endDate: day }),
+        [property]: { ...nodeOf(holder, `${at}/${to}`), ...(belonging && { memberOf: belonging }) },
+      },
+    ];
+  };
+
+  const written = (value: unknown, field: Field | undefined, at: string): unknown[] => {
+    if (field?.type === 'link') return [nodeOf(value as Card, at)];
+    if (field?.type === 'incoming') return (value as Card[]).map((card, index) => nodeOf(card, `${at}/${index}`));
+    const words = (field?.type === 'text' && !field.partial) || field?.type === 'name';
+    const said = words ? tagged(value, at) : value;
+    return said === undefined || said === null ? [] : [said];
+  };
+
+  const entriesOf = (value: unknown, at: string): [entry: Readonly<Record<string, unknown>>, at: string][] =>
+    Array.isArray(value)
+      ? value.map((entry, index) => [entry, `${at}/${index}`])
+      : Object.entries(value as object).flatMap(([group, entries]) => entriesOf(entries, `${at}/${group}`));
+
+  const say = (
+    property: Property,
+    value: unknown,
+    field: Field | undefined,
+    from: Values,
+    at: string,
+  ): [string, unknown[]] => {
+    if (typeof property === 'string') return [property, written(value, field, at)];
+    const { property: name } = property;
+    if ('members' in property) return [name, [property.members[String(value)]]];
+    const { item } = from;
+    const entries = entriesOf(value, at);
+    if ('role' in property)
+      return [
+        name,
+        entries.flatMap(([values, here]) => roleOf(name, property.role, { values, fields: {}, at: here, item })),
+      ];
+    const { thing } = property;
+    const fields = field?.type === 'list' ? field.fields : {};
+    return [
+      name,
+      entries.map(([values, here]) => ({
+        '@type': thing.type,
+        ...propertiesOf(thing, { values, fields, at: here, item }),
+      })),
+    ];
+  };
+
+  const propertiesOf = ({ fields: known }: SchemaOrg, from: Values): Record<string, unknown> => {
+    const said: Record<string, unknown[]> = {};
+    for (const [path, properties] of Object.entries(known)) {
+      const [name = '', inner] = path.split('.');
+      const outer = from.fields[name];
+      const field = inner && outer?.type === 'group' ? outer.fields[inner] : outer;
+      const whole = from.values[name];
+      const value = inner ? (whole as Record<string, unknown> | undefined)?.[inner] : whole;
+      if (value === undefined || value === null) continue;
+      for (const property of [properties].flat() as Property[]) {
+        const [as, values] = say(property, value, field, from, `${from.at}/${path.replace('.', '/')}`);
+        said[as] = [...(said[as] ?? []), ...values];
+      }
+    }
+    const entries = Object.entries(said).filter(([, values]) => values.length > 0);
+    return Object.fromEntries(entries.map(([name, values]) => [name, values.length === 1 ? values[0] : values]));
+  };
+
+  return { nodeOf };
+};

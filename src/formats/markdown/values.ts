@@ -1,0 +1,72 @@
+import type { Field } from '../../resources/fields.ts';
+import type { Words } from '../../words.ts';
+import { address, plainText } from './text.ts';
+
+type Fact = Extract<Field, { type: 'fact' }>;
+type Say = (key: string, values?: object) => string;
+
+// Where a field is called otherwise than elsewhere: by kind or list, and field.
+const elsewhere: Readonly<Record<string, string>> = {
+  'actions.outcomes': 'settled',
+  'attendances.mode': 'attendance',
+  'attendances.side': 'sideAlone',
+  'documents.date': 'issued',
+};
+
+/** What a field is called in what it stands in: a kind, or a list or group by name. */
+export const labelOf = ({ t }: Words, name: string, within: string): string =>
+  (t as unknown as Say)(`label.${elsewhere[`${within}.${name}`] ?? name}`);
+
+// The codes of commitments share the name of their field with kinds.
+const codes: Readonly<Record<string, string>> = { kind: 'commitment' };
+
+/** What a code means; a fact that is none is given as it is. */
+const codeText = ({ t }: Words, name: string, text: string): string => {
+  const key = `codes.${codes[name] ?? name}.${text}`;
+  const said = /^[a-z-]+$/.test(text) ? (t as unknown as Say)(key) : key;
+  return said === key ? text : said;
+};
+
+const repeated = ({ t }: Words, interval: string): string => {
+  const [, number = '', unit = ''] = /^R\d*\/P(\d+)([YMWD])$/.exec(interval) ?? [];
+  if (!unit) return interval;
+  return number === '1' && unit === 'Y'
+    ? t('recurrence.year')
+    : (t as unknown as Say)(`recurrence.${unit}`, { number });
+};
+
+/** A fact in words, as Markdown. */
+export const factText = (words: Words, name: string, value: unknown, field: Fact): string => {
+  const { date, ordinal, country, languageName } = words;
+  if (field.worded === 'date') return plainText(date(String(value)));
+  if (field.worded === 'ordinal') return plainText(ordinal(Number(value)));
+  const text = String(value);
+  if (name === 'side' || name === 'country') return plainText(country(text));
+  if (name === 'language') return plainText(languageName(text));
+  if (name === 'recurrence') return plainText(repeated(words, text));
+  return /^https?:/.test(text) ? address(text) : plainText(codeText(words, name, text));
+};
+
+const dueText = ({ t, date }: Words, due: Readonly<Record<string, unknown>>): string => {
+  const [from, until] = [due.from, due.until].map((day) => (day ? date(String(day)) : undefined));
+  const period =
+    from && until
+      ? t('due.between', { from, until })
+      : from
+        ? t('due.from', { from })
+        : until && t('due.until', { until });
+  const said = due.text;
+  if (!said) return plainText(period ?? '');
+  return plainText(period ? String(said) + t('page.aside', { text: period }) : String(said));
+};
+
+const sizeText = ({ t }: Words, { stated, exact }: Readonly<Record<string, unknown>>): string =>
+  plainText(t(exact ? 'size.exact' : 'size.about', { stated: String(stated) }));
+
+/** Groups that are said in one breath, by name. */
+export const groupTexts: Readonly<
+  Record<string, { text: (words: Words, group: Readonly<Record<string, unknown>>) => string; said: string }>
+> = {
+  due: { text: dueText, said: 'text' },
+  size: { text: sizeText, said: 'stated' },
+};

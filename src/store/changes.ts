@@ -1,0 +1,18 @@
+import type { Changes, Vantage } from '../edition.ts';
+import type { Database } from './database.ts';
+import { freeze, linkTable } from './frozen.ts';
+import { presentCard } from './presenter.ts';
+import { changesQueries } from './queries.ts';
+import { itemOf } from './rows.ts';
+import { inside, openScene } from './scene.ts';
+
+/**
+ * Reads what was published last in any kind, as a vantage sees it, in one round trip: the newest 50, newest first. An
+ * item that is withdrawn, altogether or in this language, is not among them.
+ */
+export const readChanges = async (database: Database, vantage: Vantage): Promise<Changes> => {
+  const [rows, linkRows] = await database.batch(...changesQueries(vantage, inside));
+  const scene = openScene(vantage, linkTable(linkRows));
+  const items = rows.map((row, index) => presentCard(scene, itemOf(row), `/items/${index}`));
+  return freeze({ language: vantage.language, items, ...scene.notes() });
+};
