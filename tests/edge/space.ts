@@ -77,7 +77,13 @@ export const spaceOf = async (origin: string, slugs: ReadonlyMap<string, readonl
         places.push(...formsOf(`/${kind}`, page, `?${parameterOf(relation)}=${slug}`));
     const of = slugs.get(kind) ?? [];
     const item = await tellingOf(origin, `/en/${kind}/${of[0]}.json`);
-    for (const slug of of) places.push(...formsOf(`/${kind}/${slug}`, item));
+    for (const slug of of) {
+      places.push(...formsOf(`/${kind}/${slug}`, item));
+      // Cards and frames are of one language and one form; no link of an answer names them.
+      for (const language of unique(item.alternates.map((alternate) => alternate.language)))
+        for (const form of ['card', 'embed'])
+          places.push({ path: `/${language}/${form}/${kind}/${slug}`, languages: [], mediaTypes: [] });
+    }
   }
   return places;
 };
