@@ -482,6 +482,7 @@ export default interface Resources {
       "absent": "この言語の文はありません。",
       "aside": "（{{text}}）",
       "breadcrumb": "現在位置",
+      "changes": "更新情報（Atom）",
       "collections": "記録の一覧",
       "home": "ホーム",
       "joined": "{{first}}、{{second}}",

@@ -43,7 +43,9 @@ const cardsOf = async (reads: Reads, kind: Kind, language: Language, origin: str
     const response = await reads(new Request(self));
     const page = response.ok ? await response.json<Parameters<typeof viewOfPage>[0]>() : undefined;
     if (!page || page.items.length === 0) return {};
-    return { [kind]: viewOfPage(page, { id: self, origin, self, alternates: {}, formats: {}, more: {} }) };
+    return {
+      [kind]: viewOfPage(page, { id: self, origin, self, alternates: {}, formats: {}, mediaTypes: {}, more: {} }),
+    };
   } catch (error) {
     console.error(JSON.stringify({ error: String(error), while: `reading ${kind} for the home` }));
     return {};

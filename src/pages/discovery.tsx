@@ -20,12 +20,12 @@ export const discovery = (
     item,
   }: { title: string; description: string; languages: readonly Language[]; item?: boolean },
 ) => {
-  const { id, self, alternates, formats } = view.places;
+  const { id, self, alternates, formats, mediaTypes } = view.places;
   const query = new URL(self).search;
   // A place within a list belongs to one language: another begins at its first page, which is no alternate of it.
   const own = languages.includes(view.language) && !new URLSearchParams(query).has('after');
   const everywhere = own ? { [view.language]: self, ...alternates } : {};
-  const feed = formats.atom;
+  const others = Object.entries(formats).filter(([, href]) => href !== self);
   return (
     <>
       <link rel="canonical" href={self} />
@@ -33,7 +33,9 @@ export const discovery = (
         <link rel="alternate" hreflang={tag} href={href} />
       ))}
       {own && <link rel="alternate" hreflang="x-default" href={`${id}.html${query}`} />}
-      {feed && <link rel="alternate" type="application/atom+xml" href={feed} title={title} />}
+      {others.map(([extension, href]) => (
+        <link rel="alternate" type={mediaTypes[extension]} href={href} title={title} />
+      ))}
       {item && (
         <>
           <link rel="alternate" type="application/json+oembed" href={oembed(view, 'json')} title={title} />

@@ -88,6 +88,9 @@ const Footer = ({ language }: { language: Language }) => {
           <li>
             <a href="/docs">{t('home.reference')}</a>
           </li>
+          <li>
+            <a href={`/${language}/changes.atom`}>{t('page.changes')}</a>
+          </li>
         </ul>
         <p>{t('home.about')}</p>
       </div>

@@ -3,13 +3,14 @@ import type { Language } from '../languages.ts';
 import type { Kind } from '../resources/index.ts';
 import { type Words, wordsOf } from '../words.ts';
 
-/** The URLs a page names, all absolute: its item's, its own, those of other languages and other formats. */
+/** The URLs a page names, all absolute: its item's, its own, those of other languages and, with their media types, other formats. */
 export interface Whereabouts {
   id: string;
   origin: string;
   self: string;
   alternates: Readonly<Partial<Record<Language, string>>>;
   formats: Readonly<Record<string, string>>;
+  mediaTypes: Readonly<Record<string, string>>;
   next?: string;
   more: Readonly<Record<string, string>>;
 }

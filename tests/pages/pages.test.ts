@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { locales } from '../../locales/index.ts';
+import { formatsOf } from '../../src/formats/index.ts';
 import { type Language, languageTags } from '../../src/languages.ts';
 import { type Kind, kinds } from '../../src/resources/index.ts';
 import { wordsOf } from '../../src/words.ts';
@@ -79,6 +80,11 @@ describe.each(languageTags)('every record has a page in %s', (language) => {
       const alternatesOf = async (tag: string) => {
         const page = await pageAt(`/${tag}/${item}.html`);
         const links = page.named('link').map(({ attributes }) => attributes);
+        const forms = links.filter(({ rel, type }) => rel === 'alternate' && type && !type.endsWith('+oembed'));
+        const written = formatsOf('item', kind).filter(({ extension }) => extension !== 'html');
+        expect(forms.map(({ type, href }) => [type, href])).toEqual(
+          written.map(({ extension, mediaType }) => [mediaType, `${origin}/${tag}/${item}.${extension}`]),
+        );
         const canonical = links.filter(({ rel }) => rel === 'canonical').map(({ href }) => href);
         expect(canonical).toEqual([`${origin}/${tag}/${item}.html`]);
         const alternates = links.filter((link) => link.hreflang !== undefined);

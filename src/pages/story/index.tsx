@@ -1,5 +1,5 @@
 import { dueAt } from '../commitments.tsx';
-import { entriesAt, plainAt, textAt, type View } from '../view.ts';
+import { entriesAt, has, plainAt, textAt, type View } from '../view.ts';
 import { Picture } from './picture.tsx';
 import { type Chapter, type Commitment, planStory } from './plan.ts';
 
@@ -18,7 +18,12 @@ const commitmentAt = (view: View, at: string): Commitment => {
     statusText,
     ...given('from', textAt(view, `${at}/due/from`)),
     ...given('until', textAt(view, `${at}/due/until`)),
-    ...given('due', due && t('page.named', { what: t('label.due'), value: due })),
+    ...(due && {
+      due: {
+        text: t('page.named', { what: t('label.due'), value: due }),
+        language: view.fallbacks[`${at}/due/text`] ?? view.language,
+      },
+    }),
   };
 };
 
@@ -40,8 +45,9 @@ const chapterAt = (view: View, at: string): Chapter => {
 export const Story = ({ view, heading }: { view: View; heading: string }) => {
   const { t } = view.words;
   const chapters = entriesAt(view, '/outcomes')
+    .filter((at) => has(view, `${at}/date`))
     .map((at) => chapterAt(view, at))
-    .sort((one, other) => (one.date < other.date ? -1 : 1));
+    .sort((one, other) => Date.parse(one.date) - Date.parse(other.date));
   if (chapters.length === 0) return null;
   const labels = { name: 'story-title', description: 'story-description' };
   return (
@@ -53,12 +59,14 @@ export const Story = ({ view, heading }: { view: View; heading: string }) => {
           plan={planStory(chapters, 704)}
           title={t('story.title')}
           description={labels.description}
+          language={view.language}
           kind="wide"
         />
         <Picture
           plan={planStory(chapters, 288)}
           title={t('story.title')}
           description={labels.description}
+          language={view.language}
           kind="narrow"
         />
       </figure>

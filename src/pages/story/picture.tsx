@@ -1,6 +1,7 @@
 import type { Plan } from './plan.ts';
 
 type Row = Plan['chapters'][number]['rows'][number];
+type Line = Row['lines'][number];
 
 /** What became of a commitment: said and not begun, going on, or done; told apart by shape, not by colour. */
 const Track = ({ row, end }: { row: Row; end: number }) => {
@@ -25,17 +26,25 @@ const Track = ({ row, end }: { row: Row; end: number }) => {
   );
 };
 
+const Text = ({ line, language, ...attributes }: { line: Line; language: string; x: string; class?: string }) => (
+  <text {...attributes} y={line.y} {...(line.language !== language && { lang: line.language })}>
+    {line.text}
+  </text>
+);
+
 /** Draws a plan. `title` names it, `description` is the id of the element that says what it shows. */
 export const Picture = ({
   plan,
   title,
   description,
   kind,
+  language,
 }: {
   plan: Plan;
   title: string;
   description: string;
   kind: string;
+  language: string;
 }) => {
   const { width, height, axis, meetings, chapters } = plan;
   return (
@@ -71,17 +80,13 @@ export const Picture = ({
       {chapters.map(({ top, title: heading, rows }) => (
         <>
           <path d={`M0 ${top}H${width}`} class="rule" />
-          {heading.map(({ text, y }) => (
-            <text x="0" y={y} class="title">
-              {text}
-            </text>
+          {heading.map((line) => (
+            <Text line={line} language={language} x="0" class="title" />
           ))}
           {rows.map((row) => (
             <>
-              {row.lines.map(({ text, y }) => (
-                <text x="8" y={y}>
-                  {text}
-                </text>
+              {row.lines.map((line) => (
+                <Text line={line} language={language} x="8" />
               ))}
               <Track row={row} end={axis.to} />
             </>

@@ -8,7 +8,7 @@ export interface Commitment {
   statusText: string;
   from?: string;
   until?: string;
-  due?: string;
+  due?: { text: string; language: string };
 }
 
 /** What one meeting settled. */
@@ -31,6 +31,7 @@ export interface Plan {
 
 interface Line {
   text: string;
+  language: string;
   y: number;
 }
 
@@ -95,14 +96,14 @@ export const planStory = (chapters: readonly Chapter[], width: number): Plan => 
     const take = (text: string, language: string) =>
       wrap(text, language, ems).map((line) => {
         y += leading;
-        return { text: line, y };
+        return { text: line, language, y };
       });
     const title = take(chapter.name, chapter.language);
     const rows = chapter.commitments.map((commitment): Row => {
       y += 4;
       const { text, language, from, until, due } = commitment;
       const lines = take(text, language);
-      if (due) lines.push(...take(due, language));
+      if (due) lines.push(...take(due.text, due.language));
       y += 14;
       const start = x(chapter.date);
       const interval = from ?? until;
