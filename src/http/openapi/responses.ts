@@ -72,7 +72,7 @@ const success = (draft: Draft, kind: Kind, what: What, form: Form): Node => {
 const notModified = (draft: Draft, what: What, form: Form): Node =>
   draft.share('responses', `NotModified.${what}.${form}`, () => ({
     description: draft.words.responses.notModified,
-    headers: recordHeaders(draft, what, form, false),
+    headers: recordHeaders(draft, what, form, true),
   }));
 
 /** A redirect, which any URL may answer. */
