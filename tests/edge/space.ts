@@ -20,7 +20,9 @@ const tellingOf = async (origin: string, path: string): Promise<Told> => {
     language,
     mediaType,
   }));
-  return { json: (await response.json()) as Told['json'], alternates };
+  const text = await response.text();
+  const json = response.headers.get('Content-Type') === 'application/json' ? JSON.parse(text) : {};
+  return { json: json as Told['json'], alternates };
 };
 
 /** A URL to ask, with what there is to choose from where it does not say. */
@@ -65,7 +67,9 @@ export const slugsOf = async (editor: Editor): Promise<Map<string, string[]>> =>
 
 /** The whole URL space: every item and every collection, whole and by each filter, in every language, format and form. */
 export const spaceOf = async (origin: string, slugs: ReadonlyMap<string, readonly string[]>): Promise<Place[]> => {
-  const places: Place[] = [];
+  // What was published last: it names a language always.
+  const changes = formsOf('/changes', await tellingOf(origin, '/en/changes.atom'));
+  const places = changes.filter(({ languages }) => languages.length === 0);
   for (const kind of kinds) {
     const page = await tellingOf(origin, `/en/${kind}.json`);
     places.push(...formsOf(`/${kind}`, page), ...formsOf(`/${kind}`, page, '?fallback=none'));
