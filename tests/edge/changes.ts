@@ -66,14 +66,14 @@ export const changesFor = (
   return {
     daily: [
       change('a participant is changed', () => publish('participants/kozuki-ryosuke')),
-      change('a new outcome, which its council and action did not show', () =>
-        copy('outcomes/council-2-2024-data', 'council-2-2024-more', { order: 90 }),
-      ),
       change('a term is withdrawn in English', async () =>
         desk('POST', '/terms/dfft/withdraw', { languages: ['en'], notice }, await seen('terms/dfft')),
       ),
       change('a draft is saved, which nobody is to see', async () =>
         desk('PUT', '/terms/open-ran/draft', await edited('terms/open-ran'), { 'If-None-Match': '*' }),
+      ),
+      change('a new outcome, which its council and action did not show', () =>
+        copy('outcomes/council-2-2024-data', 'council-2-2024-more', { order: 90 }),
       ),
     ],
     rare: [
