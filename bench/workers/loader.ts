@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { appOf } from '../../src/app.ts';
 import { answerRead } from '../../src/http/read.ts';
+import { type Reads, requestFor } from '../../src/http/reads.ts';
 
 type Bindings = Env & { LOCAL_PUBLISHER: string };
 
@@ -23,12 +24,12 @@ const counting = (binding: D1Database, count: (rows: number) => void): D1Databas
     },
   }) as unknown as D1Database;
 
-const read = async (request: Request): Promise<Response> => {
+const read: Reads = async (canonical, condition) => {
   let rows = 0;
   const DB = counting(env.DB, (more) => {
     rows += more;
   });
-  const answer = await answerRead(request, { ...env, DB });
+  const answer = await answerRead(requestFor(canonical, condition), { ...env, DB });
   const counted = new Response(answer.body, answer);
   counted.headers.set('X-Bench-Rows', String(rows));
   return counted;

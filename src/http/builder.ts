@@ -36,8 +36,7 @@ const known: Readonly<Record<string, Parameter>> = {
 type Named = { slug: string; name: string | null };
 
 const itemsOf = async (reads: Reads, origin: string, language: Language, kind: Kind) => {
-  const list = new Request(`${origin}${pathOf({ language, kind, format: 'json' })}?limit=100`);
-  const response = await reads(list);
+  const response = await reads(`${origin}${pathOf({ language, kind, format: 'json' })}?limit=100`);
   if (response.status !== 200) throw new Error(`the public reads answered ${response.status}`);
   const { items } = await response.json<{ items: Named[] }>();
   return items.map(({ slug: own, name }) => ({ slug: own, name: name ?? own }));

@@ -20,11 +20,6 @@ export const sitemap = async (context: RoomContext, reads: Reads): Promise<Respo
   const { req, env } = context;
   const parameters = parseQuery(new URL(req.url).searchParams, sitemapParameters);
   if (isFault(parameters)) return faulty(context, parameters, sitemapParameters);
-  const condition = req.header('If-None-Match');
-  const response = await reads(
-    new Request(`${siteOf(env).origin}/sitemap.xml${queryOf(parameters)}`, {
-      headers: condition === undefined ? {} : { 'If-None-Match': condition },
-    }),
-  );
+  const response = await reads(`${siteOf(env).origin}/sitemap.xml${queryOf(parameters)}`, req.header('If-None-Match'));
   return new Response(response.body, response);
 };

@@ -40,9 +40,9 @@ export const nameFrom = async (
   target: Required<Target>,
 ): Promise<{ slug: string; name: string; languages: readonly Language[] } | undefined> => {
   const canonical = origin + pathOf({ ...target, format: 'json' });
-  const first = await reads(new Request(canonical, { redirect: 'manual' }));
+  const first = await reads(canonical);
   const moved = first.status === 308 ? first.headers.get('Location') : null;
-  const response = moved ? await reads(new Request(moved, { redirect: 'manual' })) : first;
+  const response = moved ? await reads(moved) : first;
   if (response.status >= 500) throw new Error(`the public reads answered ${response.status}`);
   if (response.status !== 200) return undefined;
   const { slug, name, languages } = await response.json<{ slug: string; name: string | null; languages: Language[] }>();

@@ -6,7 +6,7 @@ import { kinds } from '../resources/index.ts';
 import { wordsOf } from '../words.ts';
 import type { RoomContext } from './context.ts';
 import { answerHome } from './home.ts';
-import { notePassage, rowsReadHeader } from './log.ts';
+import { notePassage } from './log.ts';
 import {
   type Fault,
   isFault,
@@ -20,20 +20,15 @@ import { type Problem, problemResponse } from './problems.ts';
 import { asNew, type Reads } from './reads.ts';
 import { type Choice, choose, readerOf, siteOf } from './vantage.ts';
 
-const setVary = (headers: Headers, consulted: readonly string[]) => {
-  if (consulted.length > 0) headers.set('Vary', consulted.join(', '));
-};
-
-/** An answer to a negotiated URL: its `Vary`, and kept only by those who compare that header. */
+/** Makes an answer of our own that to a negotiated URL: its `Vary`, and kept only by those who compare that header. */
 export const negotiated = (response: Response, consulted: readonly string[], location?: string): Response => {
-  const answer = new Response(response.body, response);
-  answer.headers.delete(rowsReadHeader);
-  if (consulted.length === 0) return answer;
-  setVary(answer.headers, consulted);
+  const { headers, status } = response;
+  if (consulted.length === 0) return response;
+  headers.set('Vary', consulted.join(', '));
   // An edge compares the values of those headers letter by letter; only what lies behind, and problems, may be kept.
-  if (answer.status < 400) answer.headers.set('CDN-Cache-Control', 'no-store');
-  if (location && answer.status < 400 && answer.status !== 308) answer.headers.set('Content-Location', location);
-  return answer;
+  if (status < 400) headers.set('CDN-Cache-Control', 'no-store');
+  if (location && status < 400 && status !== 308) headers.set('Content-Location', location);
+  return response;
 };
 
 /** A redirect for good, to the same thing at its own URL. */
@@ -100,10 +95,8 @@ const inAskedForm = (location: string, asked: Address): string => {
 
 const redirected = (response: Response, asked: Address): Response => {
   const location = response.headers.get('Location');
-  if (!location) return response;
-  const answer = new Response(response.body, response);
-  answer.headers.set('Location', inAskedForm(location, asked));
-  return answer;
+  if (location) response.headers.set('Location', inAskedForm(location, asked));
+  return response;
 };
 
 const read = async (context: RoomContext, asked: Address, query: URLSearchParams, reads: Reads) => {
@@ -139,14 +132,8 @@ const read = async (context: RoomContext, asked: Address, query: URLSearchParams
   const thing = { ...(changes && { changes }), ...(kind && { kind }), ...(slug !== undefined && { slug }) };
   const address = { language, ...thing, ...form };
   const canonical = site.origin + pathOf(address) + queryOf(parameters);
-  // A new request with nothing of the reader's but the condition: no header can reach the cache's key or the answer.
-  const condition = req.header('If-None-Match');
-  const response = await reads(
-    new Request(canonical, {
-      redirect: 'manual',
-      headers: condition === undefined ? {} : { 'If-None-Match': condition },
-    }),
-  );
+  // Nothing of the reader's goes with it but the condition: no header can reach the cache's key or the answer.
+  const response = await reads(canonical, req.header('If-None-Match'));
   notePassage(context, response, { language, format: format.extension });
   return negotiated(redirected(asNew(response), asked), consulted, canonical);
 };

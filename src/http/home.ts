@@ -40,7 +40,7 @@ const homeJson = (language: Language, origin: string): string => {
 const cardsOf = async (reads: Reads, kind: Kind, language: Language, origin: string): Promise<Shown> => {
   const self = origin + pathOf({ language, kind, format: 'json' });
   try {
-    const response = await reads(new Request(self));
+    const response = await reads(self);
     const page = response.ok ? await response.json<Parameters<typeof viewOfPage>[0]>() : undefined;
     if (!page || page.items.length === 0) return {};
     return {

@@ -2,12 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import { isAddress, parseAddress } from '../address.ts';
 import type { CacheUse, Room, RoomContext } from './context.ts';
-
-/**
- * In which header the public reads tell the gateway how many rows they have read. It goes no further. A cache keeps it
- * with the answer, so that a hit repeats it: there it counts for nothing.
- */
-export const rowsReadHeader = 'X-Rows-Read';
+import { rowsReadHeader } from './reads.ts';
 
 /** What a cache says in `Cf-Cache-Status`; where it has asked the public reads again, they have run. */
 const uses: Readonly<Record<string, CacheUse>> = {

@@ -12,7 +12,7 @@ import { cacheTag, cachingHeaders, keptBriefly } from './caching.ts';
 import { answer, type Canonical, contentLanguage, type OfKind, others, switchesIn } from './canonical.ts';
 import { answerChanges } from './changes.ts';
 import { alternates, inFormats, inLanguages, itemLinks, link } from './links.ts';
-import { rowsReadHeader } from './log.ts';
+import { rowsReadHeader } from './reads.ts';
 import {
   afterOf,
   isFault,

@@ -7,15 +7,31 @@ export interface CacheConfiguration {
   PURGE_SECRET?: string;
 }
 
-/** What answers canonical URLs: the public reads, through the cache in front of them. */
-export type Reads = (request: Request) => Promise<Response>;
+/** What answers canonical URLs: the public reads, through the cache in front of them. A condition is `If-None-Match`. */
+export type Reads = (canonical: string, condition?: string) => Promise<Response>;
 
 /** The public reads, or the cache in front of them, do not answer. */
 export class ReadsUnreachable extends Error {}
 
+/**
+ * In which header the public reads tell the gateway how many rows they have read. It goes no further. A cache keeps it
+ * with the answer, so that a hit repeats it: there it counts for nothing.
+ */
+export const rowsReadHeader = 'X-Rows-Read';
+
 // What says how the answer came here is not the reader's. An answer of the cache is as good as new, for it is purged:
 // with its age or its first date, RFC 9111 §4.2.3, browsers would find it stale on arrival.
-const ofTheWay = ['Age', 'Date', 'Via', 'Accept-Ranges', 'X-Varnish', 'Server', 'Connection', 'Keep-Alive'];
+const ofTheWay = [
+  rowsReadHeader,
+  'Age',
+  'Date',
+  'Via',
+  'Accept-Ranges',
+  'X-Varnish',
+  'Server',
+  'Connection',
+  'Keep-Alive',
+];
 
 /** An answer of the public reads as the gateway hands it on: without what says how it came here. */
 export const asNew = (response: Response): Response => {
@@ -24,26 +40,24 @@ export const asNew = (response: Response): Response => {
   return answer;
 };
 
+/** A request for a URL as the public reads get it: with nothing of the reader's but the condition. */
+export const requestFor = (url: string, condition?: string): Request =>
+  new Request(url, { redirect: 'manual', headers: condition === undefined ? {} : { 'If-None-Match': condition } });
+
 /**
  * The way from the gateway to the public reads: HTTP to `READS_ORIGIN` where it is set, else the entrypoint of this
- * Worker, through its cache. Whatever comes, it is handed on as a new request: path, query, `If-None-Match`.
+ * Worker, through its cache. Either way it is a new request: path, query, `If-None-Match`.
  * @throws ReadsUnreachable when nothing sound comes back over HTTP.
  */
 export const readsOf =
   ({ exports }: Pick<ExecutionContext, 'exports'>, { READS_ORIGIN }: CacheConfiguration): Reads =>
-  async ({ url, headers }) => {
-    const { pathname, search } = new URL(url);
-    const condition = headers.get('If-None-Match');
-    const init = {
-      redirect: 'manual' as const,
-      headers: condition === null ? {} : { 'If-None-Match': condition },
-    };
-    if (!READS_ORIGIN) return exports.PublicReads.fetch(new Request(url, init));
-    const response = await fetch(new Request(new URL(READS_ORIGIN).origin + pathname + search, init)).catch(
-      (error: Error) => {
-        throw new ReadsUnreachable(error.message);
-      },
-    );
+  async (canonical, condition) => {
+    if (!READS_ORIGIN) return exports.PublicReads.fetch(requestFor(canonical, condition));
+    const { pathname, search } = new URL(canonical);
+    const there = new URL(READS_ORIGIN).origin + pathname + search;
+    const response = await fetch(requestFor(there, condition)).catch((error: Error) => {
+      throw new ReadsUnreachable(error.message);
+    });
     // A fault there is no answer of ours: it is told to the reader in the reader's language, as any fault is.
     if (response.status >= 500) {
       await response.body?.cancel();

@@ -2,6 +2,7 @@ import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { appOf } from '../../src/app.ts';
 import { answerRead } from '../../src/http/read.ts';
+import { readsOn } from '../reads.ts';
 
 /** An answer of the editorial side: its status, its JSON and its tag. */
 export interface Told {
@@ -26,7 +27,7 @@ export const deskAt = (database: D1Database): Send => {
     LOCAL_PUBLISHER: 'yes',
     EDITOR_RATE: { limit: async () => ({ success: true }) },
   };
-  const app = appOf(() => (request) => answerRead(request, room));
+  const app = appOf(() => readsOn(room));
   return async (method, path, body, headers = {}) => {
     const sent = body === undefined ? {} : { body: JSON.stringify(body) };
     const request = new Request(`http://localhost/editor/api${path}`, {

@@ -2,8 +2,8 @@ import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { appOf } from '../../src/app.ts';
 import type { Outcome, Purge } from '../../src/http/purge.ts';
-import { answerRead } from '../../src/http/read.ts';
 import type { Told } from './desk.ts';
+import { readsOn } from '../reads.ts';
 
 /** A cache that remembers what it was told to forget, and answers as the test says. */
 export const rememberingCache = (outcome: () => Outcome | Promise<Outcome> = () => ({ purged: true })) => {
@@ -25,7 +25,7 @@ export const deskWith = (database: D1Database, ...purges: Purge[]) => {
     EDITOR_RATE: { limit: async () => ({ success: true }) },
   };
   const app = appOf(
-    () => (request) => answerRead(request, room),
+    () => readsOn(room),
     () => purges,
   );
   const access = { getIdentity: async () => ({ email: 'local-publisher@localhost' }) };

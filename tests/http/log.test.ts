@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { appOf } from '../../src/app.ts';
 import { cacheUse } from '../../src/http/log.ts';
 import { answerRead } from '../../src/http/read.ts';
+import { requestFor } from '../../src/http/reads.ts';
 import { ask } from '../ask.ts';
 
 type Line = Record<string, unknown>;
@@ -132,8 +133,8 @@ describe('whether a cache has answered is said as far as its answer tells', () =
   ])('%o: %s', (headers, use) => expect(cacheUse(new Headers(headers))).toBe(use));
 
   const through = async (status: string) => {
-    const app = appOf(() => async (request) => {
-      const answer = await answerRead(request, env);
+    const app = appOf(() => async (canonical) => {
+      const answer = await answerRead(requestFor(canonical), env);
       answer.headers.set('Cf-Cache-Status', status);
       return answer;
     });

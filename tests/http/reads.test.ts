@@ -5,6 +5,7 @@ import { appOf } from '../../src/app.ts';
 import { answerRead } from '../../src/http/read.ts';
 import { readsOf } from '../../src/http/reads.ts';
 import { ask } from '../ask.ts';
+import { readsOn } from '../reads.ts';
 
 const settings = { ...env, READS_ORIGIN: 'http://cache.example:6081' };
 const app = appOf(readsOf);
@@ -137,7 +138,7 @@ describe('nothing that a reader sends but the URL reaches a body or a link', () 
   it.each(paths.filter((path) => path !== '/openapi.json'))('%s, asked of another host', async (path) => {
     const headers = { Accept: 'application/json', 'Accept-Language': 'ja' };
     const plain = await ask(path, { headers });
-    const app = appOf(() => (request) => answerRead(request, env));
+    const app = appOf(() => readsOn(env));
     const request = new Request(`http://evil.example${path}`, { headers: { ...headers, Host: 'evil.example' } });
     const answer = await app.fetch(request, env, createExecutionContext());
     expect([answer.status, await answer.text()]).toEqual([plain.status, plain.text]);
