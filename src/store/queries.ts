@@ -22,6 +22,9 @@ const cardRelations = (kind: Kind): string[] => {
   return shown.filter((relation) => card.includes(relation) || composed[relation] === 'name');
 };
 
+const hasEntries = (kind: Kind): boolean =>
+  relationsOf(resourceOf(kind).fields).some(({ relation }) => relation.includes('.'));
+
 const itemAt = (kind: Kind, slug: string) => sql`(SELECT item FROM slugs WHERE kind = ${kind} AND slug = ${slug})`;
 
 // The listing rows that a vantage sees of a part of a kind, in order.
@@ -49,9 +52,12 @@ const targetsOf = sql`JOIN items ON items.id = links.target ${joinLive}`;
 const linksOnCards = (of: readonly Kind[], page: RawBuilder<unknown>, found?: string) => {
   const relations = [...new Set(of.flatMap(cardRelations))].filter((relation) => relation !== found);
   if (relations.length === 0) return statement(sql<LinkRow>`SELECT NULL WHERE false`);
+  // Looking up each relation reads rows even where there is none: unless an item has lists, and so many links, walking
+  // through all of its links is less. SQLite's unary plus says: without the index.
+  const relation = relations.length === 1 || of.some(hasEntries) ? sql`links.relation` : sql`+links.relation`;
   return statement(sql<LinkRow>`WITH page AS (${page})
     SELECT links.source, links.relation, links.place, ${itemColumns} FROM page
-    CROSS JOIN links ON links.source = page.item AND links.relation IN ${among(relations)} ${targetsOf}`);
+    CROSS JOIN links ON links.source = page.item AND ${relation} IN ${among(relations)} ${targetsOf}`);
 };
 
 // Of the entries of a list only those that lead to `me`: the other links at the same places. The index by target finds

@@ -4,13 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appOf } from '../../src/app.ts';
 import { formatsOf } from '../../src/formats/index.ts';
 import { payEveryMinute } from '../../src/http/owed.ts';
-import { answerRead } from '../../src/http/read.ts';
 import { languageTags } from '../../src/languages.ts';
 import { kinds } from '../../src/resources/index.ts';
 import { edition, notice, organisationOf, revision, roleOf, termOf } from '../editor/desk.ts';
 import { methods, type Operation, published, resolve } from '../published.ts';
 import { recordFiles } from '../records.ts';
 import { startOver } from '../state.ts';
+import { readsOn } from '../reads.ts';
 
 const files = import.meta.glob<string>('../../migrations/*.sql', { eager: true, query: '?raw', import: 'default' });
 const migrations = Object.values(files).join('\n');
@@ -46,7 +46,7 @@ const room = {
   LOCAL_PUBLISHER: 'yes',
   EDITOR_RATE: { limit: async () => ({ success: true }) },
 };
-const app = appOf(() => (request) => answerRead(request, room));
+const app = appOf(() => readsOn(room));
 const access = { getIdentity: async () => ({ email: 'local-publisher@localhost' }) };
 
 const ask = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
