@@ -1,9 +1,8 @@
-import type { Child } from 'hono/jsx';
-import { isLanguage, type Language, languages, languageTags } from '../languages.ts';
+import { isLanguage, type Language, languageTags } from '../languages.ts';
 import { type ProblemCode, problems } from '../problems.ts';
-import { kinds } from '../resources/index.ts';
-import { type Words, wordsOf } from '../words.ts';
+import { wordsOf } from '../words.ts';
 import { page } from './layout.tsx';
+import { Alternates, Available, Collections, Replacement } from './remedies.tsx';
 
 /** The members of a problem (RFC 9457) that its page shows. */
 interface Body {
@@ -24,65 +23,6 @@ const elsewhere = (path: string | undefined) => {
     ? Object.fromEntries(languageTags.map((tag) => [tag, ['', tag, ...rest].join('/')]))
     : undefined;
 };
-
-const Part = ({ title, children }: { title: string; children: Child }) => (
-  <section>
-    <h2>{title}</h2>
-    {children}
-  </section>
-);
-
-const Replacement = ({ words: { t }, replacement }: { words: Words; replacement: unknown }) => {
-  const { kind, slug, href } = replacement as { kind: 'terms'; slug: string; href: string };
-  return (
-    <Part title={t('problem.replacement')}>
-      <p>
-        <a href={href}>{t('page.named', { what: t(`kinds.${kind}`), value: slug })}</a>
-      </p>
-    </Part>
-  );
-};
-
-const Alternates = ({ words: { t }, alternates }: { words: Words; alternates: NonNullable<Body['alternates']> }) => (
-  <Part title={t('problem.alternates')}>
-    <ul>
-      {languages
-        .filter(({ tag }) => alternates[tag])
-        .map(({ tag, name }) => (
-          <li>
-            <a href={alternates[tag]} hreflang={tag} lang={tag}>
-              {name}
-            </a>
-          </li>
-        ))}
-    </ul>
-  </Part>
-);
-
-const Available = ({ words: { t }, available }: { words: Words; available: readonly string[] }) => (
-  <Part title={t('problem.available')}>
-    <ul>
-      {available.map((value) => (
-        <li>
-          <code>{value}</code>
-        </li>
-      ))}
-    </ul>
-  </Part>
-);
-
-const Collections = ({ words: { t, language } }: { words: Words }) => (
-  <section aria-labelledby="look">
-    <p id="look">{t('problem.look')}</p>
-    <ul class="links">
-      {kinds.map((kind) => (
-        <li>
-          <a href={`/${language}/${kind}`}>{t(`kinds.${kind}`)}</a>
-        </li>
-      ))}
-    </ul>
-  </section>
-);
 
 /** A problem as a person reads it; the body is that of `application/problem+json`. */
 export const problemPage = (language: Language, code: ProblemCode, body: Body): string => {
