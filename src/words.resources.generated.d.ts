@@ -508,7 +508,7 @@ export default interface Resources {
       "home": "トップページへ",
       "look": "探している記録が見つからないときは、次の一覧からお探しください。",
       "replacement": "代わりの記録",
-      "retry": "時間をおいて、もう一度お試しください。",
+      "retry": "もう一度表示する",
       "status": "HTTPステータス"
     },
     "record": {

@@ -1,8 +1,9 @@
+import { isAddress, parseAddress, pathOf } from '../address.ts';
 import { isLanguage, type Language, languageTags } from '../languages.ts';
 import { type ProblemCode, problems } from '../problems.ts';
-import { wordsOf } from '../words.ts';
+import { type Words, wordsOf } from '../words.ts';
 import { page } from './layout.tsx';
-import { Alternates, Available, Collections, Replacement } from './remedies.tsx';
+import { Alternates, Available, Collections, Replacement, Retry } from './remedies.tsx';
 
 /** The members of a problem (RFC 9457) that its page shows. */
 interface Body {
@@ -24,6 +25,30 @@ const elsewhere = (path: string | undefined) => {
     : undefined;
 };
 
+// What stands there under a format that exists, by the format's name; nothing where the path is not known.
+const inFormats = ({ instance = '', available = [] }: Body): Readonly<Record<string, string>> => {
+  const address = parseAddress(instance);
+  return isAddress(address)
+    ? Object.fromEntries(available.map((format) => [format, pathOf({ ...address, format })]))
+    : {};
+};
+
+// The path as it was asked, under each language in the place of the first word.
+const underLanguages = ({ instance = '' }: Body): Readonly<Record<string, string>> => {
+  const [, , ...rest] = instance.split('/');
+  return Object.fromEntries(languageTags.map((tag) => [tag, ['', tag, ...rest].join('/')]));
+};
+
+// What there is instead, as links where it can be told where they lead.
+const Instead = ({ words, code, body }: { words: Words; code: ProblemCode; body: Body }) => {
+  if (code === 'unknown-language' && body.instance)
+    return <Alternates words={words} alternates={underLanguages(body)} />;
+  // The collections stand below by their names.
+  if (code === 'unknown-collection' || !body.available?.length) return null;
+  const places = code === 'unknown-format' ? inFormats(body) : {};
+  return <Available words={words} available={body.available} places={places} />;
+};
+
 /** A problem as a person reads it; the body is that of `application/problem+json`. */
 export const problemPage = (language: Language, code: ProblemCode, body: Body): string => {
   const words = wordsOf(language);
@@ -39,9 +64,10 @@ export const problemPage = (language: Language, code: ProblemCode, body: Body): 
       <>
         <h1>{body.title}</h1>
         <p class="lead">{body.detail}</p>
+        {status >= 500 && <Retry words={words} />}
         {body.replacement ? <Replacement words={words} replacement={body.replacement} /> : null}
         {body.alternates && <Alternates words={words} alternates={body.alternates} />}
-        {body.available && body.available.length > 0 && <Available words={words} available={body.available} />}
+        <Instead words={words} code={code} body={body} />
         {(status === 404 || status === 410) && <Collections words={words} />}
         <section>
           <p>

@@ -45,14 +45,20 @@ export const Alternates = ({
   </Part>
 );
 
-/** The values there are in the place of the one that is wrong. */
-export const Available = ({ words: { t }, available }: { words: Words; available: readonly string[] }) => (
+/** The values there are in the place of the one that is wrong, each with the place it leads to where that is known. */
+export const Available = ({
+  words: { t },
+  available,
+  places,
+}: {
+  words: Words;
+  available: readonly string[];
+  places: Readonly<Record<string, string>>;
+}) => (
   <Part title={t('problem.available')}>
     <ul>
       {available.map((value) => (
-        <li>
-          <code>{value}</code>
-        </li>
+        <li>{places[value] ? <a href={places[value]}>{value}</a> : <code>{value}</code>}</li>
       ))}
     </ul>
   </Part>
@@ -70,4 +76,11 @@ export const Collections = ({ words: { t, language } }: { words: Words }) => (
       ))}
     </ul>
   </section>
+);
+
+/** The way back to the very URL, query and all, once a fault that passes has passed. */
+export const Retry = ({ words: { t } }: { words: Words }) => (
+  <p>
+    <a href="">{t('problem.retry')}</a>
+  </p>
 );
