@@ -5,7 +5,7 @@ import { type Words, wordsOf } from '../words.ts';
 import { page } from './layout.tsx';
 import { Alternates, Available, Collections, Replacement, Retry } from './remedies.tsx';
 
-/** The members of a problem (RFC 9457) that its page shows. */
+/** The members of a problem (RFC 9457) that its page shows, and what its text borrows. */
 interface Body {
   title: string;
   detail: string;
@@ -15,6 +15,8 @@ interface Body {
   available?: readonly string[];
   alternates?: Readonly<Record<string, string>>;
   replacement?: unknown;
+  /** The part of the detail that stands in another language. */
+  quoted?: { text: string; language: Language };
 }
 
 // A path that names its language has the same place in the others; any other has only their home.
@@ -37,6 +39,18 @@ const inFormats = ({ instance = '', available = [] }: Body): Readonly<Record<str
 const underLanguages = ({ instance = '' }: Body): Readonly<Record<string, string>> => {
   const [, , ...rest] = instance.split('/');
   return Object.fromEntries(languageTags.map((tag) => [tag, ['', tag, ...rest].join('/')]));
+};
+
+const Detail = ({ detail, quoted }: Body) => {
+  if (!quoted) return <>{detail}</>;
+  const at = detail.lastIndexOf(quoted.text);
+  return (
+    <>
+      {detail.slice(0, at)}
+      <span lang={quoted.language}>{quoted.text}</span>
+      {detail.slice(at + quoted.text.length)}
+    </>
+  );
 };
 
 // What there is instead, as links where it can be told where they lead.
@@ -63,7 +77,9 @@ export const problemPage = (language: Language, code: ProblemCode, body: Body): 
     main: (
       <>
         <h1>{body.title}</h1>
-        <p class="lead">{body.detail}</p>
+        <p class="lead">
+          <Detail {...body} />
+        </p>
         {status >= 500 && <Retry words={words} />}
         {body.replacement ? <Replacement words={words} replacement={body.replacement} /> : null}
         {body.alternates && <Alternates words={words} alternates={body.alternates} />}

@@ -1,7 +1,8 @@
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ask } from '../ask.ts';
-import { startOver } from '../state.ts';
+import { put } from '../put.ts';
+import { liveItem, nextEdition, startOver } from '../state.ts';
 import { readPage } from './reader.ts';
 
 const origin = 'https://example.jp';
@@ -46,8 +47,7 @@ describe('a page of what is not there leads to what is', () => {
     const { status, text } = await asBrowser(path, header);
     expect(status).toBe(404);
     const { links } = await mainOf(text);
-    for (const extension of ['json', 'html', 'md'])
-      expect(links).toContainEqual([extension, `${stem}.${extension}`]);
+    for (const extension of ['json', 'html', 'md']) expect(links).toContainEqual([extension, `${stem}.${extension}`]);
     for (const [extension, href = ''] of links.filter(([, href]) => href?.startsWith(`${stem}.`)))
       expect((await ask(href)).status, extension).toBe(200);
   });
@@ -64,6 +64,32 @@ describe('a page of what is not there leads to what is', () => {
     const { page, links } = await mainOf((await asBrowser('/ja/events', 'en')).text);
     expect(links.filter(([, href]) => href === '/ja/actions')).toEqual([['共同作業', '/ja/actions']]);
     expect(page.named('code')).toEqual([]);
+  });
+});
+
+describe('a withdrawal whose notice is there in one language only', () => {
+  beforeEach(startOver);
+
+  const notices = { ja: '用語を統合しました。<b>', en: 'The term was merged. <b>' };
+  it.each([
+    ['ja', 'en', 'この項目は令和8年12月2日に公開を終了しました。'],
+    ['en', 'ja', 'This item was withdrawn on 2 December 2026. '],
+  ] as const)('a reader of %s gets it in %s, marked as such', async (reader, writer, before) => {
+    const withdrawal = { date: '2026-12-02T00:00:00Z', notice: { [writer]: notices[writer] } };
+    await put(nextEdition(await liveItem('terms', 'dfft'), { withdrawals: { ja: withdrawal, en: withdrawal } }));
+    const { headers, text } = await asBrowser(`/${reader}/terms/dfft`, reader);
+    expect(headers.get('Content-Language')).toBe(`${reader}, ${writer}`);
+    const { page } = await mainOf(text);
+    const said = page.all.find(({ attributes }) => attributes.class === 'lead');
+    expect(said?.text).toBe(before + notices[writer]);
+    const marked = page.all.filter(({ path, attributes }) => path.includes('main.width') && attributes.lang);
+    expect(marked.map((each) => [each.attributes.lang, each.text])).toEqual([[writer, notices[writer]]]);
+    const own = await asBrowser(`/${writer}/terms/dfft`, reader);
+    expect(own.headers.get('Content-Language')).toBe(writer);
+    expect(own.text).not.toContain(`<span lang="${writer}">${notices[writer].slice(0, 5)}`);
+    const { json } = await ask(`/${reader}/terms/dfft.json`);
+    expect(json).toMatchObject({ detail: before + notices[writer] });
+    expect(json).not.toHaveProperty('quoted');
   });
 });
 
