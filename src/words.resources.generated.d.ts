@@ -287,6 +287,7 @@ export default interface Resources {
     "collection": {
       "all": "すべて",
       "byStatus": "状況で絞り込む",
+      "choose": "絞り込む",
       "clear": "絞り込みを解除する",
       "filter": "{{name}}：{{value}}",
       "filters": "絞り込み",

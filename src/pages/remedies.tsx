@@ -78,9 +78,12 @@ export const Collections = ({ words: { t, language } }: { words: Words }) => (
   </section>
 );
 
+// An empty reference leads to the document's own URL (RFC 3986 §4.4).
+const here = '';
+
 /** The way back to the very URL, query and all, once a fault that passes has passed. */
 export const Retry = ({ words: { t } }: { words: Words }) => (
   <p>
-    <a href="">{t('problem.retry')}</a>
+    <a href={here}>{t('problem.retry')}</a>
   </p>
 );
