@@ -287,6 +287,7 @@ export default interface Resources {
     "collection": {
       "all": "すべて",
       "byStatus": "状況で絞り込む",
+      "choose": "絞り込む",
       "clear": "絞り込みを解除する",
       "filter": "{{name}}：{{value}}",
       "filters": "絞り込み",
@@ -508,7 +509,7 @@ export default interface Resources {
       "home": "トップページへ",
       "look": "探している記録が見つからないときは、次の一覧からお探しください。",
       "replacement": "代わりの記録",
-      "retry": "時間をおいて、もう一度お試しください。",
+      "retry": "もう一度表示する",
       "status": "HTTPステータス"
     },
     "record": {

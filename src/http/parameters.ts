@@ -158,12 +158,21 @@ export const parseQuery = (
   return Object.fromEntries(given.map((name) => [name, query.get(name) ?? '']));
 };
 
-/** A query without the parameters that there are not, as they stand in a URL; undefined where there are no others. */
+// A form sends what was left open as an empty value: where that is no value, it says nothing.
+const says = (parameter: Parameter, value: string) => value !== '' || parameter.schema.safeParse('').success;
+
+/**
+ * A query without the parameters that there are not or that a form has left open, as they stand in a URL; undefined
+ * where there are no such.
+ */
 export const withoutUnknown = (
   query: URLSearchParams,
   known: Readonly<Record<string, Parameter>>,
 ): string | undefined => {
-  const kept = [...query].filter(([name]) => Object.hasOwn(known, name));
+  const kept = [...query].filter(([name, value]) => {
+    const parameter = Object.hasOwn(known, name) ? known[name] : undefined;
+    return parameter !== undefined && says(parameter, value);
+  });
   if (kept.length === query.size) return undefined;
   return kept.length > 0 ? `?${new URLSearchParams(kept)}` : '';
 };

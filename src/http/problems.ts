@@ -12,6 +12,8 @@ export interface Problem {
   detail?: string;
   /** Values for the code's own sentence. */
   values?: Readonly<Record<string, string | number>>;
+  /** A text within the sentence that stands in another language than the reader's. */
+  quoted?: { text: string; language: Language };
   /** The parameter that is wrong, what there is instead, the same in other languages, what stands in its place. */
   members?: Readonly<{
     parameter?: string;
@@ -46,7 +48,7 @@ const keepable = new Set([400, 404, 405, 406, 410]);
 
 /** A problem as an answer: `application/problem+json` (RFC 9457), a page for those who asked for HTML, a card where one was asked. */
 export const problemResponse = (
-  { code, detail, values = {}, members = {}, headers = {} }: Problem,
+  { code, detail, values = {}, quoted, members = {}, headers = {} }: Problem,
   reader: Reader,
 ): Response => {
   const { language, origin, path } = reader;
@@ -64,14 +66,14 @@ export const problemResponse = (
   const shape = shapeIn(path);
   const written = () => {
     if (shape) return embedProblem(shape, language, body, origin);
-    return reader.page ? problemPage(language, code, body) : JSON.stringify(body);
+    return reader.page ? problemPage(language, code, { ...body, ...(quoted && { quoted }) }) : JSON.stringify(body);
   };
   const caching = keepable.has(status) ? 'public, max-age=60' : 'no-store';
   return new Response(written(), {
     status,
     headers: {
       'Content-Type': shape || reader.page ? 'text/html; charset=utf-8' : 'application/problem+json',
-      'Content-Language': language,
+      'Content-Language': quoted ? `${language}, ${quoted.language}` : language,
       'Cache-Control': caching,
       'CDN-Cache-Control': caching,
       ...headers,

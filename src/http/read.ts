@@ -3,7 +3,7 @@ import type { Vantage } from '../edition.ts';
 import { embedAs } from '../embeds/shapes.tsx';
 import type { Places } from '../formats/format.ts';
 import { formatsOf } from '../formats/index.ts';
-import { type Language, languageTags } from '../languages.ts';
+import { fallbackOrder, type Language, languageTags } from '../languages.ts';
 import type { Kind } from '../resources/index.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { type Found, readItem, readPage } from '../store/readings.ts';
@@ -49,9 +49,12 @@ const absence = (found: Exclude<Found, { state: 'found' }>, slug: string, asked:
       return problem({ code: 'not-translated', members: { alternates: inLanguages(found.languages, at) } });
     case 'withdrawn': {
       const { date, notice, replacement } = found.withdrawal;
+      const told = fallbackOrder(language).find((tag) => notice[tag]);
+      const text = (told && notice[told]) ?? '';
       return problem({
         code: 'withdrawn',
-        values: { date: wordsOf(language).date(date), notice: notice[language] ?? Object.values(notice)[0] ?? '' },
+        values: { date: wordsOf(language).date(date), notice: text },
+        ...(told && told !== language && { quoted: { text, language: told } }),
         members: {
           withdrawn: date,
           ...(found.languages.length > 0 && { alternates: inLanguages(found.languages, at) }),

@@ -3,10 +3,11 @@ import { languageTags } from '../languages.ts';
 import { resourceOf } from '../resources/index.ts';
 import { Cards } from './cards.tsx';
 import { discovery } from './discovery.tsx';
+import { Choices, Filters } from './filters.tsx';
 import { pathsInLanguages } from './item.tsx';
 import { page as sheet } from './layout.tsx';
 import { Onward } from './onward.tsx';
-import { entriesAt, pathTo, textAt, type View, valueAt, viewOfPage, type Whereabouts } from './view.ts';
+import { pathTo, type View, valueAt, viewOfPage, type Whereabouts } from './view.ts';
 
 const statuses = ['announced', 'ongoing', 'done'] as const;
 
@@ -16,40 +17,6 @@ const pathWith = (view: View, change: Readonly<Record<string, string>>): string 
   for (const [name, value] of Object.entries({ after: '', ...change }))
     value === '' ? url.searchParams.delete(name) : url.searchParams.set(name, value);
   return pathTo(view, url.href);
-};
-
-// A filter is a slug; any item on the page that passed it shows what that slug is called.
-const nameOf = (view: View, parameter: string, slug: string): string => {
-  const { t } = view.words;
-  if (parameter === 'status') return t(`codes.status.${slug as 'done'}`);
-  if (parameter === 'fallback') return t('collection.noFallback');
-  if (parameter === 'modified_since') return view.words.gregorian(slug);
-  const named = entriesAt(view, '/items').find((at) => textAt(view, `${at}/${parameter}/slug`) === slug);
-  return (named && textAt(view, `${named}/${parameter}/name`)) ?? slug;
-};
-
-const Filters = ({ view }: { view: View }) => {
-  const { t } = view.words;
-  const given = [...new URL(view.places.self).searchParams].filter(([name]) => name !== 'after');
-  if (given.length === 0) return null;
-  return (
-    <section class="filters" aria-labelledby="filters-title">
-      <h2 id="filters-title">{t('collection.filters')}</h2>
-      <ul>
-        {given.map(([name, value]) => (
-          <li>
-            {t('collection.filter', {
-              name: t(`collection.parameters.${name as 'status'}`),
-              value: nameOf(view, name, value),
-            })}
-          </li>
-        ))}
-      </ul>
-      <p>
-        <a href={new URL(view.places.self).pathname}>{t('collection.clear')}</a>
-      </p>
-    </section>
-  );
 };
 
 const Statuses = ({ view }: { view: View }) => {
@@ -115,6 +82,7 @@ export const collectionPage = (page: Page, places: Whereabouts): string => {
         <h1>{title}</h1>
         <p class="lead">{description}</p>
         <Statuses view={view} />
+        <Choices view={view} />
         <Filters view={view} />
         {page.total !== null && <p class="total">{t('collection.total', { number: page.total })}</p>}
         {none ? <p>{t('page.none')}</p> : <Cards view={view} at="/items" kind={kind} level={2} />}

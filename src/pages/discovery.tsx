@@ -1,10 +1,20 @@
-import type { Language } from '../languages.ts';
+import { type Language, languageTags, localeOf } from '../languages.ts';
 import { textAt, type View } from './view.ts';
 
 const oembed = (view: View, format: 'json' | 'xml'): string => {
   const { origin, self } = view.places;
   return `${origin}/oembed?url=${encodeURIComponent(self)}&format=${format}`;
 };
+
+/** What language a page is in and which others it is there in, as Open Graph wants them: one first, the rest as its alternates. */
+export const Locales = ({ language, others }: { language: Language; others: readonly Language[] }) => (
+  <>
+    <meta property="og:locale" content={localeOf(language)} />
+    {others.map((tag) => (
+      <meta property="og:locale:alternate" content={localeOf(tag)} />
+    ))}
+  </>
+);
 
 /**
  * What programs find in a page's head: its canonical URL, the same in other languages and formats, what a link to it
@@ -24,7 +34,7 @@ export const discovery = (
   const query = new URL(self).search;
   // A place within a list belongs to one language: another begins at its first page, which is no alternate of it.
   const own = languages.includes(view.language) && !new URLSearchParams(query).has('after');
-  const everywhere = own ? { [view.language]: self, ...alternates } : {};
+  const everywhere: typeof alternates = own ? { [view.language]: self, ...alternates } : {};
   const others = Object.entries(formats).filter(([, href]) => href !== self);
   return (
     <>
@@ -46,6 +56,10 @@ export const discovery = (
       <meta property="og:description" content={description} />
       <meta property="og:type" content={textAt(view, '/name') === undefined ? 'website' : 'article'} />
       <meta property="og:url" content={self} />
+      <Locales
+        language={view.language}
+        others={languageTags.filter((tag) => tag !== view.language && everywhere[tag])}
+      />
       <meta property="og:site_name" content={view.words.t('home.title')} />
     </>
   );

@@ -1,6 +1,7 @@
-import { type Language, languages } from '../languages.ts';
+import { type Language, languages, languageTags } from '../languages.ts';
 import { type Kind, kinds } from '../resources/index.ts';
 import { wordsOf } from '../words.ts';
+import { Locales } from './discovery.tsx';
 import { page } from './layout.tsx';
 import { Ref, Said } from './said.tsx';
 import { Section } from './section.tsx';
@@ -97,6 +98,12 @@ export const homePage = (language: Language, origin: string, { councils, actions
           <link rel="alternate" hreflang={tag} href={at(tag)} />
         ))}
         <link rel="alternate" hreflang="x-default" href={`${origin}/`} />
+        <meta property="og:title" content={t('home.title')} />
+        <meta property="og:description" content={t('home.about')} />
+        <meta property="og:type" content="website" />
+        <meta property="og:url" content={at(language)} />
+        <Locales language={language} others={languageTags.filter((tag) => tag !== language)} />
+        <meta property="og:site_name" content={t('home.title')} />
       </>
     ),
     main: (

@@ -1,11 +1,11 @@
-import type { Child } from 'hono/jsx';
-import { isLanguage, type Language, languages, languageTags } from '../languages.ts';
+import { isAddress, parseAddress, pathOf } from '../address.ts';
+import { isLanguage, type Language, languageTags } from '../languages.ts';
 import { type ProblemCode, problems } from '../problems.ts';
-import { kinds } from '../resources/index.ts';
 import { type Words, wordsOf } from '../words.ts';
 import { page } from './layout.tsx';
+import { Alternates, Available, Collections, Replacement, Retry } from './remedies.tsx';
 
-/** The members of a problem (RFC 9457) that its page shows. */
+/** The members of a problem (RFC 9457) that its page shows, and what its text borrows. */
 interface Body {
   title: string;
   detail: string;
@@ -15,6 +15,8 @@ interface Body {
   available?: readonly string[];
   alternates?: Readonly<Record<string, string>>;
   replacement?: unknown;
+  /** The part of the detail that stands in another language. */
+  quoted?: { text: string; language: Language };
 }
 
 // A path that names its language has the same place in the others; any other has only their home.
@@ -25,64 +27,41 @@ const elsewhere = (path: string | undefined) => {
     : undefined;
 };
 
-const Part = ({ title, children }: { title: string; children: Child }) => (
-  <section>
-    <h2>{title}</h2>
-    {children}
-  </section>
-);
+// What stands there under a format that exists, by the format's name; nothing where the path is not known.
+const inFormats = ({ instance = '', available = [] }: Body): Readonly<Record<string, string>> => {
+  const address = parseAddress(instance);
+  return isAddress(address)
+    ? Object.fromEntries(available.map((format) => [format, pathOf({ ...address, format })]))
+    : {};
+};
 
-const Replacement = ({ words: { t }, replacement }: { words: Words; replacement: unknown }) => {
-  const { kind, slug, href } = replacement as { kind: 'terms'; slug: string; href: string };
+// The path as it was asked, under each language in the place of the first word.
+const underLanguages = ({ instance = '' }: Body): Readonly<Record<string, string>> => {
+  const [, , ...rest] = instance.split('/');
+  return Object.fromEntries(languageTags.map((tag) => [tag, ['', tag, ...rest].join('/')]));
+};
+
+const Detail = ({ detail, quoted }: Body) => {
+  if (!quoted) return <>{detail}</>;
+  const at = detail.lastIndexOf(quoted.text);
   return (
-    <Part title={t('problem.replacement')}>
-      <p>
-        <a href={href}>{t('page.named', { what: t(`kinds.${kind}`), value: slug })}</a>
-      </p>
-    </Part>
+    <>
+      {detail.slice(0, at)}
+      <span lang={quoted.language}>{quoted.text}</span>
+      {detail.slice(at + quoted.text.length)}
+    </>
   );
 };
 
-const Alternates = ({ words: { t }, alternates }: { words: Words; alternates: NonNullable<Body['alternates']> }) => (
-  <Part title={t('problem.alternates')}>
-    <ul>
-      {languages
-        .filter(({ tag }) => alternates[tag])
-        .map(({ tag, name }) => (
-          <li>
-            <a href={alternates[tag]} hreflang={tag} lang={tag}>
-              {name}
-            </a>
-          </li>
-        ))}
-    </ul>
-  </Part>
-);
-
-const Available = ({ words: { t }, available }: { words: Words; available: readonly string[] }) => (
-  <Part title={t('problem.available')}>
-    <ul>
-      {available.map((value) => (
-        <li>
-          <code>{value}</code>
-        </li>
-      ))}
-    </ul>
-  </Part>
-);
-
-const Collections = ({ words: { t, language } }: { words: Words }) => (
-  <section aria-labelledby="look">
-    <p id="look">{t('problem.look')}</p>
-    <ul class="links">
-      {kinds.map((kind) => (
-        <li>
-          <a href={`/${language}/${kind}`}>{t(`kinds.${kind}`)}</a>
-        </li>
-      ))}
-    </ul>
-  </section>
-);
+// What there is instead, as links where it can be told where they lead.
+const Instead = ({ words, code, body }: { words: Words; code: ProblemCode; body: Body }) => {
+  if (code === 'unknown-language' && body.instance)
+    return <Alternates words={words} alternates={underLanguages(body)} />;
+  // The collections stand below by their names.
+  if (code === 'unknown-collection' || !body.available?.length) return null;
+  const places = code === 'unknown-format' ? inFormats(body) : {};
+  return <Available words={words} available={body.available} places={places} />;
+};
 
 /** A problem as a person reads it; the body is that of `application/problem+json`. */
 export const problemPage = (language: Language, code: ProblemCode, body: Body): string => {
@@ -98,10 +77,13 @@ export const problemPage = (language: Language, code: ProblemCode, body: Body): 
     main: (
       <>
         <h1>{body.title}</h1>
-        <p class="lead">{body.detail}</p>
+        <p class="lead">
+          <Detail {...body} />
+        </p>
+        {status >= 500 && <Retry words={words} />}
         {body.replacement ? <Replacement words={words} replacement={body.replacement} /> : null}
         {body.alternates && <Alternates words={words} alternates={body.alternates} />}
-        {body.available && body.available.length > 0 && <Available words={words} available={body.available} />}
+        <Instead words={words} code={code} body={body} />
         {(status === 404 || status === 410) && <Collections words={words} />}
         <section>
           <p>

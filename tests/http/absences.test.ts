@@ -87,7 +87,7 @@ describe('an item that is written in English only', () => {
 
 describe('an item that was withdrawn', () => {
   const withdrawal: Withdrawal = {
-    date: '2026-12-02',
+    date: '2026-12-02T00:00:00Z',
     notice: { ja: '用語を統合しました。', en: 'The term was merged.' },
     replacement: { kind: 'terms', slug: 'iap' },
   };
@@ -107,7 +107,7 @@ describe('an item that was withdrawn', () => {
       status: 410,
       detail,
       instance: `/${language}/terms/dfft.json`,
-      withdrawn: '2026-12-02',
+      withdrawn: '2026-12-02T00:00:00Z',
       replacement: { kind: 'terms', slug: 'iap', href: `${origin}/${language}/terms/iap` },
     });
     expect(cachingIn(headers)).toEqual(minute);

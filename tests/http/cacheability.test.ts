@@ -86,7 +86,7 @@ beforeAll(async () => {
     newTerm('cacheable-half', { ja: texts.ja }),
     newTerm('cacheable-gone', texts),
   );
-  const withdrawal = { date: '2026-12-01', notice: { ja: '終了', en: 'Over' } };
+  const withdrawal = { date: '2026-12-01T00:00:00Z', notice: { ja: '終了', en: 'Over' } };
   await put(
     nextEdition(await liveItem('terms', 'cacheable-old'), { slug: 'cacheable-new' }),
     nextEdition(await liveItem('terms', 'cacheable-gone'), { withdrawals: { ja: withdrawal, en: withdrawal } }),

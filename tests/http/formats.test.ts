@@ -261,7 +261,7 @@ describe('what was published last', () => {
     expect((await ask('/ja/changes.atom', { headers: { 'If-None-Match': before } })).status).toBe(304);
     await publish(nextEdition(await liveItem('terms', 'dfft'), {}));
     const published = await tag();
-    const withdrawals = { ja: { date: '2026-12-05', notice: { ja: '取り下げました。' } } };
+    const withdrawals = { ja: { date: '2026-12-05T00:00:00Z', notice: { ja: '取り下げました。' } } };
     await publish(nextEdition(await liveItem('terms', 'dfft'), { withdrawals }));
     expect([published === before, (await tag()) === published]).toEqual([false, false]);
     expect(await entriesAt('/ja/changes.atom')).not.toContainEqual(

@@ -168,6 +168,53 @@ describe('a collection is a page', () => {
     expect(filters?.links).toEqual(['/ja/outcomes.html']);
   });
 
+  it.each([
+    ['/ja/outcomes.html', ['council', 'action'], []],
+    ['/en/outcomes.html?council=council-2-2024&status=ongoing', ['council', 'action'], ['status']],
+    ['/en/documents.html?council=council-2-2024', ['publisher'], ['council']],
+    ['/ja/roles.html?fallback=none', ['organisation'], ['fallback']],
+    ['/ja/terms.html', [], []],
+    ['/ja/outcomes.html?council=no-such-council', [], []],
+  ])(
+    '%s can be filtered by what its items link to: without a script, and by nothing that finds nothing',
+    async (path, by, kept) => {
+      const page = await pageOf(path);
+      const form = page.named('form').find(({ attributes }) => attributes.class === 'choosing');
+      const selects = page.named('select').filter(({ path: around }) => around.includes('form.choosing'));
+      expect(selects.map(({ attributes }) => attributes.name)).toEqual(by);
+      expect(page.named('input').map(({ attributes }) => attributes.name)).toEqual(kept);
+      const labels = page.named('label').map(({ attributes }) => attributes.for);
+      expect(labels).toEqual(selects.map(({ attributes }) => attributes.id));
+      const asked = new URL(path, origin).searchParams;
+      for (const { attributes } of selects) {
+        const options = page.named('option').filter(({ parents }) => parents.includes(attributes));
+        const chosen = options
+          .filter((option) => 'selected' in option.attributes)
+          .map((option) => option.attributes.value);
+        expect(chosen).toEqual(asked.has(attributes.name ?? '') ? [asked.get(attributes.name ?? '')] : []);
+        for (const option of options) {
+          // What a browser sends: all fields, those that were left open as empty values.
+          const sent = new URLSearchParams([
+            ...asked,
+            ...by.map((name) => [name, asked.get(name) ?? ''] as [string, string]),
+          ]);
+          for (const name of by) sent.set(name, asked.get(name) ?? '');
+          sent.set(attributes.name ?? '', option.attributes.value ?? '');
+          let answer = await ask(`${form?.attributes.action}?${sent}`);
+          if (answer.status === 308) answer = await ask((answer.headers.get('Location') ?? '').slice(origin.length));
+          expect(answer.status).toBe(200);
+          expect((await readPage(answer.text)).named('h2').flatMap(({ links }) => links)).not.toEqual([]);
+        }
+      }
+    },
+  );
+
+  it('what a form has left open is no parameter of the page; a program is told of its mistake', async () => {
+    const { status, headers } = await ask('/ja/outcomes.html?council=&action=data&limit=');
+    expect([status, headers.get('Location')]).toEqual([308, `${origin}/ja/outcomes.html?action=data`]);
+    expect((await ask('/ja/outcomes.json?council=&action=data')).status).toBe(400);
+  });
+
   it('pages lead on to the next and back to the first; a place in a list is no alternate of another', async () => {
     let page = await pageOf('/en/participants.html?limit=8');
     const seen: string[] = [];

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type ProblemCode, problemCodes, problems } from '../../problems.ts';
-import { day, slug } from '../../resources/fields.ts';
+import { instant, slug } from '../../resources/fields.ts';
 import { kinds } from '../../resources/index.ts';
 import { wordsOf } from '../../words.ts';
 import { refusalShape, resultSchema } from '../editor/answers.ts';
@@ -30,7 +30,7 @@ export const problemSchema = z
     parameter: z.string().optional(),
     available: z.array(z.string()).optional(),
     alternates: z.partialRecord(languageSchema, absolute).optional(),
-    withdrawn: day.optional(),
+    withdrawn: instant.optional(),
     replacement: z.strictObject({ kind: z.enum(kinds), slug, href: absolute }).optional(),
     checks: checksSchema.optional(),
     results: z.array(resultSchema).max(100).optional(),

@@ -45,7 +45,7 @@ const publicSamples = ({ language }: Draft): Samples => {
       path: at('documents/press-draft.json'),
       values: { date: date('2025-01-22'), notice: '' },
       members: {
-        withdrawn: '2025-01-22',
+        withdrawn: '2025-01-22T05:00:00Z',
         replacement: {
           kind: 'documents',
           slug: 'joint-statement-2025',

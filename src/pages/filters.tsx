@@ -1,0 +1,102 @@
+import { resourceOf } from '../resources/index.ts';
+import { parameterOf } from '../resources/resource.ts';
+import { entriesAt, textAt, type View } from './view.ts';
+
+// A filter is a slug; any item on the page that passed it shows what that slug is called.
+const nameOf = (view: View, parameter: string, slug: string): string => {
+  const { t } = view.words;
+  if (parameter === 'status') return t(`codes.status.${slug as 'done'}`);
+  if (parameter === 'fallback') return t('collection.noFallback');
+  if (parameter === 'modified_since') return view.words.gregorian(slug);
+  const named = entriesAt(view, '/items').find((at) => textAt(view, `${at}/${parameter}/slug`) === slug);
+  return (named && textAt(view, `${named}/${parameter}/name`)) ?? slug;
+};
+
+/** The filters that are set, by name, and the way to be rid of them. */
+export const Filters = ({ view }: { view: View }) => {
+  const { t } = view.words;
+  const given = [...new URL(view.places.self).searchParams].filter(([name]) => name !== 'after');
+  if (given.length === 0) return null;
+  return (
+    <section class="filters" aria-labelledby="filters-title">
+      <h2 id="filters-title">{t('collection.filters')}</h2>
+      <ul>
+        {given.map(([name, value]) => (
+          <li>
+            {t('collection.filter', {
+              name: t(`collection.parameters.${name as 'status'}`),
+              value: nameOf(view, name, value),
+            })}
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href={new URL(view.places.self).pathname}>{t('collection.clear')}</a>
+      </p>
+    </section>
+  );
+};
+
+interface Target {
+  slug: string;
+  /** Where its name stands on the page. */
+  at: string;
+}
+
+// The items that those on this page link to by a relation, each once, in the order in which they come.
+const targetsOf = (view: View, parameter: string): readonly Target[] => {
+  const found = new Map<string, Target>();
+  for (const item of entriesAt(view, '/items')) {
+    const slug = textAt(view, `${item}/${parameter}/slug`);
+    if (slug && !found.has(slug)) found.set(slug, { slug, at: `${item}/${parameter}/name` });
+  }
+  return [...found.values()];
+};
+
+const Option = ({ view, target: { slug, at }, chosen }: { view: View; target: Target; chosen: boolean }) => {
+  const { t } = view.words;
+  const lang = view.fallbacks[at];
+  return (
+    <option value={slug} {...(chosen && { selected: true })} {...(lang && { lang })}>
+      {textAt(view, at) ?? slug}
+      {view.unverified.has(at) && t('page.aside', { text: t('page.unverified') })}
+    </option>
+  );
+};
+
+/** A form that filters the list by what its items link to, of which it offers what this page shows; none for want of a choice. */
+export const Choices = ({ view }: { view: View }) => {
+  const { t } = view.words;
+  const { pathname, searchParams } = new URL(view.places.self);
+  const offered = resourceOf(view.kind)
+    .filters.map((relation) => {
+      const parameter = parameterOf(relation);
+      return { parameter, targets: targetsOf(view, parameter), chosen: searchParams.get(parameter) };
+    })
+    .filter(({ targets, chosen }) => targets.length > (chosen === null ? 1 : 0));
+  if (offered.length === 0) return null;
+  const rest = [...searchParams].filter(
+    ([name]) => name !== 'after' && !offered.some((each) => each.parameter === name),
+  );
+  return (
+    <form method="get" action={pathname} class="choosing">
+      {rest.map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      {offered.map(({ parameter, targets, chosen }) => (
+        <p>
+          <label for={`by-${parameter}`}>{t(`collection.parameters.${parameter as 'council'}`)}</label>
+          <select id={`by-${parameter}`} name={parameter}>
+            <option value="">{t('collection.all')}</option>
+            {targets.map((target) => (
+              <Option view={view} target={target} chosen={target.slug === chosen} />
+            ))}
+          </select>
+        </p>
+      ))}
+      <p>
+        <button type="submit">{t('collection.choose')}</button>
+      </p>
+    </form>
+  );
+};
