@@ -1,6 +1,6 @@
 import { languages } from '../languages.ts';
 import { wordsOf } from '../words.ts';
-import { type Choices, Form, Kinds } from './embed-choices.tsx';
+import { type Choices, Form, Kinds, Places } from './embed-choices.tsx';
 import { page } from './layout.tsx';
 
 /** The ways to show an item elsewhere, in the order they are offered. */
@@ -76,6 +76,7 @@ export const embedBuilderPage = (builder: Builder): string => {
         <p class="lead">{t('builder.about')}</p>
         <Kinds {...builder} />
         <Form {...builder} />
+        <Places {...builder} />
         <Result {...builder} />
       </>
     ),

@@ -8,6 +8,8 @@ export interface Choices {
   kind: Kind;
   /** The items to choose from, by slug and name. */
   items: readonly { slug: string; name: string }[];
+  /** Where in the list of the kind these items begin, unless at its first, and where those after them do. */
+  place: { here?: string; further?: string };
   chosen: { kind: Kind; slug: string; name: string; language?: Language; theme?: string } | undefined;
   themes: readonly string[];
 }
@@ -18,15 +20,23 @@ const Option = ({ value, label, current }: { value: string; label: string; curre
   </option>
 );
 
+/** This page with a part of a list to choose from, keeping the language and the theme that are chosen. */
+const pathTo = ({ language, chosen }: Choices, part: { kind: Kind; after?: string }): string => {
+  const kept = { language: chosen?.language ?? '', theme: chosen?.theme ?? '' };
+  const given = Object.entries({ ...part, ...kept }).filter(([, value]) => value !== '');
+  return `/${language}/embed-builder?${new URLSearchParams(given)}`;
+};
+
 /** The kinds to choose from, as links: the items of another kind are another list. */
-export const Kinds = ({ language, kind }: Choices) => {
+export const Kinds = (choices: Choices) => {
+  const { language, kind } = choices;
   const { t } = wordsOf(language);
   return (
     <nav aria-label={t('builder.kind')}>
       <ul class="links">
         {kinds.map((each) => (
           <li>
-            <a href={`/${language}/embed-builder?kind=${each}`} {...(each === kind && { 'aria-current': 'true' })}>
+            <a href={pathTo(choices, { kind: each })} {...(each === kind && { 'aria-current': 'true' })}>
               {t(`kinds.${each}`)}
             </a>
           </li>
@@ -36,11 +46,37 @@ export const Kinds = ({ language, kind }: Choices) => {
   );
 };
 
+/** The way to the items that one list does not hold. */
+export const Places = (choices: Choices) => {
+  const { language, kind, place } = choices;
+  const { t } = wordsOf(language);
+  if (place.here === undefined && place.further === undefined) return null;
+  return (
+    <nav class="pages" aria-label={t('builder.places')}>
+      <ul>
+        {place.here !== undefined && (
+          <li>
+            <a href={pathTo(choices, { kind })}>{t('builder.first')}</a>
+          </li>
+        )}
+        {place.further !== undefined && (
+          <li>
+            <a href={pathTo(choices, { kind, after: place.further })} rel="next">
+              {t('builder.next')}
+            </a>
+          </li>
+        )}
+      </ul>
+    </nav>
+  );
+};
+
 /** An item, a language and a theme to choose: a form that needs no script. */
-export const Form = ({ language, kind, items, chosen, themes }: Choices) => {
+export const Form = ({ language, kind, items, place, chosen, themes }: Choices) => {
   const { t } = wordsOf(language);
   return (
     <form method="get" action={`/${language}/embed-builder`} class="builder-form">
+      {place.here !== undefined && <input type="hidden" name="after" value={place.here} />}
       <p>
         <label for="item">{t('builder.item')}</label>{' '}
         <select id="item" name="item">
