@@ -48,6 +48,19 @@ describe('a web master who wants an embed code', () => {
     expect(text).toContain('<a href="/ja/embed-builder?kind=terms">');
   });
 
+  it('can select each code, which is named for those who do not see it, and has no button that needs a script', async () => {
+    const { text } = await ask('/en/embed-builder?item=actions/data');
+    const fields = [...text.matchAll(/<textarea([^>]*)>/g)].map(([, attributes = '']) => attributes);
+    expect(fields).toHaveLength(7);
+    for (const attributes of fields) {
+      expect(attributes).toContain(' readonly=""');
+      expect(attributes).not.toMatch(/disabled|tabindex/);
+      const [, label] = /aria-labelledby="([^"]+)"/.exec(attributes) ?? [];
+      expect(text).toMatch(new RegExp(`<h3 id="${label}">[^<]+</h3>`));
+    }
+    expect(text.match(/<button/g)).toHaveLength(1);
+  });
+
   it('reaches every item of a kind by following links, and keeps language and theme', async () => {
     await startOver();
     const words = (name: string) => ({ name, definition: name });
