@@ -186,6 +186,7 @@ export default interface Resources {
       "anyTheme": "掲載先に合わせる",
       "codes": "貼り付けるコード",
       "codesHelp": "掲載の方法に合うコードを選び、全体をコピーして貼り付けてください。",
+      "first": "最初の項目に戻る",
       "help": {
         "element": "掲載先のページの言語に合わせて表示します。スクリプトが動かない環境では、リンクを表示します。",
         "esi": "CDNがHTMLに組み込みます。",
@@ -198,7 +199,9 @@ export default interface Resources {
       "item": "項目",
       "kind": "種類",
       "language": "言語",
+      "next": "次の項目を表示する",
       "none": "この種類の項目はまだありません。",
+      "places": "項目の続き",
       "result": "表示の例",
       "show": "コードを作成する",
       "theme": "配色",

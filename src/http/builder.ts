@@ -10,7 +10,7 @@ import { wordsOf } from '../words.ts';
 import type { RoomContext } from './context.ts';
 import { nameFrom } from './embed.ts';
 import { faulty, misaddressed, moved, problem } from './gateway.ts';
-import { isFault, type Parameter, parseQuery, withoutUnknown } from './parameters.ts';
+import { after, isFault, type Parameter, parseQuery, queryOf, withoutUnknown } from './parameters.ts';
 import type { Reads } from './reads.ts';
 import { siteOf } from './vantage.ts';
 
@@ -26,25 +26,29 @@ const oneOf = (values: readonly string[], expected: Parameter['expected']): Para
   values,
 });
 
-const known: Readonly<Record<string, Parameter>> = {
+const knownIn = (language: Language): Readonly<Record<string, Parameter>> => ({
+  after: after(language),
   item: { schema: item, expected: 'item' },
   kind: { schema: z.enum(kinds), expected: 'kind', values: kinds },
   language: oneOf(languageTags, 'language'),
   theme: oneOf(themes, 'theme'),
-};
+});
 
 type Named = { slug: string; name: string | null };
 
-const itemsOf = async (reads: Reads, origin: string, language: Language, kind: Kind) => {
-  const response = await reads(`${origin}${pathOf({ language, kind, format: 'json' })}?limit=100`);
+/** A hundred items of a kind from a place in its list, and where the next begin. */
+const itemsOf = async (reads: Reads, origin: string, language: Language, kind: Kind, place: string | undefined) => {
+  const query = queryOf({ limit: '100', ...(place !== undefined && { after: place }) });
+  const response = await reads(`${origin}${pathOf({ language, kind, format: 'json' })}${query}`);
   if (response.status !== 200) throw new Error(`the public reads answered ${response.status}`);
-  const { items } = await response.json<{ items: Named[] }>();
-  return items.map(({ slug: own, name }) => ({ slug: own, name: name ?? own }));
+  const { items, next } = await response.json<{ items: Named[]; next: string | null }>();
+  const further = next === null ? undefined : (new URL(next).searchParams.get('after') ?? undefined);
+  return { items: items.map(({ slug: own, name }) => ({ slug: own, name: name ?? own })), further };
 };
 
 /**
- * `/{language}/embed-builder`: choose an item, a language and a theme; see it, and copy the line. The first hundred of a
- * kind are offered; `item` may name any. Problems: unknown-language, invalid-parameter, not-found.
+ * `/{language}/embed-builder`: choose an item, a language and a theme; see it, and copy the line. A hundred of a
+ * kind are offered at once, from the place `after` names; `item` may name any. Problems: unknown-language, invalid-parameter, not-found.
  */
 export const builder = async (context: RoomContext, reads: Reads): Promise<Response> => {
   const { req, env } = context;
@@ -52,13 +56,14 @@ export const builder = async (context: RoomContext, reads: Reads): Promise<Respo
   const language = req.param('language') ?? '';
   if (!isLanguage(language)) return misaddressed(context, { code: 'unknown-language', word: language });
   const { pathname, searchParams } = new URL(req.url);
+  const known = knownIn(language);
   const cleaned = withoutUnknown(searchParams, known);
   if (cleaned !== undefined) return moved(origin + pathname + cleaned);
   const parameters = parseQuery(searchParams, known);
   if (isFault(parameters)) return faulty(context, parameters, known);
   const [askedKind, askedSlug] = (parameters.item ?? '').split('/');
   const kind = (askedKind || parameters.kind || 'actions') as Kind;
-  const items = await itemsOf(reads, origin, language, kind);
+  const { items, further } = await itemsOf(reads, origin, language, kind, parameters.after);
   const own = askedSlug ?? items[0]?.slug;
   const told = isLanguage(parameters.language) ? parameters.language : undefined;
   const found = own && (await nameFrom(reads, origin, { kind, slug: own, language: told ?? language }));
@@ -71,8 +76,12 @@ export const builder = async (context: RoomContext, reads: Reads): Promise<Respo
     ? { kind, slug: found.slug, name: found.name, ...(told && { language: told }), ...(theme && { theme }) }
     : undefined;
   const listed = !chosen || items.some((one) => one.slug === chosen.slug) ? items : [chosen, ...items];
+  const place = {
+    ...(parameters.after !== undefined && { here: parameters.after }),
+    ...(further !== undefined && { further }),
+  };
   const codes = chosen && codesOf({ ...chosen, origin, reader: language });
-  return new Response(embedBuilderPage({ language, kind, items: listed, chosen, themes, codes }), {
+  return new Response(embedBuilderPage({ language, kind, items: listed, place, chosen, themes, codes }), {
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Language': language,

@@ -67,7 +67,8 @@ const decode = (after: string): [Language, string, string] | undefined => {
 export const afterOf = (language: Language, { sort, slug: last }: { sort: string; slug: string }): string =>
   encode([language, sort, last]);
 
-const after = (language: Language | undefined): Parameter => ({
+/** A place in a list, as `afterOf` wrote it; in a language, where one is given. */
+export const after = (language: Language | undefined): Parameter => ({
   schema: z
     .string()
     .max(2000)

@@ -1,81 +1,15 @@
-import { type Language, languages } from '../languages.ts';
-import { type Kind, kinds } from '../resources/index.ts';
+import { languages } from '../languages.ts';
 import { wordsOf } from '../words.ts';
+import { type Choices, Form, Kinds, Places } from './embed-choices.tsx';
 import { page } from './layout.tsx';
 
 /** The ways to show an item elsewhere, in the order they are offered. */
 const ways = ['element', 'room', 'iframe', 'esi', 'ssi', 'style', 'markdown'] as const;
 
 /** What the page that makes codes shows: what can be chosen, what is, and what to paste. */
-export interface Builder {
-  language: Language;
-  kind: Kind;
-  /** The items to choose from, by slug and name. */
-  items: readonly { slug: string; name: string }[];
-  chosen: { kind: Kind; slug: string; name: string; language?: Language; theme?: string } | undefined;
-  themes: readonly string[];
+export interface Builder extends Choices {
   codes: (Readonly<Record<(typeof ways)[number], string>> & { src: string }) | undefined;
 }
-
-const Option = ({ value, label, current }: { value: string; label: string; current: string | undefined }) => (
-  <option value={value} {...(value === (current ?? '') && { selected: true })}>
-    {label}
-  </option>
-);
-
-const Kinds = ({ language, kind }: Builder) => {
-  const { t } = wordsOf(language);
-  return (
-    <nav aria-label={t('builder.kind')}>
-      <ul class="links">
-        {kinds.map((each) => (
-          <li>
-            <a href={`/${language}/embed-builder?kind=${each}`} {...(each === kind && { 'aria-current': 'true' })}>
-              {t(`kinds.${each}`)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-};
-
-const Form = ({ language, kind, items, chosen, themes }: Builder) => {
-  const { t } = wordsOf(language);
-  return (
-    <form method="get" action={`/${language}/embed-builder`} class="builder-form">
-      <p>
-        <label for="item">{t('builder.item')}</label>{' '}
-        <select id="item" name="item">
-          {items.map(({ slug, name }) => (
-            <Option value={`${kind}/${slug}`} label={name} current={chosen && `${chosen.kind}/${chosen.slug}`} />
-          ))}
-        </select>
-      </p>
-      <p>
-        <label for="language">{t('builder.language')}</label>{' '}
-        <select id="language" name="language">
-          <Option value="" label={t('builder.anyLanguage')} current={chosen?.language} />
-          {languages.map(({ tag, name }) => (
-            <Option value={tag} label={name} current={chosen?.language} />
-          ))}
-        </select>
-      </p>
-      <p>
-        <label for="theme">{t('builder.theme')}</label>{' '}
-        <select id="theme" name="theme">
-          <Option value="" label={t('builder.anyTheme')} current={chosen?.theme} />
-          {themes.map((theme) => (
-            <Option value={theme} label={t(`builder.themes.${theme as 'dark'}`)} current={chosen?.theme} />
-          ))}
-        </select>
-      </p>
-      <p>
-        <button type="submit">{t('builder.show')}</button>
-      </p>
-    </form>
-  );
-};
 
 const Result = ({ language, chosen, codes }: Builder) => {
   const { t } = wordsOf(language);
@@ -142,6 +76,7 @@ export const embedBuilderPage = (builder: Builder): string => {
         <p class="lead">{t('builder.about')}</p>
         <Kinds {...builder} />
         <Form {...builder} />
+        <Places {...builder} />
         <Result {...builder} />
       </>
     ),

@@ -375,8 +375,11 @@ describe('the element without its service', () => {
   test('asks for nothing where src is no URL of an item', async () => {
     const page = await openPage();
     const asked = cardsAsked(page);
-    await page.goto(host({ body: script + element('/') }));
-    await shownLink(page);
+    for (const src of [`${origin}/`, 'javascript:/actions/data', 'data:/actions/data', `${origin}/actions/data/`, '']) {
+      const body = `${script}<joint-action src="${src}"><a href="${origin}/actions/data">link</a></joint-action>`;
+      await page.goto(host({ body }));
+      await shownLink(page);
+    }
     expect(asked).toEqual([]);
   });
 });

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import published from '../../src/embeds/published.json' with { type: 'json' };
 import { version } from '../../src/embeds/version.ts';
 import { ask } from '../ask.ts';
+import { put } from '../put.ts';
+import { newTerm, startOver } from '../state.ts';
 
 const origin = 'https://example.jp';
 const codesIn = (text: string) =>
@@ -46,7 +48,48 @@ describe('a web master who wants an embed code', () => {
     expect(text).toContain('<a href="/ja/embed-builder?kind=terms">');
   });
 
+  it('can select each code, which is named for those who do not see it, and has no button that needs a script', async () => {
+    const { text } = await ask('/en/embed-builder?item=actions/data');
+    const fields = [...text.matchAll(/<textarea([^>]*)>/g)].map(([, attributes = '']) => attributes);
+    expect(fields).toHaveLength(7);
+    for (const attributes of fields) {
+      expect(attributes).toContain(' readonly=""');
+      expect(attributes).not.toMatch(/disabled|tabindex/);
+      const [, label] = /aria-labelledby="([^"]+)"/.exec(attributes) ?? [];
+      expect(text).toMatch(new RegExp(`<h3 id="${label}">[^<]+</h3>`));
+    }
+    expect(text.match(/<button/g)).toHaveLength(1);
+  });
+
+  it('reaches every item of a kind by following links, and keeps language and theme', async () => {
+    await startOver();
+    const words = (name: string) => ({ name, definition: name });
+    const slugs = Array.from({ length: 230 }, (_, index) => `many-${index}`);
+    for (let from = 0; from < slugs.length; from += 50)
+      await put(...slugs.slice(from, from + 50).map((slug) => newTerm(slug, { ja: words(slug), en: words(slug) })));
+    const seen: string[] = [];
+    let path: string | undefined = '/ja/embed-builder?kind=terms&language=en&theme=dark';
+    for (let pages = 0; path && pages < 10; pages += 1) {
+      const { status, text } = await ask(path);
+      expect(status).toBe(200);
+      const offered = [...text.matchAll(/<option value="terms\/([^"]+)"/g)].map(([, slug = '']) => slug);
+      expect(offered.length).toBeLessThanOrEqual(100);
+      seen.push(...offered);
+      expect(text).toContain('<option value="en" selected="">');
+      expect(text).toContain('<option value="dark" selected="">');
+      const here = new URLSearchParams(path.split('?')[1]).get('after');
+      // A form sent from here comes back to the same part of the list.
+      expect(/name="after" value="([^"]+)"/.exec(text)?.[1] ?? null).toBe(here);
+      expect(text.includes('最初の項目に戻る')).toBe(here !== null);
+      path = /<a href="([^"]+)" rel="next">次の項目を表示する/.exec(text)?.[1]?.replaceAll('&amp;', '&');
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen).toEqual(expect.arrayContaining(slugs));
+    await startOver();
+  });
+
   it.each([
+    ['after', 'nowhere'],
     ['item', 'actions'],
     ['item', 'actions/Data'],
     ['item', 'nothing/data'],

@@ -1,4 +1,5 @@
 import { exports } from 'cloudflare:workers';
+import { SaxesParser } from 'saxes';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ask } from '../ask.ts';
 import { put } from '../put.ts';
@@ -71,6 +72,44 @@ describe('a consumer of oEmbed', () => {
     expect(text).toContain('<title>&#34;A&#34; &#38; &#60;b&#62;&#39;s&#60;/b&#62;</title>');
     // The HTML is escaped once as text of an attribute, and once as text of the document.
     expect(text).toContain('title=&#34;&#38;#34;A&#38;#34; &#38;#38; ');
+  });
+
+  it('gets well-formed XML for a title with whatever XML makes difficult', async () => {
+    const item = await liveItem('terms', 'dfft');
+    const name = `]]> <!-- & "é" '語' 🇬🇧 &amp;`;
+    await put(nextEdition(item, { texts: { ...item.edition.texts, en: { ...item.edition.texts.en, name } } }));
+    const { text } = await asking({ url: `${origin}/en/terms/dfft`, format: 'xml' });
+    const members: [string, string][] = [];
+    const parser = new SaxesParser();
+    let said = '';
+    parser.on('error', (error) => {
+      throw error;
+    });
+    parser.on('opentag', () => {
+      said = '';
+    });
+    parser.on('text', (part) => {
+      said += part;
+    });
+    parser.on('closetag', (tag) => members.push([tag.name, said]));
+    parser.write(text).close();
+    expect(Object.fromEntries(members)).toMatchObject({ title: name, type: 'rich', width: '600', height: '480' });
+  });
+
+  it('finds the description of an item by a link in its page, which leads to it', async () => {
+    const { text } = await ask('/en/actions/data.html');
+    for (const [type, contentType] of [
+      ['application/json+oembed', 'application/json'],
+      ['text/xml+oembed', 'text/xml; charset=utf-8'],
+    ]) {
+      const link = [...text.matchAll(/<link [^>]*>/g)]
+        .map(([tag]) => tag)
+        .find((tag) => tag.includes(`type="${type}"`));
+      const href = /href="([^"]+)"/.exec(link ?? '')?.[1]?.replaceAll('&amp;', '&') ?? '';
+      const { pathname, search } = new URL(href, origin);
+      const { status, headers } = await ask(pathname + search);
+      expect({ status, type: headers.get('Content-Type') }).toEqual({ status: 200, type: contentType });
+    }
   });
 
   it('may send parameters that oEmbed does not know', async () => {

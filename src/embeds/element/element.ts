@@ -8,7 +8,8 @@ sheet.replaceSync(styles);
 const cardOf = (src: string): string | undefined => {
   const url = URL.parse(src, document.baseURI);
   const [, language = '', item] = /^(\/[a-z]{2,3})?(\/[a-z]+\/[a-z\d-]+)(?:\.\w+)?$/.exec(url?.pathname ?? '') ?? [];
-  return url && item ? `${url.origin}${language}/card${item}${url.search}` : undefined;
+  // Other schemes have no origin: what is asked would be a path of the page around.
+  return url && /^http/.test(url.protocol) && item ? `${url.origin}${language}/card${item}${url.search}` : undefined;
 };
 
 /** The language of the nearest element that states one, through the shadow trees around it, as `Accept-Language` takes it. */

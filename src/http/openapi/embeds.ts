@@ -126,6 +126,7 @@ const embedBuilder = (draft: Draft): Node => ({
     languageParameter(draft),
     query(draft, 'item', { type: 'string' }, { example: 'actions/data' }),
     query(draft, 'kind', { type: 'string', enum: kinds }),
+    query(draft, 'after', { type: 'string', maxLength: 2000 }),
     query(draft, 'language', { type: 'string', enum: ['', ...languageTags] }),
     query(draft, 'theme', { type: 'string', enum: ['', ...themes] }),
   ],
