@@ -5,6 +5,7 @@ import { importInto, relist } from '../import.ts';
 import { namesOf, type Sourced, type Unsendable } from '../publication.ts';
 import type { Course } from './course.ts';
 import { exit, Halt, type Surroundings } from './surroundings.ts';
+import { say } from './words.ts';
 
 const read = async (around: Surroundings, url: string) => {
   const request = new Request(url, { redirect: 'manual' });
@@ -85,6 +86,18 @@ export const loadRecords = async (course: Course, around: Surroundings): Promise
   if (lines.length > 0) throw new Halt(exit.failed, 'recordsRefused', {}, lines.join('\n'));
   await relist(editor);
   return `+${created} ~${changed}`;
+};
+
+/**
+ * Makes lists anew where names differ, and with that has caches forget what another version has said. Without a service
+ * token it goes on, and says what is left to do: whoever rolls back is in a hurry.
+ */
+export const forget = async (course: Course, around: Surroundings): Promise<string> => {
+  if (!course.settings.token) return say(around.language, 'leftCache');
+  await relist(editorOf(course, around)).catch((error: Error) => {
+    throw new Halt(exit.failed, 'serviceFailed', {}, error.message);
+  });
+  return '';
 };
 
 const samples = async (around: Surroundings): Promise<{ kind: string; slug: string }[]> => {

@@ -1,7 +1,7 @@
 import { checkAccount, findDatabase, findOrigin, migrate, rollBack, upload } from './account.ts';
 import { configurationOf } from './configuration.ts';
 import type { Course, Step } from './course.ts';
-import { awaitService, checkAccess, loadRecords, readBack, seeCacheHit } from './service.ts';
+import { awaitService, checkAccess, forget, loadRecords, readBack, seeCacheHit } from './service.ts';
 import { exit, Halt, type Surroundings } from './surroundings.ts';
 import { say } from './words.ts';
 
@@ -55,6 +55,7 @@ export const rollbackSteps: readonly Step[] = [
   { name: 'origin', run: findOrigin },
   { name: 'rollback', run: rollBack },
   { name: 'service', run: awaitService },
+  { name: 'forget', run: forget },
   { name: 'languages', run: readBack },
   { name: 'cache', run: seeCacheHit },
 ];

@@ -236,6 +236,33 @@ describe('roll-back', () => {
     ]);
   });
 
+  it('has caches forget what the other version has said, and lists made of its names', async () => {
+    const { around } = openAccount();
+    await run(around);
+    await env.DB.batch([
+      env.DB.prepare("UPDATE derived SET digest = 'the version before' WHERE name = 'answers'"),
+      env.DB.prepare('DELETE FROM purges'),
+    ]);
+    expect(await run(around, { steps: rollbackSteps })).toBe(exit.done);
+    const { results } = await env.DB.prepare(
+      "SELECT item FROM events WHERE command = 'purge' ORDER BY id DESC LIMIT 1",
+    ).all();
+    expect(results).toEqual([{ item: '*' }]);
+    const answers = await env.DB.prepare("SELECT digest FROM derived WHERE name = 'answers'").first<{
+      digest: string;
+    }>();
+    expect(answers?.digest).not.toBe('the version before');
+  });
+
+  it('without a service token it goes back all the same, and says what the cache may still hold', async () => {
+    const { around, state } = openAccount();
+    await run(around);
+    const { CF_ACCESS_CLIENT_ID: _, CF_ACCESS_CLIENT_SECRET: __, ...without } = around.variables;
+    state.said = [];
+    expect(await run({ ...around, variables: without }, { steps: rollbackSteps })).toBe(exit.done);
+    expect(state.said.join('\n')).toMatch(/up to a day|最長で1日/);
+  });
+
   it('where nothing was ever deployed it says so', async () => {
     const { around, state } = openAccount();
     expect(await run(around, { steps: rollbackSteps })).toBe(exit.failed);
