@@ -7,7 +7,19 @@ import { readWorld } from '../src/store/state.ts';
 import { load } from './load.ts';
 import { recordFiles } from './records.ts';
 
-const tables = ['listings', 'counters', 'links', 'slugs', 'editions', 'items', 'derived', 'drafts', 'events', 'purges'];
+const tables = [
+  'live',
+  'listings',
+  'counters',
+  'links',
+  'slugs',
+  'editions',
+  'items',
+  'derived',
+  'drafts',
+  'events',
+  'purges',
+];
 
 /** A database as the migrations leave it: every table, and nothing in any. */
 export const startEmpty = async (): Promise<void> => {

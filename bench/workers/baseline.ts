@@ -2,9 +2,8 @@ interface Env {
   DB: D1Database;
 }
 
-const columns = `items.id, items.kind, items.slug, items.published AS first, editions.number, editions.facts,
-  editions.texts, editions.withdrawals, editions.published`;
-const live = 'JOIN editions ON editions.item = items.id AND editions.number = items.live';
+const columns = `live.id, live.kind, live.slug, live.first, live.number, live.facts, live.texts, live.withdrawals,
+  live.published`;
 
 // An action, what it points at, its outcomes, and what they point at.
 const item = `WITH
@@ -18,7 +17,7 @@ const item = `WITH
     UNION ALL SELECT links.source, links.relation, links.place, links.target
       FROM page CROSS JOIN links ON links.source = page.item AND links.relation IN ('council', 'action'))
   SELECT shown.source, shown.relation, shown.place, ${columns}
-  FROM shown CROSS JOIN items ON items.id = shown.id ${live}`;
+  FROM shown CROSS JOIN live ON live.id = shown.id`;
 
 // A page of fifty, and what its cards point at (of the kinds that are asked for, only outcomes point at anything).
 const page = `WITH
@@ -27,7 +26,7 @@ const page = `WITH
     SELECT NULL, NULL, item FROM page
     UNION ALL SELECT links.source, links.relation, links.target
       FROM page CROSS JOIN links ON links.source = page.item AND links.relation IN ('council', 'action'))
-  SELECT shown.source, shown.relation, ${columns} FROM shown CROSS JOIN items ON items.id = shown.id ${live}`;
+  SELECT shown.source, shown.relation, ${columns} FROM shown CROSS JOIN live ON live.id = shown.id`;
 
 /** What can be asked of the same database with one prepared statement and no more: rows in, the same rows out as JSON. */
 export default {

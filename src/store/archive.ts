@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Edition, Item, ItemId } from '../edition.ts';
 import type { Kind } from '../resources/index.ts';
 import { type Database, statement } from './database.ts';
-import { type ItemRow, itemColumns, itemOf, joinLive } from './rows.ts';
+import { type ItemRow, itemColumns, itemOf } from './rows.ts';
 
 interface EditionRow {
   item: ItemId;
@@ -104,9 +104,7 @@ export const readDrafts = async (database: Database, after: string, limit: numbe
 /** Live items after a given one, in the order of their identities. */
 export const readLive = async (database: Database, after: string, limit: number): Promise<Item[]> => {
   const [rows] = await database.batch(
-    statement(
-      sql<ItemRow>`SELECT ${itemColumns} FROM items ${joinLive} WHERE items.id > ${after} ORDER BY items.id LIMIT ${limit}`,
-    ),
+    statement(sql<ItemRow>`SELECT ${itemColumns} FROM live WHERE live.id > ${after} ORDER BY live.id LIMIT ${limit}`),
   );
   return rows.map(itemOf);
 };

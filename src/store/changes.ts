@@ -2,8 +2,8 @@ import type { Changes, Vantage } from '../edition.ts';
 import type { Database } from './database.ts';
 import { freeze, linkTable } from './frozen.ts';
 import { presentCard } from './presenter.ts';
-import { changesQueries } from './queries.ts';
-import { itemOf } from './rows.ts';
+import { changesQuery } from './queries.ts';
+import { itemOf, linksIn } from './rows.ts';
 import { inside, openScene } from './scene.ts';
 
 /**
@@ -11,8 +11,8 @@ import { inside, openScene } from './scene.ts';
  * item that is withdrawn, altogether or in this language, is not among them.
  */
 export const readChanges = async (database: Database, vantage: Vantage): Promise<Changes> => {
-  const [rows, linkRows] = await database.batch(...changesQueries(vantage, inside));
-  const scene = openScene(vantage, linkTable(linkRows));
+  const [rows] = await database.batch(changesQuery(vantage, inside));
+  const scene = openScene(vantage, linkTable(rows.flatMap(linksIn)));
   const items = rows.map((row, index) => presentCard(scene, itemOf(row), `/items/${index}`));
   return freeze({ language: vantage.language, items, ...scene.notes() });
 };

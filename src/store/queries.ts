@@ -1,9 +1,9 @@
-import { type Compilable, type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Vantage } from '../edition.ts';
 import { type Kind, kinds, resourceOf } from '../resources/index.ts';
 import { type Listed, parameterOf, relationOf, relationsOf } from '../resources/resource.ts';
 import { statement } from './database.ts';
-import { type ItemRow, itemColumns, joinLive, type LinkRow } from './rows.ts';
+import { type CardRow, type ItemRow, itemColumns, type LinkRow, targetsIn } from './rows.ts';
 import { inside } from './scene.ts';
 
 /** Which part of a collection is asked for. `filters` are links by slug, `after` the last item of the page before. */
@@ -16,14 +16,11 @@ export interface Selection {
 }
 
 // The links that cards of a kind show, or that their names are composed of.
-const cardRelations = (kind: Kind): string[] => {
+const shownOnCards = (kind: Kind): string[] => {
   const { card, composed = {}, fields } = resourceOf(kind);
-  const shown = relationsOf(fields).map(({ relation }) => relation);
-  return shown.filter((relation) => card.includes(relation) || composed[relation] === 'name');
+  const relations = relationsOf(fields).map(({ relation }) => relation);
+  return relations.filter((relation) => card.includes(relation) || composed[relation] === 'name');
 };
-
-const hasEntries = (kind: Kind): boolean =>
-  relationsOf(resourceOf(kind).fields).some(({ relation }) => relation.includes('.'));
 
 const itemAt = (kind: Kind, slug: string) => sql`(SELECT item FROM slugs WHERE kind = ${kind} AND slug = ${slug})`;
 
@@ -39,26 +36,15 @@ const listed = (
     AND (fallback IS NULL OR fallback = ${fallback ? 1 : 0}) ${rest}
   ORDER BY sort, slug LIMIT ${limit}`;
 
-const itemsOn = (page: RawBuilder<unknown>) =>
-  statement(sql<ItemRow & { sort: string }>`WITH page AS (${page})
-    SELECT page.sort, ${itemColumns} FROM page JOIN items ON items.id = page.item ${joinLive} ORDER BY page.sort, page.slug`);
+// The items of a page, in its order, each with what it points at by some relations. CROSS JOIN is SQLite's word for: in
+// this order, the page first.
+const itemsOn = (page: RawBuilder<unknown>, relations: readonly string[] = [], order = sql`page.sort, page.slug`) => {
+  const targets = targetsIn(relations);
+  return statement(sql<CardRow>`WITH page AS (${page}) SELECT page.sort, ${itemColumns}${targets.columns}
+    FROM page CROSS JOIN live ON live.id = page.item${targets.joins} ORDER BY ${order}`);
+};
 
 const among = (words: readonly string[]) => sql`(${sql.join(words)})`;
-
-// CROSS JOIN is SQLite's word for: in this order. The page comes first, however few links an index promises.
-const targetsOf = sql`JOIN items ON items.id = links.target ${joinLive}`;
-
-// What the cards of a page point at, but for the relation by which they were found: that leads to who is asked for.
-const linksOnCards = (of: readonly Kind[], page: RawBuilder<unknown>, found?: string) => {
-  const relations = [...new Set(of.flatMap(cardRelations))].filter((relation) => relation !== found);
-  if (relations.length === 0) return statement(sql<LinkRow>`SELECT NULL WHERE false`);
-  // Looking up each relation reads rows even where there is none: unless an item has lists, and so many links, walking
-  // through all of its links is less. SQLite's unary plus says: without the index.
-  const relation = relations.length === 1 || of.some(hasEntries) ? sql`links.relation` : sql`+links.relation`;
-  return statement(sql<LinkRow>`WITH page AS (${page})
-    SELECT links.source, links.relation, links.place, ${itemColumns} FROM page
-    CROSS JOIN links ON links.source = page.item AND ${relation} IN ${among(relations)} ${targetsOf}`);
-};
 
 // Of the entries of a list only those that lead to `me`: the other links at the same places. The index by target finds
 // them without walking through all entries.
@@ -72,31 +58,30 @@ const linksOnEntries = (
   return statement(sql<LinkRow>`WITH page AS (${page})
     SELECT links.source, links.relation, links.place, ${itemColumns} FROM page
     CROSS JOIN links AS mine INDEXED BY links_by_target ON mine.source = page.item AND mine.relation = ${relationOf(field)} AND mine.target = ${me}
-    CROSS JOIN links ON links.source = mine.source AND links.relation IN ${among(relations)} AND links.place = mine.place ${targetsOf}`);
+    CROSS JOIN links ON links.source = mine.source AND links.relation IN ${among(relations)} AND links.place = mine.place
+    CROSS JOIN live ON live.id = links.target`);
 };
 
-/** What one item is made of: itself, what it points at, and for each of its lists the items and what they point at. */
-export const itemQueries = (
-  kind: Kind,
-  slug: string,
-  lists: readonly Listed[],
-  vantage: Vantage,
-): [Compilable<ItemRow>, Compilable<LinkRow>, ...Compilable<LinkRow>[]] => {
+/**
+ * What one item is made of: itself, what it points at, the items of each of its lists, and for those that are lists of
+ * entries what their entries point at.
+ */
+export const itemQueries = (kind: Kind, slug: string, lists: readonly Listed[], vantage: Vantage) => {
   const me = itemAt(kind, slug);
-  return [
-    statement(sql<ItemRow>`SELECT ${itemColumns} FROM items ${joinLive} WHERE items.id = ${me}`),
-    statement(sql<LinkRow>`SELECT links.source, links.relation, links.place, ${itemColumns} FROM links
-      JOIN items ON items.id = links.target ${joinLive} WHERE links.source = ${me}`),
-    ...lists.flatMap((field) => listQueries(field, vantage, me)),
-  ];
-};
-
-const listQueries = (field: Listed, vantage: Vantage, me: RawBuilder<unknown>) => {
-  const kind = field.kind as Kind;
-  const relation = relationOf(field);
-  const page = listed(kind, vantage, sql`${`${parameterOf(relation)}=`} || ${me}`);
-  const links = field.type === 'incoming' ? linksOnCards([kind], page, relation) : linksOnEntries(field, page, me);
-  return [itemsOn(page) as Compilable<unknown>, links] as Compilable<LinkRow>[];
+  const pageOf = (field: Listed) =>
+    listed(field.kind as Kind, vantage, sql`${`${parameterOf(relationOf(field))}=`} || ${me}`);
+  // By the relation an item was found by, its card leads to who is asked for.
+  const relationsIn = (field: Listed) =>
+    field.type === 'entries'
+      ? []
+      : shownOnCards(field.kind as Kind).filter((relation) => relation !== relationOf(field));
+  return {
+    itself: statement(sql<ItemRow>`SELECT ${itemColumns} FROM live WHERE live.id = ${me}`),
+    links: statement(sql<LinkRow>`SELECT links.source, links.relation, links.place, ${itemColumns}
+      FROM links CROSS JOIN live ON live.id = links.target WHERE links.source = ${me}`),
+    lists: lists.map((field) => itemsOn(pageOf(field), relationsIn(field))),
+    entries: lists.flatMap((field) => (field.type === 'entries' ? linksOnEntries(field, pageOf(field), me) : [])),
+  };
 };
 
 /** One page of a collection: its items, what they point at, and the list's length where it is a list of its own (`single`). */
@@ -120,8 +105,7 @@ export const pageQueries = (kind: Kind, selection: Selection, vantage: Vantage) 
   const beyond = after ? sql`AND (sort, slug) > (${after.sort}, ${after.slug})` : sql``;
   const page = listed(kind, vantage, first, sql`${sql.join([...also, since, beyond], sql` `)}`, limit + 1);
   const queries = [
-    itemsOn(page),
-    linksOnCards([kind], page),
+    itemsOn(page, shownOnCards(kind)),
     statement(sql<{ total: number }>`SELECT total FROM counters WHERE kind = ${kind} AND language = ${vantage.language}
       AND filter = ${first} AND fallback = ${vantage.fallback ? 1 : 0}`),
   ] as const;
@@ -129,14 +113,9 @@ export const pageQueries = (kind: Kind, selection: Selection, vantage: Vantage) 
 };
 
 /** The items of any kind that were published last, as a vantage sees them, and what they point at. */
-export const changesQueries = ({ language, fallback }: Vantage, limit: number) => {
+export const changesQuery = ({ language, fallback }: Vantage, limit: number) => {
   // The bare filter is that of whole kinds, and the condition of the index.
-  const page = sql`SELECT item, modified FROM listings WHERE filter = '' AND language = ${language}
+  const page = sql`SELECT item, modified AS sort FROM listings WHERE filter = '' AND language = ${language}
     AND (fallback IS NULL OR fallback = ${fallback ? 1 : 0}) ORDER BY modified DESC, item LIMIT ${limit}`;
-  return [
-    statement(sql<ItemRow>`WITH page AS (${page})
-      SELECT ${itemColumns} FROM page CROSS JOIN items ON items.id = page.item ${joinLive}
-      ORDER BY page.modified DESC, page.item`),
-    linksOnCards(kinds, page),
-  ] as const;
+  return itemsOn(page, [...new Set(kinds.flatMap(shownOnCards))], sql`page.sort DESC, page.item`);
 };

@@ -15,7 +15,7 @@ import { freeze, linkTable } from './frozen.ts';
 import { nameAt } from './naming.ts';
 import { presentAliases, presentCard, presentFields, presentNote } from './presenter.ts';
 import { itemQueries, pageQueries, type Selection } from './queries.ts';
-import { itemOf } from './rows.ts';
+import { type CardRow, itemOf, type LinkRow, linksIn } from './rows.ts';
 import { openScene, type Scene } from './scene.ts';
 
 /** What there is at a slug: a reading, or which of the absences. */
@@ -60,7 +60,13 @@ const read = (scene: Scene, item: Item): Reading => {
 export const readItem = async (database: Database, kind: Kind, slug: string, vantage: Vantage): Promise<Found> => {
   const lists = listedIn(kind);
   const fields = lists.map(([, field]) => field);
-  const [[row], linkRows, ...listRows] = await database.batch(...itemQueries(kind, slug, fields, vantage));
+  const queries = itemQueries(kind, slug, fields, vantage);
+  const [[row], linkRows, ...rest] = await database.batch(
+    queries.itself,
+    queries.links,
+    ...queries.lists,
+    ...queries.entries,
+  );
   if (!row) return { state: 'missing' };
   const item = itemOf(row);
   if (item.slug !== slug) return { state: 'renamed', id: item.id, slug: item.slug };
@@ -69,15 +75,22 @@ export const readItem = async (database: Database, kind: Kind, slug: string, van
   if (withdrawal) return { state: 'withdrawn', id: item.id, withdrawal, languages };
   if (!vantage.fallback && !languages.includes(vantage.language))
     return { state: 'untranslated', id: item.id, languages };
-  const fetched = lists.map(([name], index) => [name, (listRows[2 * index] ?? []).map(itemOf)] as const);
+  const listRows = rest.slice(0, lists.length) as CardRow[][];
+  const entryRows = rest.slice(lists.length) as LinkRow[][];
+  const fetched = lists.map(([name], index) => [name, (listRows[index] ?? []).map(itemOf)] as const);
   // Nothing that was found by its link to this item has fetched it again: cards, and entries by their other links.
-  const here = fields.flatMap((field, index) => {
-    const relation = relationOf(field);
-    return field.type === 'entries'
-      ? (listRows[2 * index + 1] ?? []).map(({ source, place }) => ({ source, place, relation, item }))
-      : (listRows[2 * index] ?? []).map(({ id }) => ({ source: id, place: -1, relation, item }));
-  });
-  const links = linkTable([...linkRows, ...listRows.filter((_, index) => index % 2 === 1).flat()], here);
+  const cards = fields.flatMap((field, index) =>
+    field.type === 'entries'
+      ? []
+      : (listRows[index] ?? []).map(({ id }) => ({ source: id, place: -1, relation: relationOf(field), item })),
+  );
+  const entries = fields
+    .filter(({ type }) => type === 'entries')
+    .flatMap((field, index) =>
+      (entryRows[index] ?? []).map(({ source, place }) => ({ source, place, relation: relationOf(field), item })),
+    );
+  const targets = [...linkRows, ...listRows.flat().flatMap(linksIn), ...entryRows.flat()];
+  const links = linkTable(targets, [...cards, ...entries]);
   return { state: 'found', reading: read(openScene(vantage, links, new Map(fetched)), item) };
 };
 
@@ -90,8 +103,8 @@ export const readPage = async (
 ): Promise<Page> => {
   const { limit, after } = selection;
   const { queries, single } = pageQueries(kind, selection, vantage);
-  const [rows, linkRows, [counter]] = await database.batch(...queries);
-  const scene = openScene(vantage, linkTable(linkRows));
+  const [rows, [counter]] = await database.batch(...queries);
+  const scene = openScene(vantage, linkTable(rows.flatMap(linksIn)));
   const items = rows.slice(0, limit).map((row, index) => presentCard(scene, itemOf(row), `/items/${index}`));
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   // Totals are counted when written, for each list alone; a cut of several is known only where one page holds it all.

@@ -22,12 +22,40 @@ export interface LinkRow extends ItemRow {
   place: number;
 }
 
-/** The columns of `ItemRow`, from the tables `items` and `editions`. */
-export const itemColumns: RawBuilder<unknown> = sql`items.id, items.kind, items.slug, items.published AS first,
-  editions.number, editions.facts, editions.texts, editions.withdrawals, editions.published`;
+/** An item at its place in a list, with what its card points at: the columns of those, as `relation.column`. */
+export type CardRow = ItemRow & { sort: string } & Readonly<Record<`${string}.${string}`, string | number | null>>;
 
-/** The live edition of `items`. */
-export const joinLive: RawBuilder<unknown> = sql`JOIN editions ON editions.item = items.id AND editions.number = items.live`;
+const columns = ['id', 'kind', 'slug', 'first', 'number', 'facts', 'texts', 'withdrawals', 'published'] as const;
+
+/** The columns of `ItemRow`, from the table `live`. */
+export const itemColumns: RawBuilder<unknown> = sql.join(columns.map((column) => sql.ref(`live.${column}`)));
+
+/** The columns of `CardRow` beside those of `ItemRow`, and the tables they come from: behind a table `live`. */
+export const targetsIn = (relations: readonly string[]) => ({
+  columns: sql.join(
+    relations.flatMap((relation) =>
+      columns.map((column) => sql`, ${sql.id(`to ${relation}`, column)} AS ${sql.id(`${relation}.${column}`)}`),
+    ),
+    sql``,
+  ),
+  joins: sql.join(
+    relations.map((relation) => {
+      const target = sql.id(`to ${relation}`);
+      return sql` LEFT JOIN live AS ${target} ON ${target}.id = live.links ->> ${sql.lit(relation)}`;
+    }),
+    sql``,
+  ),
+});
+
+/** The links that the row of a card tells of. */
+export const linksIn = (row: CardRow): LinkRow[] => {
+  const relations = Object.keys(row).flatMap((name) => (name.endsWith('.id') ? [name.slice(0, -'.id'.length)] : []));
+  return relations.flatMap((relation) => {
+    if (row[`${relation}.id`] === null) return [];
+    const target = Object.fromEntries(columns.map((column) => [column, row[`${relation}.${column}`]]));
+    return [{ ...(target as unknown as ItemRow), source: row.id, relation, place: -1 }];
+  });
+};
 
 /** Parses the columns that hold JSON, and only those: a text that begins with a brace stays a text. */
 export const itemOf = (row: ItemRow): Item => ({

@@ -3,7 +3,7 @@ import type { State, StoredDraft, Target } from '../change.ts';
 import { type Edition, type Item, type ItemId, languagesOf } from '../edition.ts';
 import type { Kind } from '../resources/index.ts';
 import { type Database, query, statement } from './database.ts';
-import { type ItemRow, itemColumns, itemOf, joinLive } from './rows.ts';
+import { type ItemRow, itemColumns, itemOf } from './rows.ts';
 
 /** A kind and a slug. */
 export interface Named {
@@ -57,13 +57,13 @@ export const readWorld = async (
     statement(sql<
       ItemRow & { asked: string }
     >`SELECT slugs.kind || '/' || slugs.slug AS asked, ${itemColumns} FROM ${wanted(items)}
-      JOIN items ON items.id = slugs.item ${joinLive}`),
+      JOIN live ON live.id = slugs.item`),
     statement(sql<DraftRow>`SELECT item, revision, record, saved, who FROM drafts
       WHERE item IN (${ids([...items, ...targets])})`),
     statement(sql<
       ItemRow & { asked: string }
     >`SELECT slugs.kind || '/' || slugs.slug AS asked, ${itemColumns} FROM ${wanted(targets)}
-      JOIN items ON items.id = slugs.item ${joinLive}`),
+      JOIN live ON live.id = slugs.item`),
     statement(sql<{ target: string; source: string }>`SELECT links.target, items.kind || '/' || items.slug AS source
       FROM links JOIN items ON items.id = links.source
       WHERE links.target IN (${ids(items)}) AND links.source <> links.target LIMIT ${referrersShown * items.length}`),

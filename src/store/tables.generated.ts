@@ -73,6 +73,19 @@ export interface ListingsTable {
   modified: string;
 }
 
+export interface LiveTable {
+  id: string;
+  kind: string;
+  slug: string;
+  first: string;
+  number: number;
+  facts: string;
+  texts: string;
+  withdrawals: string;
+  published: string;
+  links: string;
+}
+
 export interface PurgesTable {
   tag: string;
   event: number;
@@ -96,6 +109,7 @@ export interface Tables {
   items: ItemsTable;
   links: LinksTable;
   listings: ListingsTable;
+  live: LiveTable;
   purges: PurgesTable;
   slugs: SlugsTable;
 }
@@ -106,4 +120,5 @@ export const migrations = [
   '0002_editorial.sql',
   '0003_purges.sql',
   '0004_changes.sql',
+  '0005_live.sql',
 ] as const;

@@ -3,7 +3,18 @@ import { type Kind, resourceOf } from '../../src/resources/index.ts';
 import { parameterOf } from '../../src/resources/resource.ts';
 import { standingsOf, statusesOf } from '../../src/store/listings.ts';
 
-const tables = ['items', 'slugs', 'editions', 'drafts', 'links', 'listings', 'counters', 'events', 'derived'] as const;
+const tables = [
+  'items',
+  'slugs',
+  'editions',
+  'live',
+  'drafts',
+  'links',
+  'listings',
+  'counters',
+  'events',
+  'derived',
+] as const;
 
 type Row = Record<string, string | number | null>;
 type Tables = Record<(typeof tables)[number], Row[]>;
@@ -39,7 +50,7 @@ const editionOf = ({ number, facts, texts, withdrawals, published }: Row): Editi
 const editionsIn = ({ command, detail }: Row): number =>
   command === 'import' ? JSON.parse(String(detail)).editions : 1;
 
-const faultsOfItem = (row: Row, { slugs, editions, links, listings, events, items }: Tables): string[] => {
+const faultsOfItem = (row: Row, { slugs, editions, live: alive, links, listings, events, items }: Tables): string[] => {
   const id = String(row.id) as ItemId;
   const kind = row.kind as Kind;
   const mine = editions.filter(({ item }) => item === id).map(editionOf);
@@ -66,6 +77,30 @@ const faultsOfItem = (row: Row, { slugs, editions, links, listings, events, item
       `${id} numbers`,
       mine.map(({ number }) => number),
       counted(Number(row.live)),
+    ),
+    ...differences(
+      `${id} as readers get it`,
+      alive
+        .filter((one) => one.id === id)
+        .map((one) => [
+          one.kind,
+          one.slug,
+          one.first,
+          editionOf(one),
+          Object.entries(JSON.parse(String(one.links))).sort(),
+        ]),
+      [
+        [
+          kind,
+          row.slug,
+          row.published,
+          live,
+          targets
+            .filter(({ place }) => place === -1)
+            .map(({ relation, target }) => [relation, target])
+            .sort(),
+        ],
+      ],
     ),
     ...differences(`${id} slug`, leadsTo(kind, row.slug), id),
     ...differences(`${id} withdrawn`, row.withdrawn, gone ? 1 : 0),

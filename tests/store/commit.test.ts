@@ -9,6 +9,13 @@ import { ask } from '../ask.ts';
 import { put } from '../put.ts';
 import { everything, liveItem, newTerm, nextEdition, startOver } from '../state.ts';
 
+const files = import.meta.glob<string>('../../migrations/0005_live.sql', {
+  eager: true,
+  query: '?raw',
+  import: 'default',
+});
+const [migration = ''] = Object.values(files);
+
 const publish = put;
 const rows = async <Row>(sql: string) => (await env.DB.prepare(sql).all<Row>()).results;
 const gone: Withdrawal = { date: '2026-12-02', notice: { ja: '終了', en: 'Closed.' } };
@@ -170,5 +177,45 @@ describe('a commit is done whole or not at all', () => {
     const first = await rows("SELECT * FROM editions WHERE item = 'terms/dfft'");
     await publish(nextEdition(await liveItem('terms', 'dfft'), { texts: { en: texts.en } }));
     expect(await rows("SELECT * FROM editions WHERE item = 'terms/dfft' AND number = 1")).toEqual(first);
+  });
+});
+
+describe('what readers get in one row', () => {
+  const kept = async () =>
+    (await rows<{ links: string }>('SELECT * FROM live ORDER BY id')).map(({ links, ...row }) => ({
+      ...row,
+      links: JSON.parse(links),
+    }));
+
+  it('is the live edition, under the slug the item bears now, with what its links outside lists lead to', async () => {
+    await publish(nextEdition(await liveItem('outcomes', 'council-2-2024-data'), { slug: 'renamed' }));
+    const { edition, slug } = await liveItem('outcomes', 'council-2-2024-data');
+    const [row] = await rows<Record<string, string>>("SELECT * FROM live WHERE id = 'outcomes/council-2-2024-data'");
+    expect({ ...row, facts: JSON.parse(row?.facts ?? ''), links: JSON.parse(row?.links ?? '') }).toMatchObject({
+      slug,
+      number: 2,
+      facts: edition.facts,
+      published: edition.published,
+      links: { council: 'councils/council-2-2024', action: 'actions/data' },
+    });
+    expect(slug).toBe('renamed');
+  });
+
+  it('loses the links of what is withdrawn altogether', async () => {
+    await publish(
+      nextEdition(await liveItem('outcomes', 'council-2-2024-data'), { withdrawals: { ja: gone, en: gone } }),
+    );
+    expect(await rows("SELECT number, links FROM live WHERE id = 'outcomes/council-2-2024-data'")).toEqual([
+      { number: 2, links: '{}' },
+    ]);
+  });
+
+  it('is made by the migration, of what was published before it, as it is kept behind it', async () => {
+    await publish(nextEdition(await liveItem('outcomes', 'council-2-2024-data'), { slug: 'renamed' }));
+    const known = await kept();
+    await env.DB.prepare('DELETE FROM live').run();
+    await env.DB.prepare(migration.slice(migration.lastIndexOf('INSERT INTO live'))).run();
+    expect(await kept()).toEqual(known);
+    expect(known.length).toBeGreaterThan(100);
   });
 });

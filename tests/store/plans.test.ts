@@ -8,9 +8,9 @@ import { languageTags } from '../../src/languages.ts';
 import { kinds } from '../../src/resources/index.ts';
 import { edition, notice, organisationOf, revision, roleOf, termOf } from '../editor/desk.ts';
 import { methods, type Operation, published, resolve } from '../published.ts';
+import { readsOn } from '../reads.ts';
 import { recordFiles } from '../records.ts';
 import { startOver } from '../state.ts';
-import { readsOn } from '../reads.ts';
 
 const files = import.meta.glob<string>('../../migrations/*.sql', { eager: true, query: '?raw', import: 'default' });
 const migrations = Object.values(files).join('\n');
