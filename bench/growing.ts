@@ -1,3 +1,5 @@
+import { languageTags } from '../src/languages.ts';
+import { kinds } from '../src/resources/index.ts';
 import { compareTimes, type Pace } from './compare.ts';
 import type { Ports } from './workerd.ts';
 
@@ -58,6 +60,23 @@ export const rowsRead = async ({ loadSmall, loadLarge }: Ports) => {
     ] as const)
       rows.push({ kind, size, item: await itemsOf(port, kind), page: await pagesOf(port, kind) });
   return rows;
+};
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** The rows that one miss reads of the real records, on average over every item and first page in every language. */
+export const rowsOfAMiss = async ({ loadReal }: Ports) => {
+  const items: number[] = [];
+  const pages: number[] = [];
+  for (const language of languageTags)
+    for (const kind of kinds) {
+      pages.push((await sample(loadReal, `/${language}/${kind}.json`)).rows);
+      const { body } = await sample(loadReal, `/${language}/${kind}.json?limit=100`);
+      if (body.next) throw new Error(`${kind}: more than are asked for here`);
+      for (const { slug } of body.items ?? [])
+        items.push((await sample(loadReal, `/${language}/${kind}/${slug}.json`)).rows);
+    }
+  return { urls: items.length + pages.length, item: mean(items), page: mean(pages), miss: mean([...items, ...pages]) };
 };
 
 // The made records are numbered: any of a kind can be asked for, each time another.

@@ -15,11 +15,10 @@ CREATE TABLE live (
 
 -- Every change of an item comes with a new edition, behind the row in `items` that names it, before the links.
 CREATE TRIGGER editions_live AFTER INSERT ON editions BEGIN
-  INSERT INTO live (id, kind, slug, first, number, facts, texts, withdrawals, published, links)
-  SELECT id, kind, slug, published, NEW.number, NEW.facts, NEW.texts, NEW.withdrawals, NEW.published, '{}'
-  FROM items WHERE id = NEW.item AND live = NEW.number
-  ON CONFLICT (id) DO UPDATE SET slug = excluded.slug, first = excluded.first, number = excluded.number,
-    facts = excluded.facts, texts = excluded.texts, withdrawals = excluded.withdrawals, published = excluded.published;
+  REPLACE INTO live (id, kind, slug, first, number, facts, texts, withdrawals, published, links)
+  SELECT items.id, items.kind, items.slug, items.published, NEW.number, NEW.facts, NEW.texts, NEW.withdrawals,
+    NEW.published, coalesce((SELECT before.links FROM live AS before WHERE before.id = items.id), '{}')
+  FROM items WHERE items.id = NEW.item AND items.live = NEW.number;
 END;
 
 CREATE TRIGGER links_live_in AFTER INSERT ON links WHEN NEW.place = -1 BEGIN

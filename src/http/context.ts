@@ -8,6 +8,7 @@ export type CacheUse = 'hit' | 'miss' | 'bypass' | 'unknown';
 
 /** What the gateway knows of a request that it has taken to the public reads. */
 export interface Passage {
+  route: string;
   language: string;
   format: string;
   cache: CacheUse;

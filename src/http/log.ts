@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
-import { isAddress, parseAddress } from '../address.ts';
+import { type Address, isAddress, parseAddress } from '../address.ts';
 import type { CacheUse, Room, RoomContext } from './context.ts';
 import { rowsReadHeader } from './reads.ts';
 
@@ -28,31 +28,33 @@ export const cacheUse = (headers: Headers): CacheUse => {
   return Number(headers.get('Age') ?? 0) > 0 ? 'hit' : 'unknown';
 };
 
+// Which form of URL was asked for; of the values in it only the kind, of which there is a short list.
+const formOf = ({ language, shape, kind, slug, format }: Address): string => {
+  const parts = [language && '{language}', shape, kind, slug && '{slug}'].filter((part) => part !== undefined);
+  return `/${parts.join('/')}${format === undefined ? '' : '.{format}'}`;
+};
+
 /** Notes for the log what an answer of the public reads tells about itself. */
 export const notePassage = (
   context: RoomContext,
   { headers }: Response,
-  { language, format }: { language: string; format: string },
+  { address, ...chosen }: { address: Address; language: string; format: string },
 ): void => {
   const cache = cacheUse(headers);
   const rowsRead = cache === 'hit' ? 0 : Number(headers.get(rowsReadHeader) ?? 0);
-  context.set('passage', { language, format, cache, rowsRead });
+  context.set('passage', { ...chosen, route: formOf(address), cache, rowsRead });
 };
 
-// Which form of URL was asked for; of the values in it only the kind, of which there is a short list.
-const formOf = (path: string): string => {
+const formIn = (path: string): string => {
   const address = parseAddress(path);
-  if (!isAddress(address)) return 'none';
-  const { language, shape, kind, slug, format } = address;
-  const parts = [language && '{language}', shape, kind, slug && '{slug}'].filter((part) => part !== undefined);
-  return `/${parts.join('/')}${format === undefined ? '' : '.{format}'}`;
+  return isAddress(address) ? formOf(address) : 'none';
 };
 
 // A path with a wildcard is a middleware's, or of a room that takes everything: it says nothing of what was asked.
 const routeOf = (context: RoomContext): string =>
   matchedRoutes(context)
     .find(({ path }) => !path.includes('*'))
-    ?.path.replaceAll(/:(\w+)(?:\{[^}]*\})?/g, '{$1}') ?? formOf(context.req.path);
+    ?.path.replaceAll(/:(\w+)(?:\{[^}]*\})?/g, '{$1}') ?? formIn(context.req.path);
 
 const firstOf = (header: string | null, separator: RegExp): string | null => header?.split(separator)[0] || null;
 
@@ -65,14 +67,14 @@ export const logged: MiddlewareHandler<Room> = async (context, next) => {
   const began = Date.now();
   await next();
   const { status, headers } = context.res;
-  const { language, format, cache, rowsRead } = context.get('passage') ?? {};
+  const { route, language, format, cache, rowsRead } = context.get('passage') ?? {};
   const ms = Date.now() - began;
   // Set here, outside every cache of ours: a stored header would repeat the time of another request.
   headers.set('Server-Timing', [...(cache ? [`cache;desc=${cache}`] : []), `total;dur=${ms}`].join(', '));
   const line = {
     log: 'request',
     id: context.get('requestId'),
-    route: routeOf(context),
+    route: route ?? routeOf(context),
     method: context.req.method.slice(0, 40),
     status,
     language: language ?? firstOf(headers.get('Content-Language'), /,\s*/),

@@ -12,7 +12,6 @@ import { cacheTag, cachingHeaders, keptBriefly } from './caching.ts';
 import { answer, type Canonical, contentLanguage, type OfKind, others, switchesIn } from './canonical.ts';
 import { answerChanges } from './changes.ts';
 import { alternates, inFormats, inLanguages, itemLinks, link } from './links.ts';
-import { rowsReadHeader } from './reads.ts';
 import {
   afterOf,
   isFault,
@@ -24,6 +23,7 @@ import {
   selectionOf,
 } from './parameters.ts';
 import { type Problem, problemResponse } from './problems.ts';
+import { rowsReadHeader } from './reads.ts';
 import { answerSitemap } from './sitemap.ts';
 import { siteOf } from './vantage.ts';
 

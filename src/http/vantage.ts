@@ -25,6 +25,33 @@ export const siteOf = (env: { PUBLIC_ORIGIN: string; DEFAULT_LANGUAGE: string })
   preferred: isLanguage(env.DEFAULT_LANGUAGE) ? env.DEFAULT_LANGUAGE : languages[0].tag,
 });
 
+const remembered = 500;
+const longest = 300;
+
+// The same few browsers and tools ask all day long: what their headers come to is found once. What is too long to be
+// one of theirs is not kept, nor more than so many.
+const remembering = <Chosen>(choosing: (header: string | undefined) => Chosen) => {
+  const known = new Map<string | undefined, Chosen>();
+  return (header: string | undefined): Chosen => {
+    const found = known.get(header);
+    if (found !== undefined) return found;
+    const chosen = choosing(header);
+    if (known.size >= remembered) known.clear();
+    if ((header?.length ?? 0) <= longest) known.set(header, chosen);
+    return chosen;
+  };
+};
+
+const byPreferred = new Map(
+  languageTags.map((preferred) => [
+    preferred,
+    remembering((header) => chooseLanguage(header, languageTags, preferred)),
+  ]),
+);
+
+const languageFor = (header: string | undefined, { preferred }: Site): Language =>
+  byPreferred.get(preferred)?.(header) ?? preferred;
+
 /** Chooses language and format: the address decides what it names, the headers the rest (RFC 9110 §12.5). */
 export const choose = (
   headers: Headers,
@@ -43,7 +70,7 @@ export const choose = (
     format === undefined ? each.mediaType === extension : each.extension === format,
   );
   return {
-    language: language ?? chooseLanguage(header('Accept-Language'), languageTags, site.preferred),
+    language: language ?? languageFor(header('Accept-Language'), site),
     ...(chosen && { format: chosen }),
     consulted,
   };
@@ -67,9 +94,7 @@ export const readerOf = (request: Request, site: Site): { reader: Reader; consul
     page,
   ]);
   if (!isLanguage(first)) consulted.push('Accept-Language');
-  const language = isLanguage(first)
-    ? first
-    : chooseLanguage(request.headers.get('Accept-Language') ?? undefined, languageTags, site.preferred);
+  const language = isLanguage(first) ? first : languageFor(request.headers.get('Accept-Language') ?? undefined, site);
   return {
     reader: {
       language,

@@ -71,7 +71,7 @@ describe('an empty account becomes a public service', () => {
   it('run again it creates nothing twice, and leaves what editors have changed', async () => {
     const { around, state } = openAccount();
     await run(around);
-    await env.DB.prepare("UPDATE editions SET published = '2026-01-01T00:00:00Z' WHERE item = 'terms/dfft'").run();
+    await env.DB.prepare("UPDATE live SET published = '2026-01-01T00:00:00Z' WHERE id = 'terms/dfft'").run();
     const before = await env.DB.prepare('SELECT count(*) AS all_of_them FROM editions').first();
     expect(await run(around)).toBe(exit.done);
     expect(state.databases).toHaveLength(2);
@@ -81,7 +81,7 @@ describe('an empty account becomes a public service', () => {
   });
 
   const change =
-    "UPDATE editions SET texts = json_set(texts, '$.en.definition', 'By an editor.') WHERE item = 'terms/dfft'";
+    "UPDATE live SET texts = json_set(texts, '$.en.definition', 'By an editor.') WHERE id = 'terms/dfft'";
 
   it.each([
     [false, 'stays'],

@@ -96,7 +96,7 @@ describe('a withdrawal whose notice is there in one language only', () => {
 describe('when the record cannot be read', () => {
   beforeEach(startOver);
   afterEach(async () => {
-    await env.DB.exec('ALTER TABLE elsewhere RENAME TO editions');
+    await env.DB.exec('ALTER TABLE elsewhere RENAME TO live');
     vi.restoreAllMocks();
   });
 
@@ -109,7 +109,7 @@ describe('when the record cannot be read', () => {
     '%s in a browser that prefers %s is a page that says so, and when to try again',
     async (path, header, title, retry) => {
       const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-      await env.DB.exec('ALTER TABLE editions RENAME TO elsewhere');
+      await env.DB.exec('ALTER TABLE live RENAME TO elsewhere');
       const { status, headers, text } = await asBrowser(path, header);
       expect([status, headers.get('Retry-After')]).toEqual([503, '30']);
       expect(headers.get('Content-Type')).toBe('text/html; charset=utf-8');
