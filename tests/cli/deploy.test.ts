@@ -80,8 +80,7 @@ describe('an empty account becomes a public service', () => {
     expect(state.said.at(-4)).toMatch(/\+0 ~0$/);
   });
 
-  const change =
-    "UPDATE live SET texts = json_set(texts, '$.en.definition', 'By an editor.') WHERE id = 'terms/dfft'";
+  const change = "UPDATE live SET texts = json_set(texts, '$.en.definition', 'By an editor.') WHERE id = 'terms/dfft'";
 
   it.each([
     [false, 'stays'],
