@@ -55,6 +55,8 @@ const rates = async (ports: Ports): Promise<void> => {
   const gateway = { port: ports.gateway, path: '/actions/data', headers };
   const constant = { port: ports.constant, path: '/actions/data', headers };
   ratioOf('gateway alone, negotiated URL', 'a constant Worker', await compareRates(gateway, constant, pace), 0.85);
+  const copying = { ...constant, port: ports.copying };
+  ratioOf('a Worker that only copies', 'a constant Worker', await compareRates(copying, constant, pace), 0.85);
 };
 
 // What docs/deploy says that a miss reads.

@@ -70,6 +70,7 @@ export interface Ports {
   baselineLarge: number;
   gateway: number;
   constant: number;
+  copying: number;
   loadReal: number;
   loadSmall: number;
   loadLarge: number;
@@ -91,6 +92,7 @@ export const startWorkerd = async (directory: string, first: number) => {
     'baselineLarge',
     'gateway',
     'constant',
+    'copying',
     'loadReal',
     'loadSmall',
     'loadLarge',
@@ -117,6 +119,7 @@ export const startWorkerd = async (directory: string, first: number) => {
         worker('baselineLarge', await bundled('baseline'), 'large'),
         worker('gateway', await bundled('gateway')),
         worker('constant', await bundled('constant')),
+        worker('copying', await bundled('copying')),
         worker('loadReal', loader, 'real', publisher),
         worker('loadSmall', loader, 'small', publisher),
         worker('loadLarge', loader, 'large', publisher),
