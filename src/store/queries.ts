@@ -84,6 +84,12 @@ export const itemQueries = (kind: Kind, slug: string, lists: readonly Listed[], 
   };
 };
 
+/** One item, and what its name may be composed of. */
+export const referenceQuery = (kind: Kind, slug: string) => {
+  const parts = Object.entries(resourceOf(kind).composed ?? {}).flatMap(([part, as]) => (as === 'name' ? [part] : []));
+  return itemsOn(sql`SELECT ${itemAt(kind, slug)} AS item, '' AS sort, '' AS slug`, parts);
+};
+
 /** One page of a collection: its items, what they point at, and the list's length where it is a list of its own (`single`). */
 export const pageQueries = (kind: Kind, selection: Selection, vantage: Vantage) => {
   const { filters, status, modifiedSince, limit, after } = selection;

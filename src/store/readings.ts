@@ -1,7 +1,9 @@
 import {
+  type Card,
   type Item,
   type ItemId,
   languagesOf,
+  type Notes,
   type Page,
   type Reading,
   type Vantage,
@@ -12,9 +14,9 @@ import { type Kind, resourceOf } from '../resources/index.ts';
 import { type Listed, relationOf } from '../resources/resource.ts';
 import type { Database } from './database.ts';
 import { freeze, linkTable } from './frozen.ts';
-import { nameAt } from './naming.ts';
+import { nameAt, reference } from './naming.ts';
 import { presentAliases, presentCard, presentFields, presentNote } from './presenter.ts';
-import { itemQueries, pageQueries, type Selection } from './queries.ts';
+import { itemQueries, pageQueries, referenceQuery, type Selection } from './queries.ts';
 import { type CardRow, itemOf, type LinkRow, linksIn } from './rows.ts';
 import { openScene, type Scene } from './scene.ts';
 
@@ -24,7 +26,12 @@ export type Found =
   | { state: 'missing' }
   | { state: 'renamed'; id: ItemId; slug: string }
   | { state: 'untranslated'; id: ItemId; languages: readonly Language[] }
-  | { state: 'withdrawn'; id: ItemId; withdrawal: Withdrawal; languages: readonly Language[] };
+  | { state: 'withdrawn'; id: ItemId; withdrawal: Withdrawal; languages: readonly Language[]; instead?: Instead };
+
+/** What replaces an item that was withdrawn, and what is noted of it: at `/replacement`. */
+export interface Instead extends Pick<Notes, 'fallbacks' | 'unverified' | 'shown'> {
+  replacement: Card;
+}
 
 const listedIn = (kind: Kind): [string, Listed][] =>
   Object.entries(resourceOf(kind).fields).filter((entry): entry is [string, Listed] =>
@@ -56,7 +63,23 @@ const read = (scene: Scene, item: Item): Reading => {
   });
 };
 
-/** Reads one item as a vantage sees it, with everything it shows, in one round trip. */
+// Withdrawals are rare enough for a round trip of their own: all other reads would pay for a statement in theirs.
+const readInstead = async (
+  database: Database,
+  { replacement }: Withdrawal,
+  vantage: Vantage,
+): Promise<Instead | undefined> => {
+  if (!replacement) return undefined;
+  const [[row]] = await database.batch(referenceQuery(replacement.kind, replacement.slug));
+  if (!row) return undefined;
+  const scene = openScene(vantage, linkTable(linksIn(row)));
+  return freeze({ replacement: reference(scene, itemOf(row), '/replacement'), ...scene.notes() });
+};
+
+/**
+ * Reads one item as a vantage sees it, with everything it shows, in one round trip; what replaces a withdrawn one is
+ * read in a second.
+ */
 export const readItem = async (database: Database, kind: Kind, slug: string, vantage: Vantage): Promise<Found> => {
   const lists = listedIn(kind);
   const fields = lists.map(([, field]) => field);
@@ -72,7 +95,10 @@ export const readItem = async (database: Database, kind: Kind, slug: string, van
   if (item.slug !== slug) return { state: 'renamed', id: item.id, slug: item.slug };
   const languages = languagesOf(item.edition);
   const withdrawal = item.edition.withdrawals[vantage.language];
-  if (withdrawal) return { state: 'withdrawn', id: item.id, withdrawal, languages };
+  if (withdrawal) {
+    const instead = await readInstead(database, withdrawal, vantage);
+    return { state: 'withdrawn', id: item.id, withdrawal, languages, ...(instead && { instead }) };
+  }
   if (!vantage.fallback && !languages.includes(vantage.language))
     return { state: 'untranslated', id: item.id, languages };
   const listRows = rest.slice(0, lists.length) as CardRow[][];
