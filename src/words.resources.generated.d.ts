@@ -290,6 +290,7 @@ export default interface Resources {
     "collection": {
       "all": "すべて",
       "byStatus": "状況で絞り込む",
+      "choosable": "ここで選べるのは、このページの項目に関わるものだけです。ほかの項目に関わるものは、その項目のあるページで選べます。",
       "choose": "絞り込む",
       "clear": "絞り込みを解除する",
       "filter": "{{name}}：{{value}}",

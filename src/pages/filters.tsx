@@ -64,7 +64,13 @@ const Option = ({ view, target: { slug, at }, chosen }: { view: View; target: Ta
   );
 };
 
-/** A form that filters the list by what its items link to, of which it offers what this page shows; none for want of a choice. */
+// The rest of the list is not read for the sake of a form.
+const help = 'choosable';
+
+/**
+ * A form that filters the list by what its items link to, of which it offers what this page shows, and says so where
+ * that may not be all; none for want of a choice.
+ */
 export const Choices = ({ view }: { view: View }) => {
   const { t } = view.words;
   const { pathname, searchParams } = new URL(view.places.self);
@@ -75,6 +81,7 @@ export const Choices = ({ view }: { view: View }) => {
     })
     .filter(({ targets, chosen }) => targets.length > (chosen === null ? 1 : 0));
   if (offered.length === 0) return null;
+  const partial = view.places.next !== undefined || searchParams.has('after');
   const rest = [...searchParams].filter(
     ([name]) => name !== 'after' && !offered.some((each) => each.parameter === name),
   );
@@ -86,7 +93,7 @@ export const Choices = ({ view }: { view: View }) => {
       {offered.map(({ parameter, targets, chosen }) => (
         <p>
           <label for={`by-${parameter}`}>{t(`collection.parameters.${parameter as 'council'}`)}</label>
-          <select id={`by-${parameter}`} name={parameter}>
+          <select id={`by-${parameter}`} name={parameter} {...(partial && { 'aria-describedby': help })}>
             <option value="">{t('collection.all')}</option>
             {targets.map((target) => (
               <Option view={view} target={target} chosen={target.slug === chosen} />
@@ -97,6 +104,11 @@ export const Choices = ({ view }: { view: View }) => {
       <p>
         <button type="submit">{t('collection.choose')}</button>
       </p>
+      {partial && (
+        <p class="help" id={help}>
+          {t('collection.choosable')}
+        </p>
+      )}
     </form>
   );
 };

@@ -209,6 +209,23 @@ describe('a collection is a page', () => {
     },
   );
 
+  it.each([
+    ['/ja/outcomes.html', undefined],
+    ['/ja/outcomes.html?limit=3', locales.ja.ui.collection.choosable],
+    ['/en/outcomes.html?limit=3', locales.en.ui.collection.choosable],
+  ])('%s: whose form offers less than the whole list might, says so to all', async (path, said) => {
+    const notes = async (page: Read) => {
+      const ids = page.named('select').map(({ attributes }) => attributes['aria-describedby']);
+      expect(ids).not.toEqual([]);
+      return ids.map((id) => id && page.all.find(({ attributes }) => attributes.id === id)?.text);
+    };
+    const page = await pageOf(path);
+    expect(new Set(await notes(page))).toEqual(new Set([said]));
+    const next = page.named('a').find((link) => labelled(link, 'rel', 'next'))?.attributes.href;
+    expect(next === undefined).toBe(said === undefined);
+    if (next) expect(new Set(await notes(await pageOf(next)))).toEqual(new Set([said]));
+  });
+
   it('what a form has left open is no parameter of the page; a program is told of its mistake', async () => {
     const { status, headers } = await ask('/ja/outcomes.html?council=&action=data&limit=');
     expect([status, headers.get('Location')]).toEqual([308, `${origin}/ja/outcomes.html?action=data`]);
