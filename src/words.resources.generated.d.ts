@@ -526,6 +526,7 @@ export default interface Resources {
       "embed": "自分のサイトに載せる",
       "embedHelp": "このページの要約を、1行のコードでほかのサイトに埋め込めます。",
       "embedLink": "埋め込み用コードを作る",
+      "excel": "Excel用のcsv",
       "formats": "ほかの形式",
       "formatsHelp": "同じ内容を、プログラムで扱える形式でも提供しています。",
       "language": "言語",

@@ -160,6 +160,16 @@ describe('a collection is a page', () => {
     }
   });
 
+  it.each([
+    ['/ja/terms.html', 'Excel用のcsv', '/ja/terms.csv?excel=1'],
+    ['/en/outcomes.html?status=done&limit=1', 'csv for Excel', '/en/outcomes.csv?excel=1&limit=1&status=done'],
+  ])('%s leads to a file that Excel opens without garbling Japanese', async (path, name, href) => {
+    const page = await pageOf(path);
+    expect(page.named('a').filter(({ text }) => text === name)).toMatchObject([{ attributes: { href } }]);
+    const { status, headers } = await ask(href);
+    expect([status, headers.get('Link')?.split(';')[0]]).toEqual([200, `<${origin}${href}>`]);
+  });
+
   it('its filters are shown by name, and can be taken away', async () => {
     const page = await pageOf('/ja/outcomes.html?council=council-2-2024&status=ongoing');
     const filters = page.all.find(({ attributes }) => attributes.class === 'filters');
