@@ -293,7 +293,7 @@ export default interface Resources {
       "choosable": "ここで選べるのは、このページの項目に関わるものだけです。ほかの項目に関わるものは、その項目のあるページで選べます。",
       "choose": "絞り込む",
       "clear": "絞り込みを解除する",
-      "filter": "{{name}}：{{value}}",
+      "filter": "{{name}}：",
       "filters": "絞り込み",
       "first": "最初のページ",
       "next": "次のページ",

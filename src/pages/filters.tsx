@@ -1,15 +1,17 @@
 import { resourceOf } from '../resources/index.ts';
 import { parameterOf } from '../resources/resource.ts';
+import { Said } from './said.tsx';
 import { entriesAt, textAt, type View } from './view.ts';
 
 // A filter is a slug; any item on the page that passed it shows what that slug is called.
-const nameOf = (view: View, parameter: string, slug: string): string => {
-  const { t } = view.words;
-  if (parameter === 'status') return t(`codes.status.${slug as 'done'}`);
-  if (parameter === 'fallback') return t('collection.noFallback');
-  if (parameter === 'modified_since') return view.words.gregorian(slug);
-  const named = entriesAt(view, '/items').find((at) => textAt(view, `${at}/${parameter}/slug`) === slug);
-  return (named && textAt(view, `${named}/${parameter}/name`)) ?? slug;
+const Value = ({ view, parameter, value }: { view: View; parameter: string; value: string }) => {
+  const { t, gregorian } = view.words;
+  if (parameter === 'status') return <>{t(`codes.status.${value as 'done'}`)}</>;
+  if (parameter === 'fallback') return <>{t('collection.noFallback')}</>;
+  if (parameter === 'modified_since') return <>{gregorian(value)}</>;
+  const named = entriesAt(view, '/items').find((at) => textAt(view, `${at}/${parameter}/slug`) === value);
+  const at = `${named}/${parameter}/name`;
+  return textAt(view, at) ? <Said view={view} at={at} briefly /> : <>{value}</>;
 };
 
 /** The filters that are set, by name, and the way to be rid of them. */
@@ -23,10 +25,8 @@ export const Filters = ({ view }: { view: View }) => {
       <ul>
         {given.map(([name, value]) => (
           <li>
-            {t('collection.filter', {
-              name: t(`collection.parameters.${name as 'status'}`),
-              value: nameOf(view, name, value),
-            })}
+            {t('collection.filter', { name: t(`collection.parameters.${name as 'status'}`) })}
+            <Value view={view} parameter={name} value={value} />
           </li>
         ))}
       </ul>

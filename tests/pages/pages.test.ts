@@ -178,6 +178,18 @@ describe('a collection is a page', () => {
     expect(filters?.links).toEqual(['/ja/outcomes.html']);
   });
 
+  it('what a filter borrows is marked as anywhere', async () => {
+    const page = await pageOf('/ja/outcomes.html?action=cyber-resilience');
+    const [filter] = page.all.filter(({ name, path }) => name === 'li' && path.includes('section.filters'));
+    expect(filter?.text).toBe('共同作業：Cyber resilience 英語のみ 未確認');
+    const spans = page.named('span').filter(({ path }) => path.includes('section.filters'));
+    expect(spans.map(({ text, attributes }) => [text, attributes.lang])).toEqual([
+      ['Cyber resilience', 'en'],
+      ['英語のみ', undefined],
+      ['未確認', undefined],
+    ]);
+  });
+
   it.each([
     ['/ja/outcomes.html', ['council', 'action'], []],
     ['/en/outcomes.html?council=council-2-2024&status=ongoing', ['council', 'action'], ['status']],
