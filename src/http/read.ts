@@ -135,7 +135,10 @@ const answerPage = async (asked: OfKind, database: Database): Promise<Response> 
   const headers = {
     ...caching,
     'Content-Type': format.contentType ?? format.mediaType,
-    'Content-Language': contentLanguage(language, page.fallbacks),
+    'Content-Language': contentLanguage(language, {
+      ...page.fallbacks,
+      ...(format.extension === 'html' && page.filters.fallbacks),
+    }),
     Link: [
       link(self, 'canonical'),
       ...alternates(origin, kind, undefined, languageTags, formatsOf('page', kind), (each) =>

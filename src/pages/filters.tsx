@@ -3,15 +3,14 @@ import { parameterOf } from '../resources/resource.ts';
 import { Said } from './said.tsx';
 import { entriesAt, textAt, type View } from './view.ts';
 
-// A filter is a slug; any item on the page that passed it shows what that slug is called.
+// A filter is a slug of an item, by whose name it is shown; there need not be any.
 const Value = ({ view, parameter, value }: { view: View; parameter: string; value: string }) => {
   const { t, gregorian } = view.words;
   if (parameter === 'status') return <>{t(`codes.status.${value as 'done'}`)}</>;
   if (parameter === 'fallback') return <>{t('collection.noFallback')}</>;
   if (parameter === 'modified_since') return <>{gregorian(value)}</>;
-  const named = entriesAt(view, '/items').find((at) => textAt(view, `${at}/${parameter}/slug`) === value);
-  const at = `${named}/${parameter}/name`;
-  return textAt(view, at) ? <Said view={view} at={at} briefly /> : <>{value}</>;
+  const at = `/filters/${parameter}/name`;
+  return <>{textAt(view, at) ? <Said view={view} at={at} briefly /> : value}</>;
 };
 
 /** The filters that are set, by name, and the way to be rid of them. */

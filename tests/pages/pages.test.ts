@@ -178,6 +178,29 @@ describe('a collection is a page', () => {
     expect(filters?.links).toEqual(['/ja/outcomes.html']);
   });
 
+  it.each([
+    ['/ja/councils.html?participant=kozuki-ryosuke', '出席者：上月良祐', 'ja'],
+    [
+      '/en/documents.html?council=council-2-2024',
+      'Meeting: Second Ministerial Japan-UK Digital Partnership Council',
+      'en',
+    ],
+    [
+      '/ja/outcomes.html?action=cyber-resilience&council=council-3-2025',
+      '共同作業：Cyber resilience 英語のみ 未確認',
+      'ja, en',
+    ],
+    ['/ja/outcomes.html?council=no-such-council', '会合：no-such-council', 'ja'],
+  ])('%s: also where no item on the page shows that name', async (path, said, languages) => {
+    const { headers, text } = await ask(path);
+    const page = await readPage(text);
+    const filters = page.all.filter(({ name, path: around }) => name === 'li' && around.includes('section.filters'));
+    expect(filters.map((filter) => filter.text)).toContain(said);
+    expect(headers.get('Content-Language')).toBe(languages);
+    const { json } = await ask(path.replace('.html', '.json'));
+    expect(JSON.stringify(json)).not.toContain('/filters/');
+  });
+
   it('what a filter borrows is marked as anywhere', async () => {
     const page = await pageOf('/ja/outcomes.html?action=cyber-resilience');
     const [filter] = page.all.filter(({ name, path }) => name === 'li' && path.includes('section.filters'));
