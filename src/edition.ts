@@ -97,6 +97,12 @@ export interface Page extends Notes {
   items: readonly Card[];
   total: number | null;
   next: { sort: string; slug: string } | null;
+  filters: Filters;
+}
+
+/** The items that a list is filtered by, by parameter, and what is noted of them: at `/filters`. Only people are told. */
+export interface Filters extends Pick<Notes, 'fallbacks' | 'unverified'> {
+  items: Readonly<Record<string, Card>>;
 }
 
 /** What was published last in any kind, as one vantage sees it: newest first. */

@@ -1,6 +1,8 @@
+import type { Card, Notes } from '../edition.ts';
 import type { Language } from '../languages.ts';
 import { wordsOf } from '../words.ts';
 import { Provider } from './card.tsx';
+import { Ref } from './said.tsx';
 
 /** What a problem says to whoever meets it inside another page. */
 export interface Said {
@@ -8,7 +10,9 @@ export interface Said {
   detail: string;
   type: string;
   alternates?: Readonly<Record<string, string>>;
-  replacement?: unknown;
+  replacement?: Card;
+  fallbacks?: Notes['fallbacks'];
+  unverified?: readonly string[];
 }
 
 const Links = ({
@@ -40,7 +44,7 @@ export const ProblemCard = (problem: { language: Language; said: Said; origin: s
     languageName(tag),
     href,
   ]);
-  const replacement = (said.replacement as { href: string } | undefined)?.href;
+  const { replacement, fallbacks = {}, unverified = [] } = said;
   return (
     <article
       class="joint-card"
@@ -52,7 +56,10 @@ export const ProblemCard = (problem: { language: Language; said: Said; origin: s
       <p class="joint-card-text">{said.detail}</p>
       {others.length > 0 && <Links language={language} label={t('problem.alternates')} hrefs={others} />}
       {replacement && (
-        <Links language={language} label={t('problem.replacement')} hrefs={[[replacement, replacement]]} />
+        <p>
+          {t('card.colon', { label: t('problem.replacement') })}
+          <Ref reading={{ language, fallbacks, unverified }} at="/replacement" to={replacement} />
+        </p>
       )}
       <footer class="joint-card-source">
         <p>

@@ -4,12 +4,12 @@ import { type Words, wordsOf } from '../words.ts';
 
 /** What stands at a JSON Pointer of a reading, said: the reading it is of, and where. */
 export interface At {
-  reading: Reading;
+  reading: Pick<Reading, 'language' | 'fallbacks' | 'unverified'>;
   at: string;
 }
 
 /** The words of a reading's language. */
-export const wordsFor = ({ language }: Reading): Words => wordsOf(language);
+export const wordsFor = ({ language }: Pick<Reading, 'language'>): Words => wordsOf(language);
 
 /** A value with what must be said of it: the language it was borrowed from (WCAG 3.1.2), and that no source confirms it. */
 export const Said = ({ reading, at, children }: At & { children: Child }) => {

@@ -16,6 +16,8 @@ interface Feed extends Notes {
   titleLanguage: Language;
   updated: readonly string[];
   rights?: string;
+  /** The page that people read of it. */
+  site: string | undefined;
   entries: readonly Card[];
   /** Where the entries stand in the reading, as a JSON Pointer. */
   at: string;
@@ -59,7 +61,7 @@ const writeEntries = (feed: Feed, { origin }: Places): string[] => {
 };
 
 const writeFeed = (feed: Feed, places: Places): string => {
-  const { language, id, title, titleLanguage, updated, rights, rest } = feed;
+  const { language, id, title, titleLanguage, updated, rights, site, rest } = feed;
   const { origin, self, next, first, alternates, formats, mediaTypes } = places;
   const { t } = wordsOf(language);
   const content = [
@@ -68,9 +70,11 @@ const writeFeed = (feed: Feed, places: Places): string => {
     element('updated', {}, updated.toSorted().at(-1) ?? never),
     element('author', {}, [element('name', {}, t('home.title')), element('uri', {}, `${origin}/${language}`)]),
     link('self', self, mediaType, language),
+    // Feed readers open the first alternate, whatever its type.
+    ...(site ? [link('alternate', site, 'text/html', language)] : []),
     ...Object.entries(alternates).map(([tag, href]) => link('alternate', href, mediaType, tag)),
     ...Object.entries(formats).flatMap(([extension, href]) =>
-      extension === 'atom' ? [] : [link('alternate', href, mediaTypes[extension], language)],
+      extension === 'atom' || href === site ? [] : [link('alternate', href, mediaTypes[extension], language)],
     ),
     // RFC 5005 §3: a feed in pages.
     ...(next || first !== self ? [link('first', first, mediaType)] : []),
@@ -83,9 +87,10 @@ const writeFeed = (feed: Feed, places: Places): string => {
   return `<?xml version="1.0" encoding="utf-8"?>\n${element('feed', attributes, content)}\n`;
 };
 
-const listing = (list: Changes, title: string, { first }: Places): Feed => ({
+const listing = (list: Changes, title: string, site: string | undefined, { first }: Places): Feed => ({
   ...list,
   id: first,
+  site,
   title,
   titleLanguage: list.language,
   updated: list.items.map(shownIn(list)).map(({ published }) => published),
@@ -113,6 +118,7 @@ export const atom: Format = {
       titleLanguage: languageAt(reading, '/name'),
       updated: [modified, ...entries.map(shownIn(reading)).map(({ published }) => published)],
       rights: licence,
+      site: places.formats.html,
       entries,
       at: `/${list}`,
       rest: places.more[`/${list}`],
@@ -122,10 +128,11 @@ export const atom: Format = {
   page: (page, places) => {
     const { t } = wordsOf(page.language);
     const title = t('feed.collection', { collection: t(`kinds.${page.kind}`), service: t('home.title') });
-    return writeFeed(listing(page, title, places), places);
+    return writeFeed(listing(page, title, places.formats.html, places), places);
   },
   changes: (changes, places) => {
     const { t } = wordsOf(changes.language);
-    return writeFeed(listing(changes, t('feed.changes', { service: t('home.title') }), places), places);
+    const home = `${places.origin}/${changes.language}`;
+    return writeFeed(listing(changes, t('feed.changes', { service: t('home.title') }), home, places), places);
   },
 };

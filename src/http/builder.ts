@@ -81,7 +81,7 @@ export const builder = async (context: RoomContext, reads: Reads): Promise<Respo
     ...(further !== undefined && { further }),
   };
   const codes = chosen && codesOf({ ...chosen, origin, reader: language });
-  return new Response(embedBuilderPage({ language, kind, items: listed, place, chosen, themes, codes }), {
+  return new Response(embedBuilderPage({ language, origin, kind, items: listed, place, chosen, themes, codes }), {
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Language': language,

@@ -27,7 +27,7 @@ interface Target {
 /** The item that a URL of ours leads to, whatever its form; undefined for all other URLs. */
 const targetOf = (href: string, origin: string): Target | undefined => {
   const url = URL.parse(href);
-  const address = url?.origin === origin ? parseAddress(url.pathname) : undefined;
+  const address = url?.origin === origin ? parseAddress(url.pathname.replace(/\/+$/, '')) : undefined;
   if (!address || !isAddress(address)) return undefined;
   const { kind, slug, language } = address;
   return kind && slug ? { kind, slug, ...(language && { language }) } : undefined;

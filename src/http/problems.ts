@@ -1,9 +1,11 @@
 import { shapeIn } from '../address.ts';
+import type { Card, Notes } from '../edition.ts';
 import { embedProblem } from '../embeds/shapes.tsx';
 import type { Language } from '../languages.ts';
 import { problemPage } from '../pages/problem.tsx';
 import { type ProblemCode, problems } from '../problems.ts';
 import { wordsOf } from '../words.ts';
+import { contentLanguage } from './canonical.ts';
 
 /** What a problem says beside its code: values for its sentence, and members that help (RFC 9457 §3.2). */
 export interface Problem {
@@ -20,7 +22,10 @@ export interface Problem {
     available?: readonly string[];
     alternates?: Readonly<Record<string, string>>;
     withdrawn?: string;
-    replacement?: unknown;
+    replacement?: Card;
+    /** What other members borrow, and what of them no source confirms: as in answers, by JSON Pointer. */
+    fallbacks?: Notes['fallbacks'];
+    unverified?: readonly string[];
     /** What is wrong with a body, each with a JSON Pointer. */
     errors?: readonly { pointer: string; detail: string }[];
     /** Of a set, what became of each item. */
@@ -73,7 +78,10 @@ export const problemResponse = (
     status,
     headers: {
       'Content-Type': shape || reader.page ? 'text/html; charset=utf-8' : 'application/problem+json',
-      'Content-Language': quoted ? `${language}, ${quoted.language}` : language,
+      'Content-Language': contentLanguage(language, {
+        ...members.fallbacks,
+        ...(quoted && { '/detail': quoted.language }),
+      }),
       'Cache-Control': caching,
       'CDN-Cache-Control': caching,
       ...headers,

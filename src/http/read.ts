@@ -33,7 +33,8 @@ const absence = (found: Exclude<Found, { state: 'found' }>, slug: string, asked:
   const at = (tag: Language) => origin + pathOf({ ...address, language: tag });
   const reader = { language, page: format.extension === 'html', origin, path: pathname };
   const id = found.state === 'missing' ? `${kind}/${slug}` : found.id;
-  const headers = { 'Cache-Tag': cacheTag([id]) };
+  const instead = found.state === 'withdrawn' ? found.instead : undefined;
+  const headers = { 'Cache-Tag': cacheTag([id], instead?.shown.keys()) };
   const problem = (rest: Problem) => problemResponse({ ...rest, headers }, reader);
   switch (found.state) {
     case 'missing':
@@ -48,7 +49,7 @@ const absence = (found: Exclude<Found, { state: 'found' }>, slug: string, asked:
     case 'untranslated':
       return problem({ code: 'not-translated', members: { alternates: inLanguages(found.languages, at) } });
     case 'withdrawn': {
-      const { date, notice, replacement } = found.withdrawal;
+      const { date, notice } = found.withdrawal;
       const told = fallbackOrder(language).find((tag) => notice[tag]);
       const text = (told && notice[told]) ?? '';
       return problem({
@@ -58,7 +59,11 @@ const absence = (found: Exclude<Found, { state: 'found' }>, slug: string, asked:
         members: {
           withdrawn: date,
           ...(found.languages.length > 0 && { alternates: inLanguages(found.languages, at) }),
-          ...(replacement && { replacement: { ...replacement, href: origin + pathOf({ language, ...replacement }) } }),
+          ...(instead && {
+            replacement: instead.replacement,
+            fallbacks: instead.fallbacks,
+            unverified: instead.unverified,
+          }),
         },
       });
     }
@@ -130,7 +135,10 @@ const answerPage = async (asked: OfKind, database: Database): Promise<Response> 
   const headers = {
     ...caching,
     'Content-Type': format.contentType ?? format.mediaType,
-    'Content-Language': contentLanguage(language, page.fallbacks),
+    'Content-Language': contentLanguage(language, {
+      ...page.fallbacks,
+      ...(format.extension === 'html' && page.filters.fallbacks),
+    }),
     Link: [
       link(self, 'canonical'),
       ...alternates(origin, kind, undefined, languageTags, formatsOf('page', kind), (each) =>

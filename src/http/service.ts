@@ -1,7 +1,7 @@
 import { languageTags } from '../languages.ts';
 import { chooseLanguage } from '../negotiate/language.ts';
 import { docsPage } from '../pages/docs.tsx';
-import { problemTypePage } from '../pages/problem.tsx';
+import { problemTypePage } from '../pages/problem-type.tsx';
 import { isProblemCode } from '../problems.ts';
 import { readStanding } from '../store/readiness.ts';
 import { missingWords, namesDigest, wordsOf } from '../words.ts';

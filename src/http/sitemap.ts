@@ -20,14 +20,18 @@ export const sitemapParameters: Readonly<Record<string, Parameter>> = {
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const namespace = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"';
 
-/** A page in each of its languages: `pathIn` gives its canonical path in one, or the one that asks the reader's. */
+/** A page in each of its languages: `pathIn` gives its canonical path in one, or the one that asks the reader's, if any. */
 const urlsOf = (
   origin: string,
   languages: readonly Language[],
-  pathIn: (language?: Language) => string,
+  pathIn: (language?: Language) => string | undefined,
   modified?: string,
 ): string => {
-  const links = [...languages.map((tag) => [tag, pathIn(tag)]), ['x-default', pathIn()]]
+  const anywhere = pathIn();
+  const links = [
+    ...languages.map((tag) => [tag, pathIn(tag)]),
+    ...(anywhere === undefined ? [] : [['x-default', anywhere]]),
+  ]
     .map(([tag, path]) => `<xhtml:link rel="alternate" hreflang="${tag}" href="${origin}${path}"/>`)
     .join('');
   const when = modified ? `<lastmod>${modified}</lastmod>` : '';
@@ -38,6 +42,7 @@ const format = 'html';
 
 const lists = (origin: string): string =>
   urlsOf(origin, languageTags, (language) => pathOf(language ? { language } : {})) +
+  urlsOf(origin, languageTags, (language) => language && `/${language}/embed-builder`) +
   kinds
     .map((kind) => urlsOf(origin, languageTags, (language) => pathOf({ ...(language && { language }), kind, format })))
     .join('');
@@ -49,7 +54,7 @@ const itemsOf = (origin: string, places: readonly Place[]): string =>
     )
     .join('');
 
-/** A file of pages: the first begins with the home and the collections. */
+/** A file of pages: the first begins with the home, the page that makes embed codes and the collections. */
 export const urlset = (origin: string, places: readonly Place[], part: number): string =>
   `${declaration}<urlset ${namespace} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${part === 1 ? lists(origin) : ''}${itemsOf(origin, places)}</urlset>\n`;
 

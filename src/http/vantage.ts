@@ -1,6 +1,6 @@
-import { type Address, isAddress, parseAddress, shapeIn } from '../address.ts';
+import { type Address, isAddress, parseAddress, shapeIn, whatOf } from '../address.ts';
 import type { Format } from '../formats/format.ts';
-import { formats } from '../formats/index.ts';
+import { formatsOf } from '../formats/index.ts';
 import { isLanguage, type Language, languages, languageTags } from '../languages.ts';
 import { chooseLanguage } from '../negotiate/language.ts';
 import { chooseMedia } from '../negotiate/media.ts';
@@ -85,8 +85,10 @@ export const readerOf = (request: Request, site: Site): { reader: Reader; consul
   const [, first] = pathname.split('/');
   const consulted: string[] = [];
   const shape = shapeIn(pathname);
-  // An extension that is none of ours says nothing about the reader.
-  const named = isAddress(address) && formats.some(({ extension }) => extension === address.format);
+  // An extension that this cannot be had in says nothing about the reader.
+  const named =
+    isAddress(address) &&
+    formatsOf(whatOf(address), address.kind).some(({ extension }) => extension === address.format);
   if (!named && !shape) consulted.push('Accept');
   const accepted = chooseMedia(request.headers.get('Accept') ?? undefined, [
     'application/problem+json',

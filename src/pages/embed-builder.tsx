@@ -8,6 +8,7 @@ const ways = ['element', 'room', 'iframe', 'esi', 'ssi', 'style', 'markdown'] as
 
 /** What the page that makes codes shows: what can be chosen, what is, and what to paste. */
 export interface Builder extends Choices {
+  origin: string;
   codes: (Readonly<Record<(typeof ways)[number], string>> & { src: string }) | undefined;
 }
 
@@ -54,7 +55,7 @@ const Result = ({ language, chosen, codes }: Builder) => {
 
 /** The page that makes embed codes. All of it works without script, save the live look at the element. */
 export const embedBuilderPage = (builder: Builder): string => {
-  const { language } = builder;
+  const { language, origin } = builder;
   const { t } = wordsOf(language);
   const title = t('builder.title');
   const item = builder.chosen ? `?item=${builder.chosen.kind}/${builder.chosen.slug}` : '';
@@ -66,6 +67,10 @@ export const embedBuilderPage = (builder: Builder): string => {
     inLanguages: Object.fromEntries(languages.map(({ tag }) => [tag, `/${tag}/embed-builder${item}`])),
     head: (
       <>
+        <link rel="canonical" href={`${origin}/${language}/embed-builder`} />
+        {languages.map(({ tag }) => (
+          <link rel="alternate" hreflang={tag} href={`${origin}/${tag}/embed-builder`} />
+        ))}
         <link rel="stylesheet" href="/embed-builder.css" />
         <script type="module" src="/embed.js" />
       </>

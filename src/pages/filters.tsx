@@ -1,15 +1,16 @@
 import { resourceOf } from '../resources/index.ts';
 import { parameterOf } from '../resources/resource.ts';
+import { Said } from './said.tsx';
 import { entriesAt, textAt, type View } from './view.ts';
 
-// A filter is a slug; any item on the page that passed it shows what that slug is called.
-const nameOf = (view: View, parameter: string, slug: string): string => {
-  const { t } = view.words;
-  if (parameter === 'status') return t(`codes.status.${slug as 'done'}`);
-  if (parameter === 'fallback') return t('collection.noFallback');
-  if (parameter === 'modified_since') return view.words.gregorian(slug);
-  const named = entriesAt(view, '/items').find((at) => textAt(view, `${at}/${parameter}/slug`) === slug);
-  return (named && textAt(view, `${named}/${parameter}/name`)) ?? slug;
+// A filter is a slug of an item, by whose name it is shown; there need not be any.
+const Value = ({ view, parameter, value }: { view: View; parameter: string; value: string }) => {
+  const { t, gregorian } = view.words;
+  if (parameter === 'status') return <>{t(`codes.status.${value as 'done'}`)}</>;
+  if (parameter === 'fallback') return <>{t('collection.noFallback')}</>;
+  if (parameter === 'modified_since') return <>{gregorian(value)}</>;
+  const at = `/filters/${parameter}/name`;
+  return <>{textAt(view, at) ? <Said view={view} at={at} briefly /> : value}</>;
 };
 
 /** The filters that are set, by name, and the way to be rid of them. */
@@ -23,10 +24,8 @@ export const Filters = ({ view }: { view: View }) => {
       <ul>
         {given.map(([name, value]) => (
           <li>
-            {t('collection.filter', {
-              name: t(`collection.parameters.${name as 'status'}`),
-              value: nameOf(view, name, value),
-            })}
+            {t('collection.filter', { name: t(`collection.parameters.${name as 'status'}`) })}
+            <Value view={view} parameter={name} value={value} />
           </li>
         ))}
       </ul>
@@ -64,7 +63,13 @@ const Option = ({ view, target: { slug, at }, chosen }: { view: View; target: Ta
   );
 };
 
-/** A form that filters the list by what its items link to, of which it offers what this page shows; none for want of a choice. */
+// The rest of the list is not read for the sake of a form.
+const help = 'choosable';
+
+/**
+ * A form that filters the list by what its items link to, of which it offers what this page shows, and says so where
+ * that may not be all; none for want of a choice.
+ */
 export const Choices = ({ view }: { view: View }) => {
   const { t } = view.words;
   const { pathname, searchParams } = new URL(view.places.self);
@@ -75,6 +80,7 @@ export const Choices = ({ view }: { view: View }) => {
     })
     .filter(({ targets, chosen }) => targets.length > (chosen === null ? 1 : 0));
   if (offered.length === 0) return null;
+  const partial = view.places.next !== undefined || searchParams.has('after');
   const rest = [...searchParams].filter(
     ([name]) => name !== 'after' && !offered.some((each) => each.parameter === name),
   );
@@ -86,7 +92,7 @@ export const Choices = ({ view }: { view: View }) => {
       {offered.map(({ parameter, targets, chosen }) => (
         <p>
           <label for={`by-${parameter}`}>{t(`collection.parameters.${parameter as 'council'}`)}</label>
-          <select id={`by-${parameter}`} name={parameter}>
+          <select id={`by-${parameter}`} name={parameter} {...(partial && { 'aria-describedby': help })}>
             <option value="">{t('collection.all')}</option>
             {targets.map((target) => (
               <Option view={view} target={target} chosen={target.slug === chosen} />
@@ -97,6 +103,11 @@ export const Choices = ({ view }: { view: View }) => {
       <p>
         <button type="submit">{t('collection.choose')}</button>
       </p>
+      {partial && (
+        <p class="help" id={help}>
+          {t('collection.choosable')}
+        </p>
+      )}
     </form>
   );
 };

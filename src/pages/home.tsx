@@ -98,6 +98,12 @@ export const homePage = (language: Language, origin: string, { councils, actions
           <link rel="alternate" hreflang={tag} href={at(tag)} />
         ))}
         <link rel="alternate" hreflang="x-default" href={`${origin}/`} />
+        <link
+          rel="alternate"
+          type="application/atom+xml"
+          href={`${at(language)}/changes.atom`}
+          title={t('feed.changes', { service: t('home.title') })}
+        />
         <meta property="og:title" content={t('home.title')} />
         <meta property="og:description" content={t('home.about')} />
         <meta property="og:type" content="website" />

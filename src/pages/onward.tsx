@@ -33,17 +33,29 @@ const Share = ({ view, name }: { view: View; name: string }) => {
   );
 };
 
+/** CSV as Excel reads it: with a byte order mark, without which Japanese is garbled there, and no cell a formula. */
+const forExcel = (href: string): string => {
+  const url = new URL(href);
+  url.searchParams.set('excel', '1');
+  url.searchParams.sort();
+  return url.href;
+};
+
 const Formats = ({ view }: { view: View }) => {
   const { t } = view.words;
-  const others = Object.entries(view.places.formats).filter(([extension]) => extension !== 'html');
+  const { csv } = view.places.formats;
+  const others = [
+    ...Object.entries(view.places.formats).filter(([extension]) => extension !== 'html'),
+    ...(csv ? [[t('record.excel'), forExcel(csv)] as const] : []),
+  ];
   return (
     <section aria-labelledby="formats-title">
       <h2 id="formats-title">{t('record.formats')}</h2>
       <p>{t('record.formatsHelp')}</p>
       <ul class="links">
-        {others.map(([extension, href]) => (
+        {others.map(([name, href]) => (
           <li>
-            <a href={pathTo(view, href)}>{extension}</a>
+            <a href={pathTo(view, href)}>{name}</a>
           </li>
         ))}
       </ul>

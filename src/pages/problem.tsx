@@ -3,10 +3,10 @@ import { isLanguage, type Language, languageTags } from '../languages.ts';
 import { type ProblemCode, problems } from '../problems.ts';
 import { type Words, wordsOf } from '../words.ts';
 import { page } from './layout.tsx';
-import { Alternates, Available, Collections, Replacement, Retry } from './remedies.tsx';
+import { Alternates, Available, Collections, type Replaced, Replacement, Retry } from './remedies.tsx';
 
 /** The members of a problem (RFC 9457) that its page shows, and what its text borrows. */
-interface Body {
+interface Body extends Partial<Replaced> {
   title: string;
   detail: string;
   type: string;
@@ -14,7 +14,6 @@ interface Body {
   instance?: string;
   available?: readonly string[];
   alternates?: Readonly<Record<string, string>>;
-  replacement?: unknown;
   /** The part of the detail that stands in another language. */
   quoted?: { text: string; language: Language };
 }
@@ -69,6 +68,7 @@ export const problemPage = (language: Language, code: ProblemCode, body: Body): 
   const { t } = words;
   const inLanguages = elsewhere(body.instance);
   const status = problems[code];
+  const { replacement } = body;
   return page({
     language,
     title: body.title,
@@ -81,7 +81,7 @@ export const problemPage = (language: Language, code: ProblemCode, body: Body): 
           <Detail {...body} />
         </p>
         {status >= 500 && <Retry words={words} />}
-        {body.replacement ? <Replacement words={words} replacement={body.replacement} /> : null}
+        {replacement && <Replacement words={words} instead={{ ...body, replacement }} />}
         {body.alternates && <Alternates words={words} alternates={body.alternates} />}
         <Instead words={words} code={code} body={body} />
         {(status === 404 || status === 410) && <Collections words={words} />}
@@ -95,38 +95,6 @@ export const problemPage = (language: Language, code: ProblemCode, body: Body): 
             </a>
           </p>
         </section>
-      </>
-    ),
-  });
-};
-
-/** What a problem's `type` leads to: what the code means and what to do. */
-export const problemTypePage = (language: Language, code: ProblemCode): string => {
-  const { t } = wordsOf(language);
-  const title = t(`problems:${code}.title`);
-  return page({
-    language,
-    title,
-    trail: [],
-    main: (
-      <>
-        <h1>{title}</h1>
-        <p class="lead">{t(`problems:${code}.help`)}</p>
-        <dl class="facts">
-          <div>
-            <dt>{t('problem.code')}</dt>
-            <dd>
-              <code>{code}</code>
-            </dd>
-          </div>
-          <div>
-            <dt>{t('problem.status')}</dt>
-            <dd>{problems[code]}</dd>
-          </div>
-        </dl>
-        <p>
-          <a href={`/${language}`}>{t('problem.home')}</a>
-        </p>
       </>
     ),
   });

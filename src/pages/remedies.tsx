@@ -1,7 +1,9 @@
 import type { Child } from 'hono/jsx';
+import type { Card, Notes } from '../edition.ts';
 import { languages } from '../languages.ts';
 import { kinds } from '../resources/index.ts';
 import type { Words } from '../words.ts';
+import { Name, Notes as Remarks } from './said.tsx';
 
 const Part = ({ title, children }: { title: string; children: Child }) => (
   <section>
@@ -10,13 +12,25 @@ const Part = ({ title, children }: { title: string; children: Child }) => (
   </section>
 );
 
-/** What stands in the place of an item that was withdrawn. */
-export const Replacement = ({ words: { t }, replacement }: { words: Words; replacement: unknown }) => {
-  const { kind, slug, href } = replacement as { kind: 'terms'; slug: string; href: string };
+/** What stands in the place of an item that was withdrawn, and what must be said of its name. */
+export interface Replaced {
+  replacement: Card;
+  fallbacks?: Notes['fallbacks'];
+  unverified?: readonly string[];
+}
+
+/** The same as a link. */
+export const Replacement = ({ words, instead }: { words: Words; instead: Replaced }) => {
+  const { replacement, fallbacks = {}, unverified } = instead;
+  const { slug, name, href } = replacement;
+  const at = '/replacement/name';
   return (
-    <Part title={t('problem.replacement')}>
+    <Part title={words.t('problem.replacement')}>
       <p>
-        <a href={href}>{t('page.named', { what: t(`kinds.${kind}`), value: slug })}</a>
+        <a href={href} {...(fallbacks[at] && { lang: fallbacks[at] })}>
+          <Name text={name ?? slug} />
+        </a>
+        <Remarks view={{ words, fallbacks, unverified: new Set(unverified) }} at={at} />
       </p>
     </Part>
   );

@@ -30,7 +30,15 @@ export const Name = ({ text }: { text: string }) => (
  * What a reader should know of the value at a pointer: that it is there in another language only (a sentence says so
  * of a text, a word of anything else), and that no source confirms it.
  */
-export const Notes = ({ view, at, sentence }: At & { sentence?: boolean }) => {
+export const Notes = ({
+  view,
+  at,
+  sentence,
+}: {
+  view: Pick<View, 'words' | 'fallbacks' | 'unverified'>;
+  at: string;
+  sentence?: boolean;
+}) => {
   const { t, languageName } = view.words;
   const borrowed = view.fallbacks[at];
   const language = borrowed && languageName(borrowed);

@@ -38,16 +38,16 @@ export const viewOfItem = (reading: Reading, places: Whereabouts): View => ({
 
 /** Opens the view of one page of a collection. */
 export const viewOfPage = (
-  { kind, language, items, fallbacks, unverified }: Omit<Page, 'shown' | 'total' | 'next'>,
+  page: Pick<Page, 'kind' | 'language' | 'items' | 'fallbacks' | 'unverified'> & Partial<Pick<Page, 'filters'>>,
   places: Whereabouts,
 ): View => ({
-  kind,
-  language,
-  words: wordsOf(language),
+  kind: page.kind,
+  language: page.language,
+  words: wordsOf(page.language),
   places,
-  root: { items },
-  fallbacks,
-  unverified: new Set(unverified),
+  root: { items: page.items, filters: page.filters?.items },
+  fallbacks: { ...page.fallbacks, ...page.filters?.fallbacks },
+  unverified: new Set([...page.unverified, ...(page.filters?.unverified ?? [])]),
 });
 
 const tokenOf = (token: string) => token.replaceAll('~1', '/').replaceAll('~0', '~');

@@ -84,7 +84,13 @@ export const itemQueries = (kind: Kind, slug: string, lists: readonly Listed[], 
   };
 };
 
-/** One page of a collection: its items, what they point at, and the list's length where it is a list of its own (`single`). */
+/** One item, and what its name may be composed of. */
+export const referenceQuery = (kind: Kind, slug: string) => {
+  const parts = Object.entries(resourceOf(kind).composed ?? {}).flatMap(([part, as]) => (as === 'name' ? [part] : []));
+  return itemsOn(sql`SELECT ${itemAt(kind, slug)} AS item, '' AS sort, '' AS slug`, parts);
+};
+
+/** One page of a collection: its items, what they point at, and the list's length where it is a list of its own (`single`); `named`: what it is filtered by. */
 export const pageQueries = (kind: Kind, selection: Selection, vantage: Vantage) => {
   const { filters, status, modifiedSince, limit, after } = selection;
   const targets = resourceOf(kind).filters.map((relation) => ({
@@ -104,12 +110,16 @@ export const pageQueries = (kind: Kind, selection: Selection, vantage: Vantage) 
   const since = modifiedSince ? sql`AND modified >= ${modifiedSince}` : sql``;
   const beyond = after ? sql`AND (sort, slug) > (${after.sort}, ${after.slug})` : sql``;
   const page = listed(kind, vantage, first, sql`${sql.join([...also, since, beyond], sql` `)}`, limit + 1);
+  const named = Object.entries(filters).flatMap(([parameter, slug]) => {
+    const target = targets.find((candidate) => candidate.parameter === parameter);
+    return target ? [{ parameter, query: referenceQuery(target.kind, slug) }] : [];
+  });
   const queries = [
     itemsOn(page, shownOnCards(kind)),
     statement(sql<{ total: number }>`SELECT total FROM counters WHERE kind = ${kind} AND language = ${vantage.language}
       AND filter = ${first} AND fallback = ${vantage.fallback ? 1 : 0}`),
   ] as const;
-  return { queries, single: others.length === 0 && modifiedSince === undefined };
+  return { queries, named, single: others.length === 0 && modifiedSince === undefined };
 };
 
 /** The items of any kind that were published last, as a vantage sees them, and what they point at. */

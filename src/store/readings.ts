@@ -1,7 +1,10 @@
 import {
+  type Card,
+  type Filters,
   type Item,
   type ItemId,
   languagesOf,
+  type Notes,
   type Page,
   type Reading,
   type Vantage,
@@ -12,9 +15,9 @@ import { type Kind, resourceOf } from '../resources/index.ts';
 import { type Listed, relationOf } from '../resources/resource.ts';
 import type { Database } from './database.ts';
 import { freeze, linkTable } from './frozen.ts';
-import { nameAt } from './naming.ts';
+import { nameAt, reference } from './naming.ts';
 import { presentAliases, presentCard, presentFields, presentNote } from './presenter.ts';
-import { itemQueries, pageQueries, type Selection } from './queries.ts';
+import { itemQueries, pageQueries, referenceQuery, type Selection } from './queries.ts';
 import { type CardRow, itemOf, type LinkRow, linksIn } from './rows.ts';
 import { openScene, type Scene } from './scene.ts';
 
@@ -24,7 +27,12 @@ export type Found =
   | { state: 'missing' }
   | { state: 'renamed'; id: ItemId; slug: string }
   | { state: 'untranslated'; id: ItemId; languages: readonly Language[] }
-  | { state: 'withdrawn'; id: ItemId; withdrawal: Withdrawal; languages: readonly Language[] };
+  | { state: 'withdrawn'; id: ItemId; withdrawal: Withdrawal; languages: readonly Language[]; instead?: Instead };
+
+/** What replaces an item that was withdrawn, and what is noted of it: at `/replacement`. */
+export interface Instead extends Pick<Notes, 'fallbacks' | 'unverified' | 'shown'> {
+  replacement: Card;
+}
 
 const listedIn = (kind: Kind): [string, Listed][] =>
   Object.entries(resourceOf(kind).fields).filter((entry): entry is [string, Listed] =>
@@ -56,7 +64,23 @@ const read = (scene: Scene, item: Item): Reading => {
   });
 };
 
-/** Reads one item as a vantage sees it, with everything it shows, in one round trip. */
+// Withdrawals are rare enough for a round trip of their own: all other reads would pay for a statement in theirs.
+const readInstead = async (
+  database: Database,
+  { replacement }: Withdrawal,
+  vantage: Vantage,
+): Promise<Instead | undefined> => {
+  if (!replacement) return undefined;
+  const [[row]] = await database.batch(referenceQuery(replacement.kind, replacement.slug));
+  if (!row) return undefined;
+  const scene = openScene(vantage, linkTable(linksIn(row)));
+  return freeze({ replacement: reference(scene, itemOf(row), '/replacement'), ...scene.notes() });
+};
+
+/**
+ * Reads one item as a vantage sees it, with everything it shows, in one round trip; what replaces a withdrawn one is
+ * read in a second.
+ */
 export const readItem = async (database: Database, kind: Kind, slug: string, vantage: Vantage): Promise<Found> => {
   const lists = listedIn(kind);
   const fields = lists.map(([, field]) => field);
@@ -72,7 +96,10 @@ export const readItem = async (database: Database, kind: Kind, slug: string, van
   if (item.slug !== slug) return { state: 'renamed', id: item.id, slug: item.slug };
   const languages = languagesOf(item.edition);
   const withdrawal = item.edition.withdrawals[vantage.language];
-  if (withdrawal) return { state: 'withdrawn', id: item.id, withdrawal, languages };
+  if (withdrawal) {
+    const instead = await readInstead(database, withdrawal, vantage);
+    return { state: 'withdrawn', id: item.id, withdrawal, languages, ...(instead && { instead }) };
+  }
   if (!vantage.fallback && !languages.includes(vantage.language))
     return { state: 'untranslated', id: item.id, languages };
   const listRows = rest.slice(0, lists.length) as CardRow[][];
@@ -94,6 +121,19 @@ export const readItem = async (database: Database, kind: Kind, slug: string, van
   return { state: 'found', reading: read(openScene(vantage, links, new Map(fetched)), item) };
 };
 
+// A scene of their own: what is noted of the items on the page stands in the answer of every format.
+const readFilters = (
+  rows: readonly (readonly [parameter: string, row: CardRow | undefined])[],
+  vantage: Vantage,
+): Filters & Pick<Notes, 'shown'> => {
+  const scene = openScene(vantage, linkTable(rows.flatMap(([, row]) => (row ? linksIn(row) : []))));
+  const items = rows.flatMap(([parameter, row]) =>
+    row ? [[parameter, reference(scene, itemOf(row), `/filters/${parameter}`)] as const] : [],
+  );
+  const { fallbacks, unverified, shown } = scene.notes();
+  return { items: Object.fromEntries(items), fallbacks, unverified, shown };
+};
+
 /** Reads one page of a collection as a vantage sees it, in one round trip. */
 export const readPage = async (
   database: Database,
@@ -102,19 +142,26 @@ export const readPage = async (
   vantage: Vantage,
 ): Promise<Page> => {
   const { limit, after } = selection;
-  const { queries, single } = pageQueries(kind, selection, vantage);
-  const [rows, [counter]] = await database.batch(...queries);
+  const { queries, named, single } = pageQueries(kind, selection, vantage);
+  const [rows, [counter], ...targets] = await database.batch(...queries, ...named.map(({ query }) => query));
   const scene = openScene(vantage, linkTable(rows.flatMap(linksIn)));
   const items = rows.slice(0, limit).map((row, index) => presentCard(scene, itemOf(row), `/items/${index}`));
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   // Totals are counted when written, for each list alone; a cut of several is known only where one page holds it all.
   const whole = !after && !last ? items.length : null;
+  const { shown, ...filters } = readFilters(
+    named.map(({ parameter }, index) => [parameter, targets[index]?.[0]]),
+    vantage,
+  );
+  const notes = scene.notes();
   return freeze({
     kind,
     language: vantage.language,
     items,
     total: single ? (counter?.total ?? 0) : whole,
     next: last ? { sort: last.sort, slug: last.slug } : null,
-    ...scene.notes(),
+    filters,
+    ...notes,
+    shown: new Map([...notes.shown, ...shown]),
   });
 };

@@ -31,6 +31,18 @@ describe('a web master who wants an embed code', () => {
     expect(text).toContain('src="/en/embed/actions/data?theme=dark"');
   });
 
+  it('finds one page in each language, whatever is chosen on it', async () => {
+    for (const query of ['', '?item=actions/data&theme=dark'])
+      for (const language of ['ja', 'en']) {
+        const { text } = await ask(`/${language}/embed-builder${query}`);
+        expect([...text.matchAll(/<link rel="(?:canonical|alternate)"[^>]*>/g)].map(([link]) => link)).toEqual([
+          `<link rel="canonical" href="${origin}/${language}/embed-builder"/>`,
+          `<link rel="alternate" hreflang="ja" href="${origin}/ja/embed-builder"/>`,
+          `<link rel="alternate" hreflang="en" href="${origin}/en/embed-builder"/>`,
+        ]);
+      }
+  });
+
   it('gets a code that follows the page around it where no language is chosen', async () => {
     const { text } = await ask('/en/embed-builder?item=actions/data&language=&theme=');
     expect(codesIn(text)[0]).toContain(

@@ -39,6 +39,7 @@ describe('a consumer of oEmbed', () => {
     ['/en/embed/actions/data', '/en/embed/actions/data'],
     ['/card/actions/data', '/ja/embed/actions/data'],
     ['/actions/data', '/ja/embed/actions/data'],
+    ['/en/actions/data/', '/en/embed/actions/data'],
   ])('may name an item by any of its URLs: %s', async (path, src) => {
     const { json } = await asking({ url: origin + path });
     expect((json as { html: string }).html).toContain(`src="${origin}${src}"`);

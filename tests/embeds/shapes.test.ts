@@ -146,8 +146,8 @@ describe('a problem where a card was asked for', () => {
     const { status, text, headers } = await ask('/ja/card/terms/dfft');
     expect(status).toBe(410);
     expect(text).toContain('用語を統合しました。');
-    expect(text).toContain(`<a href="${origin}/ja/terms/iap">`);
-    expect(headers.get('Cache-Tag')).toBe('terms/dfft');
+    expect(text).toContain(`<a href="${origin}/ja/terms/iap">DFFT具体化のための国際枠組み(IAP)</a>`);
+    expect(headers.get('Cache-Tag')).toBe('terms/dfft,terms/iap');
   });
 
   it('leads on to the other language where there is none in this', async () => {

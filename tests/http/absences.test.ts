@@ -95,25 +95,74 @@ describe('an item that was withdrawn', () => {
     publish(nextEdition(await liveItem('terms', 'dfft'), { withdrawals }));
 
   it.each([
-    ['ja', '公開を終了しました', 'この項目は令和8年12月2日に公開を終了しました。用語を統合しました。'],
-    ['en', 'Withdrawn', 'This item was withdrawn on 2 December 2026. The term was merged.'],
-  ])('altogether, says so in %s, with the day, the reason and what replaces it', async (language, title, detail) => {
+    [
+      'ja',
+      '公開を終了しました',
+      'この項目は令和8年12月2日に公開を終了しました。用語を統合しました。',
+      'DFFT具体化のための国際枠組み(IAP)',
+    ],
+    [
+      'en',
+      'Withdrawn',
+      'This item was withdrawn on 2 December 2026. The term was merged.',
+      'Institutional Arrangement for Partnership (IAP)',
+    ],
+  ])(
+    'altogether, says so in %s, with the day, the reason and what replaces it',
+    async (language, title, detail, name) => {
+      await withdraw({ ja: withdrawal, en: withdrawal });
+      const { status, headers, json } = await ask(`/${language}/terms/dfft.json`);
+      expect(status).toBe(410);
+      expect(json).toEqual({
+        type: `${origin}/problems/withdrawn`,
+        title,
+        status: 410,
+        detail,
+        instance: `/${language}/terms/dfft.json`,
+        withdrawn: '2026-12-02T00:00:00Z',
+        replacement: { kind: 'terms', slug: 'iap', name, href: `${origin}/${language}/terms/iap` },
+        fallbacks: {},
+        unverified: [],
+      });
+      expect(cachingIn(headers)).toEqual(minute);
+      expect(headers.get('Cache-Tag')).toBe('terms/dfft,terms/iap');
+      expect(await slugsOf(`/${language}/terms.json`)).not.toContain('dfft');
+      expect(await totalOf(`/${language}/terms.json`)).toBe(25);
+    },
+  );
+
+  it.each([
+    ['actions', 'online-safety', 'Online safety', 'en', ''],
+    ['documents', 'press-mic-2024-ja', '総務省 報道資料（令和6年1月16日）', undefined, ',organisations/mic'],
+  ] as const)(
+    'is replaced by one of %s, of whose name is told what it is',
+    async (kind, slug, name, borrowed, tags) => {
+      const said = { ...withdrawal, replacement: { kind, slug } };
+      await withdraw({ ja: said, en: said });
+      const { headers, json } = await ask('/ja/terms/dfft.json');
+      expect(json).toMatchObject({
+        replacement: { kind, slug, name, href: `${origin}/ja/${kind}/${slug}` },
+        fallbacks: borrowed ? { '/replacement/name': borrowed } : {},
+        unverified: ['/replacement/name'],
+      });
+      expect(headers.get('Cache-Tag')).toBe(`terms/dfft,${kind}/${slug}${tags}`);
+      expect(headers.get('Content-Language')).toBe(borrowed ? 'ja, en' : 'ja');
+    },
+  );
+
+  it('is replaced by what has been renamed since: its new URL is told', async () => {
     await withdraw({ ja: withdrawal, en: withdrawal });
-    const { status, headers, json } = await ask(`/${language}/terms/dfft.json`);
-    expect(status).toBe(410);
-    expect(json).toEqual({
-      type: `${origin}/problems/withdrawn`,
-      title,
-      status: 410,
-      detail,
-      instance: `/${language}/terms/dfft.json`,
-      withdrawn: '2026-12-02T00:00:00Z',
-      replacement: { kind: 'terms', slug: 'iap', href: `${origin}/${language}/terms/iap` },
-    });
-    expect(cachingIn(headers)).toEqual(minute);
-    expect(headers.get('Cache-Tag')).toBe('terms/dfft');
-    expect(await slugsOf(`/${language}/terms.json`)).not.toContain('dfft');
-    expect(await totalOf(`/${language}/terms.json`)).toBe(25);
+    await publish(nextEdition(await liveItem('terms', 'iap'), { slug: 'arrangement' }));
+    const { json } = await ask('/en/terms/dfft.json');
+    expect(json).toMatchObject({ replacement: { slug: 'arrangement', href: `${origin}/en/terms/arrangement` } });
+  });
+
+  it('is replaced by what was withdrawn since: it has no name any more', async () => {
+    await withdraw({ ja: withdrawal, en: withdrawal });
+    const { replacement: _, ...gone } = withdrawal;
+    await publish(nextEdition(await liveItem('terms', 'iap'), { withdrawals: { ja: gone, en: gone } }));
+    const { json } = await ask('/en/terms/dfft.json');
+    expect(json).toMatchObject({ replacement: { slug: 'iap', name: null }, fallbacks: {}, unverified: [] });
   });
 
   it('in one language, is gone there and stays in the other', async () => {

@@ -229,6 +229,20 @@ describe('a feed', () => {
   });
 });
 
+describe('a feed reader that opens what a feed is of', () => {
+  it.each([
+    ['/en/changes.atom', '/en'],
+    ['/ja/terms.atom', '/ja/terms.html'],
+    ['/ja/actions/data.atom', '/ja/actions/data.html'],
+    ['/en/outcomes.atom?status=done', '/en/outcomes.html?status=done'],
+  ])('%s: is led to a page in its language by the first alternate', async (path, page) => {
+    const [first] = children(await feedAt(path), 'link').filter(({ attributes }) => attributes.rel === 'alternate');
+    const hreflang = path.slice(1, 3);
+    expect(first?.attributes).toEqual({ rel: 'alternate', href: origin + page, type: 'text/html', hreflang });
+    expect((await ask(page, { headers: { Accept: 'text/html' } })).status).toBe(200);
+  });
+});
+
 describe('what was published last', () => {
   it('comes first, whatever its kind; the rest follows, 50 in all', async () => {
     await publish(

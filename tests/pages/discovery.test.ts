@@ -44,6 +44,21 @@ describe.each(languageTags)('who shares a link to a page in %s', (language) => {
   });
 });
 
+describe.each(languageTags)('a feed reader that is given a page in %s', (language) => {
+  it.each([
+    ['', '/changes.atom'],
+    ['/terms', '/terms.atom'],
+    ['/actions/data', '/actions/data.atom'],
+  ])('%s: finds its feed, and that there is one', async (path, feed) => {
+    const { page } = await headOf(`/${language}${path}`);
+    const found = page.named('link').filter(({ attributes }) => attributes.type === 'application/atom+xml');
+    const href = `https://example.jp/${language}${feed}`;
+    expect(found.map(({ attributes }) => [attributes.rel, attributes.href])).toEqual([['alternate', href]]);
+    expect(found[0]?.attributes.title).toMatch(/./);
+    expect((await ask(`/${language}${feed}`)).status).toBe(200);
+  });
+});
+
 describe.each(languageTags)('a program that embeds what a link leads to, in %s', (language) => {
   it.each(kinds)('%s: finds in every item’s page how, as JSON and as XML', async (kind) => {
     for (const { slug } of recordFiles.filter((file) => file.kind === kind)) {

@@ -160,12 +160,57 @@ describe('a collection is a page', () => {
     }
   });
 
+  it.each([
+    ['/ja/terms.html', 'Excel用のcsv', '/ja/terms.csv?excel=1'],
+    ['/en/outcomes.html?status=done&limit=1', 'csv for Excel', '/en/outcomes.csv?excel=1&limit=1&status=done'],
+  ])('%s leads to a file that Excel opens without garbling Japanese', async (path, name, href) => {
+    const page = await pageOf(path);
+    expect(page.named('a').filter(({ text }) => text === name)).toMatchObject([{ attributes: { href } }]);
+    const { status, headers } = await ask(href);
+    expect([status, headers.get('Link')?.split(';')[0]]).toEqual([200, `<${origin}${href}>`]);
+  });
+
   it('its filters are shown by name, and can be taken away', async () => {
     const page = await pageOf('/ja/outcomes.html?council=council-2-2024&status=ongoing');
     const filters = page.all.find(({ attributes }) => attributes.class === 'filters');
     expect(filters?.text).toContain('会合：第2回日英デジタルパートナーシップ政務級会合');
     expect(filters?.text).toContain('状況：継続中');
     expect(filters?.links).toEqual(['/ja/outcomes.html']);
+  });
+
+  it.each([
+    ['/ja/councils.html?participant=kozuki-ryosuke', '出席者：上月良祐', 'ja'],
+    [
+      '/en/documents.html?council=council-2-2024',
+      'Meeting: Second Ministerial Japan-UK Digital Partnership Council',
+      'en',
+    ],
+    [
+      '/ja/outcomes.html?action=cyber-resilience&council=council-3-2025',
+      '共同作業：Cyber resilience 英語のみ 未確認',
+      'ja, en',
+    ],
+    ['/ja/outcomes.html?council=no-such-council', '会合：no-such-council', 'ja'],
+  ])('%s: also where no item on the page shows that name', async (path, said, languages) => {
+    const { headers, text } = await ask(path);
+    const page = await readPage(text);
+    const filters = page.all.filter(({ name, path: around }) => name === 'li' && around.includes('section.filters'));
+    expect(filters.map((filter) => filter.text)).toContain(said);
+    expect(headers.get('Content-Language')).toBe(languages);
+    const { json } = await ask(path.replace('.html', '.json'));
+    expect(JSON.stringify(json)).not.toContain('/filters/');
+  });
+
+  it('what a filter borrows is marked as anywhere', async () => {
+    const page = await pageOf('/ja/outcomes.html?action=cyber-resilience');
+    const [filter] = page.all.filter(({ name, path }) => name === 'li' && path.includes('section.filters'));
+    expect(filter?.text).toBe('共同作業：Cyber resilience 英語のみ 未確認');
+    const spans = page.named('span').filter(({ path }) => path.includes('section.filters'));
+    expect(spans.map(({ text, attributes }) => [text, attributes.lang])).toEqual([
+      ['Cyber resilience', 'en'],
+      ['英語のみ', undefined],
+      ['未確認', undefined],
+    ]);
   });
 
   it.each([
@@ -208,6 +253,23 @@ describe('a collection is a page', () => {
       }
     },
   );
+
+  it.each([
+    ['/ja/outcomes.html', undefined],
+    ['/ja/outcomes.html?limit=3', locales.ja.ui.collection.choosable],
+    ['/en/outcomes.html?limit=3', locales.en.ui.collection.choosable],
+  ])('%s: whose form offers less than the whole list might, says so to all', async (path, said) => {
+    const notes = async (page: Read) => {
+      const ids = page.named('select').map(({ attributes }) => attributes['aria-describedby']);
+      expect(ids).not.toEqual([]);
+      return ids.map((id) => id && page.all.find(({ attributes }) => attributes.id === id)?.text);
+    };
+    const page = await pageOf(path);
+    expect(new Set(await notes(page))).toEqual(new Set([said]));
+    const next = page.named('a').find((link) => labelled(link, 'rel', 'next'))?.attributes.href;
+    expect(next === undefined).toBe(said === undefined);
+    if (next) expect(new Set(await notes(await pageOf(next)))).toEqual(new Set([said]));
+  });
 
   it('what a form has left open is no parameter of the page; a program is told of its mistake', async () => {
     const { status, headers } = await ask('/ja/outcomes.html?council=&action=data&limit=');

@@ -43,6 +43,8 @@ describe('a page of what is not there leads to what is', () => {
   it.each([
     ['/en/actions/data.pdf', '/en/actions/data', 'fr'],
     ['/actions.pdf', '/actions', 'en'],
+    ['/en/actions/data.csv', '/en/actions/data', 'ja'],
+    ['/ja/actions.ics', '/ja/actions', 'en'],
   ])('%s: the formats there are, each where it is', async (path, stem, header) => {
     const { status, text } = await asBrowser(path, header);
     expect(status).toBe(404);

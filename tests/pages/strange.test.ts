@@ -112,11 +112,25 @@ describe('a person who follows a link that is out of date', () => {
   };
 
   it.each([
-    ['ja', '公開を終了しました', '用語を統合しました。', '令和8年12月2日', '代わりの記録'],
-    ['en', 'Withdrawn', 'The term was merged.', '2 December 2026', 'What replaces it'],
+    [
+      'ja',
+      '公開を終了しました',
+      '用語を統合しました。',
+      '令和8年12月2日',
+      '代わりの記録',
+      'DFFT具体化のための国際枠組み(IAP)',
+    ],
+    [
+      'en',
+      'Withdrawn',
+      'The term was merged.',
+      '2 December 2026',
+      'What replaces it',
+      'Institutional Arrangement for Partnership (IAP)',
+    ],
   ] as const)(
     'reads, in %s, that it was withdrawn, why, since when, and what replaces it',
-    async (language, title, notice, date, heading) => {
+    async (language, title, notice, date, heading, name) => {
       await put(nextEdition(await liveItem('terms', 'dfft'), { withdrawals: { ja: withdrawal, en: withdrawal } }));
       for (const path of [`/${language}/terms/dfft`, `/${language}/terms/dfft.html`]) {
         const { status, text } = await ask(path, { headers: html });
@@ -125,10 +139,25 @@ describe('a person who follows a link that is out of date', () => {
         expect(page.named('h1')[0]?.text).toBe(title);
         for (const said of [notice, date]) expect(page.named('main')[0]?.text).toContain(said);
         expect(page.named('h2').map(({ text: said }) => said)).toContain(heading);
-        expect(page.named('main')[0]?.links).toContain(`${origin}/${language}/terms/iap`);
+        const link = page.named('a').find(({ attributes }) => attributes.href === `${origin}/${language}/terms/iap`);
+        expect(link?.text).toBe(name);
       }
     },
   );
+
+  it('reads what replaces it by its name, with what must be said of that', async () => {
+    const said = { ...withdrawal, replacement: { kind: 'actions' as const, slug: 'online-safety' } };
+    await put(nextEdition(await liveItem('terms', 'dfft'), { withdrawals: { ja: said, en: said } }));
+    const page = await readPage((await ask('/ja/terms/dfft', { headers: html })).text);
+    const link = page.named('a').find(({ attributes }) => attributes.href === `${origin}/ja/actions/online-safety`);
+    expect([link?.text, link?.attributes.lang, link?.after]).toEqual(['Online safety', 'en', ' 英語のみ 未確認']);
+    const card = await readPage((await ask('/ja/card/terms/dfft')).text);
+    const [around] = card.all.filter(
+      ({ links, name }) => name === 'p' && links.includes(`${origin}/ja/actions/online-safety`),
+    );
+    expect(around?.text).toBe('代わりの記録：Online safety 英語のみ 未確認');
+    expect(card.named('span').map(({ attributes }) => attributes.lang)).toContain('en');
+  });
 
   it.each([
     ['/ja/nope', 404, '/en/nope'],

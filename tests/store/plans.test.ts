@@ -134,8 +134,12 @@ const changes: Record<string, () => Promise<unknown>> = {
     ask('post', '/editor/api/terms/plan/restore', { number: 1 }, edition(2)),
   'post /editor/api/{kind}/{slug}/rename': () =>
     ask('post', '/editor/api/terms/plan/rename', { slug: 'planned' }, edition(3)),
-  'post /editor/api/{kind}/{slug}/withdraw': () =>
-    ask('post', '/editor/api/terms/planned/withdraw', { notice }, edition(4)),
+  'post /editor/api/{kind}/{slug}/withdraw': async () => {
+    const replacement = { kind: 'documents', slug: 'press-mic-2024-ja' };
+    await ask('post', '/editor/api/terms/planned/withdraw', { notice, replacement }, edition(4));
+    // A 410, which says what replaces it.
+    await app.fetch(new Request('http://localhost/ja/terms/planned.json'), room, createExecutionContext());
+  },
   'delete /editor/api/{kind}/{slug}/draft': async () => {
     await ask('put', '/editor/api/terms/other-plan/draft', termOf('R'), revision(0));
     await ask('delete', '/editor/api/terms/other-plan/draft', undefined, revision(1));

@@ -3,7 +3,7 @@ import type { Compilable } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { languageTags } from '../../src/languages.ts';
 import { type Kind, kinds, resourceOf } from '../../src/resources/index.ts';
-import { type Listed, parameterOf } from '../../src/resources/resource.ts';
+import { type Listed, parameterOf, relationsOf } from '../../src/resources/resource.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { itemQueries, pageQueries, type Selection } from '../../src/store/queries.ts';
 import { readItem, readPage } from '../../src/store/readings.ts';
@@ -16,6 +16,11 @@ const listsOf = (kind: Kind) =>
   Object.values(resourceOf(kind).fields).filter(
     (field): field is Listed => field.type === 'incoming' || field.type === 'entries',
   );
+// The items that a filter of a kind may name.
+const targetsOf = (kind: Kind, relation: string) =>
+  relationsOf(resourceOf(kind).fields)
+    .filter((known) => known.relation === relation)
+    .flatMap((known) => slugsOf(known.kind as Kind));
 
 describe.each(kinds)('a read of %s costs one round trip and few rows', (kind) => {
   it('an item: in proportion to what it shows', async () => {
@@ -37,6 +42,17 @@ describe.each(kinds)('a read of %s costs one round trip and few rows', (kind) =>
       expect(database.cost).toMatchObject({ trips: 1, rowsWritten: 0 });
       expect(database.cost.rowsRead).toBeLessThanOrEqual(6 * referencesIn(page.items).length + 20);
     }
+  });
+
+  it('a page of a filter: four rows a card and ten at most, also where nothing passes it', async () => {
+    for (const relation of resourceOf(kind).filters)
+      for (const slug of [...targetsOf(kind, relation), 'no-such-thing']) {
+        const database = openDatabase(env.DB);
+        const filters = { [parameterOf(relation)]: slug };
+        const page = await readPage(database, kind, { filters, limit: 50 }, vantage);
+        expect(database.cost).toMatchObject({ trips: 1, rowsWritten: 0 });
+        expect(database.cost.rowsRead, slug).toBeLessThanOrEqual(4 * page.items.length + 10);
+      }
   });
 
   it('what is not there: next to nothing', async () => {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type ProblemCode, problemCodes, problems } from '../../problems.ts';
-import { instant, slug } from '../../resources/fields.ts';
-import { kinds } from '../../resources/index.ts';
+import { instant, pointer } from '../../resources/fields.ts';
+import { referenceSchema } from '../../resources/schemas.ts';
 import { wordsOf } from '../../words.ts';
 import { refusalShape, resultSchema } from '../editor/answers.ts';
 import type { Draft, Node } from './draft.ts';
@@ -31,7 +31,9 @@ export const problemSchema = z
     available: z.array(z.string()).optional(),
     alternates: z.partialRecord(languageSchema, absolute).optional(),
     withdrawn: instant.optional(),
-    replacement: z.strictObject({ kind: z.enum(kinds), slug, href: absolute }).optional(),
+    replacement: referenceSchema.optional(),
+    fallbacks: z.record(pointer, languageSchema).optional(),
+    unverified: z.array(pointer).optional(),
     checks: checksSchema.optional(),
     results: z.array(resultSchema).max(100).optional(),
     ...refusalShape,

@@ -49,8 +49,11 @@ const publicSamples = ({ language }: Draft): Samples => {
         replacement: {
           kind: 'documents',
           slug: 'joint-statement-2025',
+          name: t('codes.type.joint-statement'),
           href: origin + at('documents/joint-statement-2025'),
         },
+        fallbacks: {},
+        unverified: ['/replacement/name'],
       },
     },
     'not-implemented': { path: '/oembed', values: { format: 'yaml' }, members: { available: ['json', 'xml'] } },
