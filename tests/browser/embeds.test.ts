@@ -176,6 +176,8 @@ describe('the element on pages of another origin', async () => {
   test.each([
     // What the page that makes codes gives to go with the element.
     ['and a page that keeps their room', 'joint-action:not(:defined) { display: block; min-height: 480px }', 0],
+    ['and nothing but the line', '', 0],
+    ['and a script that comes late', '', 400],
   ])('twenty on a page, %s: one request each, and nothing moves after load', async (_, style, late) => {
     const page = await openPage({ viewport: { width: 1280, height: 800 } });
     const asked = cardsAsked(page);
@@ -212,6 +214,8 @@ describe('the element on pages of another origin', async () => {
     const shifts = await page.evaluate(() => (document as unknown as { shifts: number[] }).shifts);
     expect(shifts.reduce((sum, value) => sum + value, 0)).toBeLessThanOrEqual(0.05);
     expect(asked).toHaveLength(20);
+    // What the script needs for that is gone by then.
+    expect(await page.evaluate(() => frames.length)).toBe(0);
   });
 
   test('moves nothing when cards come, on a page that has kept no room before the script', async () => {

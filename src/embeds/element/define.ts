@@ -1,4 +1,8 @@
 import { JointAction } from './element.ts';
+import { settle } from './settle.ts';
 
 // A page may load two versions, or one of them twice: the first stays.
-if (!customElements.get('joint-action')) customElements.define('joint-action', JointAction);
+if (!customElements.get('joint-action')) {
+  customElements.define('joint-action', JointAction);
+  if (document.querySelector('joint-action')) settle();
+}
