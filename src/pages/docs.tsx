@@ -24,6 +24,7 @@ export const docsPage = (language: Language): string => {
     head: (
       <>
         <link rel="stylesheet" href="/docs/swagger-ui.css" />
+        <link rel="stylesheet" href="/docs/reference.css" />
         <script src="/docs/swagger-ui-bundle.js" defer />
         <script src="/docs/reference.js" defer />
       </>

@@ -2,11 +2,11 @@ import AxeBuilder from '@axe-core/playwright';
 import { HtmlValidate } from 'html-validate';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
-import { editorAt } from '../../cli/client.ts';
 import published from '../../src/embeds/published.json' with { type: 'json' };
 import { version } from '../../src/embeds/version.ts';
 import { openBrowser, picture } from './browser.ts';
 import { hostStyles, openHost } from './hosts.ts';
+import { withdrawTerm } from './withdrawn.ts';
 
 const openPage = openBrowser();
 const host = openHost();
@@ -483,25 +483,7 @@ describe('the element without its service', () => {
   });
 
   test('shows the link and the notice of an item that was withdrawn', async () => {
-    const editor = editorAt(origin, 'en');
-    const record = {
-      facts: {
-        sources: [{ href: 'https://www.gov.uk/', language: 'en' }],
-        licence: 'https://creativecommons.org/licenses/by/4.0/',
-      },
-      texts: {
-        ja: { name: '試しの用語', definition: '試しです。' },
-        en: { name: 'A term to try', definition: 'To try.' },
-      },
-    };
-    const items = [{ kind: 'terms', slug: withdrawn, record, match: null }];
-    expect((await editor('POST', '/publications', { items })).status).toBe(200);
-    const response = await fetch(`${origin}/editor/api/terms/${withdrawn}/withdraw`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'If-Match': '"e1"' },
-      body: JSON.stringify({ notice: { ja: '試しを終えました。', en: 'The trial is over.' } }),
-    });
-    expect(response.status).toBe(200);
+    await withdrawTerm(origin, withdrawn);
     const page = await openPage();
     await page.goto(host({ body: script + element(`/terms/${withdrawn}`) }));
     await shownLink(page);
