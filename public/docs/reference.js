@@ -4,10 +4,13 @@ SwaggerUIBundle({
   dom_id: '#reference',
   validatorUrl: null,
   deepLinking: true,
-  docExpansion: 'none',
+  docExpansion: 'list',
   filter: true,
   defaultModelsExpandDepth: 0,
   tryItOutEnabled: true,
   displayRequestDuration: true,
   supportedSubmitMethods: ['get', 'head', 'options'],
 });
+
+// Once Swagger UI runs, the skip link moves the address and leaves the focus behind.
+document.querySelector('.skip').addEventListener('click', () => document.querySelector('main').focus());
