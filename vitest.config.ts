@@ -33,6 +33,9 @@ export default defineConfig({
     include: ['tests/**/*.test.{ts,tsx}'],
     // Those drive a browser: vitest.browser.config.ts.
     exclude: ['tests/browser/**'],
+    // Machines differ, and some are busy: what is slow there is not wrong.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Files share a Worker and its database: each leaves the record as it found it.
     isolate: false,
     setupFiles: ['./tests/setup.ts'],

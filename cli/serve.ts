@@ -1,5 +1,5 @@
-import { setInterval } from 'node:timers';
 import { resolve } from 'node:path';
+import { setInterval } from 'node:timers';
 import { runProduction } from './production.ts';
 
 // npm run serve: the production build on two ports of this machine, the gateway on PORT and the public reads on

@@ -1,6 +1,6 @@
 import { isLanguage, type Language } from './languages.ts';
 import type { ProblemCode } from './problems.ts';
-import { slug as slugSchema } from './resources/fields.ts';
+import { isSlug } from './resources/fields.ts';
 import { isKind, type Kind } from './resources/index.ts';
 
 /** The shapes in which an item stands on other sites: a card, and the card as a page of its own for a frame. */
@@ -47,7 +47,7 @@ const parseItem = (language: Language | undefined, segments: readonly string[]):
   const address = { ...(language && { language }), kind };
   if (item === undefined) return collectionFormat === undefined ? address : { ...address, format: collectionFormat };
   const [slug, format] = split(item);
-  if (!slugSchema.safeParse(slug).success) return wrong('malformed-slug', slug);
+  if (!isSlug(slug)) return wrong('malformed-slug', slug);
   return { ...address, slug, ...(format !== undefined && { format }) };
 };
 

@@ -1,4 +1,4 @@
-import type { Kind } from '../resources/index.ts';
+import { type Kind, kinds } from '../resources/index.ts';
 import { atom } from './atom.ts';
 import { csv } from './csv.ts';
 import type { Format, What } from './format.ts';
@@ -11,9 +11,19 @@ import { md } from './markdown/index.ts';
 /** The only list of formats, in the server's order of preference. */
 export const formats: readonly Format[] = [json, html, jsonld, md, atom, csv, ics];
 
-/** The formats that the items or the collection of a kind, or what was published last, can be had in. */
-export const formatsOf = (what: What, kind?: Kind): readonly Format[] =>
+const find = (what: What, kind?: Kind): readonly Format[] =>
   formats.filter((format) => {
     const among = { item: format.itemsOf, page: format.pagesOf, changes: undefined }[what];
     return format[what] && (!kind || (among?.includes(kind) ?? true));
   });
+
+const whats: readonly What[] = ['item', 'page', 'changes'];
+const found = new Map(
+  [undefined, ...kinds].flatMap((kind) => whats.map((what) => [`${what} ${kind}`, find(what, kind)] as const)),
+);
+
+/**
+ * The formats that the items or the collection of a kind, or what was published last, can be had in: always the same
+ * list for the same question.
+ */
+export const formatsOf = (what: What, kind?: Kind): readonly Format[] => found.get(`${what} ${kind}`) ?? [];

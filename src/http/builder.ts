@@ -9,7 +9,7 @@ import { isKind, type Kind, kinds } from '../resources/index.ts';
 import { wordsOf } from '../words.ts';
 import type { RoomContext } from './context.ts';
 import { nameFrom } from './embed.ts';
-import { faulty, misaddressed, moved, problem } from './gateway.ts';
+import { faulty, moved, problem } from './gateway.ts';
 import { after, isFault, type Parameter, parseQuery, queryOf, withoutUnknown } from './parameters.ts';
 import type { Reads } from './reads.ts';
 import { siteOf } from './vantage.ts';
@@ -48,14 +48,13 @@ const itemsOf = async (reads: Reads, origin: string, language: Language, kind: K
 
 /**
  * `/{language}/embed-builder`: choose an item, a language and a theme; see it, and copy the line. A hundred of a
- * kind are offered at once, from the place `after` names; `item` may name any. Problems: unknown-language, invalid-parameter, not-found.
+ * kind are offered at once, from the place `after` names; `item` may name any. Problems: invalid-parameter, not-found.
  */
 export const builder = async (context: RoomContext, reads: Reads): Promise<Response> => {
   const { req, env } = context;
   const { origin } = siteOf(env);
-  const language = req.param('language') ?? '';
-  if (!isLanguage(language)) return misaddressed(context, { code: 'unknown-language', word: language });
   const { pathname, searchParams } = new URL(req.url);
+  const language = pathname.split('/')[1] as Language;
   const known = knownIn(language);
   const cleaned = withoutUnknown(searchParams, known);
   if (cleaned !== undefined) return moved(origin + pathname + cleaned);

@@ -18,7 +18,7 @@ import {
 } from './parameters.ts';
 import { type Problem, problemResponse } from './problems.ts';
 import { asNew, type Reads } from './reads.ts';
-import { type Choice, choose, readerOf, siteOf } from './vantage.ts';
+import { type Choice, choose, type Offer, readerOf, siteOf } from './vantage.ts';
 
 /** Makes an answer of our own that to a negotiated URL: its `Vary`, and kept only by those who compare that header. */
 export const negotiated = (response: Response, consulted: readonly string[], location?: string): Response => {
@@ -94,44 +94,50 @@ const inAskedForm = (location: string, asked: Address): string => {
 };
 
 const redirected = (response: Response, asked: Address): Response => {
+  if (response.status !== 308) return response;
   const location = response.headers.get('Location');
   if (location) response.headers.set('Location', inAskedForm(location, asked));
   return response;
 };
 
-const read = async (context: RoomContext, asked: Address, query: URLSearchParams, reads: Reads) => {
+// What the address asks for is not there in that format, or the reader accepts none of those there are.
+const formless = (context: RoomContext, { format }: Address, offered: readonly Offer[]): Response => {
+  if (format === undefined)
+    return problem(context, {
+      code: 'not-acceptable',
+      members: { available: offered.map(({ mediaType }) => mediaType) },
+    });
+  return problem(context, {
+    code: 'unknown-format',
+    values: { format: format.slice(0, 80) },
+    members: { available: offered.map(({ extension }) => extension) },
+  });
+};
+
+const read = async (context: RoomContext, asked: Address, search: string, reads: Reads) => {
   const { req, env } = context;
   const site = siteOf(env);
-  const { kind, slug, shape, changes } = asked;
+  const { kind, shape } = asked;
   const what = whatOf(asked);
   // A shape is one format, and the path has named it.
   const offered = shape ? [embedAs(shape)] : formatsOf(what, kind);
   const named = shape ? { ...asked, format: shape } : asked;
   const { language, format, consulted }: Choice = choose(req.raw.headers, named, offered, site);
-  if (!format && asked.format !== undefined) {
-    const available = offered.map(({ extension }) => extension);
-    return problem(context, {
-      code: 'unknown-format',
-      values: { format: asked.format.slice(0, 80) },
-      members: { available },
-    });
+  if (!format) return formless(context, asked, offered);
+  let query = '';
+  if (search !== '') {
+    const given = new URLSearchParams(search);
+    const known = parametersOf(shape ?? what, kind, language, format);
+    // What others hang on to a URL that people see is dropped, so that their links work and a cache holds one answer.
+    const seen = shape !== undefined || format.extension === 'html';
+    const cleaned = seen ? withoutUnknown(given, known) : undefined;
+    if (cleaned !== undefined) return negotiated(moved(site.origin + pathOf(asked) + cleaned), consulted);
+    const parameters = parseQuery(given, known);
+    if (isFault(parameters)) return faulty(context, parameters, known);
+    query = queryOf(parameters);
   }
-  if (!format)
-    return problem(context, {
-      code: 'not-acceptable',
-      members: { available: offered.map(({ mediaType }) => mediaType) },
-    });
-  const known = parametersOf(shape ?? what, kind, language, format);
-  // What others hang on to a URL that people see is dropped, so that their links work and a cache holds one answer.
-  const seen = shape !== undefined || format.extension === 'html';
-  const cleaned = seen ? withoutUnknown(query, known) : undefined;
-  if (cleaned !== undefined) return negotiated(moved(site.origin + pathOf(asked) + cleaned), consulted);
-  const parameters = parseQuery(query, known);
-  if (isFault(parameters)) return faulty(context, parameters, known);
-  const form = shape ? { shape } : { format: format.extension };
-  const thing = { ...(changes && { changes }), ...(kind && { kind }), ...(slug !== undefined && { slug }) };
-  const address = { language, ...thing, ...form };
-  const canonical = site.origin + pathOf(address) + queryOf(parameters);
+  const address = shape ? { ...asked, language } : { ...asked, language, format: format.extension };
+  const canonical = site.origin + pathOf(address) + query;
   // Nothing of the reader's goes with it but the condition: no header can reach the cache's key or the answer.
   const response = await reads(canonical, req.header('If-None-Match'));
   notePassage(context, response, { address: asked, language, format: format.extension });
@@ -149,7 +155,7 @@ export const gateway = async (context: RoomContext, reads: Reads): Promise<Respo
   const { pathname, search } = partsOf(context.req.url);
   const asked = parseAddress(pathname);
   if (!isAddress(asked)) return misaddressed(context, asked);
-  if (asked.kind || asked.changes) return read(context, asked, new URLSearchParams(search), reads);
+  if (asked.kind || asked.changes) return read(context, asked, search, reads);
   const home = await answerHome(context.req.raw, asked, siteOf(context.env), reads);
   if ('problem' in home) return problem(context, home.problem);
   return negotiated(home.response, home.consulted, home.location);

@@ -29,20 +29,24 @@ export const cacheUse = (headers: Headers): CacheUse => {
 };
 
 // Which form of URL was asked for; of the values in it only the kind, of which there is a short list.
-const formOf = ({ language, shape, kind, slug, format }: Address): string => {
-  const parts = [language && '{language}', shape, kind, slug && '{slug}'].filter((part) => part !== undefined);
-  return `/${parts.join('/')}${format === undefined ? '' : '.{format}'}`;
+const formOf = ({ language, shape, changes, kind, slug, format }: Address): string => {
+  let form = language ? '/{language}' : '';
+  if (shape) form += `/${shape}`;
+  if (changes) form += '/changes';
+  if (kind) form += `/${kind}`;
+  if (slug !== undefined) form += '/{slug}';
+  return (form || '/') + (format === undefined ? '' : '.{format}');
 };
 
 /** Notes for the log what an answer of the public reads tells about itself. */
 export const notePassage = (
   context: RoomContext,
   { headers }: Response,
-  { address, ...chosen }: { address: Address; language: string; format: string },
+  { address, language, format }: { address: Address; language: string; format: string },
 ): void => {
   const cache = cacheUse(headers);
   const rowsRead = cache === 'hit' ? 0 : Number(headers.get(rowsReadHeader) ?? 0);
-  context.set('passage', { ...chosen, route: formOf(address), cache, rowsRead });
+  context.set('passage', { route: formOf(address), language, format, cache, rowsRead });
 };
 
 const formIn = (path: string): string => {
@@ -70,7 +74,7 @@ export const logged: MiddlewareHandler<Room> = async (context, next) => {
   const { route, language, format, cache, rowsRead } = context.get('passage') ?? {};
   const ms = Date.now() - began;
   // Set here, outside every cache of ours: a stored header would repeat the time of another request.
-  headers.set('Server-Timing', [...(cache ? [`cache;desc=${cache}`] : []), `total;dur=${ms}`].join(', '));
+  headers.set('Server-Timing', cache ? `cache;desc=${cache}, total;dur=${ms}` : `total;dur=${ms}`);
   const line = {
     log: 'request',
     id: context.get('requestId'),

@@ -7,30 +7,19 @@ import { policyFor } from './policy.ts';
 import { ReadsUnreachable } from './reads.ts';
 import { siteOf } from './vantage.ts';
 
-/** The headers that readers on other origins may see. */
-const exposed = 'Content-Language, Content-Location, ETag, Last-Modified, Link, Retry-After, X-Request-Id';
-
-/** Gives every answer what every answer carries: an id, open reading from any origin, and what a page may not do. */
-export const manners: MiddlewareHandler<Room> = async (context, next) => {
-  const id = context.req.header('cf-ray') ?? crypto.randomUUID();
-  context.set('requestId', id);
-  await next();
-  const { headers } = context.res;
-  headers.set('X-Request-Id', id);
-  // The editorial side is for nobody else's pages, and no cache keeps what it says.
-  if (/^\/editor(?:\/|$)/.test(context.req.path)) {
-    headers.set('Cache-Control', 'private, no-store, no-transform');
-    headers.delete('CDN-Cache-Control');
-  } else {
-    headers.set('Access-Control-Allow-Origin', '*');
-    headers.set('Access-Control-Expose-Headers', exposed);
-    headers.set('Cross-Origin-Resource-Policy', 'cross-origin');
-  }
-  headers.set('X-Content-Type-Options', 'nosniff');
-  headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
-  if (headers.get('Content-Type')?.startsWith('text/html'))
-    headers.set('Content-Security-Policy', policyFor(context.req.path, context.env.FRAME_ANCESTORS));
-};
+/** Gives every answer what every answer carries: an id, to whom it is open, and what a page may not do. */
+export const manners =
+  (open: (headers: Headers) => void): MiddlewareHandler<Room> =>
+  async (context, next) => {
+    const id = context.req.header('cf-ray') ?? crypto.randomUUID();
+    context.set('requestId', id);
+    await next();
+    const { headers } = context.res;
+    headers.set('X-Request-Id', id);
+    open(headers);
+    if (headers.get('Content-Type')?.startsWith('text/html'))
+      headers.set('Content-Security-Policy', policyFor(context.req.path, context.env.FRAME_ANCESTORS));
+  };
 
 const allowed = 'GET, HEAD, OPTIONS';
 

@@ -1,5 +1,31 @@
 import { shapeIn } from '../address.ts';
 
+const open = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers':
+    'Content-Language, Content-Location, ETag, Last-Modified, Link, Retry-After, X-Request-Id',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+};
+
+/**
+ * Lets pages of any origin read a public answer. The public reads open their answers themselves, so that a cache keeps
+ * them open; what is open already is left as it is.
+ */
+export const openly = (headers: Headers): void => {
+  if (headers.has('Access-Control-Allow-Origin')) return;
+  for (const name in open) headers.set(name, open[name as keyof typeof open]);
+};
+
+/** Keeps an answer of the editorial side from other people's pages, and from every cache. */
+export const privately = (headers: Headers): void => {
+  headers.set('Cache-Control', 'private, no-store, no-transform');
+  headers.delete('CDN-Cache-Control');
+  headers.set('X-Content-Type-Options', 'nosniff');
+  headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
+};
+
 const strict = [
   "default-src 'none'",
   "script-src 'self'",

@@ -21,8 +21,10 @@ export const preconditions: MiddlewareHandler<Room> = async (context, next) => {
   await next();
   const { req, res } = context;
   if ((req.method !== 'GET' && req.method !== 'HEAD') || (res.status !== 200 && res.status !== 304)) return;
-  const etag = res.headers.get('ETag');
   const match = req.header('If-Match');
+  const none = req.header('If-None-Match');
+  if (match === undefined && none === undefined) return;
+  const etag = res.headers.get('ETag');
   if (match !== undefined && !holds(match, etag)) {
     await res.body?.cancel();
     const { t } = wordsOf(readerOf(req.raw, siteOf(context.env)).reader.language);
@@ -30,7 +32,7 @@ export const preconditions: MiddlewareHandler<Room> = async (context, next) => {
     // Replaced as a whole: a middleware's own headers would otherwise be merged into it.
     context.res = undefined;
     context.res = problem(context, { code: 'precondition-failed', detail });
-  } else if (res.status === 200 && etag !== null && matches(req.header('If-None-Match') ?? null, etag)) {
+  } else if (res.status === 200 && etag !== null && matches(none ?? null, etag)) {
     await res.body?.cancel();
     const { headers } = res;
     context.res = undefined;

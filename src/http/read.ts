@@ -22,6 +22,7 @@ import {
   queryOf,
   selectionOf,
 } from './parameters.ts';
+import { openly } from './policy.ts';
 import { type Problem, problemResponse } from './problems.ts';
 import { rowsReadHeader } from './reads.ts';
 import { answerSitemap } from './sitemap.ts';
@@ -167,12 +168,7 @@ const answerThe = (asked: Canonical & { kind?: Kind }, slug: string | undefined,
   return slug === undefined ? answerPage({ ...asked, kind }, database) : answerItem({ ...asked, kind }, slug, database);
 };
 
-/**
- * Answers a canonical URL, `/{language}/{collection}[/{slug}].{format}`, `/{language}/{shape}/{collection}/{slug}` or
- * `/{language}/changes.{format}`, from the record, in one round trip.
- * Problems: not-found, not-translated, withdrawn, invalid-parameter; a renamed item is a 308 to its new URL.
- */
-export const answerRead = async (request: Request, env: Env): Promise<Response> => {
+const answerCanonical = async (request: Request, env: Env): Promise<Response> => {
   const url = new URL(request.url);
   if (url.pathname === '/sitemap.xml') return answerSitemap(request, env);
   const { origin, preferred } = siteOf(env);
@@ -193,5 +189,16 @@ export const answerRead = async (request: Request, env: Env): Promise<Response> 
   const database = openDatabase(env.DB);
   const response = await answerThe({ ...asked, ...(kind && { kind }) }, slug, database);
   response.headers.set(rowsReadHeader, String(database.cost.rowsRead));
+  return response;
+};
+
+/**
+ * Answers a canonical URL, `/{language}/{collection}[/{slug}].{format}`, `/{language}/{shape}/{collection}/{slug}` or
+ * `/{language}/changes.{format}`, from the record, in one round trip.
+ * Problems: not-found, not-translated, withdrawn, invalid-parameter; a renamed item is a 308 to its new URL.
+ */
+export const answerRead = async (request: Request, env: Env): Promise<Response> => {
+  const response = await answerCanonical(request, env);
+  openly(response.headers);
   return response;
 };

@@ -19,26 +19,21 @@ export class ReadsUnreachable extends Error {}
  */
 export const rowsReadHeader = 'X-Rows-Read';
 
-// What says how the answer came here is not the reader's. An answer of the cache is as good as new, for it is purged:
-// with its age or its first date, RFC 9111 §4.2.3, browsers would find it stale on arrival.
-const ofTheWay = [
-  rowsReadHeader,
-  'Age',
-  'Date',
-  'Via',
-  'Accept-Ranges',
-  'X-Varnish',
-  'Server',
-  'Connection',
-  'Keep-Alive',
-];
+// An answer of the cache is as good as new, for it is purged: with its age or its first date, RFC 9111 §4.2.3, browsers
+// would find it stale on arrival.
+const ofTheCache = [rowsReadHeader, 'Age', 'Date'];
 
-/** An answer of the public reads as the gateway hands it on: without what says how it came here. */
-export const asNew = (response: Response): Response => {
+// What a server or a cache behind HTTP says of itself.
+const ofTheWay = ['Via', 'Accept-Ranges', 'X-Varnish', 'Server', 'Connection', 'Keep-Alive'];
+
+const without = (response: Response, names: readonly string[]): Response => {
   const answer = new Response(response.body, response);
-  for (const name of ofTheWay) answer.headers.delete(name);
+  for (const name of names) answer.headers.delete(name);
   return answer;
 };
+
+/** An answer of the public reads as the gateway hands it on: without what says when and at what cost it was made. */
+export const asNew = (response: Response): Response => without(response, ofTheCache);
 
 /** A request for a URL as the public reads get it: with nothing of the reader's but the condition. */
 export const requestFor = (url: string, condition?: string): Request =>
@@ -63,5 +58,5 @@ export const readsOf =
       await response.body?.cancel();
       throw new ReadsUnreachable(`the public reads answer ${response.status}`);
     }
-    return response;
+    return without(response, ofTheWay);
   };

@@ -21,7 +21,7 @@ export interface Site {
 
 /** The site that the configuration describes. */
 export const siteOf = (env: { PUBLIC_ORIGIN: string; DEFAULT_LANGUAGE: string }): Site => ({
-  origin: env.PUBLIC_ORIGIN.replace(/\/+$/, ''),
+  origin: env.PUBLIC_ORIGIN.endsWith('/') ? env.PUBLIC_ORIGIN.replace(/\/+$/, '') : env.PUBLIC_ORIGIN,
   preferred: isLanguage(env.DEFAULT_LANGUAGE) ? env.DEFAULT_LANGUAGE : languages[0].tag,
 });
 
@@ -52,6 +52,21 @@ const byPreferred = new Map(
 const languageFor = (header: string | undefined, { preferred }: Site): Language =>
   byPreferred.get(preferred)?.(header) ?? preferred;
 
+/** What the choice of a format rests on. */
+export type Offer = Pick<Format, 'extension' | 'mediaType'>;
+
+// By the list that is offered, which is the same one each time.
+const byOffer = new WeakMap<readonly Offer[], (header: string | undefined) => Offer | undefined>();
+
+const formatFor = <Each extends Offer>(header: string | undefined, offered: readonly Each[]): Each | undefined => {
+  const known = byOffer.get(offered);
+  if (known) return known(header) as Each | undefined;
+  const mediaTypes = offered.map(({ mediaType }) => mediaType);
+  const choosing = remembering((each) => offered[mediaTypes.indexOf(chooseMedia(each, mediaTypes) ?? '')]);
+  byOffer.set(offered, choosing);
+  return choosing(header);
+};
+
 /** Chooses language and format: the address decides what it names, the headers the rest (RFC 9110 §12.5). */
 export const choose = (
   headers: Headers,
@@ -64,11 +79,8 @@ export const choose = (
     consulted.push(name);
     return headers.get(name) ?? undefined;
   };
-  const mediaTypes = offered.map(({ mediaType }) => mediaType);
-  const extension = format === undefined ? chooseMedia(header('Accept'), mediaTypes) : undefined;
-  const chosen = offered.find((each) =>
-    format === undefined ? each.mediaType === extension : each.extension === format,
-  );
+  const chosen =
+    format === undefined ? formatFor(header('Accept'), offered) : offered.find(({ extension }) => extension === format);
   return {
     language: language ?? languageFor(header('Accept-Language'), site),
     ...(chosen && { format: chosen }),

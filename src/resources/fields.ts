@@ -45,11 +45,14 @@ export const address = z
 
 // The message of a schema is the key of its form's words: `forms` in locales/.
 
+const slugShape = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const longestSlug = 80;
+
+/** Whether a word is a slug: what the schema says, without its account of what is wrong. */
+export const isSlug = (word: string): boolean => word.length <= longestSlug && slugShape.test(word);
+
 /** A slug: `[a-z0-9]+(-[a-z0-9]+)*`, at most 80 characters. */
-export const slug = z
-  .string()
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'slug')
-  .max(80);
+export const slug = z.string().regex(slugShape, 'slug').max(longestSlug);
 
 /** A day of the calendar that exists, ISO 8601 `YYYY-MM-DD`. */
 export const day = z.iso.date();

@@ -1,5 +1,5 @@
-import readers from './readers.json' with { type: 'json' };
 import { oneOf, zipf } from './chance.ts';
+import readers from './readers.json' with { type: 'json' };
 import type { Place } from './space.ts';
 import type { Asked } from './wire.ts';
 

@@ -2,8 +2,8 @@ import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { appOf } from '../../src/app.ts';
 import type { Outcome, Purge } from '../../src/http/purge.ts';
-import type { Told } from './desk.ts';
 import { readsOn } from '../reads.ts';
+import type { Told } from './desk.ts';
 
 /** A cache that remembers what it was told to forget, and answers as the test says. */
 export const rememberingCache = (outcome: () => Outcome | Promise<Outcome> = () => ({ purged: true })) => {

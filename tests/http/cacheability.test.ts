@@ -1,5 +1,5 @@
-import CachePolicy from 'http-cache-semantics';
 import { env, exports } from 'cloudflare:workers';
+import CachePolicy from 'http-cache-semantics';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Answer, ask } from '../ask.ts';
 import { put } from '../put.ts';
