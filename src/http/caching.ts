@@ -22,12 +22,17 @@ export const cacheTag = (asked: readonly string[], shown: Iterable<string> = [])
   return [...new Set(items.length <= mostTags ? items : kinds())].join(',');
 };
 
+const encoder = new TextEncoder();
+const hexadecimal = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 const digest = async (parts: readonly unknown[]): Promise<string> => {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(parts)));
-  return Array.from(new Uint8Array(hash).subarray(0, 12), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const hash = await crypto.subtle.digest('SHA-256', encoder.encode(JSON.stringify(parts)));
+  let digits = '';
+  for (const byte of new Uint8Array(hash, 0, 12)) digits += hexadecimal[byte];
+  return digits;
 };
 
-/** What an answer depends on beside the editions it shows. */
+/** What an answer depends on beside the editions it rests on. */
 export interface Variant {
   build: string;
   language: Language;
@@ -37,25 +42,45 @@ export interface Variant {
 }
 
 /**
- * The headers that say how long and by which name an answer is kept. The tag (RFC 9110 §8.8.3) is a digest of the
- * build, the language, the format and every edition shown, never of the body; `Last-Modified` is the newest of them.
+ * The tag of an answer (RFC 9110 §8.8.3): a digest of the build, the language, the format and every edition that it
+ * rests on, never of the body.
  */
-export const cachingHeaders = async (
+export const etagOf = async (editions: Notes['shown'], { build, language, format, rest }: Variant): Promise<string> => {
+  const named = Array.from(editions, ([id, { slug, edition }]) => `${id}@${edition}:${slug}`).sort();
+  return `"${await digest([build, language, format, ...rest, ...named])}"`;
+};
+
+/** The headers that say how long and by which name an answer is kept; `Last-Modified` is that of the newest edition shown. */
+export const cachingHeaders = (
+  etag: string,
   { shown }: Pick<Notes, 'shown'>,
-  { build, language, format, rest }: Variant,
   tags: { ids?: readonly ItemId[]; kinds?: readonly string[] } = {},
-): Promise<Record<string, string>> => {
-  const editions = [...shown].map(([id, { slug, edition }]) => `${id}@${edition}:${slug}`).sort();
+): Record<string, string> => {
   const newest = [...shown.values()]
     .map(({ published }) => published)
     .sort()
     .at(-1);
   return {
     ...kept,
-    ETag: `"${await digest([build, language, format, ...rest, ...editions])}"`,
+    ETag: etag,
     ...(newest && { 'Last-Modified': new Date(newest).toUTCString() }),
     'Cache-Tag': cacheTag([...(tags.kinds ?? []), ...(tags.ids ?? [])], shown.keys()),
   };
+};
+
+const remembered = 500;
+const sent = new Map<string, Record<string, string>>();
+
+/**
+ * The headers that answers of items went out with, by their tag, which stands for all that they follow from. Of the last
+ * few hundred alone: what is not among them is found again.
+ */
+export const sentWith = {
+  get: (etag: string): Record<string, string> | undefined => sent.get(etag),
+  set: (etag: string, headers: Record<string, string>): void => {
+    if (sent.size >= remembered) sent.clear();
+    sent.set(etag, headers);
+  },
 };
 
 /** Whether `If-None-Match` names this tag: a list, `*`, by weak comparison (RFC 9110 §13.1.2). */

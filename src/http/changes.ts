@@ -6,7 +6,7 @@ import { type Language, languageTags } from '../languages.ts';
 import { kinds } from '../resources/index.ts';
 import { readChanges } from '../store/changes.ts';
 import type { Database } from '../store/database.ts';
-import { cachingHeaders } from './caching.ts';
+import { cachingHeaders, etagOf } from './caching.ts';
 import { answer, type Canonical, contentLanguage, others } from './canonical.ts';
 import { inFormats, inLanguages, link } from './links.ts';
 import { queryOf } from './parameters.ts';
@@ -24,9 +24,9 @@ export const answerChanges = async (asked: Canonical, database: Database): Promi
     origin + pathOf({ language: tag, changes: true, format: extension }) + queryOf(parameters);
   const self = at(language);
   const rest = [parameters, changes.items.map(({ kind, slug }) => `${kind}/${slug}`)];
-  const caching = await cachingHeaders(changes, { build, language, format: format.extension, rest }, { kinds });
+  const etag = await etagOf(changes.shown, { build, language, format: format.extension, rest });
   const headers = {
-    ...caching,
+    ...cachingHeaders(etag, changes, { kinds }),
     'Content-Type': format.contentType ?? format.mediaType,
     'Content-Language': contentLanguage(language, changes.fallbacks),
     Link: [

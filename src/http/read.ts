@@ -8,7 +8,7 @@ import type { Kind } from '../resources/index.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { type Found, readItem, readPage } from '../store/readings.ts';
 import { wordsOf } from '../words.ts';
-import { cacheTag, cachingHeaders, keptBriefly } from './caching.ts';
+import { cacheTag, cachingHeaders, etagOf, keptBriefly, matches, sentWith } from './caching.ts';
 import { answer, type Canonical, contentLanguage, type OfKind, others, switchesIn } from './canonical.ts';
 import { answerChanges } from './changes.ts';
 import { alternates, inFormats, inLanguages, itemLinks, link } from './links.ts';
@@ -76,28 +76,24 @@ const answerItem = async (asked: OfKind, slug: string, database: Database): Prom
   const vantage: Vantage = { language, fallback: parameters.fallback !== 'none', origin };
   const found = await readItem(database, kind, slug, vantage);
   if (found.state !== 'found') return absence(found, slug, asked);
+  const etag = await etagOf(found.rests, { build, language, format: format.extension, rest: [kind, slug, parameters] });
+  // Who has the answer already gets what it went out with: nothing is read out of the rows for it.
+  const before = sentWith.get(etag);
+  if (before && matches(request.headers.get('If-None-Match'), etag))
+    return new Response(null, { status: 304, headers: before });
   const { reading } = found;
   const { shape, ...plain } = address;
   const at = (tag: Language, form: Address = address) =>
     origin + pathOf({ ...form, language: tag }) + queryOf(parameters);
   const self = at(language);
-  const caching = await cachingHeaders(
-    reading,
-    {
-      build,
-      language,
-      format: format.extension,
-      rest: [kind, slug, parameters, Object.keys(reading.more)],
-    },
-    { ids: [reading.id] },
-  );
   const headers = {
-    ...caching,
+    ...cachingHeaders(etag, reading, { ids: [reading.id] }),
     'Content-Type': format.contentType ?? format.mediaType,
     'Content-Language': contentLanguage(language, reading.fallbacks),
     // A card says less than its item's page, which is the one to be found by (RFC 6596 §3).
     Link: itemLinks(origin, shape ? origin + pathOf(plain) : self, reading, formatsOf('item', kind)),
   };
+  sentWith.set(etag, headers);
   const more = Object.entries(reading.more).map(([pointer, { kind: of, parameter }]) => [
     pointer,
     origin +
@@ -128,13 +124,9 @@ const answerPage = async (asked: OfKind, database: Database): Promise<Response> 
   const { after: _, ...anywhere } = parameters;
   const next = page.next && at(language, { ...parameters, after: afterOf(language, page.next) });
   const rest = [kind, parameters, page.total, next, page.items.length];
-  const caching = await cachingHeaders(
-    page,
-    { build, language, format: format.extension, rest },
-    { kinds: [kind], ids: linkedFrom(kind, parameters) },
-  );
+  const etag = await etagOf(page.shown, { build, language, format: format.extension, rest });
   const headers = {
-    ...caching,
+    ...cachingHeaders(etag, page, { kinds: [kind], ids: linkedFrom(kind, parameters) }),
     'Content-Type': format.contentType ?? format.mediaType,
     'Content-Language': contentLanguage(language, {
       ...page.fallbacks,

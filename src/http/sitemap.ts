@@ -4,7 +4,7 @@ import { type Language, languageTags } from '../languages.ts';
 import { kinds } from '../resources/index.ts';
 import { openDatabase } from '../store/database.ts';
 import { type Place, readPlaces } from '../store/places.ts';
-import { cachingHeaders, matches } from './caching.ts';
+import { cachingHeaders, etagOf, matches } from './caching.ts';
 import type { Parameter } from './parameters.ts';
 import { problemResponse } from './problems.ts';
 import { siteOf } from './vantage.ts';
@@ -89,12 +89,11 @@ export const answerSitemap = async (request: Request, env: Env, size = itemsInFi
   const indexed = asked === null && parts > 1;
   const rest = indexed ? [parts] : [part, places];
   const variant = { build: env.VERSION.id, language: preferred, format: 'sitemap', rest };
-  const caching = await cachingHeaders({ shown: new Map() }, variant, { kinds });
+  const etag = await etagOf(new Map(), variant);
   const headers = {
-    ...caching,
+    ...cachingHeaders(etag, { shown: new Map() }, { kinds }),
     'Content-Type': 'application/xml; charset=utf-8',
   };
-  if (matches(request.headers.get('If-None-Match'), caching.ETag ?? ''))
-    return new Response(null, { status: 304, headers });
+  if (matches(request.headers.get('If-None-Match'), etag)) return new Response(null, { status: 304, headers });
   return new Response(indexed ? sitemapIndex(origin, parts) : urlset(origin, places, part), { headers });
 };

@@ -3,7 +3,7 @@ import type { Vantage } from '../edition.ts';
 import { type Kind, kinds, resourceOf } from '../resources/index.ts';
 import { type Listed, parameterOf, relationOf, relationsOf } from '../resources/resource.ts';
 import { statement } from './database.ts';
-import { type CardRow, type ItemRow, itemColumns, type LinkRow, targetsIn } from './rows.ts';
+import { type CardRow, type ItselfRow, itemColumns, type LinkRow, targetsIn } from './rows.ts';
 import { inside } from './scene.ts';
 
 /** Which part of a collection is asked for. `filters` are links by slug, `after` the last item of the page before. */
@@ -63,8 +63,8 @@ const linksOnEntries = (
 };
 
 /**
- * What one item is made of: itself, what it points at, the items of each of its lists, and for those that are lists of
- * entries what their entries point at.
+ * What one item is made of: itself with what it points at, the items of each of its lists, and for those that are lists
+ * of entries what their entries point at.
  */
 export const itemQueries = (kind: Kind, slug: string, lists: readonly Listed[], vantage: Vantage) => {
   const me = itemAt(kind, slug);
@@ -76,8 +76,9 @@ export const itemQueries = (kind: Kind, slug: string, lists: readonly Listed[], 
       ? []
       : shownOnCards(field.kind as Kind).filter((relation) => relation !== relationOf(field));
   return {
-    itself: statement(sql<ItemRow>`SELECT ${itemColumns} FROM live WHERE live.id = ${me}`),
-    links: statement(sql<LinkRow>`SELECT links.source, links.relation, links.place, ${itemColumns}
+    around: statement(sql<LinkRow | ItselfRow>`
+      SELECT NULL AS source, NULL AS relation, NULL AS place, ${itemColumns} FROM live WHERE live.id = ${me}
+      UNION ALL SELECT links.source, links.relation, links.place, ${itemColumns}
       FROM links CROSS JOIN live ON live.id = links.target WHERE links.source = ${me}`),
     lists: lists.map((field) => itemsOn(pageOf(field), relationsIn(field))),
     entries: lists.flatMap((field) => (field.type === 'entries' ? linksOnEntries(field, pageOf(field), me) : [])),

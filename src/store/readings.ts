@@ -18,12 +18,15 @@ import { freeze, linkTable } from './frozen.ts';
 import { nameAt, reference } from './naming.ts';
 import { presentAliases, presentCard, presentFields, presentNote } from './presenter.ts';
 import { itemQueries, pageQueries, referenceQuery, type Selection } from './queries.ts';
-import { type CardRow, itemOf, type LinkRow, linksIn } from './rows.ts';
+import { type CardRow, isLink, itemOf, type LinkRow, linksIn, shownOf } from './rows.ts';
 import { openScene, type Scene } from './scene.ts';
 
-/** What there is at a slug: a reading, or which of the absences. */
+/**
+ * What there is at a slug: a reading, which is made when it is first asked for, and the editions that it rests on; or
+ * which of the absences.
+ */
 export type Found =
-  | { state: 'found'; reading: Reading }
+  | { state: 'found'; reading: Reading; rests: Notes['shown'] }
   | { state: 'missing' }
   | { state: 'renamed'; id: ItemId; slug: string }
   | { state: 'untranslated'; id: ItemId; languages: readonly Language[] }
@@ -77,20 +80,39 @@ const readInstead = async (
   return freeze({ replacement: reference(scene, itemOf(row), '/replacement'), ...scene.notes() });
 };
 
+// What was found of an item: the lists inside it, and the links that lead from what is shown to what is shown.
+const sceneOf = (
+  vantage: Vantage,
+  item: Item,
+  lists: readonly [string, Listed][],
+  { around, cards, entries }: { around: readonly LinkRow[]; cards: CardRow[][]; entries: LinkRow[][] },
+): Scene => {
+  // Nothing that was found by its link to this item has fetched it again: cards, and entries by their other links.
+  const toItem = ([, field]: [string, Listed], index: number) => {
+    const relation = relationOf(field);
+    const leading = lists.slice(0, index).filter(([, { type }]) => type === 'entries').length;
+    return field.type === 'entries'
+      ? (entries[leading] ?? []).map(({ source, place }) => ({ source, place, relation, item }))
+      : (cards[index] ?? []).map(({ id }) => ({ source: id, place: -1, relation, item }));
+  };
+  const links = linkTable([...around, ...cards.flat().flatMap(linksIn), ...entries.flat()], lists.flatMap(toItem));
+  return openScene(vantage, links, new Map(lists.map(([name], index) => [name, (cards[index] ?? []).map(itemOf)])));
+};
+
 /**
  * Reads one item as a vantage sees it, with everything it shows, in one round trip; what replaces a withdrawn one is
  * read in a second.
  */
 export const readItem = async (database: Database, kind: Kind, slug: string, vantage: Vantage): Promise<Found> => {
   const lists = listedIn(kind);
-  const fields = lists.map(([, field]) => field);
-  const queries = itemQueries(kind, slug, fields, vantage);
-  const [[row], linkRows, ...rest] = await database.batch(
-    queries.itself,
-    queries.links,
-    ...queries.lists,
-    ...queries.entries,
+  const queries = itemQueries(
+    kind,
+    slug,
+    lists.map(([, field]) => field),
+    vantage,
   );
+  const [found, ...rest] = await database.batch(queries.around, ...queries.lists, ...queries.entries);
+  const row = found.find((each) => !isLink(each));
   if (!row) return { state: 'missing' };
   const item = itemOf(row);
   if (item.slug !== slug) return { state: 'renamed', id: item.id, slug: item.slug };
@@ -102,23 +124,19 @@ export const readItem = async (database: Database, kind: Kind, slug: string, van
   }
   if (!vantage.fallback && !languages.includes(vantage.language))
     return { state: 'untranslated', id: item.id, languages };
-  const listRows = rest.slice(0, lists.length) as CardRow[][];
-  const entryRows = rest.slice(lists.length) as LinkRow[][];
-  const fetched = lists.map(([name], index) => [name, (listRows[index] ?? []).map(itemOf)] as const);
-  // Nothing that was found by its link to this item has fetched it again: cards, and entries by their other links.
-  const cards = fields.flatMap((field, index) =>
-    field.type === 'entries'
-      ? []
-      : (listRows[index] ?? []).map(({ id }) => ({ source: id, place: -1, relation: relationOf(field), item })),
-  );
-  const entries = fields
-    .filter(({ type }) => type === 'entries')
-    .flatMap((field, index) =>
-      (entryRows[index] ?? []).map(({ source, place }) => ({ source, place, relation: relationOf(field), item })),
-    );
-  const targets = [...linkRows, ...listRows.flat().flatMap(linksIn), ...entryRows.flat()];
-  const links = linkTable(targets, [...cards, ...entries]);
-  return { state: 'found', reading: read(openScene(vantage, links, new Map(fetched)), item) };
+  const cards = rest.slice(0, lists.length) as CardRow[][];
+  const entries = rest.slice(lists.length) as LinkRow[][];
+  const around = found.filter(isLink);
+  const rows = [row, ...around, ...cards.flat(), ...cards.flat().flatMap(linksIn), ...entries.flat()];
+  let made: Reading | undefined;
+  return {
+    state: 'found',
+    rests: new Map(rows.map((each) => [each.id as ItemId, shownOf(each)])),
+    get reading() {
+      made ??= read(sceneOf(vantage, item, lists, { around, cards, entries }), item);
+      return made;
+    },
+  };
 };
 
 // A scene of their own: what is noted of the items on the page stands in the answer of every format.

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Edition, Item, ItemId } from '../edition.ts';
+import type { Edition, Item, ItemId, Shown } from '../edition.ts';
 import type { Kind } from '../resources/index.ts';
 
 /** An item with its live edition, as SQL gives it. */
@@ -21,6 +21,12 @@ export interface LinkRow extends ItemRow {
   relation: string;
   place: number;
 }
+
+/** An item that was asked for, beside those that it points at. */
+export type ItselfRow = ItemRow & Readonly<Record<'source' | 'relation' | 'place', null>>;
+
+/** Whether a row is one that another one points at. */
+export const isLink = (row: LinkRow | ItselfRow): row is LinkRow => row.source !== null;
 
 /** An item at its place in a list, with what its card points at: the columns of those, as `relation.column`. */
 export type CardRow = ItemRow & { sort: string } & Readonly<Record<`${string}.${string}`, string | number | null>>;
@@ -56,6 +62,9 @@ export const linksIn = (row: CardRow): LinkRow[] => {
     return [{ ...(target as unknown as ItemRow), source: row.id, relation, place: -1 }];
   });
 };
+
+/** What an answer that shows an item depends on. */
+export const shownOf = ({ slug, number, published }: ItemRow): Shown => ({ slug, edition: number, published });
 
 /** Parses the columns that hold JSON, and only those: a text that begins with a brace stays a text. */
 export const itemOf = (row: ItemRow): Item => ({
