@@ -3,7 +3,15 @@ import type { Vantage } from '../edition.ts';
 import { type Kind, kinds, resourceOf } from '../resources/index.ts';
 import { type Listed, parameterOf, relationOf, relationsOf } from '../resources/resource.ts';
 import { statement } from './database.ts';
-import { type CardRow, type ItselfRow, itemColumns, type LinkRow, targetsIn } from './rows.ts';
+import {
+  briefColumns,
+  type CardRow,
+  type ItselfRow,
+  itemColumns,
+  type LinkRow,
+  targetsIn,
+  unitedColumns,
+} from './rows.ts';
 import { inside } from './scene.ts';
 
 /** Which part of a collection is asked for. `filters` are links by slug, `after` the last item of the page before. */
@@ -56,7 +64,7 @@ const linksOnEntries = (
   const known = relationsOf(resourceOf(field.kind as Kind).fields).map(({ relation }) => relation);
   const relations = known.filter((relation) => relation.startsWith(`${field.list}.`) && relation !== relationOf(field));
   return statement(sql<LinkRow>`WITH page AS (${page})
-    SELECT links.source, links.relation, links.place, ${itemColumns} FROM page
+    SELECT links.source, links.relation, links.place, ${briefColumns} FROM page
     CROSS JOIN links AS mine INDEXED BY links_by_target ON mine.source = page.item AND mine.relation = ${relationOf(field)} AND mine.target = ${me}
     CROSS JOIN links ON links.source = mine.source AND links.relation IN ${among(relations)} AND links.place = mine.place
     CROSS JOIN live ON live.id = links.target`);
@@ -77,8 +85,8 @@ export const itemQueries = (kind: Kind, slug: string, lists: readonly Listed[], 
       : shownOnCards(field.kind as Kind).filter((relation) => relation !== relationOf(field));
   return {
     around: statement(sql<LinkRow | ItselfRow>`
-      SELECT NULL AS source, NULL AS relation, NULL AS place, ${itemColumns} FROM live WHERE live.id = ${me}
-      UNION ALL SELECT links.source, links.relation, links.place, ${itemColumns}
+      SELECT NULL AS source, NULL AS relation, NULL AS place, ${unitedColumns.item} FROM live WHERE live.id = ${me}
+      UNION ALL SELECT links.source, links.relation, links.place, ${unitedColumns.brief}
       FROM links CROSS JOIN live ON live.id = links.target WHERE links.source = ${me}`),
     lists: lists.map((field) => itemsOn(pageOf(field), relationsIn(field))),
     entries: lists.flatMap((field) => (field.type === 'entries' ? linksOnEntries(field, pageOf(field), me) : [])),

@@ -2,21 +2,31 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Edition, Item, ItemId, Shown } from '../edition.ts';
 import type { Kind } from '../resources/index.ts';
 
-/** An item with its live edition, as SQL gives it. */
-export interface ItemRow {
+/** An item as every query gives it. */
+interface Row {
   id: string;
   kind: string;
   slug: string;
   first: string;
   number: number;
-  facts: string;
-  texts: string;
   withdrawals: string;
   published: string;
 }
 
+/** An item with its live edition. */
+export interface ItemRow extends Row {
+  facts: string;
+  texts: string;
+  brief?: null;
+}
+
+/** An item with as much of its live edition as a reference shows of it. */
+export interface BriefRow extends Row {
+  brief: string;
+}
+
 /** An item that another one points at, and from where. */
-export interface LinkRow extends ItemRow {
+export interface LinkRow extends BriefRow {
   source: string;
   relation: string;
   place: number;
@@ -31,16 +41,30 @@ export const isLink = (row: LinkRow | ItselfRow): row is LinkRow => row.source !
 /** An item at its place in a list, with what its card points at: the columns of those, as `relation.column`. */
 export type CardRow = ItemRow & { sort: string } & Readonly<Record<`${string}.${string}`, string | number | null>>;
 
-const columns = ['id', 'kind', 'slug', 'first', 'number', 'facts', 'texts', 'withdrawals', 'published'] as const;
+const common = ['id', 'kind', 'slug', 'first', 'number', 'withdrawals', 'published'] as const;
+const whole = [...common, 'facts', 'texts'] as const;
+const brief = [...common, 'brief'] as const;
+
+const columnsOf = (names: readonly string[]): RawBuilder<unknown> =>
+  sql.join(names.map((column) => sql.ref(`live.${column}`)));
 
 /** The columns of `ItemRow`, from the table `live`. */
-export const itemColumns: RawBuilder<unknown> = sql.join(columns.map((column) => sql.ref(`live.${column}`)));
+export const itemColumns = columnsOf(whole);
+
+/** The columns of `BriefRow`, from the table `live`. */
+export const briefColumns = columnsOf(brief);
+
+/** The columns of either, for a query that gives both. */
+export const unitedColumns = {
+  item: sql`${itemColumns}, NULL AS brief`,
+  brief: sql`${columnsOf(common)}, NULL AS facts, NULL AS texts, live.brief`,
+};
 
 /** The columns of `CardRow` beside those of `ItemRow`, and the tables they come from: behind a table `live`. */
 export const targetsIn = (relations: readonly string[]) => ({
   columns: sql.join(
     relations.flatMap((relation) =>
-      columns.map((column) => sql`, ${sql.id(`to ${relation}`, column)} AS ${sql.id(`${relation}.${column}`)}`),
+      brief.map((column) => sql`, ${sql.id(`to ${relation}`, column)} AS ${sql.id(`${relation}.${column}`)}`),
     ),
     sql``,
   ),
@@ -58,24 +82,29 @@ export const linksIn = (row: CardRow): LinkRow[] => {
   const relations = Object.keys(row).flatMap((name) => (name.endsWith('.id') ? [name.slice(0, -'.id'.length)] : []));
   return relations.flatMap((relation) => {
     if (row[`${relation}.id`] === null) return [];
-    const target = Object.fromEntries(columns.map((column) => [column, row[`${relation}.${column}`]]));
-    return [{ ...(target as unknown as ItemRow), source: row.id, relation, place: -1 }];
+    const target = Object.fromEntries(brief.map((column) => [column, row[`${relation}.${column}`]]));
+    return [{ ...(target as unknown as BriefRow), source: row.id, relation, place: -1 }];
   });
 };
 
 /** What an answer that shows an item depends on. */
-export const shownOf = ({ slug, number, published }: ItemRow): Shown => ({ slug, edition: number, published });
+export const shownOf = ({ slug, number, published }: Row): Shown => ({ slug, edition: number, published });
+
+const isBrief = (row: ItemRow | BriefRow): row is BriefRow => typeof row.brief === 'string';
+
+type Recorded = Pick<Edition, 'facts' | 'texts'>;
 
 /** Parses the columns that hold JSON, and only those: a text that begins with a brace stays a text. */
-export const itemOf = (row: ItemRow): Item => ({
+export const itemOf = (row: ItemRow | BriefRow): Item => ({
   id: row.id as ItemId,
   kind: row.kind as Kind,
   slug: row.slug,
   published: row.first,
   edition: {
     number: row.number,
-    facts: JSON.parse(row.facts) as Edition['facts'],
-    texts: JSON.parse(row.texts) as Edition['texts'],
+    ...(isBrief(row)
+      ? (JSON.parse(row.brief) as Recorded)
+      : ({ facts: JSON.parse(row.facts), texts: JSON.parse(row.texts) } as Recorded)),
     withdrawals: JSON.parse(row.withdrawals) as Edition['withdrawals'],
     published: row.published,
   },

@@ -84,6 +84,7 @@ export interface LiveTable {
   withdrawals: string;
   published: string;
   links: string;
+  brief: Generated<string>;
 }
 
 export interface PurgesTable {
@@ -121,4 +122,5 @@ export const migrations = [
   '0003_purges.sql',
   '0004_changes.sql',
   '0005_live.sql',
+  '0006_brief.sql',
 ] as const;

@@ -9,12 +9,12 @@ import { ask } from '../ask.ts';
 import { put } from '../put.ts';
 import { everything, liveItem, newTerm, nextEdition, startOver } from '../state.ts';
 
-const files = import.meta.glob<string>('../../migrations/0005_live.sql', {
+const files = import.meta.glob<string>(['../../migrations/0005_live.sql', '../../migrations/0006_brief.sql'], {
   eager: true,
   query: '?raw',
   import: 'default',
 });
-const [migration = ''] = Object.values(files);
+const [ofLive = '', ofBrief = ''] = Object.values(files);
 
 const publish = put;
 const rows = async <Row>(sql: string) => (await env.DB.prepare(sql).all<Row>()).results;
@@ -201,6 +201,21 @@ describe('what readers get in one row', () => {
     expect(slug).toBe('renamed');
   });
 
+  it('says in brief what a reference shows: single facts, names, and what of it is unverified', async () => {
+    const { facts } = newTerm('quantum', texts).edition;
+    const named = { name: { family: '量', given: '子' }, reading: 'りょうし', definition: '最小の単位。' };
+    const written = { ja: named, en: { ...texts.en, unverified: ['/name'] } };
+    await publish(newTerm('quantum', written, { facts: { ...facts, order: 2, unverified: ['/sources'] } }));
+    const [row] = await rows<{ brief: string }>("SELECT brief FROM live WHERE id = 'terms/quantum'");
+    expect(JSON.parse(row?.brief ?? '')).toEqual({
+      facts: { licence: facts.licence, order: 2, unverified: ['/sources'] },
+      texts: {
+        ja: { name: { family: '量', given: '子' }, reading: 'りょうし' },
+        en: { name: 'quantum', unverified: ['/name'] },
+      },
+    });
+  });
+
   it('loses the links of what is withdrawn altogether', async () => {
     await publish(
       nextEdition(await liveItem('outcomes', 'council-2-2024-data'), { withdrawals: { ja: gone, en: gone } }),
@@ -214,7 +229,8 @@ describe('what readers get in one row', () => {
     await publish(nextEdition(await liveItem('outcomes', 'council-2-2024-data'), { slug: 'renamed' }));
     const known = await kept();
     await env.DB.prepare('DELETE FROM live').run();
-    await env.DB.prepare(migration.slice(migration.lastIndexOf('INSERT INTO live'))).run();
+    await env.DB.prepare(ofLive.slice(ofLive.lastIndexOf('INSERT INTO live'))).run();
+    await env.DB.prepare(ofBrief.slice(ofBrief.lastIndexOf('UPDATE live'))).run();
     expect(await kept()).toEqual(known);
     expect(known.length).toBeGreaterThan(100);
   });
