@@ -161,6 +161,28 @@ describe('caches forget, in one call, whatever a change makes stale, and nothing
     expect([missing.status, calls[0]]).toEqual([404, expect.arrayContaining([tag])]);
   });
 
+  it('a withdrawal that names what is to come: the purge names the 410 that was kept there', async () => {
+    const { facts, texts } = termOf('G');
+    const replacement = { kind: 'terms', slug: 'purge-successor' } as const;
+    const withdrawal = { date: '2026-01-02T00:00:00Z', notice, replacement };
+    const editions = [
+      { number: 1, facts, texts, withdrawals: {}, published: '2026-01-01T00:00:00Z' },
+      { number: 2, facts, texts, withdrawals: { ja: withdrawal, en: withdrawal }, published: '2026-01-02T00:00:00Z' },
+    ];
+    const history = { first: 'purge-gone', slugs: [], editions };
+    await quiet('POST', '/publications', { items: [{ kind: 'terms', slug: 'purge-gone', history }] });
+    const gone = await publicAt(DESK)('/ja/terms/purge-gone.json');
+    expect([gone.status, JSON.parse(gone.body).replacement]).toEqual([410, undefined]);
+    await DESK.prepare('DELETE FROM purges').run();
+    const { calls, purge } = rememberingCache();
+    const items = [{ kind: 'terms', slug: 'purge-successor', match: null, record: termOf('S') }];
+    await deskWith(DESK, purge).desk('POST', '/publications', { items });
+    const after = await publicAt(DESK)('/ja/terms/purge-gone.json');
+    expect(JSON.parse(after.body).replacement).toMatchObject({ slug: 'purge-successor' });
+    const tags = new Map(gone.headers).get('cache-tag')?.split(',') ?? [];
+    expect(tags.some((tag) => calls[0]?.includes(tag))).toBe(true);
+  });
+
   it('the filter by a slug that leads nowhere yet: a rename to it names that list', async () => {
     await there('organisations', 'purge-before', organisationOf('B'));
     await there('roles', 'purge-before-role', roleOf('B', 'purge-before'));
