@@ -30,6 +30,7 @@ const digest = async (parts: readonly unknown[]): Promise<string> => {
 /** What an answer depends on beside the editions it shows. */
 export interface Variant {
   build: string;
+  origin: string;
   language: Language;
   format: string;
   /** Whatever else can change the body: the query, a total. */
@@ -38,21 +39,23 @@ export interface Variant {
 
 /**
  * The headers that say how long and by which name an answer is kept. The tag (RFC 9110 §8.8.3) is a digest of the
- * build, the language, the format and every edition shown, never of the body; `Last-Modified` is the newest of them.
+ * build, the origin of URLs, the language, the format and every edition shown, in the order shown (names, not editions,
+ * decide how a list stands), never of the body; `Last-Modified` is the newest of them.
  */
 export const cachingHeaders = async (
   { shown }: Pick<Notes, 'shown'>,
-  { build, language, format, rest }: Variant,
+  { build, origin, language, format, rest }: Variant,
   tags: { ids?: readonly ItemId[]; kinds?: readonly string[] } = {},
 ): Promise<Record<string, string>> => {
-  const editions = [...shown].map(([id, { slug, edition }]) => `${id}@${edition}:${slug}`).sort();
+  // With its time: where a database was set back, a number comes a second time.
+  const editions = [...shown].map(([id, { slug, edition, published }]) => `${id}@${edition} ${published}:${slug}`);
   const newest = [...shown.values()]
     .map(({ published }) => published)
     .sort()
     .at(-1);
   return {
     ...kept,
-    ETag: `"${await digest([build, language, format, ...rest, ...editions])}"`,
+    ETag: `"${await digest([build, origin, language, format, ...rest, ...editions])}"`,
     ...(newest && { 'Last-Modified': new Date(newest).toUTCString() }),
     'Cache-Tag': cacheTag([...(tags.kinds ?? []), ...(tags.ids ?? [])], shown.keys()),
   };

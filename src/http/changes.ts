@@ -24,7 +24,7 @@ export const answerChanges = async (asked: Canonical, database: Database): Promi
     origin + pathOf({ language: tag, changes: true, format: extension }) + queryOf(parameters);
   const self = at(language);
   const rest = [parameters, changes.items.map(({ kind, slug }) => `${kind}/${slug}`)];
-  const caching = await cachingHeaders(changes, { build, language, format: format.extension, rest }, { kinds });
+  const caching = await cachingHeaders(changes, { build, origin, language, format: format.extension, rest }, { kinds });
   const headers = {
     ...caching,
     'Content-Type': format.contentType ?? format.mediaType,

@@ -41,6 +41,7 @@ const answerItem = async (asked: OfKind, slug: string, database: Database): Prom
     reading,
     {
       build,
+      origin,
       language,
       format: format.extension,
       rest: [kind, slug, parameters, Object.keys(reading.more)],
@@ -86,7 +87,7 @@ const answerPage = async (asked: OfKind, database: Database): Promise<Response> 
   const rest = [kind, parameters, page.total, next, page.items.length];
   const caching = await cachingHeaders(
     page,
-    { build, language, format: format.extension, rest },
+    { build, origin, language, format: format.extension, rest },
     { kinds: [kind], ids: linkedFrom(kind, parameters) },
   );
   const headers = {
