@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { payEveryMinute } from '../../src/http/owed.ts';
+import { purgeOver } from '../../src/http/purge.ts';
 import { begin, DESK } from './databases.ts';
 import { deskAt, edition, notice, organisationOf, publicAt, revision, roleOf, termOf } from './desk.ts';
 import { deskWith, rememberingCache } from './purging.ts';
@@ -281,6 +282,17 @@ describe('a purge is repeated, and owed until it is done', () => {
       code: 'unavailable',
       detail: { tags: tags('owed-told'), reason: 'answered 403' },
     });
+  });
+
+  it.each<[string, () => Promise<Response>]>([
+    ['refuses', async () => new Response('who is s3cret?', { status: 403 })],
+    ['is not there', () => Promise.reject(new Error('connection refused'))],
+  ])('a cache over HTTP that %s: the secret it knows us by is in no log and no event', async (_, answer) => {
+    vi.spyOn(globalThis, 'fetch').mockImplementation(answer);
+    const { desk } = deskWith(DESK, purgeOver('http://cache.example/', 's3cret'));
+    expect((await publishing(desk, 'owed-secret')).status).toBe(200);
+    expect(logged).toHaveLength(1);
+    expect(JSON.stringify([logged, await purgeEvents()])).not.toContain('s3cret');
   });
 
   it('a cache that throws, and one of two that fails: as any failure', async () => {
