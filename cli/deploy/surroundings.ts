@@ -41,6 +41,5 @@ export class Halt extends Error {
     this.word = word;
     this.values = values;
     this.said = said;
-    this.said = said;
   }
 }

@@ -35,6 +35,7 @@ const digest = async (parts: readonly unknown[]): Promise<string> => {
 /** What an answer depends on beside the editions it rests on. */
 export interface Variant {
   build: string;
+  origin: string;
   language: Language;
   format: string;
   /** Whatever else can change the body: the query, a total. */
@@ -42,12 +43,16 @@ export interface Variant {
 }
 
 /**
- * The tag of an answer (RFC 9110 §8.8.3): a digest of the build, the language, the format and every edition that it
- * rests on, never of the body.
+ * The tag of an answer (RFC 9110 §8.8.3): a digest of the build, the origin of URLs, the language, the format and every
+ * edition that it rests on, in their order (names, not editions, decide how a list stands), never of the body.
  */
-export const etagOf = async (editions: Notes['shown'], { build, language, format, rest }: Variant): Promise<string> => {
-  const named = Array.from(editions, ([id, { slug, edition }]) => `${id}@${edition}:${slug}`).sort();
-  return `"${await digest([build, language, format, ...rest, ...named])}"`;
+export const etagOf = async (
+  editions: Notes['shown'],
+  { build, origin, language, format, rest }: Variant,
+): Promise<string> => {
+  // With its time: where a database was set back, a number comes a second time.
+  const named = Array.from(editions, ([id, { slug, edition, published }]) => `${id}@${edition} ${published}:${slug}`);
+  return `"${await digest([build, origin, language, format, ...rest, ...named])}"`;
 };
 
 /** The headers that say how long and by which name an answer is kept; `Last-Modified` is that of the newest edition shown. */

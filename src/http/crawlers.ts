@@ -1,7 +1,7 @@
 import type { RoomContext } from './context.ts';
 import { faulty } from './gateway.ts';
 import { isFault, parseQuery, queryOf } from './parameters.ts';
-import type { Reads } from './reads.ts';
+import { asNew, type Reads } from './reads.ts';
 import { sitemapParameters } from './sitemap.ts';
 import { siteOf } from './vantage.ts';
 
@@ -21,5 +21,5 @@ export const sitemap = async (context: RoomContext, reads: Reads): Promise<Respo
   const parameters = parseQuery(new URL(req.url).searchParams, sitemapParameters);
   if (isFault(parameters)) return faulty(context, parameters, sitemapParameters);
   const response = await reads(`${siteOf(env).origin}/sitemap.xml${queryOf(parameters)}`, req.header('If-None-Match'));
-  return new Response(response.body, response);
+  return asNew(response);
 };

@@ -3,12 +3,12 @@ import type { Vantage } from '../edition.ts';
 import { embedAs } from '../embeds/shapes.tsx';
 import type { Places } from '../formats/format.ts';
 import { formatsOf } from '../formats/index.ts';
-import { fallbackOrder, type Language, languageTags } from '../languages.ts';
+import { type Language, languageTags } from '../languages.ts';
 import type { Kind } from '../resources/index.ts';
 import { type Database, openDatabase } from '../store/database.ts';
-import { type Found, readItem, readPage } from '../store/readings.ts';
-import { wordsOf } from '../words.ts';
-import { cacheTag, cachingHeaders, etagOf, keptBriefly, matches, sentWith } from './caching.ts';
+import { readItem, readPage } from '../store/readings.ts';
+import { answerAbsence } from './absences.ts';
+import { cachingHeaders, etagOf, matches, sentWith } from './caching.ts';
 import { answer, type Canonical, contentLanguage, type OfKind, others, switchesIn } from './canonical.ts';
 import { answerChanges } from './changes.ts';
 import { alternates, inFormats, inLanguages, itemLinks, link } from './links.ts';
@@ -23,60 +23,23 @@ import {
   selectionOf,
 } from './parameters.ts';
 import { openly } from './policy.ts';
-import { type Problem, problemResponse } from './problems.ts';
+import { problemResponse } from './problems.ts';
 import { rowsReadHeader } from './reads.ts';
 import { answerSitemap } from './sitemap.ts';
 import { siteOf } from './vantage.ts';
-
-const absence = (found: Exclude<Found, { state: 'found' }>, slug: string, asked: OfKind): Response => {
-  const { address, language, kind, format, origin, request } = asked;
-  const { pathname, search } = new URL(request.url);
-  const at = (tag: Language) => origin + pathOf({ ...address, language: tag });
-  const reader = { language, page: format.extension === 'html', origin, path: pathname };
-  const id = found.state === 'missing' ? `${kind}/${slug}` : found.id;
-  const instead = found.state === 'withdrawn' ? found.instead : undefined;
-  const headers = { 'Cache-Tag': cacheTag([id], instead?.shown.keys()) };
-  const problem = (rest: Problem) => problemResponse({ ...rest, headers }, reader);
-  switch (found.state) {
-    case 'missing':
-      return problem({ code: 'not-found', values: { slug, kind: wordsOf(language).t(`kinds.${kind}`) } });
-    case 'renamed': {
-      const location = origin + pathOf({ ...address, slug: found.slug }) + search;
-      return new Response(null, {
-        status: 308,
-        headers: { ...headers, ...keptBriefly, Location: location },
-      });
-    }
-    case 'untranslated':
-      return problem({ code: 'not-translated', members: { alternates: inLanguages(found.languages, at) } });
-    case 'withdrawn': {
-      const { date, notice } = found.withdrawal;
-      const told = fallbackOrder(language).find((tag) => notice[tag]);
-      const text = (told && notice[told]) ?? '';
-      return problem({
-        code: 'withdrawn',
-        values: { date: wordsOf(language).date(date), notice: text },
-        ...(told && told !== language && { quoted: { text, language: told } }),
-        members: {
-          withdrawn: date,
-          ...(found.languages.length > 0 && { alternates: inLanguages(found.languages, at) }),
-          ...(instead && {
-            replacement: instead.replacement,
-            fallbacks: instead.fallbacks,
-            unverified: instead.unverified,
-          }),
-        },
-      });
-    }
-  }
-};
 
 const answerItem = async (asked: OfKind, slug: string, database: Database): Promise<Response> => {
   const { address, language, kind, format, parameters, origin, build, request } = asked;
   const vantage: Vantage = { language, fallback: parameters.fallback !== 'none', origin };
   const found = await readItem(database, kind, slug, vantage);
-  if (found.state !== 'found') return absence(found, slug, asked);
-  const etag = await etagOf(found.rests, { build, language, format: format.extension, rest: [kind, slug, parameters] });
+  if (found.state !== 'found') return answerAbsence(found, slug, asked);
+  const etag = await etagOf(found.rests, {
+    build,
+    origin,
+    language,
+    format: format.extension,
+    rest: [kind, slug, parameters],
+  });
   // Who has the answer already gets what it went out with: nothing is read out of the rows for it.
   const before = sentWith.get(etag);
   if (before && matches(request.headers.get('If-None-Match'), etag))
@@ -124,7 +87,7 @@ const answerPage = async (asked: OfKind, database: Database): Promise<Response> 
   const { after: _, ...anywhere } = parameters;
   const next = page.next && at(language, { ...parameters, after: afterOf(language, page.next) });
   const rest = [kind, parameters, page.total, next, page.items.length];
-  const etag = await etagOf(page.shown, { build, language, format: format.extension, rest });
+  const etag = await etagOf(page.shown, { build, origin, language, format: format.extension, rest });
   const headers = {
     ...cachingHeaders(etag, page, { kinds: [kind], ids: linkedFrom(kind, parameters) }),
     'Content-Type': format.contentType ?? format.mediaType,

@@ -88,7 +88,7 @@ export const answerSitemap = async (request: Request, env: Env, size = itemsInFi
   }
   const indexed = asked === null && parts > 1;
   const rest = indexed ? [parts] : [part, places];
-  const variant = { build: env.VERSION.id, language: preferred, format: 'sitemap', rest };
+  const variant = { build: env.VERSION.id, origin, language: preferred, format: 'sitemap', rest };
   const etag = await etagOf(new Map(), variant);
   const headers = {
     ...cachingHeaders(etag, { shown: new Map() }, { kinds }),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { payEveryMinute } from '../../src/http/owed.ts';
+import { purgeOver } from '../../src/http/purge.ts';
 import { begin, DESK } from './databases.ts';
 import { deskAt, edition, notice, organisationOf, publicAt, revision, roleOf, termOf } from './desk.ts';
 import { deskWith, rememberingCache } from './purging.ts';
@@ -161,6 +162,28 @@ describe('caches forget, in one call, whatever a change makes stale, and nothing
     expect([missing.status, calls[0]]).toEqual([404, expect.arrayContaining([tag])]);
   });
 
+  it('a withdrawal that names what is to come: the purge names the 410 that was kept there', async () => {
+    const { facts, texts } = termOf('G');
+    const replacement = { kind: 'terms', slug: 'purge-successor' } as const;
+    const withdrawal = { date: '2026-01-02T00:00:00Z', notice, replacement };
+    const editions = [
+      { number: 1, facts, texts, withdrawals: {}, published: '2026-01-01T00:00:00Z' },
+      { number: 2, facts, texts, withdrawals: { ja: withdrawal, en: withdrawal }, published: '2026-01-02T00:00:00Z' },
+    ];
+    const history = { first: 'purge-gone', slugs: [], editions };
+    await quiet('POST', '/publications', { items: [{ kind: 'terms', slug: 'purge-gone', history }] });
+    const gone = await publicAt(DESK)('/ja/terms/purge-gone.json');
+    expect([gone.status, JSON.parse(gone.body).replacement]).toEqual([410, undefined]);
+    await DESK.prepare('DELETE FROM purges').run();
+    const { calls, purge } = rememberingCache();
+    const items = [{ kind: 'terms', slug: 'purge-successor', match: null, record: termOf('S') }];
+    await deskWith(DESK, purge).desk('POST', '/publications', { items });
+    const after = await publicAt(DESK)('/ja/terms/purge-gone.json');
+    expect(JSON.parse(after.body).replacement).toMatchObject({ slug: 'purge-successor' });
+    const tags = new Map(gone.headers).get('cache-tag')?.split(',') ?? [];
+    expect(tags.some((tag) => calls[0]?.includes(tag))).toBe(true);
+  });
+
   it('the filter by a slug that leads nowhere yet: a rename to it names that list', async () => {
     await there('organisations', 'purge-before', organisationOf('B'));
     await there('roles', 'purge-before-role', roleOf('B', 'purge-before'));
@@ -259,6 +282,17 @@ describe('a purge is repeated, and owed until it is done', () => {
       code: 'unavailable',
       detail: { tags: tags('owed-told'), reason: 'answered 403' },
     });
+  });
+
+  it.each<[string, () => Promise<Response>]>([
+    ['refuses', async () => new Response('who is s3cret?', { status: 403 })],
+    ['is not there', () => Promise.reject(new Error('connection refused'))],
+  ])('a cache over HTTP that %s: the secret it knows us by is in no log and no event', async (_, answer) => {
+    vi.spyOn(globalThis, 'fetch').mockImplementation(answer);
+    const { desk } = deskWith(DESK, purgeOver('http://cache.example/', 's3cret'));
+    expect((await publishing(desk, 'owed-secret')).status).toBe(200);
+    expect(logged).toHaveLength(1);
+    expect(JSON.stringify([logged, await purgeEvents()])).not.toContain('s3cret');
   });
 
   it('a cache that throws, and one of two that fails: as any failure', async () => {

@@ -1,5 +1,7 @@
+import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Item } from '../../src/edition.ts';
+import { answerRead } from '../../src/http/read.ts';
 import { ask } from '../ask.ts';
 import { put } from '../put.ts';
 import { liveItem, nextEdition, startOver } from '../state.ts';
@@ -120,6 +122,48 @@ describe('the tag of an answer', () => {
     expect((await ask(more.slice('https://example.jp'.length))).json).toMatchObject({ total: 51 });
     expect(cut.headers.get('ETag')).not.toBe(full.headers.get('ETag'));
   });
+
+  it('changes when the same items stand in another order, as they do when names have changed', async () => {
+    const lists = ['/ja/participants.json', '/ja/participants.csv', '/ja/organisations/digital-agency.json'];
+    const before = await Promise.all(lists.map((path) => ask(path)));
+    const firstOf = `SELECT item FROM listings WHERE language = 'ja' AND kind = ? AND filter = ? ORDER BY sort, slug LIMIT 1`;
+    for (const [kind, filter] of [
+      ['participants', ''],
+      ['roles', 'organisation=organisations/digital-agency'],
+    ])
+      await env.DB.prepare(`UPDATE listings SET sort = ? || sort WHERE item = (${firstOf})`)
+        .bind('\uffff', kind, filter)
+        .run();
+    for (const [index, path] of lists.entries()) {
+      const after = await ask(path);
+      expect(after.text).not.toBe(before[index]?.text);
+      expect(after.headers.get('ETag')).not.toBe(before[index]?.headers.get('ETag'));
+    }
+  });
+
+  it('changes when an edition bears a number that another had before the database was set back', async () => {
+    const publishedAt = async (published: string) => {
+      await startOver();
+      await publish(nextEdition(await liveItem('terms', 'dfft'), { published }));
+      return ask('/ja/terms/dfft.json');
+    };
+    const [one, other] = [await publishedAt('2026-12-02T00:00:00Z'), await publishedAt('2026-12-03T00:00:00Z')];
+    expect(other.text).not.toBe(one.text);
+    expect(other.headers.get('ETag')).not.toBe(one.headers.get('ETag'));
+  });
+
+  it.each(['/ja/actions/data.json', '/en/terms.html', '/ja/changes.atom', '/sitemap.xml'])(
+    'changes with the origin that URLs are built from: %s',
+    async (path) => {
+      const at = async (PUBLIC_ORIGIN: string) => {
+        const answer = await answerRead(new Request(`http://reads.example${path}`), { ...env, PUBLIC_ORIGIN });
+        return { etag: answer.headers.get('ETag'), text: await answer.text() };
+      };
+      const [one, other] = [await at('https://one.example'), await at('https://other.example')];
+      expect(other.text).not.toBe(one.text);
+      expect(other.etag).not.toBe(one.etag);
+    },
+  );
 
   it('a refusal has none, whatever the reader has', async () => {
     const { status, headers } = await ask('/ja/actions/nope.json', { headers: { 'If-None-Match': '*' } });

@@ -62,20 +62,26 @@ describe('READS_ORIGIN: the public reads are asked over HTTP, through a cache th
     expect(sent).toEqual([{ method: 'GET', url, redirect: 'manual', headers: { 'if-none-match': '"x"' } }]);
   });
 
-  it.each(['/ja/actions/data.json', '/actions/data', '/en/councils.json?limit=2', '/ja/terms/nope.json', '/nope'])(
-    '%s: the same answer as without it, to the last header',
-    async (path) => {
-      standing(sharedCache);
-      const [through, direct] = [
-        await askThrough(path, { 'Accept-Language': 'en' }),
-        await ask(path, { headers: { 'Accept-Language': 'en' } }),
-      ];
-      const told = (headers: Headers) =>
-        [...headers].filter(([name]) => !['x-request-id', 'server-timing'].includes(name));
-      expect([through.status, told(through.headers)]).toEqual([direct.status, told(direct.headers)]);
-      expect(await through.text()).toBe(direct.text);
-    },
-  );
+  it.each([
+    '/ja/actions/data.json',
+    '/actions/data',
+    '/en/councils.json?limit=2',
+    '/ja/changes.atom',
+    '/ja/card/actions/data',
+    '/sitemap.xml',
+    '/ja/terms/nope.json',
+    '/nope',
+  ])('%s: the same answer as without it, to the last header', async (path) => {
+    standing(sharedCache);
+    const [through, direct] = [
+      await askThrough(path, { 'Accept-Language': 'en' }),
+      await ask(path, { headers: { 'Accept-Language': 'en' } }),
+    ];
+    const told = (headers: Headers) =>
+      [...headers].filter(([name]) => !['x-request-id', 'server-timing'].includes(name));
+    expect([through.status, told(through.headers)]).toEqual([direct.status, told(direct.headers)]);
+    expect(await through.text()).toBe(direct.text);
+  });
 
   it('a cache that knows no lists of tags: 304 all the same', async () => {
     standing(sharedCache);

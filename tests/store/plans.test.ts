@@ -15,6 +15,8 @@ import { startOver } from '../state.ts';
 const files = import.meta.glob<string>('../../migrations/*.sql', { eager: true, query: '?raw', import: 'default' });
 const migrations = Object.values(files).join('\n');
 
+const store = import.meta.glob<string>('../../src/store/*.ts', { eager: true, query: '?raw', import: 'default' });
+
 // Every statement that reaches the database while every operation of the published document is asked, by its text.
 const statements = new Map<string, unknown[]>();
 
@@ -49,11 +51,16 @@ const room = {
 const app = appOf(() => readsOn(room));
 const access = { getIdentity: async () => ({ email: 'local-publisher@localhost' }) };
 
-const ask = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+const send = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
   const context = Object.assign(Object.create(createExecutionContext()), { access }) as ExecutionContext;
   const init = { method: method.toUpperCase(), headers: { 'Content-Type': 'application/json', ...headers } };
   const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-  const answer = await app.fetch(new Request(`http://localhost${path}`, { ...init, ...sent }), room, context);
+  return app.fetch(new Request(`http://localhost${path}`, { ...init, ...sent }), room, context);
+};
+
+const ask = async (...asked: Parameters<typeof send>) => {
+  const [method, path] = asked;
+  const answer = await send(...asked);
   const text = await answer.text();
   expect(answer.status, `${method} ${path}: ${text.slice(0, 300)}`).toBeLessThan(400);
   return { headers: answer.headers, text };
@@ -137,8 +144,9 @@ const changes: Record<string, () => Promise<unknown>> = {
   'post /editor/api/{kind}/{slug}/withdraw': async () => {
     const replacement = { kind: 'documents', slug: 'press-mic-2024-ja' };
     await ask('post', '/editor/api/terms/planned/withdraw', { notice, replacement }, edition(4));
-    // A 410, which says what replaces it.
-    await app.fetch(new Request('http://localhost/ja/terms/planned.json'), room, createExecutionContext());
+    // A 410, which says what replaces it, and a refusal, which is kept.
+    expect((await send('get', '/ja/terms/planned.json')).status).toBe(410);
+    expect((await send('post', '/editor/api/terms/planned/withdraw', { notice }, edition(4))).status).toBe(412);
   },
   'delete /editor/api/{kind}/{slug}/draft': async () => {
     await ask('put', '/editor/api/terms/other-plan/draft', termOf('R'), revision(0));
@@ -222,6 +230,36 @@ describe('every operation that is published has been asked', () => {
     for (const table of tables) expect(texts).toMatch(new RegExp(`\\b${table}\\b`));
     expect(statements.size).toBeGreaterThan(30);
     for (const language of languageTags) expect(JSON.stringify([...statements.values()])).toContain(`"${language}"`);
+  });
+});
+
+const inOneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
+
+/** What is written in the store of each statement it can send: the longest piece of it that stands there as it is sent. */
+const writtenIn = (source: string): string[] => [
+  ...[...source.matchAll(/statement\(\s*sql(?:<[^`]*>)?`([^`]*)`/g)].map(
+    ([, template = '']) =>
+      template
+        .split(/\$\{[^}]*\}?/)
+        .map(inOneLine)
+        .toSorted((one, other) => other.length - one.length)[0] ?? '',
+  ),
+  ...[...source.matchAll(/query\s*\.(?:selectFrom|deleteFrom)\('(\w+)'\)/g)].map(([, table]) => `from "${table}"`),
+  ...[...source.matchAll(/query\s*\.insertInto\('(\w+)'\)/g)].map(([, table]) => `insert into "${table}"`),
+];
+
+describe('every statement that is written in the store has been seen', () => {
+  it.each(Object.entries(store))('%s', (_, source) => {
+    const sent = [...statements.keys()].map(inOneLine);
+    expect(writtenIn(source).filter((piece) => !sent.some((sql) => sql.includes(piece)))).toEqual([]);
+  });
+
+  it('(all of them are found there)', () => {
+    const sources = Object.values(store).join('\n');
+    const calls = sources.match(/statement\(\s*sql/g) ?? [];
+    const built = sources.match(/\bquery\s*\.\w+/g) ?? [];
+    expect(writtenIn(sources)).toHaveLength(calls.length + built.length);
+    expect(Math.min(...writtenIn(sources).map(({ length }) => length))).toBeGreaterThan(10);
   });
 });
 

@@ -4,6 +4,7 @@ import { relistPart } from '../../store/relist.ts';
 import { namesDigest } from '../../words.ts';
 import { databaseOf, type RoomContext } from '../context.ts';
 import { problem } from '../gateway.ts';
+import { siteOf } from '../vantage.ts';
 import { readBody } from './body.ts';
 import { mostBytes } from './requests.ts';
 import { answerJson, byOf, languageOf } from './room.ts';
@@ -21,6 +22,7 @@ export const postListings = async (context: RoomContext): Promise<Response> => {
   const database = databaseOf(context);
   const names = await namesDigest();
   const part = await relistPart(database, names, read.body.after ?? '');
-  if (part.next === null) await oweIfMadeAnew(database, `${context.env.VERSION.id} ${names}`, byOf(context));
+  if (part.next === null)
+    await oweIfMadeAnew(database, `${context.env.VERSION.id} ${siteOf(context.env).origin} ${names}`, byOf(context));
   return answerJson(context, part);
 };
