@@ -2,13 +2,13 @@
 export default interface Resources {
   "problems": {
     "cross-site": {
-      "detail": "ほかのサイトから送られた変更の要求です。",
+      "detail": "ほかのサイトから送られた変更の要求は受け付けません。",
       "help": "変更の要求は、このサービスのページか、ブラウザーを使わないプログラムから送ってください。",
       "title": "ほかのサイトからの操作は受け付けません"
     },
     "forbidden": {
       "detail": "この操作は、お使いの権限ではできません。",
-      "help": "下書きの保存には編集者、公開などの操作には公開者の権限が必要です。権限の付与は運営者にご相談ください。",
+      "help": "下書きの保存には編集者、公開などの操作には公開担当者の権限が必要です。権限の付与は運営者にご相談ください。",
       "title": "この操作の権限がありません"
     },
     "history-differs": {
@@ -23,7 +23,7 @@ export default interface Resources {
     },
     "invalid-parameter": {
       "detail": "パラメーター「{{parameter}}」の値が正しくありません。{{expected}}",
-      "help": "URLの「?」より後ろの部分に、知らないパラメーター、重複したパラメーター、または受け付けられない値があります。parameterに示した名前を確かめてください。使えるパラメーターはavailableに示しています。",
+      "help": "URLの「?」より後ろの部分に、未知のパラメーター、重複したパラメーター、または受け付けられない値があります。parameterに示した名前を確かめてください。使えるパラメーターはavailableに示しています。",
       "repeated": "パラメーター「{{parameter}}」が{{count}}回指定されています。指定できるのは1回だけです。",
       "title": "パラメーターに誤りがあります",
       "unknown": "「{{parameter}}」というパラメーターはありません。"
@@ -97,9 +97,9 @@ export default interface Resources {
       "title": "ほかの変更が先に行われました"
     },
     "precondition-required": {
-      "detail": "If-MatchまたはIf-None-Matchヘッダーで、どの番号を見て変更するのかを示してください。",
-      "help": "同時の変更で内容が失われないように、変更には前提が必要です。新しく作るときはIf-None-Match: *を、変えるときは読み込んだときのETagをIf-Matchに指定してください。",
-      "title": "前提の番号が必要です"
+      "detail": "どの状態を見て変更するのかを、If-MatchまたはIf-None-Matchヘッダーで示してください。",
+      "help": "同時の変更で内容が失われないように、変更には前提条件が必要です。新しく作るときはIf-None-Match: *を、変えるときは読み込んだときのETagをIf-Matchに指定してください。",
+      "title": "前提条件が必要です"
     },
     "referenced": {
       "detail": "公開中の項目から参照されているため、すべての言語での公開終了はできません。",
@@ -109,7 +109,7 @@ export default interface Resources {
     "set-refused": {
       "detail": "{{count}}件に問題があるため、どの項目も公開していません。",
       "help": "resultsに項目ごとの結果を示しています。問題を直すか、その項目を除いて、もう一度送ってください。",
-      "title": "まとめての公開はできませんでした"
+      "title": "一括公開はできませんでした"
     },
     "slug-taken": {
       "detail": "「{{slug}}」は、ほかの項目が使っているか、以前に使っていたか、下書きが使おうとしています。",
@@ -118,18 +118,18 @@ export default interface Resources {
     },
     "too-large": {
       "detail": "本文が上限の{{maximum}}バイトを超えています。",
-      "help": "1件の下書きは256KBまで、まとめて公開する要求は8MBまで、100件までです。分けて送ってください。",
-      "title": "大きすぎます"
+      "help": "下書きは1件256 KBまで、一括公開は8 MB・100件までです。分けて送ってください。",
+      "title": "本文が大きすぎます"
     },
     "too-many-requests": {
-      "detail": "短い時間に送られた要求が多すぎます。",
+      "detail": "短い時間に多くの要求が送られました。しばらくしてから、もう一度お試しください。",
       "help": "Retry-Afterヘッダーに示した秒数を待ってから、もう一度送ってください。",
       "title": "要求が多すぎます"
     },
     "unauthenticated": {
-      "detail": "この操作には本人確認が必要です。",
+      "detail": "この操作にはサインインが必要です。",
       "help": "編集用のURLは、サインインした人とサービストークンを持つプログラムだけが使えます。サインインし直すか、有効なトークンを付けて送ってください。",
-      "title": "本人確認が必要です"
+      "title": "サインインが必要です"
     },
     "unavailable": {
       "detail": "ただいま記録を読み出せません。しばらくしてから、もう一度お試しください。",
@@ -190,7 +190,7 @@ export default interface Resources {
       "help": {
         "element": "掲載先のページの言語に合わせて表示します。スクリプトが動かない環境では、リンクを表示します。",
         "esi": "CDNがHTMLに組み込みます。",
-        "iframe": "スクリプトを使わずに表示できます。言語と配色は固定です。",
+        "iframe": "スクリプトを使わずに表示できます。掲載先のページの言語には連動しません。",
         "markdown": "静的サイトのビルドなどで取得できるURLです。",
         "room": "カスタム要素を使うときに、サイトのスタイルシートに加えます。スクリプトが読み込まれる前から表示領域を確保します。",
         "ssi": "ウェブサーバーがHTMLに組み込みます。「/ja/card/」と「/en/card/」へのアクセスを、このサービスへ中継する設定が必要です。",
@@ -256,18 +256,18 @@ export default interface Resources {
         "collaborate": "協力",
         "continue": "継続",
         "deepen": "深化",
-        "event": "催し",
-        "exchange": "知見の交換",
+        "event": "会合・行事の開催",
+        "exchange": "知見・意見の交換",
         "explore": "検討",
         "outreach": "働きかけ",
-        "project": "共同事業",
+        "project": "共同プロジェクト",
         "promote": "普及・推進",
-        "review": "見直し"
+        "review": "進捗の確認"
       },
       "level": {
         "director-general": "局長級",
         "ministerial": "大臣・政務級",
-        "ministry": "省庁間"
+        "ministry": "府省間"
       },
       "mode": {
         "hybrid": "対面とオンラインの併用",
@@ -358,24 +358,24 @@ export default interface Resources {
     "faults": {
       "dangling": "参照先の「{{kind}}/{{slug}}」がありません。つづりを直すか、その記録を加えてください。",
       "date": "暦にない日付です。実在する日付をYYYY-MM-DDで書いてください。",
-      "disagreement": "「{{kind}}/{{slug}}」の{{fact}}（{{value}}）と一致していません。",
-      "duplicate": "{{other}}と同じ項目です。どちらか一つだけにしてください。",
+      "disagreement": "「{{kind}}/{{slug}}」の{{fact}}（{{value}}）と一致していません。誤っているほうを直してください。",
+      "duplicate": "{{other}}と同じ項目です。どちらかひとつだけにしてください。",
       "format": "書き方が正しくありません。{{form}}で書いてください。",
-      "keys": "factsの一覧のkeyと、textsのキーが一致していません（{{key}}）。",
+      "keys": "factsの一覧のkeyと、textsのキーが一致していません（{{key}}）。どちらも同じにしてください。",
       "malformedJson": "JSONとして読めません（{{reason}}）。書式を直してください。",
       "malformedSlug": "識別名は、英小文字と数字をハイフンでつないだ80文字以内の文字列にしてください。",
-      "missing": "必要な項目がありません。追加してください。",
+      "missing": "必要なフィールドがありません。追加してください。",
       "missingLanguage": "「{{language}}」の文がありません。追加するか、languagesに公開する言語だけを書いてください。",
       "missingText": "ほかの言語にはある文が「{{language}}」にありません。追加するか、ほかの言語からも削除してください。",
       "named": "「{{language}}」の名称はlocalesにあります。unnamedから外してください。",
       "noName": "「{{language}}」の名称がありません。localesに加えるか、公式の名称がなければunnamedに「{{language}}」を書いてください。",
       "plain": "文字列の前後の空白、制御文字、書字方向を変える文字、壊れた文字は使えません。",
-      "pointer": "この項目に「{{pointer}}」という欄はありません。回答に出る欄をJSON Pointerで書いてください。",
-      "self": "自分自身を参照しています。",
+      "pointer": "この項目に「{{pointer}}」というフィールドはありません。応答にあるフィールドの位置を、JSON Pointerで書いてください。",
+      "self": "自分自身を参照しています。ほかの項目の識別名にするか、削除してください。",
       "tooBig": "長すぎるか、多すぎるか、大きすぎます。{{maximum}}以下にしてください。",
       "tooSmall": "短すぎるか、少なすぎるか、小さすぎます。{{minimum}}以上にしてください。",
       "type": "値の型が違います。{{expected}}にしてください。",
-      "unknownKey": "「{{key}}」という項目はありません。つづりを直すか、削除してください。",
+      "unknownKey": "「{{key}}」というフィールドはありません。つづりを直すか、削除してください。",
       "unknownKind": "「{{kind}}」という種類はありません。{{values}}のいずれかのフォルダーに置いてください。",
       "value": "使える値は{{values}}です。"
     },
@@ -398,7 +398,7 @@ export default interface Resources {
       "about": "会合、共同作業、成果、出席者、文書、用語を、日本語と英語で、確認済みのひとつの記録から提供します。",
       "collections": "一覧",
       "data": "データとして使う",
-      "dataHelp": "どのページも、日本語と英語の両方で、同じ内容を機械で読める形式でも提供しています。利用の登録は要りません。",
+      "dataHelp": "どのページも日本語と英語で提供し、同じ内容をプログラムで扱える形式でも提供しています。利用登録は不要です。",
       "embed": "自分のサイトに載せる",
       "embedHelp": "会合や共同作業の要約を、1行のコードでほかのサイトに載せられます。",
       "languages": "ほかの言語",
@@ -440,7 +440,7 @@ export default interface Resources {
       "due": "時期",
       "established": "設立日",
       "familyName": "姓",
-      "file": "形式と大きさ",
+      "file": "形式とサイズ",
       "formerParent": "以前の上位の機関",
       "givenName": "名",
       "homepage": "公式サイト",
@@ -449,7 +449,7 @@ export default interface Resources {
       "kind": "種別",
       "language": "言語",
       "launched": "発足日",
-      "level": "級",
+      "level": "レベル",
       "linkedFrom": "文書へのリンクがあるページ",
       "mediaType": "メディアタイプ",
       "mode": "開催形式",
@@ -473,8 +473,8 @@ export default interface Resources {
       "roles": "役職",
       "settled": "各会合で決まったこと",
       "side": "{{country}}側",
-      "sideAlone": "側",
-      "size": "大きさ",
+      "sideAlone": "国",
+      "size": "サイズ",
       "status": "状況",
       "successor": "後継の枠組み",
       "summary": "概要",
@@ -489,26 +489,26 @@ export default interface Resources {
       "breadcrumb": "現在位置",
       "changes": "更新情報（Atom）",
       "collections": "記録の一覧",
-      "home": "ホーム",
+      "home": "トップページ",
       "joined": "{{first}}、{{second}}",
       "languages": "表示言語",
       "more": "すべてを見る",
       "named": "{{what}}：{{value}}",
       "none": "該当する記録はありません。",
-      "onlyIn": "この文は{{language}}のみの提供です。",
+      "onlyIn": "この文は{{language}}のみで提供しています。",
       "onlyInBriefly": "{{language}}のみ",
       "service": "このサービスについて",
       "skip": "本文へ移動",
       "untranslated": "（未提供）",
       "unverified": "未確認",
-      "unverifiedHelp": "「未確認」と記した内容は、公式の資料では確認できていません。"
+      "unverifiedHelp": "「未確認」と記した内容は、確認できる資料が見つかっていません。"
     },
     "person": "{{family}}{{given}}",
     "person_given-family": "{{given}}・{{family}}",
     "problem": {
       "about": "このエラーについて",
       "alternates": "ほかの言語",
-      "available": "使えるもの",
+      "available": "利用できるもの",
       "code": "コード",
       "home": "トップページへ",
       "look": "探している記録が見つからないときは、次の一覧からお探しください。",
@@ -537,7 +537,7 @@ export default interface Resources {
       "note": "備考",
       "published": "最初の公開日",
       "share": "このページを共有する",
-      "shareHelp": "次のURLは変わりません。印刷物や他のサイトからのリンクにご利用いただけます。",
+      "shareHelp": "次のURLは変わりません。印刷物やほかのサイトからのリンクにご利用いただけます。",
       "source": "出典",
       "sources": "出典",
       "thisPage": "このページ（この言語）"

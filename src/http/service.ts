@@ -59,7 +59,7 @@ export const readiness = async (context: RoomContext): Promise<Response> => {
 export const problemType = (context: RoomContext): Response => {
   const code = context.req.param('code') ?? '';
   if (!isProblemCode(code))
-    return problem(context, { code: 'not-found', values: { slug: code.slice(0, 80), kind: 'problems' } });
+    return problem(context, { code: 'not-found', detail: wordsOf(languageFor(context)).t('problems:not-found.path') });
   return new Response(problemTypePage(languageFor(context), code), {
     headers: spoken(context, 'text/html; charset=utf-8'),
   });

@@ -254,12 +254,12 @@ describe('a change names what its sender has seen', () => {
       const expected = seen.replaceAll('OLDEST', old.slice(1));
       const told = /^\d+$/.test(expected) ? Number(expected) : expected;
       expect(answer.json).toMatchObject({ expected: told, actual: Number(tag.slice(1)) });
-      expect(answer.json.detail).toBe(`You have seen number ${expected}; it is now ${tag.slice(1)}.`);
+      expect(answer.json.detail).toBe(`You have seen number ${expected}; the current number is ${tag.slice(1)}.`);
     }
   });
 
   it.each([
-    ['en', 'You have seen number 1; it is now 2.'],
+    ['en', 'You have seen number 1; the current number is 2.'],
     ['ja', 'お手元の番号は1、現在の番号は2です。'],
   ])('who is late is told both numbers, in %s', async (language, detail) => {
     await make(`late-${language}`);

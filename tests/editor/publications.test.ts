@@ -201,8 +201,8 @@ describe('a set of many', () => {
   });
 
   it.each([
-    ['101 items', many(101, 'too-many'), 'This is too long, too many or too large: at most 100.'],
-    ['0 items', [], 'This is too short, too few or too small: at least 1.'],
+    ['101 items', many(101, 'too-many'), 'This is too long, too many or too large. Make it at most 100.'],
+    ['0 items', [], 'This is too short, too few or too small. Make it at least 1.'],
   ])('%s are refused', async (_, items, detail) => {
     const { answer, changed } = await effectOf(() => send(items));
     expect([answer.status, codeOf(answer), changed]).toEqual([422, 'invalid-record', []]);
@@ -422,7 +422,7 @@ it('a set is refused in the reader’s language', async () => {
   const headers = { 'Accept-Language': 'ja' };
   const { json } = await send([term('dfft'), term('well')], {}, { headers });
   expect(json).toMatchObject({
-    title: 'まとめての公開はできませんでした',
+    title: '一括公開はできませんでした',
     detail: '1件に問題があるため、どの項目も公開していません。',
   });
 });

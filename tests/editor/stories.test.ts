@@ -481,7 +481,10 @@ describe('at a URL where nothing is', () => {
     ['terms/nope', 'There is no item “nope” in “Glossary”.'],
     ['terms/nope/editions', 'There is no item “nope” in “Glossary”.'],
     ['terms/nope/draft', 'This item has no draft.'],
-    ['terms/NOPE', 'An item is named in a URL by lower-case letters, digits and hyphens, 80 characters at most.'],
+    [
+      'terms/NOPE',
+      'The slug, which names an item in its URL, has lower-case letters, digits and hyphens only, 80 characters at most.',
+    ],
     ['terms/nope.json', 'There is nothing at this URL.'],
     ['nope/nope', 'There is no collection “nope”.'],
     ['terms', 'There is nothing at this URL.'],

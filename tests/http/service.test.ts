@@ -138,6 +138,12 @@ describe('what a problem means is explained where its type leads', () => {
         expect(text).toContain(said);
     }
   });
+
+  it.each(languageTags)('one that there is not is nothing at that URL, in %s', async (language) => {
+    const { status, json } = await ask('/problems/nope', { headers: { 'Accept-Language': language } });
+    expect(status).toBe(404);
+    expect(json).toMatchObject({ detail: locales[language].problems['not-found'].path });
+  });
 });
 
 describe('the home says what there is and where', () => {

@@ -89,7 +89,7 @@ describe('whatever an editor writes stands in the page as text', () => {
     const definition = page.all.find(
       ({ text, attributes }) => attributes.lang === 'en' && text === 'The smallest amount.',
     );
-    expect(definition?.after).toContain('この文は英語のみの提供です。');
+    expect(definition?.after).toContain('この文は英語のみで提供しています。');
     const none = await ask('/ja/terms/quantum.html?fallback=none');
     expect(none.status).toBe(404);
     expect((await readPage(none.text)).named('a').find(({ text }) => text === 'English')?.attributes).toMatchObject({
