@@ -262,7 +262,7 @@ export default interface Resources {
         "outreach": "働きかけ",
         "project": "共同事業",
         "promote": "普及・推進",
-        "review": "見直し"
+        "review": "進捗の確認"
       },
       "level": {
         "director-general": "局長級",
@@ -369,6 +369,7 @@ export default interface Resources {
       "missingText": "ほかの言語にはある文が「{{language}}」にありません。追加するか、ほかの言語からも削除してください。",
       "named": "「{{language}}」の名称はlocalesにあります。unnamedから外してください。",
       "noName": "「{{language}}」の名称がありません。localesに加えるか、公式の名称がなければunnamedに「{{language}}」を書いてください。",
+      "period": "始まりの日（{{from}}）より前の日付です。どちらかを直してください。",
       "plain": "文字列の前後の空白、制御文字、書字方向を変える文字、壊れた文字は使えません。",
       "pointer": "この項目に「{{pointer}}」という欄はありません。回答に出る欄をJSON Pointerで書いてください。",
       "self": "自分自身を参照しています。",
@@ -473,7 +474,7 @@ export default interface Resources {
       "roles": "役職",
       "settled": "各会合で決まったこと",
       "side": "{{country}}側",
-      "sideAlone": "側",
+      "sideAlone": "日英の別",
       "size": "大きさ",
       "status": "状況",
       "successor": "後継の枠組み",
