@@ -8,6 +8,7 @@ import { readPage } from '../pages/reader.ts';
  */
 export const subject: Subject = {
   format: html,
+  doubts: 'beside',
   read: async (body) => {
     const page = await readPage(body);
     const spoken = page.named('html')[0]?.attributes.lang;
