@@ -369,6 +369,7 @@ export default interface Resources {
       "missingText": "ほかの言語にはある文が「{{language}}」にありません。追加するか、ほかの言語からも削除してください。",
       "named": "「{{language}}」の名称はlocalesにあります。unnamedから外してください。",
       "noName": "「{{language}}」の名称がありません。localesに加えるか、公式の名称がなければunnamedに「{{language}}」を書いてください。",
+      "period": "始まりの日（{{from}}）より前の日付です。どちらかを直してください。",
       "plain": "文字列の前後の空白、制御文字、書字方向を変える文字、壊れた文字は使えません。",
       "pointer": "この項目に「{{pointer}}」というフィールドはありません。応答にあるフィールドの位置を、JSON Pointerで書いてください。",
       "self": "自分自身を参照しています。ほかの項目の識別名にするか、削除してください。",

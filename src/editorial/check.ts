@@ -83,6 +83,20 @@ const namesOf = (kind: Kind, firstSlug: string, draft: Draft): Fault[] => {
   });
 };
 
+// What is due by a day before the one it is due from is due never, and a calendar that says so is refused whole.
+const periodsOf = (kind: Kind, { facts }: Draft): Fault[] => {
+  const { calendar } = resourceOf(kind);
+  if (calendar?.by !== 'entries') return [];
+  const { list, period } = calendar;
+  return ((facts[list] ?? []) as Record<string, { from?: string; until?: string } | undefined>[]).flatMap(
+    (entry, index) => {
+      const { from, until } = entry[period] ?? {};
+      if (!from || !until || from <= until) return [];
+      return [fault(pointerOf(['facts', list, index, period, 'until']), 'period', { from })];
+    },
+  );
+};
+
 // The one key of a record of texts that a schema passes over, unknown as any other.
 const passedOver = (value: unknown, path: readonly string[] = []): Fault[] =>
   Object.entries(typeof value === 'object' && value !== null ? value : {}).flatMap(([key, inner]) =>
@@ -128,6 +142,7 @@ export const checkRecord = (
   const faults = [
     ...keyFaults,
     ...parity,
+    ...periodsOf(kind, draft),
     ...doubtsOf(kind, draft, texts),
     ...namesOf(kind, firstSlug, draft),
     ...self.map(({ relation }) => fault(pointerOf(['facts', ...relation.split('.')]), 'self')),

@@ -37,9 +37,12 @@ export const textLine = (name: string, text: string, language?: string): Line =>
 /** An instant in UTC as iCalendar writes it: 20240116T050000Z. */
 export const stampOf = (iso: string): string => `${new Date(iso).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
 
+const dayLong = 86_400_000;
+// A year has four digits (RFC 5545 §3.3.4): what lasts until further notice, as 9999-12-31 says, ends with them.
+const lastDay = Date.UTC(9999, 11, 31);
+
 /** A day as iCalendar writes it, some days later: 20240116. The end of an event is the day after its last. */
 export const dayOf = (iso: string, later = 0): string => {
-  const day = new Date(`${iso.slice(0, 10)}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() + later);
-  return day.toISOString().slice(0, 10).replaceAll('-', '');
+  const day = Math.min(Date.parse(`${iso.slice(0, 10)}T00:00:00Z`) + later * dayLong, lastDay);
+  return new Date(day).toISOString().slice(0, 10).replaceAll('-', '');
 };

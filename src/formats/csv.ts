@@ -85,6 +85,10 @@ const rowsOf = (page: Page): Record<string, string>[] => {
   });
 };
 
+// The library leaves a cell be that begins with a line feed, as one does whose first entry is empty: importers that
+// trim would find the formula behind it.
+const afterBreak = (cell: string): string => (cell.startsWith('\n') ? `'${cell}` : cell);
+
 const headerOf = (page: Page): string[] => [
   ...['slug', 'language', 'name', 'href'],
   ...ownColumns(page).map(({ name }) => name),
@@ -107,6 +111,6 @@ export const csv: Format = {
       record_delimiter: '\r\n',
       // RFC 4180 §2.6: a line break within a cell, of whatever sort.
       quoted_match: /[\r\n]/,
-      ...(switches.has('excel') && { bom: true, escape_formulas: true }),
+      ...(switches.has('excel') && { bom: true, escape_formulas: true, cast: { string: afterBreak } }),
     }),
 };

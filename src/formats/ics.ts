@@ -27,6 +27,8 @@ interface Event {
   uid: string;
   from: string;
   until: string;
+  /** Where its first and last day stand. */
+  days: readonly string[];
   title: { text: string; at: string };
   details?: { text: string; at: string } | undefined;
 }
@@ -39,7 +41,8 @@ const eventsOf = ({ keys }: Noted, { id, name, values, at }: Dated, calendar: Ca
     const from = values[day];
     if (typeof from !== 'string') return [];
     const title = { text: name, at: `${at}/name` };
-    return [{ uid: id, from, until: from, title, details: textAt(values[details], `${at}/${details}`) }];
+    const said = textAt(values[details], `${at}/${details}`);
+    return [{ uid: id, from, until: from, days: [`${at}/${day}`], title, details: said }];
   }
   const { list, title, period } = calendar;
   return ((values[list] ?? []) as readonly Record<string, unknown>[]).flatMap((entry, index) => {
@@ -49,16 +52,20 @@ const eventsOf = ({ keys }: Noted, { id, name, values, at }: Dated, calendar: Ca
     const here = `${at}/${list}/${index}`;
     const uid = `${id}/${list}/${keys[here] ?? index}`;
     const outcome = { text: name, at: `${at}/name` };
+    const days = [`${here}/${period}/from`, `${here}/${period}/until`];
     const said = textAt(entry[title], `${here}/${title}`);
-    return [{ uid, from: first, until: last, title: said ?? outcome, details: said && outcome }];
+    return [{ uid, from: first, until: last, days, title: said ?? outcome, details: said && outcome }];
   });
 };
 
 const eventLines = (noted: Noted, dated: Dated, event: Event, { origin }: Places): Line[] => {
   const { published, edition, href, kind } = dated;
   const { t } = wordsOf(noted.language);
-  const text = (name: string, said: { text: string; at: string }) =>
-    textLine(name, remarked(noted, said.text, said.at), languageAt(noted, said.at));
+  const { title, details } = event;
+  // A day has no place of its own to say that no source confirms it: the title says so.
+  const summary = remarked(noted, title.text, title.at, ...event.days);
+  // Google Calendar and Outlook show no URL but the one in the description.
+  const description = details ? `${remarked(noted, details.text, details.at)}\n\n${href}` : href;
   return [
     property('BEGIN', 'VEVENT'),
     property('UID', `${event.uid}@${new URL(origin).host}`),
@@ -68,8 +75,8 @@ const eventLines = (noted: Noted, dated: Dated, event: Event, { origin }: Places
     property('SEQUENCE', String(edition - 1)),
     property('DTSTART;VALUE=DATE', dayOf(event.from)),
     property('DTEND;VALUE=DATE', dayOf(event.until, 1)),
-    text('SUMMARY', event.title),
-    ...(event.details ? [text('DESCRIPTION', event.details)] : []),
+    textLine('SUMMARY', summary, languageAt(noted, title.at)),
+    textLine('DESCRIPTION', description, details && languageAt(noted, details.at)),
     property('URL', href),
     textLine('CATEGORIES', t(`kinds.${kind}`), noted.language),
     property('TRANSP', 'TRANSPARENT'),

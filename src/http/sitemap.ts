@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { pathOf } from '../address.ts';
 import { type Language, languageTags } from '../languages.ts';
+import { problems } from '../problems.ts';
 import { kinds } from '../resources/index.ts';
 import { openDatabase } from '../store/database.ts';
 import { type Place, readPlaces } from '../store/places.ts';
@@ -47,6 +48,12 @@ const lists = (origin: string): string =>
     .map((kind) => urlsOf(origin, languageTags, (language) => pathOf({ ...(language && { language }), kind, format })))
     .join('');
 
+// These have one URL for every language, and ask the reader's.
+const service = (origin: string): string =>
+  ['/docs', ...Object.keys(problems).map((code) => `/problems/${code}`)]
+    .map((path) => `<url><loc>${origin}${path}</loc></url>\n`)
+    .join('');
+
 const itemsOf = (origin: string, places: readonly Place[]): string =>
   places
     .map(({ kind, slug, languages, modified }) =>
@@ -54,9 +61,9 @@ const itemsOf = (origin: string, places: readonly Place[]): string =>
     )
     .join('');
 
-/** A file of pages: the first begins with the home, the page that makes embed codes and the collections. */
+/** A file of pages: the first begins with the service's own and the collections. */
 export const urlset = (origin: string, places: readonly Place[], part: number): string =>
-  `${declaration}<urlset ${namespace} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${part === 1 ? lists(origin) : ''}${itemsOf(origin, places)}</urlset>\n`;
+  `${declaration}<urlset ${namespace} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${part === 1 ? lists(origin) + service(origin) : ''}${itemsOf(origin, places)}</urlset>\n`;
 
 /** The list of files, where one would not do. */
 export const sitemapIndex = (origin: string, parts: number): string => {

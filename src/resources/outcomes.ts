@@ -55,7 +55,7 @@ export const outcomes = defineResource({
       commitments: {
         property: 'mentions',
         thing: {
-          type: 'PlanAction',
+          type: 'Action',
           fields: {
             text: 'name',
             status: { property: 'actionStatus', members: actionStatuses },

@@ -39,12 +39,13 @@ const textAt = (scene: Scene, place: Place): string | null | undefined => {
   return at(used);
 };
 
-const nameFor = (scene: Scene, field: Extract<Field, { type: 'name' }>, place: Place): string | undefined => {
+const nameFor = (scene: Scene, field: Extract<Field, { type: 'name' }>, place: Place): string | null | undefined => {
   const name = acceptableName(scene, place.item);
-  const part = name?.[field.part];
   // A reading belongs to one language's writing; it stands in for no other.
-  if (!name || part === undefined || (field.part === 'reading' && name.language !== scene.vantage.language))
-    return undefined;
+  if (field.part === 'reading' && name?.language !== scene.vantage.language) return undefined;
+  if (!name) return null;
+  const part = name[field.part];
+  if (part === undefined) return undefined;
   scene.note(place, name.language);
   return part;
 };

@@ -106,6 +106,13 @@ describe('a mistake in a file is told with its place and what to do', () => {
       '/facts/launched',
       'date',
     ],
+    [
+      'a period that ends before it begins',
+      'outcomes/council-2-2024-semiconductors',
+      set('/facts/commitments/0/due/until', '2023-12-31'),
+      '/facts/commitments/0/due/until',
+      'period',
+    ],
     ['a time that does not exist', data, set('/published', '2026-11-23T25:00:00Z'), '/published', 'format'],
     ['a date of its own', outcome, set('/facts/date', '2024-01-17'), '/facts/date', 'disagreement'],
     ['a dangling reference', outcome, set('/facts/action', 'nope'), '/facts/action', 'dangling'],

@@ -110,4 +110,4 @@ export const checkFeed = (feed: Element): Said[] => {
 };
 
 /** Atom, read by saxes and held to the rules of RFC 4287. */
-export const subject: Subject = { format: atom, read: (body) => checkFeed(readXml(body)) };
+export const subject: Subject = { format: atom, doubts: 'within', read: (body) => checkFeed(readXml(body)) };

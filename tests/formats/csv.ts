@@ -26,6 +26,7 @@ const saidIn = (row: Row): Said[] => {
 /** CSV, read by csv-parse. */
 export const subject: Subject = {
   format: csv,
+  doubts: 'beside',
   read: (body) => {
     const [header = ''] = body.split('\r\n', 1);
     const rows = readCsv(body);

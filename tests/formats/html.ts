@@ -1,14 +1,18 @@
 import { html } from '../../src/formats/html.tsx';
 import type { Subject } from '../cases/formats.ts';
+import { markupFaults } from '../pages/markup.ts';
 import { readPage } from '../pages/reader.ts';
 
 /**
- * Pages, read by workerd's own parser: the innermost elements with a text, and the language that is stated for each
+ * Pages, held to the rules of html-validate and read by workerd's own parser: the innermost elements with a text, and the language that is stated for each
  * where it is not the page's.
  */
 export const subject: Subject = {
   format: html,
+  doubts: 'beside',
   read: async (body) => {
+    const [fault] = await markupFaults(body);
+    if (fault) throw new Error(`${fault} in ${body.slice(0, 500)}`);
     const page = await readPage(body);
     const spoken = page.named('html')[0]?.attributes.lang;
     for (const name of ['script', 'style', 'img', 'b', 'iframe'])

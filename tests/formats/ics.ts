@@ -27,6 +27,15 @@ const one = (component: ICAL.Component, name: string): ICAL.Property => {
   return property;
 };
 
+// The last line of a description is the page, for calendars that show no other address.
+const descriptionOf = (event: ICAL.Component): Said[] => {
+  const description = one(event, 'description');
+  const lines = String(description.getFirstValue()).split('\n');
+  must(lines.pop() === one(event, 'url').getFirstValue(), 'a description ends with the page');
+  must(lines.length === 0 || lines.pop() === '', 'the page stands by itself');
+  return lines.length === 0 ? [] : [{ text: lines.join('\n'), language: description.getFirstParameter('language') }];
+};
+
 const said = (component: ICAL.Component, ...names: readonly string[]): Said[] =>
   names.flatMap((name) =>
     component.getAllProperties(name).map((property) => ({
@@ -38,6 +47,7 @@ const said = (component: ICAL.Component, ...names: readonly string[]): Said[] =>
 /** iCalendar, read by ical.js and held to the rules of RFC 5545 for events that last whole days. */
 export const subject: Subject = {
   format: ics,
+  doubts: 'within',
   as: (text) => text.replace(/\r\n?/g, '\n').replace(/\t/g, ''),
   read: (body) => {
     const calendar = readCalendar(body);
@@ -55,6 +65,9 @@ export const subject: Subject = {
       must(/Z$/.test(String(one(event, 'dtstamp').getFirstValue())), 'DTSTAMP is in UTC (§3.8.7.2)');
       must(/^https:/.test(String(one(event, 'url').getFirstValue())), 'an event has a page');
     }
-    return [...said(calendar, 'name'), ...events.flatMap((event) => said(event, 'summary', 'description'))];
+    return [
+      ...said(calendar, 'name'),
+      ...events.flatMap((event) => [...said(event, 'summary'), ...descriptionOf(event)]),
+    ];
   },
 };

@@ -10,6 +10,7 @@ const said = (value: unknown, fallbacks: Record<string, string>, pointer = ''): 
 /** JSON, read by the platform. */
 export const subject: Subject = {
   format: json,
+  doubts: 'beside',
   read: (body) => {
     const document = JSON.parse(body);
     return said(document, document.fallbacks);

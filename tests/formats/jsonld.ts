@@ -56,6 +56,7 @@ const checkNode = (node: Expanded): Said[] =>
 /** JSON-LD, expanded by jsonld, every property and type looked up in schema-dts. */
 export const subject: Subject = {
   format,
+  doubts: 'within',
   read: async (body) => {
     const options = { documentLoader: loaderFor(body), safe: true } as object;
     const [node, ...rest] = await jsonld.expand(JSON.parse(body), options);

@@ -61,6 +61,7 @@ export const readMarkdown = (body: string) => {
 /** Markdown, read by micromark with and without extensions, its front matter by yaml. */
 export const subject: Subject = {
   format: md,
+  doubts: 'within',
   as: (text) => text.replace(/\s+/g, ' ').trim(),
   read: (body) => {
     const { front, blocks } = readMarkdown(body);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Item, Withdrawal } from '../../src/edition.ts';
+import { formatsOf } from '../../src/formats/index.ts';
 import { ask } from '../ask.ts';
 import { put } from '../put.ts';
 import { liveItem, newTerm, nextEdition, startOver } from '../state.ts';
@@ -40,6 +41,35 @@ describe('an item that has a name in English only', () => {
     expect(json).toMatchObject({ fallbacks: { '/name': 'en' }, unverified: [] });
     const none = await ask('/ja/documents/progress-report-2024.json?fallback=none');
     expect(none.json).toMatchObject({ name: null, fallbacks: {}, note: expect.stringContaining('成果文書') });
+  });
+});
+
+describe('a person who has a name in English only', () => {
+  const { edition, ...rest } = newTerm('doe-jane', { ja: {}, en: { name: { family: 'Doe', given: 'Jane' } } });
+  const facts = { ...edition.facts, order: 'given-family', unnamed: ['ja'] };
+  const person = {
+    ...rest,
+    id: 'participants/doe-jane',
+    kind: 'participants',
+    edition: { ...edition, facts },
+  } as const;
+  beforeEach(() => publish(person));
+
+  it('is called so in Japanese, labelled part by part', async () => {
+    const { json } = await ask('/ja/participants/doe-jane.json');
+    const name = { name: 'Jane Doe', familyName: 'Doe', givenName: 'Jane' };
+    expect(json).toMatchObject({ ...name, fallbacks: { '/name': 'en', '/familyName': 'en', '/givenName': 'en' } });
+    expect(json).not.toHaveProperty('reading');
+  });
+
+  it('has none, nor its parts, where no other language is wanted', async () => {
+    const without = { name: null, familyName: null, givenName: null };
+    const { json } = await ask('/ja/participants/doe-jane.json?fallback=none');
+    expect(json).toMatchObject({ ...without, fallbacks: {} });
+    const { items } = (await ask('/ja/participants.json?fallback=none')).json as { items: { slug: string }[] };
+    expect(items.find(({ slug }) => slug === 'doe-jane')).toMatchObject(without);
+    for (const { extension } of formatsOf('item', 'participants'))
+      expect((await ask(`/ja/participants/doe-jane.${extension}?fallback=none`)).text, extension).not.toContain('Doe');
   });
 });
 

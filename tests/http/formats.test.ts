@@ -29,6 +29,9 @@ afterEach(async () => {
   changed = false;
 });
 
+/** An outcome with a commitment that is due in a period. */
+const dated = 'council-2-2024-semiconductors';
+
 const children = (element: Element, name: string) => element.children.filter((child) => child.name === name);
 const textOf = (element: Element, name: string) => children(element, name)[0]?.text;
 const feedAt = async (path: string) => {
@@ -129,6 +132,19 @@ describe('a program takes a collection as CSV', () => {
     expect([...new Uint8Array(await raw.arrayBuffer()).subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   });
 
+  it('nor where the first line of a cell is empty', async () => {
+    const item = await liveItem('outcomes', dated);
+    const commitments = ['first', 'second'].map((key) => ({ key, kind: 'event', status: 'announced' }));
+    const said = { first: { text: 'a' }, second: { text: 'b', due: { text: '=1+1' } } };
+    const texts = { en: { ...item.edition.texts.en, commitments: said } };
+    await publish(nextEdition(item, { facts: { ...item.edition.facts, commitments }, texts }));
+    const due = async (query: string) =>
+      readCsv((await ask(`/en/outcomes.csv${query}`)).text).find(({ slug }) => slug === dated)?.[
+        'commitments.due.text'
+      ];
+    expect([await due(''), await due('?excel=1')]).toEqual(['\n=1+1', "'\n=1+1"]);
+  });
+
   it('excel is a parameter of CSV alone', async () => {
     const { headers } = await ask('/en/actions.csv?excel=1');
     const alternates = [...(headers.get('Link') ?? '').matchAll(/<([^>]+)>; rel="alternate"/g)].map(([, href]) => href);
@@ -161,7 +177,6 @@ describe('a calendar', () => {
     readCalendar((await ask(path)).text)
       .getAllSubcomponents('vevent')
       .map((event) => new ICAL.Event(event));
-  const dated = 'council-2-2024-semiconductors';
 
   it('has each meeting as a day, in the language that was asked', async () => {
     const [, second] = await events('/ja/councils.ics');
@@ -179,6 +194,37 @@ describe('a calendar', () => {
     expect([String(workshop?.startDate), String(workshop?.endDate)]).toEqual(['2024-01-01', '2024-04-01']);
     expect((await events('/en/outcomes.ics')).map(({ uid }) => uid)).toEqual([workshop?.uid]);
     expect(await events('/en/outcomes/council-2-2024-data.ics')).toEqual([]);
+  });
+
+  it('ends a description with the page, which most calendars show nowhere else', async () => {
+    const page = `${origin}/ja/councils/council-3-2025`;
+    const [third] = await events('/ja/councils.ics');
+    expect(third?.description).toMatch(new RegExp(`^2025年1月22日に.+\\n\\n${page}$`));
+    expect(third?.component.getFirstPropertyValue('url')).toBe(page);
+  });
+
+  it('says so where no source confirms the day', async () => {
+    const council = await liveItem('councils', 'council-2-2024');
+    await publish(nextEdition(council, { facts: { ...council.edition.facts, unverified: ['/date'] } }));
+    expect((await events('/ja/councils/council-2-2024.ics')).map(({ summary }) => summary)).toEqual([
+      '第2回日英デジタルパートナーシップ政務級会合（未確認）',
+    ]);
+    const outcome = await liveItem('outcomes', dated);
+    await publish(
+      nextEdition(outcome, { facts: { ...outcome.edition.facts, unverified: ['/commitments/0/due/until'] } }),
+    );
+    expect((await events(`/en/outcomes/${dated}.ics`)).map(({ summary }) => summary)).toEqual([
+      'Hold a Japan-UK workshop of industry, academia and government (unverified)',
+    ]);
+  });
+
+  it('goes as far as its years do', async () => {
+    const outcome = await liveItem('outcomes', dated);
+    const [commitment] = outcome.edition.facts.commitments as object[];
+    const commitments = [{ ...commitment, due: { from: '2024-01-01', until: '9999-12-31' } }];
+    await publish(nextEdition(outcome, { facts: { ...outcome.edition.facts, commitments } }));
+    const [event] = await events(`/en/outcomes/${dated}.ics`);
+    expect([String(event?.startDate), String(event?.endDate)]).toEqual(['2024-01-01', '9999-12-31']);
   });
 
   it('names the same event the same after a rename, a new edition and another order, and counts the editions', async () => {
@@ -313,6 +359,7 @@ describe('Markdown', () => {
     expect(front).toMatchObject({
       id: `${origin}/documents/progress-report-2024`,
       language: 'ja',
+      title: 'JAPAN-UK DIGITAL PARTNERSHIP: PROGRESS REPORT',
       fallbacks: { '/name': 'en' },
       source: `${origin}/ja/documents/progress-report-2024.md`,
       edition: 1,

@@ -1,5 +1,4 @@
 import type { Reading } from '../../edition.ts';
-import { resourceOf } from '../../resources/index.ts';
 import { wordsOf } from '../../words.ts';
 import type { Format, Places } from '../format.ts';
 import { writerOf } from './nodes.ts';
@@ -12,9 +11,10 @@ const also = (value: unknown, more: readonly unknown[]): unknown[] => [
   ...more,
 ];
 
-const documentOf = (reading: Reading, places: Places) => ({
+// The page that people read, of which this document is another form: whoever follows a link wants that.
+const pageOf = (reading: Reading, { formats, self }: Places) => ({
   '@type': 'WebPage',
-  '@id': places.self,
+  '@id': formats.html ?? self,
   inLanguage: reading.language,
   license: reading.licence,
   version: reading.edition,
@@ -28,20 +28,17 @@ export const jsonld: Format = {
   extension: 'jsonld',
   mediaType: 'application/ld+json',
   item: (reading, places) => {
-    const { kind, slug, name, fields, aliases } = reading;
+    const { kind, slug, name, fields, aliases, unverified } = reading;
     const { nodeOf } = writerOf(reading, places);
     const node = nodeOf({ kind, slug, name, href: '' }, '', fields);
-    const others = (aliases as readonly { text: string; language: string }[]).map(({ text, language }) => ({
-      '@value': text,
-      '@language': language,
-    }));
-    const set = resourceOf(kind).schemaOrg.type === 'DefinedTerm' && { inDefinedTermSet: `${places.origin}/${kind}` };
+    const others = (aliases as readonly { text: string; language: string }[])
+      .filter((_, index) => !unverified.includes(`/aliases/${index}`))
+      .map(({ text, language }) => ({ '@value': text, '@language': language }));
     return JSON.stringify({
       '@context': context,
       ...node,
-      ...set,
       ...(others.length > 0 && { alternateName: also(node.alternateName, others) }),
-      mainEntityOfPage: documentOf(reading, places),
+      mainEntityOfPage: pageOf(reading, places),
     });
   },
   page: (page, places) => {
@@ -53,7 +50,12 @@ export const jsonld: Format = {
       '@id': places.self,
       name: { '@value': wordsOf(language).t(`kinds.${kind}`), '@language': language },
       ...(total !== null && { numberOfItems: total }),
-      itemListElement: items.map((card, index) => nodeOf(card, `/items/${index}`)),
+      // The order of values means nothing in JSON-LD, and that of Joint Actions is official: each says its place.
+      itemListElement: items.map((card, index) => ({
+        '@type': 'ListItem',
+        position: index + 1,
+        item: nodeOf(card, `/items/${index}`),
+      })),
     });
   },
 };

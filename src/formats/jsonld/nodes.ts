@@ -3,9 +3,10 @@ import type { Field, Fields } from '../../resources/fields.ts';
 import { resourceOf } from '../../resources/index.ts';
 import type { Property, Role, SchemaOrg } from '../../resources/vocabulary.ts';
 import type { Places } from '../format.ts';
+import { remarked } from '../remarks.ts';
 
 type Node = Readonly<Record<string, unknown>>;
-type Noted = Pick<Page, 'language' | 'fallbacks'>;
+type Noted = Pick<Page, 'language' | 'fallbacks' | 'unverified'>;
 
 /** Values of an item or an entry: what they are, where they stand, and what they stand in. */
 interface Values {
@@ -13,24 +14,31 @@ interface Values {
   /** Their fields, where a definition says them. */
   fields: Fields;
   at: string;
-  item: Readonly<Record<string, unknown>>;
+  item: Pick<Values, 'values' | 'at'>;
 }
 
 /** Writes what readings hold as nodes of schema.org. */
 export const writerOf = (noted: Noted, { origin }: Places) => {
+  const doubtful = new Set(noted.unverified);
+
   // A text says which language it really is in (JSON-LD 1.1 §4.2.4).
   const tagged = (text: unknown, pointer: string) =>
     typeof text === 'string' ? { '@value': text, '@language': languageAt(noted, pointer) } : undefined;
 
+  // A thing is called something even where no source confirms it: then the name says so, as on pages.
+  const nameOf = ({ name }: Card, at: string) =>
+    name === null ? undefined : tagged(remarked(noted, name, `${at}/name`), `${at}/name`);
+
   const nodeOf = (card: Card, at: string, inner: Readonly<Record<string, unknown>> = card): Node => {
     const { schemaOrg, fields } = resourceOf(card.kind);
-    const name = tagged(card.name, `${at}/name`);
+    const name = nameOf(card, at);
     return {
       '@type': schemaOrg.type,
       '@id': `${origin}/${card.kind}/${card.slug}`,
       ...(name && { name }),
       ...(name && schemaOrg.type === 'Role' && { roleName: name }),
-      ...propertiesOf(schemaOrg, { values: inner, fields, at, item: inner }),
+      ...(schemaOrg.type === 'DefinedTerm' && { inDefinedTermSet: `${origin}/${card.kind}` }),
+      ...propertiesOf(schemaOrg, { values: inner, fields, at, item: { values: inner, at } }),
     };
   };
 
@@ -38,8 +46,8 @@ export const writerOf = (noted: Noted, { origin }: Places) => {
     const holder = values[to] as Card | undefined;
     if (!holder) return [];
     const held = values[office] as Card | undefined;
-    const roleName = held && tagged(held.name, `${at}/${office}/name`);
-    const day = on && item[on];
+    const roleName = held && nameOf(held, `${at}/${office}`);
+    const day = on && !doubtful.has(`${item.at}/${on}`) ? item.values[on] : undefined;
     const [belonging] = within ? roleOf('memberOf', { to: within, office }, { values, at, item, fields: {} }) : [];
     return [
       {
@@ -100,9 +108,11 @@ export const writerOf = (noted: Noted, { origin }: Places) => {
       const field = inner && outer?.type === 'group' ? outer.fields[inner] : outer;
       const whole = from.values[name];
       const value = inner ? (whole as Record<string, unknown> | undefined)?.[inner] : whole;
-      if (value === undefined || value === null) continue;
+      const at = `${from.at}/${path.replace('.', '/')}`;
+      // There is no word for a doubt: what no source confirms is not said at all.
+      if (value === undefined || value === null || doubtful.has(at)) continue;
       for (const property of [properties].flat() as Property[]) {
-        const [as, values] = say(property, value, field, from, `${from.at}/${path.replace('.', '/')}`);
+        const [as, values] = say(property, value, field, from, at);
         said[as] = [...(said[as] ?? []), ...values];
       }
     }

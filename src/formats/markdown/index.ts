@@ -20,6 +20,7 @@ const writeItem = (reading: Reading, { id, self, more }: Places): string => {
     id,
     kind,
     slug,
+    title: name ?? slug,
     language,
     languages,
     fallbacks,
@@ -55,9 +56,10 @@ const writePage = (page: Page, { self, next }: Places): string => {
   const { kind, language, items, total, fallbacks, unverified } = page;
   const { words, reference, body } = writerOf(page);
   const { t } = words;
-  const front = { kind, language, fallbacks, unverified, source: self, total, next: next ?? null };
+  const title = t(`kinds.${kind}`);
+  const front = { kind, title, language, fallbacks, unverified, source: self, total, next: next ?? null };
   return joined(frontMatter(front), [
-    `# ${plainText(t(`kinds.${kind}`))}`,
+    `# ${plainText(title)}`,
     ...(items.length === 0 ? [plainText(t('page.none'))] : []),
     ...items.flatMap((card, index) => {
       const at = `/items/${index}`;
