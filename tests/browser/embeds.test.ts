@@ -624,6 +624,14 @@ describe('accessibility and looks', () => {
         expect(await violations(page)).toEqual([]);
       });
 
+      test(`${language}, ${theme}: the frame of an item that is not there`, async () => {
+        const page = await openPage({ viewport: { width: 320, height: 480 }, colorScheme: theme });
+        await page.goto(`${origin}/${language}/embed/actions/nothing`);
+        await picture(page, `frame-nothing-${language}-${theme}`);
+        expect(await violations(page)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      });
+
       test.each([360, 768, 1280])(`${language}, ${theme}: the page that makes codes, %i px wide`, async (width) => {
         const page = await openPage({ viewport: { width, height: 800 }, colorScheme: theme });
         await page.goto(`${origin}/${language}/embed-builder?item=councils/council-2-2024&theme=${theme}`);
