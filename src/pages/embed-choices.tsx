@@ -32,8 +32,8 @@ export const Kinds = (choices: Choices) => {
   const { language, kind } = choices;
   const { t } = wordsOf(language);
   return (
-    <nav aria-label={t('builder.kind')}>
-      <ul class="links">
+    <nav class="choices" aria-label={t('builder.kind')}>
+      <ul>
         {kinds.map((each) => (
           <li>
             <a href={pathTo(choices, { kind: each })} {...(each === kind && { 'aria-current': 'true' })}>

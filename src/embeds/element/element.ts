@@ -4,12 +4,15 @@ import { cardIn } from './markup.ts';
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
 
-/** Where the card of an item stands, from any URL of the item; undefined for what is no such URL. */
+/** Whose word is taken: the service's that this script came from. A page that trusts one has not trusted another. */
+const { origin } = new URL(import.meta.url);
+
+/** Where the card of an item stands, from any URL of the item; undefined for what is no such URL of that service. */
 const cardOf = (src: string): string | undefined => {
   const url = URL.parse(src, document.baseURI);
-  const [, language = '', item] = /^(\/[a-z]{2,3})?(\/[a-z]+\/[a-z\d-]+)(?:\.\w+)?$/.exec(url?.pathname ?? '') ?? [];
-  // Other schemes have no origin: what is asked would be a path of the page around.
-  return url && /^http/.test(url.protocol) && item ? `${url.origin}${language}/card${item}${url.search}` : undefined;
+  const path = /^(\/[a-z]{2,3}(?:-\w+)?)?(?:\/(?:card|embed))?(\/[a-z]+\/[a-z\d-]+)(?:\.\w+)?\/?$/;
+  const [, language = '', item] = path.exec(url?.pathname ?? '') ?? [];
+  return item && url?.origin === origin ? `${origin}${language}/card${item}${url.search}` : undefined;
 };
 
 /** The language of the nearest element that states one, through the shadow trees around it, as `Accept-Language` takes it. */
@@ -32,7 +35,7 @@ export class JointAction extends HTMLElement {
   #root = this.attachShadow({ mode: 'open' });
   #asked = '';
   #request: AbortController | undefined;
-  // A page that changes its language says so by `lang`, on whichever element.
+  // A page that changes its language says so by `lang`, on whichever element around.
   #languages = new MutationObserver(() => this.#load());
 
   constructor() {
@@ -42,7 +45,8 @@ export class JointAction extends HTMLElement {
   }
 
   connectedCallback(): void {
-    this.#languages.observe(document, { attributeFilter: ['lang'], subtree: true });
+    for (let tree: Node | undefined = this.getRootNode(); tree; tree = (tree as ShadowRoot).host?.getRootNode())
+      this.#languages.observe(tree, { attributeFilter: ['lang'], subtree: true });
     addEventListener('online', this);
     this.#load();
   }

@@ -1,0 +1,1 @@
+var{ancestorOrigins:n,href:o}=location,e=n?.[0]||document.referrer&&new URL(document.referrer).origin,r=e&&e!=="null"?e:"*",c=()=>{let t=Math.ceil(document.documentElement.getBoundingClientRect().height);parent.postMessage({embed:o,height:t},r)};parent!==window&&new ResizeObserver(c).observe(document.documentElement);
