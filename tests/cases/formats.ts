@@ -8,8 +8,8 @@ import type { Field, Fields } from '../../src/resources/fields.ts';
 import { type Kind, kinds, resources } from '../../src/resources/index.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { readItem, readPage } from '../../src/store/readings.ts';
-import { exampleAddress } from '../examples.ts';
 import { wordsOf } from '../../src/words.ts';
+import { exampleAddress } from '../examples.ts';
 import { recordFiles } from '../records.ts';
 
 /** A text that a document says, and the language it says the text is in, where it says one. */

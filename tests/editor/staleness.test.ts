@@ -5,8 +5,8 @@ import { type Kind, kinds, resourceOf } from '../../src/resources/index.ts';
 import { parameterOf } from '../../src/resources/resource.ts';
 import { begin, DESK } from './databases.ts';
 import { edition, notice, publicAt } from './desk.ts';
-import { deskWith, rememberingCache } from './purging.ts';
 import { everyKindOf, type Pick, slugs } from './everykind.ts';
+import { deskWith, rememberingCache } from './purging.ts';
 import { empty } from './sound.ts';
 
 await begin(DESK);
