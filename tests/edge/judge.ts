@@ -22,6 +22,8 @@ const weightOf = (header: string, language: string): number | undefined => {
 export const languageFault = ({ place, acceptLanguage = '' }: Request, answer: Answered): string | undefined => {
   if (!place || ![200, 304].includes(answer.status)) return undefined;
   const [said, ...others] = (answer.headers['content-language'] ?? '').split(', ');
+  // What has no words has no language: a list of URLs, a state.
+  if (said === '' && place.languages.length === 0) return undefined;
   const [, inPath] = /^\/(ja|en)\b/.exec(place.path) ?? [];
   if (inPath) {
     if (said !== inPath) return `${inPath} was asked, Content-Language says ${said}`;
@@ -29,14 +31,17 @@ export const languageFault = ({ place, acceptLanguage = '' }: Request, answer: A
     const refused = acceptLanguage !== '' && weightOf(acceptLanguage, said ?? '') === 0;
     if (refused && place.languages.some((other) => weightOf(acceptLanguage, other) !== 0)) return `${said} was refused`;
     const headers = { headers: { 'accept-language': acceptLanguage || '*' } };
-    const available = [defaultLanguage, ...place.languages.filter((tag) => tag !== defaultLanguage)];
-    const expected = new Negotiator(headers).language(available) ?? defaultLanguage;
+    const available = [defaultLanguage, ...place.languages.filter((tag) => tag !== defaultLanguage)].filter((tag) =>
+      place.languages.includes(tag),
+    );
+    const expected = new Negotiator(headers).language(available) ?? available[0];
     if (said !== expected) return `expected ${expected} for ${acceptLanguage}, Content-Language says ${said}`;
   }
   if (answer.status !== 200 || answer.text === '' || answer.headers['content-type'] !== 'application/json')
     return undefined;
-  const body = JSON.parse(answer.text) as { language: string; fallbacks: Record<string, string> };
-  const used = [...new Set([body.language, ...Object.values(body.fallbacks)])];
+  const body = JSON.parse(answer.text) as { language?: string; fallbacks?: Record<string, string> };
+  if (body.language === undefined) return undefined;
+  const used = [...new Set([body.language, ...Object.values(body.fallbacks ?? {})])];
   return used.join() === [said, ...others].join() ? undefined : `the body is in ${used}, Content-Language says ${said}`;
 };
 

@@ -54,7 +54,7 @@ if (imported.refused.length > 0) throw new Error(JSON.stringify(imported.refused
 await relist(editor);
 const slugs = await slugsOf(editor);
 const chance = chanceFrom(Number(values.seed));
-const places = shuffled(chance, await spaceOf(`http://127.0.0.1:${ports.plain}`, slugs));
+const places = shuffled(chance, await spaceOf(`http://127.0.0.1:${ports.plain}`, common.PUBLIC_ORIGIN, slugs));
 say(`${imported.created} records, ${places.length} URLs`);
 
 const database = await running.database();

@@ -1,5 +1,7 @@
 import type { Editor } from '../../cli/client.ts';
-import { kinds, resourceOf } from '../../src/resources/index.ts';
+import { languageTags } from '../../src/languages.ts';
+import { problemCodes } from '../../src/problems.ts';
+import { type Kind, kinds, resourceOf } from '../../src/resources/index.ts';
 import { parameterOf, relationsOf } from '../../src/resources/resource.ts';
 
 // The URL space, as the service itself tells it: the items by the archive, languages and formats by `Link`.
@@ -65,28 +67,73 @@ export const slugsOf = async (editor: Editor): Promise<Map<string, string[]>> =>
   return slugs;
 };
 
-/** The whole URL space: every item and every collection, whole and by each filter, in every language, format and form. */
-export const spaceOf = async (origin: string, slugs: ReadonlyMap<string, readonly string[]>): Promise<Place[]> => {
+/** A URL that says itself what it is. */
+const alone = (path: string): Place => ({ path, languages: [], mediaTypes: [] });
+
+// The service's own pages, those that it makes of the record among them.
+const ownPages = (origin: string): Place[] => {
+  const languages = [...languageTags];
+  const spoken = ['/docs', '/openapi.json', ...problemCodes.map((code) => `/problems/${code}`)];
+  const mediaTypes = ['application/json', 'text/html'];
+  const oembed = (path: string, format: string) =>
+    `/oembed?${new URLSearchParams({ url: `${origin}${path}`, format, maxwidth: '400' })}`;
+  return [
+    { path: '/', languages, mediaTypes },
+    ...languages.flatMap((language) => [
+      { path: `/${language}`, languages: [], mediaTypes },
+      ...['', '?kind=councils', '?item=actions/data&theme=dark'].map((query) =>
+        alone(`/${language}/embed-builder${query}`),
+      ),
+      // Its language is that of the URL it is asked for.
+      ...['json', 'xml'].map((format) => ({
+        path: oembed(`/${language}/actions/data`, format),
+        languages: [language],
+        mediaTypes: [],
+      })),
+    ]),
+    ...spoken.map((path) => ({ path, languages, mediaTypes: [] })),
+    { path: oembed('/actions/data', 'json'), languages, mediaTypes: [] },
+    ...['/sitemap.xml', '/sitemap.xml?part=1', '/sitemap.xml?part=2', '/robots.txt', '/healthz'].map(alone),
+  ];
+};
+
+// A kind's lists by a code, and as a table for a spreadsheet.
+const cutsOf = (kind: Kind, page: Told): Place[] => [
+  ...(resourceOf(kind).status ? ['announced', 'ongoing', 'done'] : []).flatMap((code) =>
+    formsOf(`/${kind}`, page, `?status=${code}`),
+  ),
+  ...languageTags.map((language) => alone(`/${language}/${kind}.csv?excel=1`)),
+];
+
+/**
+ * The whole URL space: every item and every collection, whole and by each filter, in every language, format and form, and
+ * the service's own pages. `asked` is the origin that is asked, `origin` the one that URLs are built from.
+ */
+export const spaceOf = async (
+  asked: string,
+  origin: string,
+  slugs: ReadonlyMap<string, readonly string[]>,
+): Promise<Place[]> => {
   // What was published last: it names a language always.
-  const changes = formsOf('/changes', await tellingOf(origin, '/en/changes.atom'));
-  const places = changes.filter(({ languages }) => languages.length === 0);
+  const changes = formsOf('/changes', await tellingOf(asked, '/en/changes.atom'));
+  const places = [...ownPages(origin), ...changes.filter(({ languages }) => languages.length === 0)];
   for (const kind of kinds) {
-    const page = await tellingOf(origin, `/en/${kind}.json`);
+    const page = await tellingOf(asked, `/en/${kind}.json`);
     places.push(...formsOf(`/${kind}`, page), ...formsOf(`/${kind}`, page, '?fallback=none'));
-    const next = (await tellingOf(origin, `/ja/${kind}.json?limit=7`)).json.next as string | null;
-    if (next) places.push({ path: next.slice(origin.length), languages: [], mediaTypes: [] });
+    const next = (await tellingOf(asked, `/ja/${kind}.json?limit=7`)).json.next as string | null;
+    if (next) places.push(alone(next.slice(origin.length)));
+    places.push(...cutsOf(kind, page));
     const { fields, filters } = resourceOf(kind);
     for (const { relation, kind: target } of relationsOf(fields).filter((each) => filters.includes(each.relation)))
       for (const slug of slugs.get(target) ?? [])
         places.push(...formsOf(`/${kind}`, page, `?${parameterOf(relation)}=${slug}`));
     const of = slugs.get(kind) ?? [];
-    const item = await tellingOf(origin, `/en/${kind}/${of[0]}.json`);
+    const item = await tellingOf(asked, `/en/${kind}/${of[0]}.json`);
     for (const slug of of) {
       places.push(...formsOf(`/${kind}/${slug}`, item));
       // Cards and frames are of one language and one form; no link of an answer names them.
       for (const language of unique(item.alternates.map((alternate) => alternate.language)))
-        for (const form of ['card', 'embed'])
-          places.push({ path: `/${language}/${form}/${kind}/${slug}`, languages: [], mediaTypes: [] });
+        for (const form of ['card', 'embed']) places.push(alone(`/${language}/${form}/${kind}/${slug}`));
     }
   }
   return places;
