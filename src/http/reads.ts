@@ -35,9 +35,18 @@ const without = (response: Response, names: readonly string[]): Response => {
 /** An answer of the public reads as the gateway hands it on: without what says when and at what cost it was made. */
 export const asNew = (response: Response): Response => without(response, ofTheCache);
 
-/** A request for a URL as the public reads get it: with nothing of the reader's but the condition. */
+// Caches commonly refuse header fields of more than 8 KB.
+const longest = 4000;
+
+/**
+ * A request for a URL as the public reads get it: with nothing of the reader's but the condition. One that is too long
+ * for caches stays behind: the gateway answers it by the tag that comes back.
+ */
 export const requestFor = (url: string, condition?: string): Request =>
-  new Request(url, { redirect: 'manual', headers: condition === undefined ? {} : { 'If-None-Match': condition } });
+  new Request(url, {
+    redirect: 'manual',
+    headers: condition === undefined || condition.length > longest ? {} : { 'If-None-Match': condition },
+  });
 
 /**
  * The way from the gateway to the public reads: HTTP to `READS_ORIGIN` where it is set, else the entrypoint of this
@@ -53,8 +62,9 @@ export const readsOf =
     const response = await fetch(requestFor(there, condition)).catch((error: Error) => {
       throw new ReadsUnreachable(error.message);
     });
-    // A fault there is no answer of ours: it is told to the reader in the reader's language, as any fault is.
-    if (response.status >= 500) {
+    // A fault there, or what does not say how long it is kept, is no answer of ours: it is told to the reader in the
+    // reader's language, as any fault is.
+    if (response.status >= 500 || !response.headers.has('Cache-Control')) {
       await response.body?.cancel();
       throw new ReadsUnreachable(`the public reads answer ${response.status}`);
     }

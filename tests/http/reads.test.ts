@@ -92,7 +92,17 @@ describe('READS_ORIGIN: the public reads are asked over HTTP, through a cache th
     expect([answer.status, await answer.text(), answer.headers.get('ETag')]).toEqual([304, '', etag]);
   });
 
+  it('a condition longer than caches take goes no further, and is answered all the same', async () => {
+    standing(sharedCache);
+    const etag = (await askThrough('/ja/actions/data.json')).headers.get('ETag');
+    const others = Array.from({ length: 400 }, (_, number) => `"other-tag-number-${number}"`).join(', ');
+    const answer = await askThrough('/ja/actions/data.json', { 'If-None-Match': `${others}, ${etag}` });
+    expect([answer.status, await answer.text(), answer.headers.get('ETag')]).toEqual([304, '', etag]);
+    expect(sent.map(({ headers }) => headers)).toEqual([{}, {}]);
+  });
+
   it.each<[string, () => Response | Promise<Response>]>([
+    ['the cache answers in its own words', () => new Response('<h1>Bad Request</h1>', { status: 400 })],
     ['nothing answers', () => Promise.reject(new Error('connection refused to 10.0.0.7'))],
     ['the cache cannot reach them', () => new Response('<h1>Guru Meditation</h1>', { status: 503 })],
     ['they fail', () => new Response('Error: D1_ERROR at store/readings.ts', { status: 500 })],
@@ -103,7 +113,7 @@ describe('READS_ORIGIN: the public reads are asked over HTTP, through a cache th
     expect(got.status).toBe(503);
     expect([got.headers.get('Cache-Control'), got.headers.get('Retry-After')]).toEqual(['no-store', '30']);
     expect(got.headers.get('Content-Language')).toBe('en');
-    expect(await got.text()).not.toMatch(/Guru|D1|10\.0\.0\.7|readings/);
+    expect(await got.text()).not.toMatch(/Guru|Bad Request|D1|10\.0\.0\.7|readings/);
     expect(logged).toHaveBeenCalledOnce();
   });
 });
