@@ -32,6 +32,7 @@ const poison: Readonly<Record<string, string>> = {
   'X-Original-URL': '/editor',
   Forwarded: 'host=evil.example',
   Range: 'bytes=0-10',
+  'If-None-Match': Array.from({ length: 400 }, (_, number) => `"not-a-tag-of-ours-${number}"`).join(', '),
   'If-Modified-Since': 'Mon, 23 Nov 2026 00:00:00 GMT',
   Cookie: 'session=1',
   Authorization: 'Bearer nobody',
