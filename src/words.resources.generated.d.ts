@@ -501,7 +501,8 @@ export default interface Resources {
       "skip": "本文へ移動",
       "untranslated": "（未提供）",
       "unverified": "未確認",
-      "unverifiedHelp": "「未確認」と記した内容は、公式の資料では確認できていません。"
+      "unverifiedHelp": "「未確認」と記した内容は、公式の資料では確認できていません。",
+      "unverifiedReading": "よみは未確認"
     },
     "person": "{{family}}{{given}}",
     "person_given-family": "{{given}}・{{family}}",
