@@ -502,7 +502,8 @@ export default interface Resources {
       "skip": "本文へ移動",
       "untranslated": "（未提供）",
       "unverified": "未確認",
-      "unverifiedHelp": "「未確認」と記した内容は、確認できる資料が見つかっていません。"
+      "unverifiedHelp": "「未確認」と記した内容は、確認できる資料が見つかっていません。",
+      "unverifiedReading": "よみは未確認"
     },
     "person": "{{family}}{{given}}",
     "person_given-family": "{{given}}・{{family}}",

@@ -17,26 +17,28 @@ const modeColumn = (view: View): Column => [
 
 const anyHas = (view: View, rows: readonly string[], part: string) => rows.some((at) => has(view, `${at}/${part}`));
 
-/** Who took part in a meeting, a table for each side, each person with the office held then. */
-export const Attendances = ({ view }: { view: View }) => (
-  <>
-    {entriesAt(view, '/attendances').map((side) => {
-      const rows = entriesAt(view, side);
-      return (
+/** Who took part in a meeting, a table for each side with the same columns, each person with the office held then. */
+export const Attendances = ({ view }: { view: View }) => {
+  const sides = entriesAt(view, '/attendances');
+  const everyone = sides.flatMap((side) => entriesAt(view, side));
+  const columns = [
+    column(view, 'participant'),
+    column(view, 'role'),
+    column(view, 'organisation'),
+    ...(anyHas(view, everyone, 'mode') ? [modeColumn(view)] : []),
+  ];
+  return (
+    <>
+      {sides.map((side) => (
         <Table
           caption={sideOf(view, side.slice(side.lastIndexOf('/') + 1))}
-          rows={rows}
-          columns={[
-            column(view, 'participant'),
-            column(view, 'role'),
-            column(view, 'organisation'),
-            ...(anyHas(view, rows, 'mode') ? [modeColumn(view)] : []),
-          ]}
+          rows={entriesAt(view, side)}
+          columns={columns}
         />
-      );
-    })}
-  </>
-);
+      ))}
+    </>
+  );
+};
 
 /** The meetings at which a person, an office or a body was present, with who and in which office. */
 export const Appearances = ({ view }: { view: View }) => {

@@ -2,9 +2,16 @@ import type { Child } from 'hono/jsx';
 import type { Kind } from '../resources/index.ts';
 import { Commitments } from './commitments.tsx';
 import { documentFile } from './documents.tsx';
-import { Ref, Said } from './said.tsx';
+import { type At, Notes, Ref, Said } from './said.tsx';
 import { Code, Day } from './value.tsx';
 import { entriesAt, has, textAt, type View } from './view.ts';
+
+const Ordinal = ({ view, at }: At) => (
+  <>
+    {view.words.ordinal(Number(textAt(view, at)))}
+    <Notes view={view} at={at} />
+  </>
+);
 
 type Fact = readonly [label: string, at: string, shown: Child];
 
@@ -21,6 +28,7 @@ const factsOf = (view: View, kind: Kind, at: string): readonly Fact[] => {
     case 'councils':
       return [
         day('date', t('label.date')),
+        [t('label.ordinal'), `${at}/ordinal`, <Ordinal view={view} at={`${at}/ordinal`} />],
         [t('label.mode'), `${at}/mode`, <Code view={view} at={`${at}/mode`} of="mode" />],
       ];
     case 'outcomes':
@@ -53,10 +61,10 @@ export const CardFacts = ({ view, kind, at }: { view: View; kind: Kind; at: stri
   return (
     <dl class="inline">
       {there.map(([label, , shown]) => (
-        <>
+        <div>
           <dt>{label}</dt>
           <dd>{shown}</dd>
-        </>
+        </div>
       ))}
     </dl>
   );

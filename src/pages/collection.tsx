@@ -7,6 +7,7 @@ import { Choices, Filters } from './filters.tsx';
 import { pathsInLanguages } from './item.tsx';
 import { page as sheet } from './layout.tsx';
 import { Onward } from './onward.tsx';
+import { Doubts } from './said.tsx';
 import { pathTo, type View, valueAt, viewOfPage, type Whereabouts } from './view.ts';
 
 const statuses = ['announced', 'ongoing', 'done'] as const;
@@ -86,7 +87,7 @@ export const collectionPage = (page: Page, places: Whereabouts): string => {
         <Filters view={view} />
         {page.total !== null && <p class="total">{t('collection.total', { number: page.total })}</p>}
         {none ? <p>{t('page.none')}</p> : <Cards view={view} at="/items" kind={kind} level={2} />}
-        {view.unverified.size > 0 && <p class="help">{t('page.unverifiedHelp')}</p>}
+        <Doubts view={view} />
         <Pages view={view} />
         <Onward view={view} name={title} />
       </>

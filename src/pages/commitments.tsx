@@ -26,10 +26,10 @@ const Due = ({ view, at }: { view: View; at: string }) => {
   if (!due) return null;
   const said = has(view, `${at}/due/text`) ? <Said view={view} at={`${at}/due/text`} briefly /> : due;
   return (
-    <>
+    <div>
       <dt>{view.words.t('label.due')}</dt>
       <dd>{said}</dd>
-    </>
+    </div>
   );
 };
 
@@ -44,16 +44,18 @@ export const Commitments = ({ view, at }: { view: View; at: string }) => {
             <Code view={view} at={`${entry}/status`} of="status" /> <Said view={view} at={`${entry}/text`} />
           </p>
           <dl class="inline">
-            <dt>{t('label.kind')}</dt>
-            <dd>
-              <Code view={view} at={`${entry}/kind`} of="commitment" />
-            </dd>
+            <div>
+              <dt>{t('label.kind')}</dt>
+              <dd>
+                <Code view={view} at={`${entry}/kind`} of="commitment" />
+              </dd>
+            </div>
             <Due view={view} at={entry} />
             {has(view, `${entry}/recurrence`) && (
-              <>
+              <div>
                 <dt>{t('label.recurrence')}</dt>
                 <dd>{recurrenceAt(view, entry)}</dd>
-              </>
+              </div>
             )}
           </dl>
         </li>

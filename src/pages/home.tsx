@@ -3,7 +3,7 @@ import { type Kind, kinds } from '../resources/index.ts';
 import { wordsOf } from '../words.ts';
 import { Locales } from './discovery.tsx';
 import { page } from './layout.tsx';
-import { Ref, Said } from './said.tsx';
+import { Doubts, Ref, Said } from './said.tsx';
 import { Section } from './section.tsx';
 import { Code, Day } from './value.tsx';
 import { entriesAt, type View } from './view.ts';
@@ -28,6 +28,7 @@ const Meetings = ({ view }: { view: View }) => (
         </li>
       ))}
     </ol>
+    <Doubts view={view} of={['name', 'date', 'summary']} />
   </Section>
 );
 
@@ -40,6 +41,7 @@ const Themes = ({ view }: { view: View }) => (
         </li>
       ))}
     </ul>
+    <Doubts view={view} of={['name', 'status']} />
   </Section>
 );
 
@@ -47,7 +49,7 @@ const Collections = ({ language }: { language: Language }) => {
   const { t } = wordsOf(language);
   return (
     <Section id="collections" title={t('home.collections')}>
-      <ul class="cards">
+      <ul class="cards cards-few">
         {kinds.map((kind) => (
           <li>
             <h3>

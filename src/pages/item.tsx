@@ -54,7 +54,11 @@ export const itemPage = (reading: Reading, places: Whereabouts): string => {
     description,
     head: discovery(view, { title: name, description, languages: reading.languages, item: true }),
     trail: [[t(`kinds.${kind}`), `/${language}/${kind}`]],
-    ...(borrowed && { here: <span lang={borrowed}>{name}</span> }),
+    here: (
+      <span {...(borrowed && { lang: borrowed })}>
+        <Name text={name} />
+      </span>
+    ),
     inLanguages: pathsInLanguages(view),
     main: (
       <>

@@ -6,7 +6,7 @@ import { textAt, type View } from './view.ts';
 
 /**
  * A person's name with its reading above it, part by part where name and reading divide alike, else as a whole. The
- * reading stands in parentheses for who sees no ruby.
+ * reading stands in parentheses for who sees no ruby, and is marked where no source confirms it.
  */
 export const RubyName = ({ view }: { view: View }) => {
   const { t } = view.words;
@@ -18,16 +18,18 @@ export const RubyName = ({ view }: { view: View }) => {
   const pairs = divided ? parts.map((part, index) => [part, readings[index] ?? '']) : [[name, reading]];
   const [before = '', after = ''] = t('page.aside', { text: '\n' }).split('\n');
   return (
-    <ruby>
+    <>
       {pairs.map(([written, read]) => (
-        <>
+        <ruby>
           {written}
           <rp>{before}</rp>
           <rt>{read}</rt>
           <rp>{after}</rp>
-        </>
+        </ruby>
       ))}
-    </ruby>
+      {view.unverified.has('/reading') && ' '}
+      {view.unverified.has('/reading') && <span class="mark mark-doubt">{t('page.unverifiedReading')}</span>}
+    </>
   );
 };
 

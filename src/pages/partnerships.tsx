@@ -36,10 +36,12 @@ export const Partnership = ({ view }: { view: View }) => {
                   <Said view={view} at={`${at}/summary`} />
                 </p>
                 <dl class="inline">
-                  <dt>{t('label.mode')}</dt>
-                  <dd>
-                    <Code view={view} at={`${at}/mode`} of="mode" />
-                  </dd>
+                  <div>
+                    <dt>{t('label.mode')}</dt>
+                    <dd>
+                      <Code view={view} at={`${at}/mode`} of="mode" />
+                    </dd>
+                  </div>
                 </dl>
               </li>
             ))}

@@ -1,16 +1,14 @@
 import type { Child } from 'hono/jsx';
 import type { Reading } from '../edition.ts';
-import { Said } from './said.tsx';
+import { Doubts, Notes, Said } from './said.tsx';
 import { ListSection, Section, Table } from './section.tsx';
 import { Moment, Outward } from './value.tsx';
 import { entriesAt, has, textAt, type View } from './view.ts';
 
 const languageAt = (view: View, at: string) => textAt(view, `${at}/language`) ?? '';
 
-const hostOf = (href: string): string => {
-  const { host, pathname } = new URL(href);
-  return host.replace(/^www\./, '') + (pathname === '/' ? '' : pathname);
-};
+// As people write an address down: whole, for on paper it is all there is of the link.
+const written = (href: string): string => href.replace(/^https:\/\/|\/$/g, '');
 
 const Aliases = ({ view }: { view: View }) => {
   const { t, languageName } = view.words;
@@ -25,7 +23,12 @@ const Aliases = ({ view }: { view: View }) => {
             (at) => {
               const language = languageAt(view, at);
               const text = textAt(view, `${at}/text`);
-              return language === view.language ? text : <span lang={language}>{text}</span>;
+              return (
+                <>
+                  {language === view.language ? text : <span lang={language}>{text}</span>}
+                  <Notes view={view} at={at} />
+                </>
+              );
             },
           ],
           [t('record.language'), (at) => languageName(languageAt(view, at))],
@@ -35,7 +38,7 @@ const Aliases = ({ view }: { view: View }) => {
               const href = textAt(view, `${at}/source`) ?? '';
               return (
                 <a class="address" href={href} rel="external">
-                  {hostOf(href)}
+                  {written(href)}
                 </a>
               );
             },
@@ -54,7 +57,7 @@ const Sources = ({ view }: { view: View }) => (
         return (
           <li>
             <Outward view={view} href={href} language={languageAt(view, at)}>
-              {hostOf(href)}
+              <span class="address">{written(href)}</span>
             </Outward>
           </li>
         );
@@ -74,13 +77,13 @@ const About = ({ view, reading }: { view: View; reading: Reading }) => {
     [
       t('record.licence'),
       <a href={licence} rel="license">
-        {hostOf(licence)}
+        {written(licence)}
       </a>,
     ],
   ];
   return (
     <Section id="about" title={t('record.about')}>
-      {view.unverified.size > 0 && <p>{t('page.unverifiedHelp')}</p>}
+      <Doubts view={view} />
       <dl class="facts">
         {rows.map(([label, value]) => (
           <div>

@@ -54,6 +54,12 @@ export const Notes = ({
   );
 };
 
+/** What the mark of doubt means, where anything bears it; `of` are the names of the values that are shown, if not all. */
+export const Doubts = ({ view, of }: { view: View; of?: readonly string[] }) => {
+  const marked = [...view.unverified].some((at) => !of || of.includes(at.slice(at.lastIndexOf('/') + 1)));
+  return marked ? <p class="help">{view.words.t('page.unverifiedHelp')}</p> : null;
+};
+
 /**
  * A text or a name: in the language it is given in (WCAG 3.1.2), with a note where that is not the reader's, and a mark
  * where no source confirms it. `briefly` for names; a sentence of its own for texts.

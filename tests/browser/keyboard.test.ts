@@ -39,6 +39,8 @@ interface Stop {
   sort: string;
   outline: number;
   contrast: number;
+  /** What stands in front of all of it (WCAG 2.4.11); undefined where nothing does. */
+  cover: string | undefined;
 }
 
 /** Sets up, in the page, the list of all that can be reached, in the order of the document, shadow trees in their place. */
@@ -66,7 +68,7 @@ const stop = (page: Page): Promise<Stop> =>
     let here = document.activeElement;
     while (here?.shadowRoot?.activeElement) here = here.shadowRoot.activeElement;
     if (!here || here === document.body || here === document.documentElement)
-      return { index: undefined, what: 'nothing', sort: '', outline: 0, contrast: 0 };
+      return { index: undefined, what: 'nothing', sort: '', outline: 0, contrast: 0, cover: undefined };
     const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(here);
     let behind: Element | null = here.parentElement ?? (here.getRootNode() as ShadowRoot).host;
     const paper = () => (behind ? getComputedStyle(behind).backgroundColor : 'rgb(255, 255, 255)');
@@ -80,12 +82,20 @@ const stop = (page: Page): Promise<Stop> =>
     };
     const [a, b] = [light(outlineColor), light(paper())];
     const around = here.parentElement?.closest('[class]')?.className ?? '';
+    // A link on two lines has two boxes.
+    const [{ x, y, width, height }] = here.getClientRects() as unknown as [DOMRect];
+    const root = here.getRootNode() as Document | ShadowRoot;
+    const fronts = [0.1, 0.5, 0.9].flatMap((across) =>
+      [0.1, 0.5, 0.9].map((down) => root.elementFromPoint(x + across * width, y + down * height)),
+    );
+    const seen = fronts.some((front) => front && here?.contains(front));
     return {
       index: stops.indexOf(here),
       what: `${here.nodeName}.${here.className} ${(here.textContent ?? '').slice(0, 40)}`,
       sort: `${here.nodeName}.${here.className} in ${around}`,
       outline: outlineStyle === 'none' ? 0 : Number.parseFloat(outlineWidth),
       contrast: Math.max(a, b) / Math.min(a, b),
+      cover: seen ? undefined : (fronts[4]?.outerHTML.slice(0, 200) ?? 'the edge of the window'),
     };
   });
 
@@ -151,6 +161,7 @@ const walk = async (page: Page, name: string, known: Set<string>) => {
     if (here.what.startsWith('IFRAME')) continue;
     expect(here.outline, `${name}: outline of ${here.what}`).toBeGreaterThanOrEqual(2);
     expect(here.contrast, `${name}: contrast of the outline of ${here.what}`).toBeGreaterThanOrEqual(3);
+    expect(here.cover, `${name}: something stands in front of ${here.what}`).toBeUndefined();
     if (known.has(here.sort)) continue;
     known.add(here.sort);
     expect(await drawn(page), `${name}: what is drawn around ${here.what}`).toBeGreaterThan(100);

@@ -32,6 +32,11 @@ const pageAt = (path: string): Promise<Read> => {
 
 const labelled = ({ attributes }: Element, name: string, value: string) => attributes[name] === value;
 
+const doubts = (page: Read): boolean =>
+  page.named('span').some(({ attributes }) => attributes.class?.split(' ').includes('mark-doubt'));
+const explains = (page: Read, language: Language): boolean =>
+  page.named('p').some(({ text }) => text === wordsOf(language).t('page.unverifiedHelp'));
+
 // Where a text stands: what stands around such an element and holds nothing else says it only through that.
 const innermost = ({ all }: Read, said: string): Element[] => {
   const saying = all.filter(({ text }) => text === said);
@@ -131,15 +136,56 @@ describe.each(languageTags)('every record has a page in %s', (language) => {
     for (const item of items.filter((each) => each.startsWith(`${kind}/`))) {
       const body = (await ask(`/${language}/${item}.json`)).json as Body;
       const page = await pageAt(`/${language}/${item}.html`);
-      expect(page.named('h1')[0]?.text.includes(mark), item).toBe(body.unverified.includes('/name'));
+      // The reading stands above the name.
+      const inHeading = ['/name', '/reading'].some((pointer) => body.unverified.includes(pointer));
+      expect(page.named('h1')[0]?.text.includes(mark), item).toBe(inHeading);
+      for (const pointer of body.unverified.filter((each) => /^\/aliases\/\d+$/.test(each))) {
+        const { text } = at(body, pointer) as { text: string };
+        const cells = page.named('td').filter(({ path }) => path.includes('section'));
+        expect(
+          cells.map((cell) => cell.text),
+          item,
+        ).toContain(`${text} ${mark}`);
+      }
       const links = page.named('a').filter(({ path }) => path.includes('main'));
       for (const pointer of body.unverified.filter((each) => each.endsWith('/action/name'))) {
         const name = String(at(body, pointer));
         for (const link of links.filter(({ text }) => text === name))
           expect(link.after, item + pointer).toContain(mark);
       }
-      const help = wordsOf(language).t('page.unverifiedHelp');
-      expect(page.text.includes(help), item).toBe(body.unverified.length > 0);
+      expect(explains(page, language), item).toBe(body.unverified.length > 0);
+      expect(doubts(page), item).toEqual(body.unverified.length > 0);
+    }
+  });
+
+  it.each(['', ...kinds.map((kind) => `/${kind}.html`)])(
+    '%s: the mark of doubt is explained, and only where it is',
+    async (path) => {
+      const { text } = await ask(`/${language}${path}`, { headers: { Accept: 'text/html' } });
+      const page = await readPage(text);
+      expect(explains(page, language)).toBe(doubts(page));
+    },
+  );
+
+  it('a meeting’s number is kept in one piece wherever its name stands', async () => {
+    const page = await pageAt('/ja/councils/council-2-2024.html');
+    const whole = page.named('span').filter(({ attributes }) => attributes.class === 'whole');
+    for (const around of ['nav.trail', 'h1'])
+      expect(
+        whole.filter(({ path }) => path.includes(around)).map(({ text }) => text),
+        around,
+      ).toContain('第2回');
+  });
+
+  it.each(kinds)('%s: sources are told by their whole addresses, so that paper keeps them', async (kind) => {
+    for (const item of items.filter((each) => each.startsWith(`${kind}/`))) {
+      const page = await pageAt(`/${language}/${item}.html`);
+      const links = page.named('a').filter(({ path }) => path.includes('ul.sources'));
+      const { sources } = (await ask(`/${language}/${item}.json`)).json as { sources: { href: string }[] };
+      expect(
+        links.map(({ text }) => text),
+        item,
+      ).toEqual(sources.map(({ href }) => href.replace('https://', '').replace(/\/$/, '')));
     }
   });
 });
