@@ -265,14 +265,19 @@ describe('the element on pages of another origin', async () => {
 
   /** Holds every card back until it is let go by its path. */
   const holdCards = async (page: Page) => {
-    const waiting = new Map<string, () => void>();
+    const waiting = new Map<string, (() => void)[]>();
+    const free = new Set<string>();
     await page.route('**/card/**', async (route) => {
-      await new Promise<void>((go) => waiting.set(new URL(route.request().url()).pathname, go));
+      const { pathname } = new URL(route.request().url());
+      if (!free.has(pathname))
+        await new Promise<void>((go) => waiting.set(pathname, [...(waiting.get(pathname) ?? []), go]));
       await route.continue().catch(() => {});
     });
+    // What was asked for a second time may come only after the first was let go.
     return async (path: string) => {
       await expect.poll(() => waiting.has(path)).toBe(true);
-      waiting.get(path)?.();
+      free.add(path);
+      for (const go of waiting.get(path) ?? []) go();
     };
   };
   const kindShown = (page: Page) =>
