@@ -1,5 +1,6 @@
 import type { Language } from '../languages.ts';
 import { wordsOf } from '../words.ts';
+import { permitted } from '../xml.ts';
 
 /** The size of a frame, in CSS pixels, where nobody asks for another. */
 export const frameSize = { width: 600, height: 480 };
@@ -52,13 +53,10 @@ export const describe = (item: {
   };
 };
 
-// XML 1.0 §2.2: what no document may hold, not even as a reference.
-const forbidden = /[^\t\n\r -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
-
 /** The same in XML, oEmbed 1.0 §2.3.4.2: an element for each member, in that order. */
 export const xmlOf = (described: OEmbed): string => {
   const members = Object.entries(described).map(
-    ([name, value]) => `<${name}>${escaped(String(value).replace(forbidden, '\uFFFD'))}</${name}>`,
+    ([name, value]) => `<${name}>${escaped(permitted(String(value)))}</${name}>`,
   );
   return `<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>${members.join('')}</oembed>\n`;
 };

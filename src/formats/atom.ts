@@ -2,9 +2,9 @@ import { type Card, type Changes, firstSlugOf, type ItemId, languageAt, type Not
 import type { Language } from '../languages.ts';
 import { type Kind, resourceOf, resources } from '../resources/index.ts';
 import { wordsOf } from '../words.ts';
+import { element } from '../xml.ts';
 import type { Format, Places } from './format.ts';
 import { remarked } from './remarks.ts';
-import { element } from './xml.ts';
 
 const mediaType = 'application/atom+xml';
 

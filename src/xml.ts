@@ -13,8 +13,11 @@ const entities: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 };
 
+/** A text without the characters that XML forbids: each becomes U+FFFD. */
+export const permitted = (text: string): string => text.replace(forbidden, '\uFFFD');
+
 const escaped = (text: string): string =>
-  text.replace(forbidden, '\uFFFD').replace(/[&<>"\t\n\r]/g, (character) => entities[character] ?? character);
+  permitted(text).replace(/[&<>"\t\n\r]/g, (character) => entities[character] ?? character);
 
 /** An XML 1.0 element; its content is text, or elements already written. */
 export const element = (name: string, attributes: Attributes, content?: string | readonly string[]): string => {
