@@ -1,12 +1,21 @@
 import { shapeIn } from '../address.ts';
 
-const open = {
-  'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers':
-    'Content-Language, Content-Location, ETag, Last-Modified, Link, Retry-After, X-Request-Id',
-  'Cross-Origin-Resource-Policy': 'cross-origin',
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'strict-origin-when-cross-origin',
+type Fields = readonly (readonly [name: string, value: string])[];
+
+const everywhere: Fields = [
+  ['X-Content-Type-Options', 'nosniff'],
+  ['Referrer-Policy', 'strict-origin-when-cross-origin'],
+];
+const exposed = 'Content-Language, Content-Location, ETag, Last-Modified, Link, Retry-After, X-Request-Id';
+const open: Fields = [
+  ['Access-Control-Allow-Origin', '*'],
+  ['Access-Control-Expose-Headers', exposed],
+  ['Cross-Origin-Resource-Policy', 'cross-origin'],
+  ...everywhere,
+];
+
+const setAll = (headers: Headers, fields: Fields): void => {
+  for (const [name, value] of fields) headers.set(name, value);
 };
 
 /**
@@ -15,15 +24,14 @@ const open = {
  */
 export const openly = (headers: Headers): void => {
   if (headers.has('Access-Control-Allow-Origin')) return;
-  for (const name in open) headers.set(name, open[name as keyof typeof open]);
+  setAll(headers, open);
 };
 
 /** Keeps an answer of the editorial side from other people's pages, and from every cache. */
 export const privately = (headers: Headers): void => {
   headers.set('Cache-Control', 'private, no-store, no-transform');
   headers.delete('CDN-Cache-Control');
-  headers.set('X-Content-Type-Options', 'nosniff');
-  headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
+  setAll(headers, everywhere);
 };
 
 const strict = [
