@@ -85,18 +85,21 @@ const sceneOf = (
   vantage: Vantage,
   item: Item,
   lists: readonly [string, Listed][],
-  { around, cards, entries }: { around: readonly LinkRow[]; cards: CardRow[][]; entries: LinkRow[][] },
+  { targets, cards, entries }: { targets: readonly LinkRow[]; cards: CardRow[][]; entries: LinkRow[][] },
 ): Scene => {
   // Nothing that was found by its link to this item has fetched it again: cards, and entries by their other links.
-  const toItem = ([, field]: [string, Listed], index: number) => {
-    const relation = relationOf(field);
-    const leading = lists.slice(0, index).filter(([, { type }]) => type === 'entries').length;
-    return field.type === 'entries'
-      ? (entries[leading] ?? []).map(({ source, place }) => ({ source, place, relation, item }))
-      : (cards[index] ?? []).map(({ id }) => ({ source: id, place: -1, relation, item }));
-  };
-  const links = linkTable([...around, ...cards.flat().flatMap(linksIn), ...entries.flat()], lists.flatMap(toItem));
-  return openScene(vantage, links, new Map(lists.map(([name], index) => [name, (cards[index] ?? []).map(itemOf)])));
+  const fromCards = lists.flatMap(([, field], index) =>
+    field.type === 'entries'
+      ? []
+      : (cards[index] ?? []).map(({ id }) => ({ source: id, place: -1, relation: relationOf(field), item })),
+  );
+  const fromEntries = lists
+    .filter(([, { type }]) => type === 'entries')
+    .flatMap(([, field], index) =>
+      (entries[index] ?? []).map(({ source, place }) => ({ source, place, relation: relationOf(field), item })),
+    );
+  const fetched = lists.map(([name], index) => [name, (cards[index] ?? []).map(itemOf)] as const);
+  return openScene(vantage, linkTable(targets, [...fromCards, ...fromEntries]), new Map(fetched));
 };
 
 /**
@@ -126,14 +129,14 @@ export const readItem = async (database: Database, kind: Kind, slug: string, van
     return { state: 'untranslated', id: item.id, languages };
   const cards = rest.slice(0, lists.length) as CardRow[][];
   const entries = rest.slice(lists.length) as LinkRow[][];
-  const around = found.filter(isLink);
-  const rows = [row, ...around, ...cards.flat(), ...cards.flat().flatMap(linksIn), ...entries.flat()];
+  const targets = [...found.filter(isLink), ...cards.flat().flatMap(linksIn), ...entries.flat()];
+  const rows = [row, ...cards.flat(), ...targets];
   let made: Reading | undefined;
   return {
     state: 'found',
     rests: new Map(rows.map((each) => [each.id as ItemId, shownOf(each)])),
     get reading() {
-      made ??= read(sceneOf(vantage, item, lists, { around, cards, entries }), item);
+      made ??= read(sceneOf(vantage, item, lists, { targets, cards, entries }), item);
       return made;
     },
   };
