@@ -53,7 +53,7 @@ const languageFor = (header: string | undefined, { preferred }: Site): Language 
   byPreferred.get(preferred)?.(header) ?? preferred;
 
 /** What the choice of a format rests on. */
-export type Offer = Pick<Format, 'extension' | 'mediaType'>;
+export type Offer = Pick<Format, 'extension' | 'mediaType' | 'contentType'>;
 
 // By the list that is offered, which is the same one each time.
 const byOffer = new WeakMap<readonly Offer[], (header: string | undefined) => Offer | undefined>();
@@ -61,8 +61,8 @@ const byOffer = new WeakMap<readonly Offer[], (header: string | undefined) => Of
 const formatFor = <Each extends Offer>(header: string | undefined, offered: readonly Each[]): Each | undefined => {
   const known = byOffer.get(offered);
   if (known) return known(header) as Each | undefined;
-  const mediaTypes = offered.map(({ mediaType }) => mediaType);
-  const choosing = remembering((each) => offered[mediaTypes.indexOf(chooseMedia(each, mediaTypes) ?? '')]);
+  const types = offered.map(({ mediaType, contentType = mediaType }) => contentType);
+  const choosing = remembering((each) => offered[types.indexOf(chooseMedia(each, types) ?? '')]);
   byOffer.set(offered, choosing);
   return choosing(header);
 };

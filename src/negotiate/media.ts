@@ -10,21 +10,37 @@ const weight = /^(?:0(?:\.\d*)?|\.\d+|1(?:\.0*)?)$/;
 const readRanges = (header: string): Range[] =>
   parseAccept(header.toLowerCase()).filter(({ type, params }) => mediaRange.test(type) && weight.test(params.q ?? '1'));
 
-// Every text we send is UTF-8, so a charset asks for nothing else; any other parameter asks for what we do not have.
-const canMatch = ({ params }: Range): boolean =>
-  Object.keys(params).every((name) => name === 'q' || name === 'charset');
+// Every text we send is UTF-8, so a charset asks for nothing else; neither does a profile, without which the same is
+// meant (RFC 6906 §3.1).
+const asksNothing = new Set(['q', 'charset', 'profile']);
 
-/** Range → weight, a lone `*` (as old Java clients send it) read as any type; a range given twice has its higher weight. */
-const weigh = (ranges: readonly Range[]): ReadonlyMap<string, number> =>
-  new Map(ranges.toReversed().map(({ type, q }) => [type === '*' ? '*/*' : type, q]));
+/** How closely a range names a type: 0 where it does not, as by a parameter that the type does not have. */
+const closeness = (range: Range, { type, params }: Range): number => {
+  const asked = Object.keys(range.params).filter((name) => !asksNothing.has(name));
+  if (asked.some((name) => range.params[name] !== params[name])) return 0;
+  if (range.type === type) return 3 + asked.length;
+  if (range.type === `${type.split('/', 1)[0]}/*`) return 2;
+  // A lone `*`, as old Java clients send it, is any type.
+  return range.type === '*/*' || range.type === '*' ? 1 : 0;
+};
 
-/** The weight that the most specific matching range gives to a type; 0 without one. */
-const weightOf = (type: string, weights: ReadonlyMap<string, number>): number =>
-  weights.get(type) ?? weights.get(`${type.split('/', 1)[0]}/*`) ?? weights.get('*/*') ?? 0;
+/** The weight that the closest range gives to a type, of ranges of falling weight: one given twice has its higher. */
+const weightOf = (type: Range, ranges: readonly Range[]): number => {
+  let closest = 0;
+  let weight = 0;
+  for (const range of ranges) {
+    const close = closeness(range, type);
+    if (close <= closest) continue;
+    closest = close;
+    weight = range.q;
+  }
+  return weight;
+};
 
 /**
  * The media type to answer in, or undefined where the header accepts none: the highest weight wins, ties in the order
  * offered, and a header that is absent, blank or without one well-formed range accepts the first (RFC 9110 §12.5.1).
+ * A type is offered with its parameters, as in `Content-Type`: a range with others does not mean it.
  */
 export const chooseMedia = <Type extends string>(
   header: string | undefined | null,
@@ -33,8 +49,7 @@ export const chooseMedia = <Type extends string>(
   const ranges = readRanges(header ?? '');
   if (ranges.length === 0) return offered[0];
 
-  const weights = weigh(ranges.filter(canMatch));
-  const given = offered.map((type) => weightOf(type.toLowerCase(), weights));
+  const given = parseAccept(offered.join(', ').toLowerCase()).map((type) => weightOf(type, ranges));
   const best = Math.max(0, ...given);
   return best > 0 ? offered[given.indexOf(best)] : undefined;
 };

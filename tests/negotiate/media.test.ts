@@ -68,7 +68,7 @@ describe('json, jsonld, html and md are offered', () => {
     ]);
   });
 
-  describe('a charset is ignored, any other parameter asks for something else', () => {
+  describe('a charset and a profile are ignored, any other parameter asks for something else', () => {
     table(ours, [
       ['application/json;charset=utf-8', json],
       ['text/html; Charset="UTF-8"; q=0.5, text/markdown;q=0.4', html],
@@ -78,11 +78,33 @@ describe('json, jsonld, html and md are offered', () => {
       ['text/html;level=1;q=0, text/html;q=0.5', html],
       ['text/*;q=0.3, text/html;q=0.7, text/html;level=1, text/html;level=2;q=0.4, */*;q=0.5', html],
       ['text/plain; q=0.5, text/html, text/x-dvi; q=0.8, text/x-c', html],
-      ['application/ld+json;profile="http://www.w3.org/ns/json-ld#compacted, framed", */*;q=0.1', json],
+      ['application/ld+json;profile="http://www.w3.org/ns/json-ld#compacted, framed", */*;q=0.1', jsonld],
+      ['application/ld+json;profile="http://www.w3.org/ns/json-ld#expanded"', jsonld],
       ['text/html;q=0.5;ext=1', none],
       ['*/*;v=1', none],
       ['text/html;__proto__=1', none],
     ]);
+  });
+
+  describe('a parameter that a type has is one that it may be asked by, and asks the more closely', () => {
+    const csv = 'text/csv; charset=utf-8; header=present';
+    const variant = 'text/markdown; charset=utf-8; variant=CommonMark';
+    table(
+      [json, csv, variant],
+      [
+        ['text/csv', csv],
+        ['text/csv;header=present', csv],
+        ['text/csv; Header="present"; charset=utf-8', csv],
+        ['text/markdown;variant=commonmark', variant],
+        ['text/csv;header=absent', none],
+        ['text/markdown;variant=GFM', none],
+        ['text/csv;header=present;variant=CommonMark', none],
+        ['text/csv;q=0.1, text/csv;header=present;q=0.8, application/json;q=0.5', csv],
+        ['text/csv;header=present;q=0.1, text/csv, application/json;q=0.5', json],
+        ['text/csv;header=present;q=0, text/*', variant],
+        ['*/*;header=present', csv],
+      ],
+    );
   });
 
   describe('case, white space and a lone * are survived', () => {
