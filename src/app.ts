@@ -8,7 +8,7 @@ import { robots, sitemap } from './http/crawlers.ts';
 import { editor } from './http/editor/index.ts';
 import { oembed } from './http/embed.ts';
 import { gateway } from './http/gateway.ts';
-import { logged } from './http/log.ts';
+import { logged, noting } from './http/log.ts';
 import { failed, manners, readOnly, withoutQuery, withoutTrailingSlash } from './http/observe.ts';
 import { paying } from './http/owed.ts';
 import { openly, privately } from './http/policy.ts';
@@ -29,7 +29,7 @@ const rooms = (router?: RegExpRouter<[H, RouterRoute]>) =>
 export const appOf = (readsOf: Way<Reads>, purgesOf: Way<readonly Purge[]> = () => []) => {
   const asking =
     (room: (context: RoomContext, reads: Reads) => Response | Promise<Response>) => (context: RoomContext) =>
-      room(context, readsOf(context.executionCtx as ExecutionContext, context.env));
+      room(context, noting(context, readsOf(context.executionCtx as ExecutionContext, context.env)));
   const editing = rooms().use(logged, manners(privately), paying(purgesOf)).route('/', editor);
   // Readers' paths are found by one regular expression, which the nested paths of editors do not fit into.
   const reading = rooms(new RegExpRouter())

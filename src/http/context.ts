@@ -6,11 +6,15 @@ import type { CacheConfiguration } from './reads.ts';
 /** How the public reads were answered: by their cache, by their code, past the cache, or nobody can tell. */
 export type CacheUse = 'hit' | 'miss' | 'bypass' | 'unknown';
 
-/** What the gateway knows of a request that it has taken to the public reads. */
-export interface Passage {
+/** What a request was understood to ask for. */
+export interface Asked {
   route: string;
   language: string;
   format: string;
+}
+
+/** What the public reads have told a request of how they answered it. */
+export interface Passage {
   cache: CacheUse;
   rowsRead: number;
 }
@@ -18,7 +22,7 @@ export interface Passage {
 /** What every request carries through the rooms of this floor. */
 export interface Room {
   Bindings: Env & AccessConfiguration & CacheConfiguration;
-  Variables: { requestId: string; identity?: Identity; database?: Database; passage?: Passage };
+  Variables: { requestId: string; identity?: Identity; database?: Database; asked?: Asked; passage?: Passage };
 }
 
 export type RoomContext = Context<Room>;

@@ -6,7 +6,7 @@ import { kinds } from '../resources/index.ts';
 import { wordsOf } from '../words.ts';
 import type { RoomContext } from './context.ts';
 import { answerHome } from './home.ts';
-import { notePassage } from './log.ts';
+import { noteAsked } from './log.ts';
 import {
   type Fault,
   isFault,
@@ -138,9 +138,9 @@ const read = async (context: RoomContext, asked: Address, search: string, reads:
   }
   const address = shape ? { ...asked, language } : { ...asked, language, format: format.extension };
   const canonical = site.origin + pathOf(address) + query;
+  noteAsked(context, asked, language, format.extension);
   // Nothing of the reader's goes with it but the condition: no header can reach the cache's key or the answer.
   const response = await reads(canonical, req.header('If-None-Match'));
-  notePassage(context, response, { address: asked, language, format: format.extension });
   return negotiated(redirected(asNew(response), asked), consulted, canonical);
 };
 

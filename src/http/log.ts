@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import { type Address, isAddress, parseAddress } from '../address.ts';
 import type { CacheUse, Room, RoomContext } from './context.ts';
-import { rowsReadHeader } from './reads.ts';
+import { type Reads, rowsReadHeader } from './reads.ts';
 
 /** What a cache says in `Cf-Cache-Status`; where it has asked the public reads again, they have run. */
 const uses: Readonly<Record<string, CacheUse>> = {
@@ -38,16 +38,31 @@ const formOf = ({ language, shape, changes, kind, slug, format }: Address): stri
   return (form || '/') + (format === undefined ? '' : '.{format}');
 };
 
-/** Notes for the log what an answer of the public reads tells about itself. */
-export const notePassage = (
-  context: RoomContext,
-  { headers }: Response,
-  { address, language, format }: { address: Address; language: string; format: string },
-): void => {
-  const cache = cacheUse(headers);
-  const rowsRead = cache === 'hit' ? 0 : Number(headers.get(rowsReadHeader) ?? 0);
-  context.set('passage', { route: formOf(address), language, format, cache, rowsRead });
+/** Notes for the log what a request was understood to ask for. */
+export const noteAsked = (context: RoomContext, address: Address, language: string, format: string): void => {
+  context.set('asked', { route: formOf(address), language, format });
 };
+
+// Of several answers the one that cost most is told.
+const byCost: readonly CacheUse[] = ['hit', 'unknown', 'bypass', 'miss'];
+
+const dearest = (one: CacheUse, other: CacheUse): CacheUse =>
+  byCost.indexOf(one) > byCost.indexOf(other) ? one : other;
+
+/** The public reads as one request asks them: what their answers tell of themselves is noted for the log. */
+export const noting =
+  (context: RoomContext, reads: Reads): Reads =>
+  async (canonical, condition) => {
+    const response = await reads(canonical, condition);
+    const cache = cacheUse(response.headers);
+    const rowsRead = cache === 'hit' ? 0 : Number(response.headers.get(rowsReadHeader) ?? 0);
+    const before = context.get('passage');
+    context.set(
+      'passage',
+      before ? { cache: dearest(before.cache, cache), rowsRead: before.rowsRead + rowsRead } : { cache, rowsRead },
+    );
+    return response;
+  };
 
 const formIn = (path: string): string => {
   const address = parseAddress(path);
@@ -71,7 +86,8 @@ export const logged: MiddlewareHandler<Room> = async (context, next) => {
   const began = Date.now();
   await next();
   const { status, headers } = context.res;
-  const { route, language, format, cache, rowsRead } = context.get('passage') ?? {};
+  const { route, language, format } = context.get('asked') ?? {};
+  const { cache, rowsRead } = context.get('passage') ?? {};
   const ms = Date.now() - began;
   // Set here, outside every cache of ours: a stored header would repeat the time of another request.
   headers.set('Server-Timing', cache ? `cache;desc=${cache}, total;dur=${ms}` : `total;dur=${ms}`);

@@ -50,7 +50,7 @@ const answerItem = async (asked: OfKind, slug: string, database: Database): Prom
     origin + pathOf({ ...form, language: tag }) + queryOf(parameters);
   const self = at(language);
   const headers = {
-    ...cachingHeaders(etag, reading, { ids: [reading.id] }),
+    ...cachingHeaders(etag, { shown: found.rests }, { ids: [reading.id] }),
     'Content-Type': format.contentType ?? format.mediaType,
     'Content-Language': contentLanguage(language, reading.fallbacks),
     // A card says less than its item's page, which is the one to be found by (RFC 6596 §3).
@@ -123,9 +123,9 @@ const answerThe = (asked: Canonical & { kind?: Kind }, slug: string | undefined,
   return slug === undefined ? answerPage({ ...asked, kind }, database) : answerItem({ ...asked, kind }, slug, database);
 };
 
-const answerCanonical = async (request: Request, env: Env): Promise<Response> => {
+const answerCanonical = (request: Request, env: Env, database: Database): Response | Promise<Response> => {
   const url = new URL(request.url);
-  if (url.pathname === '/sitemap.xml') return answerSitemap(request, env);
+  if (url.pathname === '/sitemap.xml') return answerSitemap(request, env, database);
   const { origin, preferred } = siteOf(env);
   const address = parseAddress(url.pathname);
   const lost = { language: preferred, page: false, origin, path: url.pathname };
@@ -141,10 +141,7 @@ const answerCanonical = async (request: Request, env: Env): Promise<Response> =>
   const format = shape ? embedAs(shape, parameters.theme) : named;
   if (!format) return problemResponse({ code: 'unknown-format' }, { ...lost, language });
   const asked: Canonical = { address, language, format, parameters, origin, build: env.VERSION.id, request };
-  const database = openDatabase(env.DB);
-  const response = await answerThe({ ...asked, ...(kind && { kind }) }, slug, database);
-  response.headers.set(rowsReadHeader, String(database.cost.rowsRead));
-  return response;
+  return answerThe({ ...asked, ...(kind && { kind }) }, slug, database);
 };
 
 /**
@@ -153,7 +150,9 @@ const answerCanonical = async (request: Request, env: Env): Promise<Response> =>
  * Problems: not-found, not-translated, withdrawn, invalid-parameter; a renamed item is a 308 to its new URL.
  */
 export const answerRead = async (request: Request, env: Env): Promise<Response> => {
-  const response = await answerCanonical(request, env);
+  const database = openDatabase(env.DB);
+  const response = await answerCanonical(request, env, database);
+  response.headers.set(rowsReadHeader, String(database.cost.rowsRead));
   openly(response.headers);
   return response;
 };

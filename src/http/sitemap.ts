@@ -3,7 +3,7 @@ import { pathOf } from '../address.ts';
 import { type Language, languageTags } from '../languages.ts';
 import { problems } from '../problems.ts';
 import { kinds } from '../resources/index.ts';
-import { openDatabase } from '../store/database.ts';
+import type { Database } from '../store/database.ts';
 import { type Place, readPlaces } from '../store/places.ts';
 import { cachingHeaders, etagOf, matches } from './caching.ts';
 import type { Parameter } from './parameters.ts';
@@ -12,6 +12,8 @@ import { siteOf } from './vantage.ts';
 
 /** How many items a file holds: with every language a page each, far below the 50,000 URLs of the protocol. */
 const itemsInFile = 5000;
+
+const nowhere = { places: [], total: 0 };
 
 /** The one parameter of the sitemap: which of its files, where it takes several. */
 export const sitemapParameters: Readonly<Record<string, Parameter>> = {
@@ -79,12 +81,17 @@ export const sitemapIndex = (origin: string, parts: number): string => {
  * file of `size` items does not hold them, an index of files, `?part=1` and so on. Problem: not-found, for a part
  * that there is not. Every kind is a tag of it, so that every publication purges it.
  */
-export const answerSitemap = async (request: Request, env: Env, size = itemsInFile): Promise<Response> => {
+export const answerSitemap = async (
+  request: Request,
+  env: Env,
+  database: Database,
+  size = itemsInFile,
+): Promise<Response> => {
   const { origin, preferred } = siteOf(env);
   const { searchParams, pathname } = new URL(request.url);
   const asked = searchParams.get('part');
   const part = Number(asked ?? 1);
-  const { places, total } = await readPlaces(openDatabase(env.DB), { limit: size, offset: (part - 1) * size });
+  const { places, total } = (await readPlaces(database, { limit: size, offset: (part - 1) * size })) ?? nowhere;
   const parts = Math.max(1, Math.ceil(total / size));
   if (part > parts) {
     const headers = { 'Cache-Tag': kinds.join(',') };

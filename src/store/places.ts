@@ -19,12 +19,21 @@ const own = sql`FROM listings WHERE kind IN ${among(kinds)} AND language IN ${am
 
 /**
  * Reads where every item can be read, `limit` items from the `offset`-th on in the order of their ids, and how many
- * items there are. It asks the listings alone: no record is opened.
+ * items there are; undefined beyond all lists, which are then not read. It asks the listings alone: no record is opened.
  */
 export const readPlaces = async (
   database: Database,
   { limit, offset }: { limit: number; offset: number },
-): Promise<{ places: Place[]; total: number }> => {
+): Promise<{ places: Place[]; total: number } | undefined> => {
+  if (offset > 0) {
+    // All lists together: an item that stands in several is counted as often.
+    const [[bound]] = await database.batch(
+      statement(sql<{ most: number | null }>`
+        SELECT sum(total) AS most FROM counters WHERE kind IN ${among(kinds)} AND language IN ${among(languageTags)}
+          AND filter = '' AND fallback = 0`),
+    );
+    if (offset >= (bound?.most ?? 0)) return undefined;
+  }
   const [rows, [counted]] = await database.batch(
     statement(sql<{ kind: string; slug: string; languages: string; modified: string }>`
       SELECT kind, slug, group_concat(language) AS languages, max(modified) AS modified ${own}

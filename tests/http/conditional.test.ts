@@ -123,6 +123,25 @@ describe('the tag of an answer', () => {
     expect(cut.headers.get('ETag')).not.toBe(full.headers.get('ETag'));
   });
 
+  it('rests on the editions that the answer is purged by, and on no others', async () => {
+    const like = await liveItem('outcomes', 'launch-2022-data');
+    const older = Array.from({ length: 60 }, (_, index): Item => {
+      const slug = `older-${String(index).padStart(2, '0')}`;
+      const facts = { ...like.edition.facts, order: 100 + index };
+      return { ...like, id: `outcomes/${slug}`, slug, edition: { ...like.edition, facts } };
+    });
+    await publish(...older);
+    const path = '/en/actions/data.json';
+    let { headers } = await ask(path);
+    for (const { kind, slug } of older) {
+      const purged = headers.get('Cache-Tag')?.split(',').includes(`${kind}/${slug}`);
+      const before = headers.get('ETag');
+      await publish(nextEdition(await liveItem(kind, slug), {}));
+      headers = (await ask(path)).headers;
+      expect(headers.get('ETag') !== before, slug).toBe(purged);
+    }
+  });
+
   it('changes when the same items stand in another order, as they do when names have changed', async () => {
     const lists = ['/ja/participants.json', '/ja/participants.csv', '/ja/organisations/digital-agency.json'];
     const before = await Promise.all(lists.map((path) => ask(path)));

@@ -63,6 +63,18 @@ describe('a request leaves one line in the log', () => {
     expect(line).toMatchObject({ route, status, language, format });
   });
 
+  it.each([
+    ['/ja', { Accept: 'text/html' }],
+    ['/en/embed-builder', {}],
+    [`/oembed?url=${encodeURIComponent('https://example.jp/ja/actions/data')}`, {}],
+    ['/sitemap.xml', {}],
+    ['/sitemap.xml?part=9', {}],
+  ])('%s has asked the public reads, and what they read is counted', async (path, headers) => {
+    const line = await lineOf(path, { headers });
+    expect(line.cache).toBe('unknown');
+    expect(line.rowsRead).toBeGreaterThan(0);
+  });
+
   it('on the editorial side by its pattern, too, whoever asks', async () => {
     vi.spyOn(console, 'warn').mockImplementationOnce(() => {});
     expect(await lineOf('/editor/api/terms/dfft/draft', { method: 'PUT' })).toMatchObject({
@@ -150,6 +162,28 @@ describe('whether a cache has answered is said as far as its answer tells', () =
     expect(hit).toMatchObject({ cache: 'hit', rowsRead: 0 });
     expect(miss).toMatchObject({ cache: 'miss' });
     expect(miss?.rowsRead).toBeGreaterThan(0);
+  });
+
+  it('of several answers the one that cost most is told, and what was read for all of them', async () => {
+    const statuses = ['MISS', 'HIT'];
+    const app = appOf(() => async (canonical) => {
+      const answer = await answerRead(requestFor(canonical), env);
+      answer.headers.set('X-Rows-Read', '7');
+      answer.headers.set('Cf-Cache-Status', statuses.shift() ?? 'MISS');
+      return answer;
+    });
+    const home = async () => {
+      const context = createExecutionContext();
+      const request = new Request('https://example.jp/ja', { headers: { Accept: 'text/html' } });
+      await (await app.fetch(request, env, context)).text();
+      await waitOnExecutionContext(context);
+    };
+    const [mixed] = await linesOf(home);
+    const [missed] = await linesOf(home);
+    expect([mixed, missed]).toMatchObject([
+      { cache: 'miss', rowsRead: 7 },
+      { cache: 'miss', rowsRead: 14 },
+    ]);
   });
 
   it('the reader is told in Server-Timing; what it cost to make goes no further', async () => {

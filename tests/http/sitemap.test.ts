@@ -5,6 +5,7 @@ import { answerSitemap } from '../../src/http/sitemap.ts';
 import { languageTags } from '../../src/languages.ts';
 import { problems } from '../../src/problems.ts';
 import { kinds } from '../../src/resources/index.ts';
+import { openDatabase } from '../../src/store/database.ts';
 import { ask } from '../ask.ts';
 import { put } from '../put.ts';
 import { recordFiles } from '../records.ts';
@@ -124,7 +125,7 @@ describe('a crawler', () => {
   it('is given a list of files where one would be too long, and each page stands in one of them', async () => {
     const part = async (query: string) => {
       const request = new Request(`${origin}/sitemap.xml${query}`);
-      return (await answerSitemap(request, env as Env, 50)).text();
+      return (await answerSitemap(request, env as Env, openDatabase(env.DB), 50)).text();
     };
     const index = readSitemap(await part(''));
     expect(index.root).toBe('http://www.sitemaps.org/schemas/sitemap/0.9 sitemapindex');
@@ -137,6 +138,14 @@ describe('a crawler', () => {
     const found = parts.flatMap((xml) => readSitemap(xml).urls.map(({ loc }) => loc));
     expect(found.sort()).toEqual(whole.sort());
     for (const xml of parts) expect(readSitemap(xml).urls.length).toBeLessThan(50_000);
+  });
+
+  it('that asks for a file far beyond the last is told so without a list being read', async () => {
+    const database = openDatabase(env.DB);
+    const request = new Request(`${origin}/sitemap.xml?part=9999`);
+    expect((await answerSitemap(request, env as Env, database)).status).toBe(404);
+    // The counters of each kind in each language, and what it takes to find them.
+    expect(database.cost.rowsRead).toBeLessThanOrEqual(3 * kinds.length * languageTags.length);
   });
 
   it.each([

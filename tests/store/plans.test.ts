@@ -201,6 +201,8 @@ beforeAll(async () => {
   for (const one of Object.values(changes)) await one();
   await ask('put', '/editor/api/terms/last-plan/draft', termOf('S'), revision(0));
   await ask('get', '/editor/api/terms/last-plan/draft');
+  // A file of the sitemap behind the last.
+  expect((await send('get', '/sitemap.xml?part=2')).status).toBe(404);
   for (const { template, method, operation } of operations) {
     if (method !== 'get' || template.endsWith('/draft')) continue;
     const [first = '', ...others] = fill(template, operation);
