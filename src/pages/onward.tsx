@@ -33,10 +33,14 @@ const Share = ({ view, name }: { view: View; name: string }) => {
   );
 };
 
-/** CSV as Excel reads it: with a byte order mark, without which Japanese is garbled there, and no cell a formula. */
-const forExcel = (href: string): string => {
+/**
+ * CSV as Excel reads it: with a byte order mark, without which Japanese is garbled there, and no cell a formula. A list
+ * that goes on gives as much of itself as one answer holds: a sheet is for more than what is read at a time.
+ */
+const forExcel = (href: string, continued: boolean): string => {
   const url = new URL(href);
   url.searchParams.set('excel', '1');
+  if (continued) url.searchParams.set('limit', '100');
   url.searchParams.sort();
   return url.href;
 };
@@ -44,9 +48,10 @@ const forExcel = (href: string): string => {
 const Formats = ({ view }: { view: View }) => {
   const { t } = view.words;
   const { csv } = view.places.formats;
+  const continued = view.places.next !== undefined;
   const others = [
     ...Object.entries(view.places.formats).filter(([extension]) => extension !== 'html'),
-    ...(csv ? [[t('record.excel'), forExcel(csv)] as const] : []),
+    ...(csv ? [[t('record.excel'), forExcel(csv, continued)] as const] : []),
   ];
   return (
     <section aria-labelledby="formats-title">
