@@ -6,11 +6,15 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 const artefacts = resolve(import.meta.dirname, '../../dist/screenshots');
 
 /**
- * Opens Debian's Chromium for the tests of a file (`CHROMIUM` names another), and closes it after them. The function
- * it gives opens a page in a context of its own, which ends with the test.
+ * Opens Debian's Chromium for the tests of a file (`CHROMIUM` names another), and closes it after them. `openPage` opens
+ * a page in a context of its own, which ends with the test; `keepPage`, where tests are declared, one that they go
+ * through one after the other: many are looked at sooner in a page that has been open before.
  */
-export const openBrowser = (): ((options?: BrowserContextOptions) => Promise<Page>) => {
+export const openBrowser = () => {
   let browser: Browser;
+  const opened: Page[] = [];
+  const open = async (options?: BrowserContextOptions): Promise<Page> => (await browser.newContext(options)).newPage();
+  const close = (page: Page) => page.context().close();
   beforeAll(async () => {
     browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -18,9 +22,23 @@ export const openBrowser = (): ((options?: BrowserContextOptions) => Promise<Pag
       args: ['--no-sandbox', '--disable-dev-shm-usage'],
     });
   });
-  afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
+  afterEach(() => Promise.all(opened.splice(0).map(close)));
   afterAll(() => browser.close());
-  return async (options) => (await browser.newContext(options)).newPage();
+  return {
+    openPage: async (options?: BrowserContextOptions): Promise<Page> => {
+      const page = await open(options);
+      opened.push(page);
+      return page;
+    },
+    keepPage: (options?: BrowserContextOptions): (() => Page) => {
+      let page: Page;
+      beforeAll(async () => {
+        page = await open(options);
+      });
+      afterAll(() => close(page));
+      return () => page;
+    },
+  };
 };
 
 /** Keeps a picture of the whole page among the artefacts of the run: dist/screenshots/{name}.png. */

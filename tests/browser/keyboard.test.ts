@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { openBrowser } from './browser.ts';
 import { withdrawTerm } from './withdrawn.ts';
 
-const openPage = openBrowser();
+const { openPage } = openBrowser();
 const origin = inject('origin');
 
 const gone = 'term-once-tried';

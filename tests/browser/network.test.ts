@@ -5,7 +5,7 @@ import { openBrowser } from './browser.ts';
 import { elementFor, loaded, scriptFrom } from './element.ts';
 import { openHost } from './hosts.ts';
 
-const openPage = openBrowser();
+const { openPage } = openBrowser();
 const host = openHost();
 const asked: string[] = [];
 let near: Server;

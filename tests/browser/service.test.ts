@@ -1,7 +1,7 @@
 import { expect, inject, test } from 'vitest';
 import { openBrowser, picture } from './browser.ts';
 
-const openPage = openBrowser();
+const { openPage } = openBrowser();
 
 test('a browser opens the home page of the production build, and the records are loaded', async () => {
   const origin = inject('origin');

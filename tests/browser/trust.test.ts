@@ -3,7 +3,7 @@ import { openBrowser } from './browser.ts';
 import { cardOn, cardsAsked, elementFor, loaded, scriptFrom, shownLink } from './element.ts';
 import { openHost } from './hosts.ts';
 
-const openPage = openBrowser();
+const { openPage } = openBrowser();
 const host = openHost();
 const origin = inject('origin');
 const script = scriptFrom(origin);

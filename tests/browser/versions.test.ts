@@ -5,7 +5,7 @@ import { openBrowser } from './browser.ts';
 import { cardOn, elementFor, loaded, scriptFrom } from './element.ts';
 import { openHost } from './hosts.ts';
 
-const openPage = openBrowser();
+const { openPage } = openBrowser();
 const host = openHost();
 const origin = inject('origin');
 const versions = Object.keys(published) as (keyof typeof published)[];
