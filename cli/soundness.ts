@@ -1,6 +1,6 @@
 import { checkAgreements, checkLinks, checkRecord, type Draft } from '../src/editorial/check.ts';
 import { type Fault, fault } from '../src/editorial/faults.ts';
-import { slug as slugSchema } from '../src/resources/fields.ts';
+import { isSlug } from '../src/resources/fields.ts';
 import { isKind, type Kind, kinds } from '../src/resources/index.ts';
 import type { RecordFile } from './records.ts';
 
@@ -22,7 +22,7 @@ const parse = (one: RecordFile, seen: Map<string, string>): Ready | Fault[] => {
   seen.set(`${kind}/${slug}`, file);
   if (malformed !== undefined) return [fault('', 'malformedJson', { reason: malformed })];
   if (!isKind(kind)) return [fault('', 'unknownKind', { kind, values: kinds.join(', ') })];
-  if (!slugSchema.safeParse(slug).success) return [fault('', 'malformedSlug')];
+  if (!isSlug(slug)) return [fault('', 'malformedSlug')];
   if (other !== undefined) return [fault('', 'duplicate', { other })];
   const checked = checkRecord(kind, slug, one.record);
   return 'faults' in checked ? checked.faults : { kind, slug, draft: checked.draft };

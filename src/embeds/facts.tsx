@@ -1,5 +1,4 @@
 import type { Child } from 'hono/jsx';
-import * as z from 'zod';
 import type { Card, Reading } from '../edition.ts';
 import type { Field } from '../resources/fields.ts';
 import { resourceOf } from '../resources/index.ts';
@@ -15,8 +14,6 @@ const file = (reading: Reading): string => {
   return [mediaType?.replace(/^.*\//, '').toUpperCase(), stated].filter(Boolean).join(' ');
 };
 
-const coded = (field: Field) => field.type === 'fact' && field.schema instanceof z.ZodEnum;
-
 /** The value of one fact of a card; nothing where it is said elsewhere on the card. */
 const shown = (reading: Reading, name: string, field: Field): Child | undefined => {
   const value = reading.fields[name];
@@ -25,7 +22,7 @@ const shown = (reading: Reading, name: string, field: Field): Child | undefined 
   if (name === 'size') return file(reading);
   if (field.type !== 'fact' || typeof value !== 'string') return undefined;
   if (field.worded === 'date') return <time datetime={value}>{String(reading.fields[`${name}Text`])}</time>;
-  if (coded(field)) return say(`codes.${name}.${value}`);
+  if (field.codes) return say(`codes.${name}.${value}`);
   if (name === 'country') return wordsFor(reading).country(value);
   if (name === 'url') return <a href={value}>{hostOf(value)}</a>;
   return name === 'mediaType' ? undefined : value;

@@ -3,8 +3,9 @@ import { pathOf } from '../address.ts';
 import { codesOf } from '../embeds/codes.ts';
 import { themes } from '../embeds/themes.ts';
 import { isLanguage, type Language, languageTags } from '../languages.ts';
+import { once } from '../once.ts';
 import { embedBuilderPage } from '../pages/embed-builder.tsx';
-import { slug } from '../resources/fields.ts';
+import { isSlug } from '../resources/fields.ts';
 import { isKind, type Kind, kinds } from '../resources/index.ts';
 import { wordsOf } from '../words.ts';
 import type { RoomContext } from './context.ts';
@@ -14,22 +15,22 @@ import { after, isFault, type Parameter, parseQuery, queryOf, withoutUnknown } f
 import type { Reads } from './reads.ts';
 import { siteOf } from './vantage.ts';
 
-const item = z.string().refine((value) => {
-  const [kind = '', name, ...rest] = value.split('/');
-  return isKind(kind) && slug.safeParse(name).success && rest.length === 0;
-});
+const isItem = (value: string): boolean => {
+  const [kind = '', name = '', ...rest] = value.split('/');
+  return isKind(kind) && isSlug(name) && rest.length === 0;
+};
 
 // A form sends what was left open as an empty value.
 const oneOf = (values: readonly string[], expected: Parameter['expected']): Parameter => ({
-  schema: z.enum(['', ...values]),
+  schema: once(() => z.enum(['', ...values])),
   expected,
   values,
 });
 
 const knownIn = (language: Language): Readonly<Record<string, Parameter>> => ({
   after: after(language),
-  item: { schema: item, expected: 'item' },
-  kind: { schema: z.enum(kinds), expected: 'kind', values: kinds },
+  item: { schema: once(() => z.string().refine(isItem)), expected: 'item' },
+  kind: { schema: once(() => z.enum(kinds)), expected: 'kind', values: kinds },
   language: oneOf(languageTags, 'language'),
   theme: oneOf(themes, 'theme'),
 });

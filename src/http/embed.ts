@@ -3,6 +3,7 @@ import { isAddress, parseAddress, pathOf } from '../address.ts';
 import { describe, xmlOf } from '../embeds/oembed.ts';
 import { type Language, languageTags } from '../languages.ts';
 import { chooseLanguage } from '../negotiate/language.ts';
+import { once } from '../once.ts';
 import type { Kind } from '../resources/index.ts';
 import { wordsOf } from '../words.ts';
 import type { RoomContext } from './context.ts';
@@ -49,12 +50,12 @@ export const nameFrom = async (
   return { slug, name: name ?? slug, languages };
 };
 
-const pixels = z.string().regex(/^[1-9]\d{0,5}$/);
+const pixels = once(() => z.string().regex(/^[1-9]\d{0,5}$/));
 
 /** A length that was asked for: undefined where none was, null where it is none. */
 const lengthFrom = (asked: string | undefined): number | undefined | null => {
   if (asked === undefined) return undefined;
-  return pixels.safeParse(asked).success ? Number(asked) : null;
+  return pixels().safeParse(asked).success ? Number(asked) : null;
 };
 
 const invalid = (context: RoomContext, language: Language, parameter: string, expected: 'url' | 'pixels') => {

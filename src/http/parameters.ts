@@ -5,14 +5,15 @@ import { themes } from '../embeds/themes.ts';
 import type { Format, What } from '../formats/format.ts';
 import { formatsOf } from '../formats/index.ts';
 import { isLanguage, type Language } from '../languages.ts';
-import { slug } from '../resources/fields.ts';
+import { once } from '../once.ts';
+import { type Schema, slug } from '../resources/fields.ts';
 import { type Kind, resourceOf } from '../resources/index.ts';
 import { parameterOf, relationsOf } from '../resources/resource.ts';
 import type { Selection } from '../store/queries.ts';
 
 /** What a parameter may be; `expected` is the key of the words that say so. */
 export interface Parameter {
-  schema: z.ZodType<string>;
+  schema: Schema;
   expected:
     | 'limit'
     | 'after'
@@ -31,14 +32,14 @@ export interface Parameter {
 
 export const pageSize = 50;
 
-const fallback: Parameter = { schema: z.literal('none'), expected: 'fallback', values: ['none'] };
-const theme: Parameter = { schema: z.enum(themes), expected: 'theme', values: themes };
-const flag: Parameter = { schema: z.literal('1'), expected: 'flag', values: ['1'] };
+const fallback: Parameter = { schema: once(() => z.literal('none')), expected: 'fallback', values: ['none'] };
+const theme: Parameter = { schema: once(() => z.enum(themes)), expected: 'theme', values: themes };
+const flag: Parameter = { schema: once(() => z.literal('1')), expected: 'flag', values: ['1'] };
 /** How many things a list gives at once: 1 to 100. */
-export const limit: Parameter = { schema: z.string().regex(/^(?:[1-9]\d?|100)$/), expected: 'limit' };
+export const limit: Parameter = { schema: once(() => z.string().regex(/^(?:[1-9]\d?|100)$/)), expected: 'limit' };
 const link: Parameter = { schema: slug, expected: 'link' };
 const modifiedSince: Parameter = {
-  schema: z.union([z.iso.date(), z.iso.datetime({ precision: 0 })]),
+  schema: once(() => z.union([z.iso.date(), z.iso.datetime({ precision: 0 })])),
   expected: 'modifiedSince',
 };
 
@@ -48,12 +49,12 @@ const encode = (values: readonly string[]): string =>
     .replaceAll('/', '_')
     .replaceAll('=', '');
 
-const position = z.tuple([z.string().refine(isLanguage), z.string().max(1000), slug]);
+const position = once(() => z.tuple([z.string().refine(isLanguage), z.string().max(1000), slug()]));
 
 const decode = (after: string): [Language, string, string] | undefined => {
   try {
     const bytes = Uint8Array.from(atob(after.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
-    const { data } = position.safeParse(
+    const { data } = position().safeParse(
       JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)),
     );
     // Only what we wrote: two spellings of one place would be two resources.
@@ -69,13 +70,15 @@ export const afterOf = (language: Language, { sort, slug: last }: { sort: string
 
 /** A place in a list, as `afterOf` wrote it; in a language, where one is given. */
 export const after = (language: Language | undefined): Parameter => ({
-  schema: z
-    .string()
-    .max(2000)
-    .refine((value) => {
-      const place = decode(value);
-      return place !== undefined && (language === undefined || place[0] === language);
-    }),
+  schema: once(() =>
+    z
+      .string()
+      .max(2000)
+      .refine((value) => {
+        const place = decode(value);
+        return place !== undefined && (language === undefined || place[0] === language);
+      }),
+  ),
   expected: 'after',
 });
 
@@ -84,7 +87,7 @@ const statusCodes = (kind: Kind): readonly string[] | undefined => {
   const [outer = '', inner] = status?.split('.') ?? [];
   const field = fields[outer];
   const code = inner && field?.type === 'list' ? field.fields[inner] : field;
-  return code?.type === 'fact' && code.schema instanceof z.ZodEnum ? code.schema.options.map(String) : undefined;
+  return code?.type === 'fact' ? code.codes : undefined;
 };
 
 type Parameters = Readonly<Record<string, Parameter>>;
@@ -107,7 +110,7 @@ const ofPages = (kind: Kind, language?: Language, format?: Format): Parameters =
   const links = resourceOf(kind).filters.map((relation) => [parameterOf(relation), link] as const);
   const codes = statusCodes(kind);
   const status: Parameter | undefined = codes && {
-    schema: z.enum(codes as [string]),
+    schema: once(() => z.enum(codes as [string])),
     expected: 'status',
     values: codes,
   };
@@ -120,7 +123,6 @@ const ofPages = (kind: Kind, language?: Language, format?: Format): Parameters =
   return Object.fromEntries(Object.entries({ ...all, ...(status && { status }) }).sort(([a], [b]) => (a < b ? -1 : 1)));
 };
 
-// Schemas are dear to make and the same for everybody.
 const made = new Map<string, Parameters>();
 
 /**
@@ -153,14 +155,14 @@ export const parseQuery = (
     const parameter = Object.hasOwn(known, name) ? known[name] : undefined;
     if (!parameter) return { parameter: name.slice(0, 100), fault: 'unknown', count: values.length };
     if (values.length > 1) return { parameter: name, fault: 'repeated', count: values.length };
-    if (!parameter.schema.safeParse(values[0]).success) return { parameter: name, fault: 'invalid', count: 1 };
+    if (!parameter.schema().safeParse(values[0]).success) return { parameter: name, fault: 'invalid', count: 1 };
   }
   const given = Object.keys(known).filter((name) => query.has(name));
   return Object.fromEntries(given.map((name) => [name, query.get(name) ?? '']));
 };
 
 // A form sends what was left open as an empty value: where that is no value, it says nothing.
-const says = (parameter: Parameter, value: string) => value !== '' || parameter.schema.safeParse('').success;
+const says = (parameter: Parameter, value: string) => value !== '' || parameter.schema().safeParse('').success;
 
 /**
  * A query without the parameters that there are not or that a form has left open, as they stand in a URL; undefined

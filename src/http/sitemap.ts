@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { pathOf } from '../address.ts';
 import { type Language, languageTags } from '../languages.ts';
+import { once } from '../once.ts';
 import { problems } from '../problems.ts';
 import { kinds } from '../resources/index.ts';
 import type { Database } from '../store/database.ts';
@@ -17,7 +18,7 @@ const nowhere = { places: [], total: 0 };
 
 /** The one parameter of the sitemap: which of its files, where it takes several. */
 export const sitemapParameters: Readonly<Record<string, Parameter>> = {
-  part: { schema: z.string().regex(/^[1-9]\d{0,3}$/), expected: 'part' },
+  part: { schema: once(() => z.string().regex(/^[1-9]\d{0,3}$/)), expected: 'part' },
 };
 
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';

@@ -1,5 +1,4 @@
-import * as z from 'zod';
-import { fact, hidden, incoming, link, text } from './fields.ts';
+import { code, hidden, incoming, link, position, text } from './fields.ts';
 import { defineResource } from './resource.ts';
 
 /** A Joint Action (共同作業): what the two sides pursue together, from one meeting to the next. */
@@ -7,9 +6,9 @@ export const actions = defineResource({
   kind: 'actions',
   naming: 'titles',
   fields: {
-    order: hidden(z.int().min(1).max(9999)),
+    order: hidden(position(9999)),
     summary: text(1000),
-    status: fact(z.enum(['announced', 'ongoing', 'done'])),
+    status: code('announced', 'ongoing', 'done'),
     partnership: link('partnerships'),
     outcomes: incoming('outcomes', 'action'),
   },

@@ -1,9 +1,22 @@
-import * as z from 'zod';
-import { address, date, fact, incoming, languageTag, link, list, maybe, ordinal, page, text } from './fields.ts';
+import {
+  address,
+  code,
+  country,
+  date,
+  fact,
+  incoming,
+  languageTag,
+  link,
+  list,
+  maybe,
+  ordinal,
+  page,
+  text,
+} from './fields.ts';
 import { defineResource } from './resource.ts';
 import { attendanceModes } from './vocabulary.ts';
 
-const mode = fact(z.enum(['in-person', 'online', 'hybrid']));
+const mode = code('in-person', 'online', 'hybrid');
 
 /** A meeting of a partnership. Each participant stands with the office held at that meeting. */
 export const councils = defineResource({
@@ -17,7 +30,7 @@ export const councils = defineResource({
     summary: text(1000),
     attendances: list(
       {
-        side: fact(z.string().regex(/^[A-Z]{2}$/, 'country')),
+        side: fact(country),
         participant: link('participants'),
         role: link('roles'),
         organisation: link('organisations'),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { address, date, fact, group, hidden, languageTag, link, list, maybe, plain } from './fields.ts';
+import { address, code, date, fact, group, hidden, languageTag, link, list, maybe, plain, position } from './fields.ts';
 import { defineResource } from './resource.ts';
 
 /** A document that was issued: an agreement, an outcome document, a press release. */
@@ -8,19 +8,21 @@ export const documents = defineResource({
   naming: 'titles',
   composed: { publisher: 'name', type: 'label', date: 'date' },
   fields: {
-    order: maybe(hidden(z.int().min(1).max(9999))),
-    type: fact(z.enum(['agreement', 'joint-statement', 'memorandum', 'outcome-document', 'press-release'])),
+    order: maybe(hidden(position(9999))),
+    type: code('agreement', 'joint-statement', 'memorandum', 'outcome-document', 'press-release'),
     date: date(),
     url: maybe(fact(address)),
     mediaType: maybe(
-      fact(
+      fact(() =>
         z
           .string()
           .max(100)
           .regex(/^[a-z]+\/[a-z0-9.+-]+$/, 'media'),
       ),
     ),
-    size: maybe(group({ bytes: fact(z.int().min(1)), exact: fact(z.boolean()), stated: fact(plain(20)) })),
+    size: maybe(
+      group({ bytes: fact(() => z.int().min(1)), exact: fact(() => z.boolean()), stated: fact(() => plain(20)) }),
+    ),
     linkedFrom: maybe(fact(address)),
     copies: list({ href: fact(address), language: fact(languageTag), publisher: link('organisations') }),
     publisher: maybe(link('organisations')),

@@ -1,18 +1,30 @@
 import * as z from 'zod';
+import { once } from '../once.ts';
 
 /**
  * What a resource is made of. A field says at once where an editor writes it (facts, or the texts of each language),
  * how it is checked, and what a reader gets: the schemas of records and of answers are both made from it (schemas.ts).
  */
 export type Field =
-  | { type: 'fact'; schema: z.ZodType; required: boolean; hidden?: true; worded?: Wording }
-  | { type: 'text'; schema: z.ZodString; required: boolean; partial?: true }
+  | {
+      type: 'fact';
+      schema: Schema;
+      required: boolean;
+      hidden?: true;
+      worded?: Wording;
+      /** The values there are, where they are codes: each has words in locales/. */
+      codes?: readonly string[];
+    }
+  | { type: 'text'; schema: Schema; required: boolean; partial?: true }
   | { type: 'name'; part: NamePart }
   | { type: 'link'; kind: string; required: boolean }
   | { type: 'group'; fields: Fields; required: boolean }
   | { type: 'list'; fields: Fields; by?: string }
   | { type: 'incoming'; kind: string; relation: string }
   | { type: 'entries'; kind: string; list: string; relation: string; as: string };
+
+/** How a value is checked: made when something is to be checked. */
+export type Schema = () => z.ZodType;
 
 export type Fields = Readonly<Record<string, Field>>;
 
@@ -37,11 +49,13 @@ export const plain = (max: number) =>
     });
 
 /** A web address, `https` or `http`, as written on the page it was taken from: ASCII, RFC 3986 characters only. */
-export const address = z
-  .url({ protocol: /^https?$/, error: 'address' })
-  .max(500)
-  .regex(/^[\w!#$%&'()*+,\-./:;=?@[\]~]+$/, 'address')
-  .meta({ format: 'uri' });
+export const address = once(() =>
+  z
+    .url({ protocol: /^https?$/, error: 'address' })
+    .max(500)
+    .regex(/^[\w!#$%&'()*+,\-./:;=?@[\]~]+$/, 'address')
+    .meta({ format: 'uri' }),
+);
 
 // The message of a schema is the key of its form's words: `forms` in locales/.
 
@@ -52,41 +66,52 @@ const longestSlug = 80;
 export const isSlug = (word: string): boolean => word.length <= longestSlug && slugShape.test(word);
 
 /** A slug: `[a-z0-9]+(-[a-z0-9]+)*`, at most 80 characters. */
-export const slug = z.string().regex(slugShape, 'slug').max(longestSlug);
+export const slug = once(() => z.string().regex(slugShape, 'slug').max(longestSlug));
 
 /** A day of the calendar that exists, ISO 8601 `YYYY-MM-DD`. */
-export const day = z.iso.date();
+export const day = once(() => z.iso.date());
 
 /** An instant in UTC, RFC 3339, to the second. */
-export const instant = z.iso.datetime({ precision: 0, error: 'instant' });
+export const instant = once(() => z.iso.datetime({ precision: 0, error: 'instant' }));
 
 /** A language as BCP 47 tags it. */
-export const languageTag = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}$/, 'language');
+export const languageTag = once(() => z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}$/, 'language'));
+
+/** A country, ISO 3166-1 alpha-2. */
+export const country = once(() => z.string().regex(/^[A-Z]{2}$/, 'country'));
 
 /** A pointer to a value of the answer, RFC 6901. */
-export const pointer = z
-  .string()
-  .max(300)
-  .regex(/^(?:\/(?:[^~/]|~[01])*)+$/, 'pointer');
+export const pointer = once(() =>
+  z
+    .string()
+    .max(300)
+    .regex(/^(?:\/(?:[^~/]|~[01])*)+$/, 'pointer'),
+);
+
+/** A position in an order, or a series. */
+export const position = (most: number): Schema => once(() => z.int().min(1).max(most));
 
 const optional = <F extends { required: boolean }>(field: F): F => ({ ...field, required: false });
 
 /** A fact that readers see as it is. */
-export const fact = (schema: z.ZodType) => ({ type: 'fact', schema, required: true }) satisfies Field;
+export const fact = (schema: Schema) => ({ type: 'fact', schema, required: true }) satisfies Field;
+/** A fact of which there are a few values, each with words in every language. */
+export const code = (...codes: readonly [string, ...string[]]) =>
+  ({ type: 'fact', schema: once(() => z.enum(codes)), required: true, codes }) satisfies Field;
 /** A fact that serves order and is never published. */
-export const hidden = (schema: z.ZodType) => ({ type: 'fact', schema, required: true, hidden: true }) satisfies Field;
+export const hidden = (schema: Schema) => ({ type: 'fact', schema, required: true, hidden: true }) satisfies Field;
 /** A day, also said in words: 令和6年1月16日, 16 January 2024. */
 export const date = () => ({ type: 'fact', schema: day, required: true, worded: 'date' }) satisfies Field;
 /** A position in a series, also said in words: 第2回, Second. */
 export const ordinal = () =>
-  ({ type: 'fact', schema: z.int().min(1).max(999), required: true, worded: 'ordinal' }) satisfies Field;
+  ({ type: 'fact', schema: position(999), required: true, worded: 'ordinal' }) satisfies Field;
 /** A text in each language. */
-export const text = (max: number) => ({ type: 'text', schema: plain(max), required: true }) satisfies Field;
+export const text = (max: number) => ({ type: 'text', schema: once(() => plain(max)), required: true }) satisfies Field;
 /** A web address that differs by language, and that a language may lack. */
 export const page = () =>
   ({
     type: 'text',
-    schema: z.string().max(500).pipe(address) as unknown as z.ZodString,
+    schema: once(() => z.string().max(500).pipe(address())),
     required: false,
     partial: true,
   }) satisfies Field;

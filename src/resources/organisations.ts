@@ -1,5 +1,4 @@
-import * as z from 'zod';
-import { date, entries, fact, incoming, link, maybe, page, plain } from './fields.ts';
+import { country, date, entries, fact, incoming, link, maybe, page, plain } from './fields.ts';
 import { defineResource } from './resource.ts';
 
 /** A ministry, agency or mission of either side. */
@@ -7,8 +6,8 @@ export const organisations = defineResource({
   kind: 'organisations',
   naming: 'titles',
   fields: {
-    abbreviation: maybe(fact(plain(20))),
-    country: fact(z.string().regex(/^[A-Z]{2}$/, 'country')),
+    abbreviation: maybe(fact(() => plain(20))),
+    country: fact(country),
     homepage: page(),
     established: maybe(date()),
     predecessor: maybe(link('organisations')),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { date, day, fact, group, hidden, link, list, maybe, text } from './fields.ts';
+import { code, date, day, fact, group, hidden, link, list, maybe, position, text } from './fields.ts';
 import { defineResource } from './resource.ts';
 import { actionStatuses } from './vocabulary.ts';
 
@@ -9,32 +9,30 @@ export const outcomes = defineResource({
   naming: 'record',
   composed: { action: 'name', council: 'name' },
   fields: {
-    order: hidden(z.int().min(1).max(9999)),
+    order: hidden(position(9999)),
     date: date(),
     council: link('councils'),
     action: maybe(link('actions')),
     summary: text(1000),
     commitments: list({
       text: text(300),
-      kind: fact(
-        z.enum([
-          'collaborate',
-          'continue',
-          'deepen',
-          'event',
-          'exchange',
-          'explore',
-          'outreach',
-          'project',
-          'promote',
-          'review',
-        ]),
+      kind: code(
+        'collaborate',
+        'continue',
+        'deepen',
+        'event',
+        'exchange',
+        'explore',
+        'outreach',
+        'project',
+        'promote',
+        'review',
       ),
-      status: fact(z.enum(['announced', 'ongoing', 'done'])),
+      status: code('announced', 'ongoing', 'done'),
       due: maybe(group({ from: maybe(fact(day)), until: maybe(fact(day)), text: text(100) })),
       // ISO 8601-1 §5.6, a repeating interval: R/P1Y is once a year.
       recurrence: maybe(
-        fact(
+        fact(() =>
           z
             .string()
             .max(40)

@@ -7,7 +7,7 @@ export const participants = defineResource({
   kind: 'participants',
   naming: 'names',
   fields: {
-    order: hidden(z.enum(['family-given', 'given-family'])),
+    order: hidden(() => z.enum(['family-given', 'given-family'])),
     familyName: namePart('family'),
     givenName: namePart('given'),
     reading: namePart('reading'),

@@ -1,5 +1,4 @@
-import * as z from 'zod';
-import { date, fact, incoming, link, maybe, text } from './fields.ts';
+import { code, date, incoming, link, maybe, text } from './fields.ts';
 import { defineResource } from './resource.ts';
 
 /** A framework of cooperation between the two governments. */
@@ -7,7 +6,7 @@ export const partnerships = defineResource({
   kind: 'partnerships',
   naming: 'titles',
   fields: {
-    level: fact(z.enum(['ministerial', 'director-general', 'ministry'])),
+    level: code('ministerial', 'director-general', 'ministry'),
     launched: date(),
     summary: text(1000),
     successor: maybe(link('partnerships')),

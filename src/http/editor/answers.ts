@@ -2,10 +2,11 @@ import * as z from 'zod';
 import type { Command } from '../../change.ts';
 import { languageTags } from '../../languages.ts';
 import { type ProblemCode, problemCodes } from '../../problems.ts';
-import { slug } from '../../resources/fields.ts';
+import { slug as slugSchema } from '../../resources/fields.ts';
 import { kinds } from '../../resources/index.ts';
 
 const kind = z.enum(kinds);
+const slug = slugSchema();
 const language = z.enum(languageTags);
 const instant = z.iso.datetime({ precision: 0 });
 const named = z.strictObject({ kind, slug });

@@ -84,7 +84,7 @@ export const deleteDraft = (context: RoomContext): Promise<Response> => {
 
 /** `POST …/publish`: publishes the draft. Problems: no-draft, invalid-record, 412, 428. */
 export const postPublish = async (context: RoomContext): Promise<Response> => {
-  const read = await readBody(context.req.raw, bodies.publish, languageOf(context), mostBytes.draft);
+  const read = await readBody(context.req.raw, bodies().publish, languageOf(context), mostBytes.draft);
   if ('problem' in read) return refuse(context, read.problem);
   const by = byOf(context);
   const match = preconditionOf(context.req.raw.headers, 'e');
@@ -94,7 +94,7 @@ export const postPublish = async (context: RoomContext): Promise<Response> => {
 
 /** `POST …/withdraw`: withdraws, altogether or in some languages. Problems: not-published, referenced, 412, 428. */
 export const postWithdraw = async (context: RoomContext): Promise<Response> => {
-  const read = await readBody(context.req.raw, bodies.withdraw, languageOf(context), mostBytes.draft);
+  const read = await readBody(context.req.raw, bodies().withdraw, languageOf(context), mostBytes.draft);
   if ('problem' in read) return refuse(context, read.problem);
   const { body } = read;
   const by = byOf(context);
@@ -105,7 +105,7 @@ export const postWithdraw = async (context: RoomContext): Promise<Response> => {
 
 /** `POST …/restore`: a past edition as a new one. Problems: not-published, no-edition, invalid-record, 412, 428. */
 export const postRestore = async (context: RoomContext): Promise<Response> => {
-  const read = await readBody(context.req.raw, bodies.restore, languageOf(context), mostBytes.draft);
+  const read = await readBody(context.req.raw, bodies().restore, languageOf(context), mostBytes.draft);
   if ('problem' in read) return refuse(context, read.problem);
   const { number } = read.body;
   const by = byOf(context);
@@ -116,7 +116,7 @@ export const postRestore = async (context: RoomContext): Promise<Response> => {
 
 /** `POST …/rename`: a new slug; the old one redirects. Problems: not-published, slug-taken, 412, 428. */
 export const postRename = async (context: RoomContext): Promise<Response> => {
-  const read = await readBody(context.req.raw, bodies.rename, languageOf(context), mostBytes.draft);
+  const read = await readBody(context.req.raw, bodies().rename, languageOf(context), mostBytes.draft);
   if ('problem' in read) return refuse(context, read.problem);
   const { slug } = read.body;
   const by = byOf(context);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { once } from '../../once.ts';
 import { oweIfMadeAnew } from '../../store/purges.ts';
 import { relistPart } from '../../store/relist.ts';
 import { namesDigest } from '../../words.ts';
@@ -9,7 +10,7 @@ import { readBody } from './body.ts';
 import { mostBytes } from './requests.ts';
 import { answerJson, byOf, languageOf } from './room.ts';
 
-const body = z.strictObject({ after: z.string().max(200).optional() });
+const body = once(() => z.strictObject({ after: z.string().max(200).optional() }));
 
 /**
  * `POST /editor/api/listings`: lists everything anew, a part at a time, where names have changed since that was last
@@ -17,7 +18,7 @@ const body = z.strictObject({ after: z.string().max(200).optional() });
  * locales/ and come with a deployment, not with a publication. So do answers: what caches hold of an older build goes.
  */
 export const postListings = async (context: RoomContext): Promise<Response> => {
-  const read = await readBody(context.req.raw, body, languageOf(context), mostBytes.draft);
+  const read = await readBody(context.req.raw, body(), languageOf(context), mostBytes.draft);
   if ('problem' in read) return problem(context, read.problem);
   const database = databaseOf(context);
   const names = await namesDigest();

@@ -30,7 +30,7 @@ const resultOf = (
  */
 export const postPublications = async (context: RoomContext): Promise<Response> => {
   const language = languageOf(context);
-  const read = await readBody(context.req.raw, bodies.publications, language, mostBytes.set);
+  const read = await readBody(context.req.raw, bodies().publications, language, mostBytes.set);
   if ('problem' in read) return refuse(context, read.problem);
   const { items, dryRun = false, assumed = [] } = read.body;
   const by = byOf(context);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { once } from '../../once.ts';
 import { readArchive, readDrafts, readEditions, readEvents } from '../../store/archive.ts';
 import { readWorld } from '../../store/state.ts';
 import { wordsOf } from '../../words.ts';
@@ -42,10 +43,10 @@ export const getEditions = async (context: RoomContext): Promise<Response> => {
   return answerJson(context, { kind, slug, editions: editions.get(id) ?? [] });
 };
 
-const item: Parameter = { schema: z.string().regex(/^[a-z]+\/[a-z0-9-]{1,80}$/), expected: 'item' };
+const item: Parameter = { schema: once(() => z.string().regex(/^[a-z]+\/[a-z0-9-]{1,80}$/)), expected: 'item' };
 // Empty, it is the beginning.
-const after: Parameter = { schema: z.union([z.literal(''), item.schema]), expected: 'after' };
-const before: Parameter = { schema: z.string().regex(/^[1-9]\d{0,14}$/), expected: 'after' };
+const after: Parameter = { schema: once(() => z.union([z.literal(''), item.schema()])), expected: 'after' };
+const before: Parameter = { schema: once(() => z.string().regex(/^[1-9]\d{0,14}$/)), expected: 'after' };
 
 /** What a list was asked for, or the problem: invalid-parameter. */
 const queried = <Name extends string>(context: RoomContext, known: Readonly<Record<Name, Parameter>>) => {

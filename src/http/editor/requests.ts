@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Precondition } from '../../editorial/command.ts';
 import { type Language, languageTags } from '../../languages.ts';
+import { once } from '../../once.ts';
 import { plain, slug } from '../../resources/fields.ts';
 import { type Kind, kinds } from '../../resources/index.ts';
 
@@ -10,58 +11,59 @@ export const mostBytes = { draft: 256 * 1024, set: 8 * 1024 * 1024 } as const;
 /** The most items of a set. */
 export const mostItems = 100;
 
-const language = z.enum(languageTags as [Language, ...Language[]]);
-const kind = z.enum(kinds as [Kind, ...Kind[]]);
-const named = z.strictObject({ kind, slug });
-const notice = z.strictObject(Object.fromEntries(languageTags.map((tag) => [tag, plain(1000)])));
-const number = z.int().min(1);
-
-const edition = z.strictObject({
-  number,
-  published: z.iso.datetime({ precision: 0 }),
-  facts: z.record(z.string(), z.unknown()),
-  texts: z.partialRecord(language, z.record(z.string(), z.unknown())),
-  withdrawals: z.partialRecord(
-    language,
-    z.strictObject({ date: z.iso.datetime({ precision: 0 }), notice, replacement: named.optional() }),
-  ),
-});
-
 /** The bodies of commands, by verb. */
-export const bodies = {
-  publish: z.strictObject({ revision: number.optional(), languages: z.array(language).min(1).optional() }),
-  withdraw: z.strictObject({ languages: z.array(language).min(1).optional(), notice, replacement: named.optional() }),
-  restore: z.strictObject({ number }),
-  rename: z.strictObject({ slug }),
-  publications: z.strictObject({
-    dryRun: z.boolean().optional(),
-    /** In a dry run: what would have come before, so that references to it are no fault. */
-    assumed: z.array(named).max(10_000).optional(),
-    items: z
-      .array(
-        z.strictObject({
-          kind,
-          slug,
-          /** The number of the live edition that was seen; null: none; `any`: whatever there is. */
-          match: z.union([number, z.null(), z.literal('any')]).optional(),
-          /** The record; without it the draft there is. */
-          record: z.unknown().optional(),
-          revision: number.optional(),
-          languages: z.array(language).min(1).optional(),
-          /** Or the whole past of an item, as an export has it. */
-          history: z
-            .strictObject({
-              first: slug,
-              slugs: z.array(slug).max(1000),
-              editions: z.array(edition).min(1).max(10_000),
-            })
-            .optional(),
-        }),
-      )
-      .min(1)
-      .max(mostItems),
-  }),
-} as const;
+export const bodies = once(() => {
+  const language = z.enum(languageTags as [Language, ...Language[]]);
+  const kind = z.enum(kinds as [Kind, ...Kind[]]);
+  const named = z.strictObject({ kind, slug: slug() });
+  const notice = z.strictObject(Object.fromEntries(languageTags.map((tag) => [tag, plain(1000)])));
+  const number = z.int().min(1);
+
+  const edition = z.strictObject({
+    number,
+    published: z.iso.datetime({ precision: 0 }),
+    facts: z.record(z.string(), z.unknown()),
+    texts: z.partialRecord(language, z.record(z.string(), z.unknown())),
+    withdrawals: z.partialRecord(
+      language,
+      z.strictObject({ date: z.iso.datetime({ precision: 0 }), notice, replacement: named.optional() }),
+    ),
+  });
+  return {
+    publish: z.strictObject({ revision: number.optional(), languages: z.array(language).min(1).optional() }),
+    withdraw: z.strictObject({ languages: z.array(language).min(1).optional(), notice, replacement: named.optional() }),
+    restore: z.strictObject({ number }),
+    rename: z.strictObject({ slug: slug() }),
+    publications: z.strictObject({
+      dryRun: z.boolean().optional(),
+      /** In a dry run: what would have come before, so that references to it are no fault. */
+      assumed: z.array(named).max(10_000).optional(),
+      items: z
+        .array(
+          z.strictObject({
+            kind,
+            slug: slug(),
+            /** The number of the live edition that was seen; null: none; `any`: whatever there is. */
+            match: z.union([number, z.null(), z.literal('any')]).optional(),
+            /** The record; without it the draft there is. */
+            record: z.unknown().optional(),
+            revision: number.optional(),
+            languages: z.array(language).min(1).optional(),
+            /** Or the whole past of an item, as an export has it. */
+            history: z
+              .strictObject({
+                first: slug(),
+                slugs: z.array(slug()).max(1000),
+                editions: z.array(edition).min(1).max(10_000),
+              })
+              .optional(),
+          }),
+        )
+        .min(1)
+        .max(mostItems),
+    }),
+  } as const;
+});
 
 /** The ETag of a live edition (`e`) or a draft (`r`): strong, RFC 9110 §8.8.3. */
 export const tagOf = (what: 'e' | 'r', value: number): string => `"${what}${value}"`;

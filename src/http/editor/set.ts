@@ -13,7 +13,7 @@ import type { Executed } from './execute.ts';
 import { type bodies, mostBytes } from './requests.ts';
 
 /** An item of a set: a record, the draft there is, or a history. */
-export type Publication = z.infer<typeof bodies.publications>['items'][number];
+export type Publication = z.infer<ReturnType<typeof bodies>['publications']>['items'][number];
 
 const preconditionIn = ({ match }: Publication): Precondition => {
   if (match === undefined || match === 'any') return match;

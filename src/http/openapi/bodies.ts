@@ -9,13 +9,13 @@ const capital = (word: string) => word[0]?.toUpperCase() + word.slice(1);
 
 // The schemas that check what is sent, each with the name of its component.
 const sent = {
-  publish: bodies.publish.meta({ id: 'Publish' }),
-  withdraw: bodies.withdraw.meta({ id: 'Withdraw' }),
-  restore: bodies.restore.meta({ id: 'Restore' }),
-  rename: bodies.rename.meta({ id: 'Rename' }),
-  publications: bodies.publications.meta({ id: 'Publications' }),
+  publish: bodies().publish.meta({ id: 'Publish' }),
+  withdraw: bodies().withdraw.meta({ id: 'Withdraw' }),
+  restore: bodies().restore.meta({ id: 'Restore' }),
+  rename: bodies().rename.meta({ id: 'Rename' }),
+  publications: bodies().publications.meta({ id: 'Publications' }),
   listings: z.strictObject({ after: z.string().max(200).optional() }).meta({ id: 'Listings' }),
-} satisfies Record<keyof typeof bodies | 'listings', z.ZodType>;
+} satisfies Record<keyof ReturnType<typeof bodies> | 'listings', z.ZodType>;
 
 const records = kinds.map((kind) => recordSchema(resourceOf(kind)).meta({ id: `${capital(kind)}Record` }));
 

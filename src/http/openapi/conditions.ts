@@ -9,7 +9,7 @@ const text: Node = { schema: { type: 'string' } };
 /** The parameters of the editorial side. A name with a dot is one of several by that name. */
 const known = {
   kind: ({ sample }: Draft) => ({ in: 'path', schema: { type: 'string', enum: kinds }, example: sample.kind }),
-  'slug.editor': ({ sample }: Draft) => ({ in: 'path', schema: jsonSchemaOf(slug), example: sample.slug }),
+  'slug.editor': ({ sample }: Draft) => ({ in: 'path', schema: jsonSchemaOf(slug()), example: sample.slug }),
   'If-Match.draft': () => ({ in: 'header', schema: { type: 'string', pattern: tags('r') } }),
   'If-Match.edition': () => ({ in: 'header', schema: { type: 'string', pattern: tags('e') } }),
   'If-None-Match.create': () => ({ in: 'header', schema: { type: 'string', const: '*' } }),

@@ -45,7 +45,7 @@ const slugParameter = (draft: Draft): Node =>
     in: 'path',
     required: true,
     description: draft.word('parameters', 'slug.embed'),
-    schema: jsonSchemaOf(slug),
+    schema: jsonSchemaOf(slug()),
     example: draft.sample.slug,
   }));
 

@@ -47,7 +47,7 @@ const slugParameter = (draft: Draft, kind: Kind): Node =>
     in: 'path',
     required: true,
     description: fill(draft.word('parameters', 'slug'), draft.words.kinds[kind]),
-    schema: jsonSchemaOf(slug),
+    schema: jsonSchemaOf(slug()),
     example: draft.examples[kind].slug,
   }));
 
@@ -68,7 +68,7 @@ const queryParameter = (
     name,
     in: 'query',
     description: expected === 'status' ? `${told}\n${codesOf(draft, kind ?? '', name, values ?? [])}` : told,
-    schema: numbers[name] ?? jsonSchemaOf(schema),
+    schema: numbers[name] ?? jsonSchemaOf(schema()),
   }));
 };
 
