@@ -8,7 +8,6 @@ export default {
     const found = await reads();
     const answer = new Response(found.body, found);
     for (const [name, value] of Object.entries(added)) answer.headers.set(name, value);
-    answer.headers.set('X-Request-Id', crypto.randomUUID());
     return answer;
   },
 } satisfies ExportedHandler;

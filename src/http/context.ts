@@ -27,6 +27,9 @@ export interface Room {
 
 export type RoomContext = Context<Room>;
 
+/** What answers a request. */
+export type Answering = (context: RoomContext) => Response | Promise<Response>;
+
 /** The database as this request sees it: opened once, so that what the request costs is counted in one place. */
 export const databaseOf = (context: RoomContext): Database => {
   const database = context.get('database') ?? openDatabase(context.env.DB);

@@ -1,7 +1,6 @@
-import type { MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import { type Address, isAddress, parseAddress } from '../address.ts';
-import type { CacheUse, Room, RoomContext } from './context.ts';
+import type { CacheUse, RoomContext } from './context.ts';
 import { type Reads, rowsReadHeader } from './reads.ts';
 
 /** What a cache says in `Cf-Cache-Status`; where it has asked the public reads again, they have run. */
@@ -69,7 +68,7 @@ const formIn = (path: string): string => {
   return isAddress(address) ? formOf(address) : 'none';
 };
 
-// A path with a wildcard is a middleware's, or of a room that takes everything: it says nothing of what was asked.
+// A path with a wildcard is a guard's, or of a room that takes everything: it says nothing of what was asked.
 const routeOf = (context: RoomContext): string =>
   matchedRoutes(context)
     .find(({ path }) => !path.includes('*'))
@@ -78,17 +77,14 @@ const routeOf = (context: RoomContext): string =>
 const firstOf = (header: string | null, separator: RegExp): string | null => header?.split(separator)[0] || null;
 
 /**
- * Writes one line of JSON about every request, and tells the reader in `Server-Timing` how the public reads were
- * answered and how long it took. Nothing in either says who asked: no address, no browser, no value of a path or query.
- * On the platform the clock stands still while code runs: `ms` is the time spent waiting, for the database above all.
+ * Writes one line of JSON about a request that was answered, and tells the reader in `Server-Timing` how the public reads
+ * were answered and how long it took (ms). Nothing in either says who asked: no address, no browser, no value of a path
+ * or query. On the platform the clock stands still while code runs: `ms` is the time spent waiting, for the database
+ * above all.
  */
-export const logged: MiddlewareHandler<Room> = async (context, next) => {
-  const began = Date.now();
-  await next();
-  const { status, headers } = context.res;
+export const log = (context: RoomContext, { status, headers }: Response, ms: number): void => {
   const { route, language, format } = context.get('asked') ?? {};
   const { cache, rowsRead } = context.get('passage') ?? {};
-  const ms = Date.now() - began;
   // Set here, outside every cache of ours: a stored header would repeat the time of another request.
   headers.set('Server-Timing', cache ? `cache;desc=${cache}, total;dur=${ms}` : `total;dur=${ms}`);
   const line = {

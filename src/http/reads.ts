@@ -28,7 +28,8 @@ const ofTheWay = ['Via', 'Accept-Ranges', 'X-Varnish', 'Server', 'Connection', '
 
 const without = (response: Response, names: readonly string[]): Response => {
   const answer = new Response(response.body, response);
-  for (const name of names) answer.headers.delete(name);
+  const { headers } = answer;
+  for (const name of names) headers.delete(name);
   return answer;
 };
 
