@@ -1,19 +1,16 @@
 import { linksOf } from '../edition.ts';
 import { type Language, languageTags } from '../languages.ts';
-import type { Field, Fields } from '../resources/fields.ts';
-import { hasTexts } from '../resources/fields.ts';
 import { type Kind, resourceOf } from '../resources/index.ts';
 import { type Content, recordSchema } from '../resources/schemas.ts';
 import { nameOf } from '../words.ts';
 import { type Fault, fault, faultsOf, pointerOf } from './faults.ts';
+import { paritiesOf, type Texts } from './parity.ts';
 
 /** A record that has passed its schema: what an editor writes, and a file of content/ holds. */
 export interface Draft extends Content {
   published?: string;
   languages?: readonly Language[];
 }
-
-type Texts = Readonly<Record<string, unknown>>;
 
 const schemas = new Map<Kind, ReturnType<typeof recordSchema>>();
 const schemaOf = (kind: Kind) => {
@@ -24,50 +21,6 @@ const schemaOf = (kind: Kind) => {
 
 /** The languages a record is to be published in: those it names, or all. */
 export const languagesIn = ({ languages = languageTags }: Draft): readonly Language[] => languages;
-
-// A text that one language has, the others must have: but for pages that a language may lack.
-const paritiesIn = (fields: Fields, texts: ReadonlyMap<Language, Texts>, path: readonly string[]): Fault[] =>
-  Object.entries(fields).flatMap(([name, field]) => {
-    if (!hasTexts(field) || (field.type === 'text' && field.partial)) return [];
-    return parityAt(field, texts, [...path, name]);
-  });
-
-const parityAt = (field: Field, texts: ReadonlyMap<Language, Texts>, path: readonly string[]): Fault[] => {
-  const at = new Map(
-    [...texts].map(([language, all]) => [language, path.reduce<unknown>((value, key) => (value as Texts)?.[key], all)]),
-  );
-  const present = [...at].filter(([, value]) => value !== undefined);
-  if (present.length === 0) return [];
-  if (field.type === 'list') {
-    const keys = new Set(present.flatMap(([, value]) => Object.keys(value as Texts)));
-    return [...keys].flatMap((key) => [
-      ...missing(new Map([...at].map(([language, value]) => [language, (value as Texts)?.[key]])), [...path, key]),
-      ...paritiesIn(field.fields, texts, [...path, key]),
-    ]);
-  }
-  return [...missing(at, path), ...(field.type === 'group' ? paritiesIn(field.fields, texts, path) : [])];
-};
-
-const missing = (at: ReadonlyMap<Language, unknown>, path: readonly string[]): Fault[] =>
-  [...at].flatMap(([language, value]) =>
-    value === undefined ? [fault(pointerOf(['texts', language, ...path]), 'missingText', { language })] : [],
-  );
-
-// The entries of a list and their texts are held together by keys: each once, and the same on both sides.
-const keysOf = (fields: Fields, { facts }: Draft, texts: ReadonlyMap<Language, Texts>): Fault[] =>
-  Object.entries(fields).flatMap(([name, field]) => {
-    if (field.type !== 'list' || !hasTexts(field)) return [];
-    const keys = ((facts[name] ?? []) as { key: string }[]).map(({ key }) => key);
-    const repeated = keys.flatMap((key, index) =>
-      keys.indexOf(key) < index ? [fault(pointerOf(['facts', name, index, 'key']), 'keys', { key })] : [],
-    );
-    const unmatched = [...texts].flatMap(([language, all]) => {
-      const held = Object.keys((all[name] ?? {}) as Texts);
-      const odd = [...keys.filter((key) => !held.includes(key)), ...held.filter((key) => !keys.includes(key))];
-      return [...new Set(odd)].map((key) => fault(pointerOf(['texts', language, name, key]), 'keys', { key }));
-    });
-    return [...repeated, ...unmatched];
-  });
 
 const namesOf = (kind: Kind, firstSlug: string, draft: Draft): Fault[] => {
   const resource = resourceOf(kind);
@@ -133,15 +86,11 @@ export const checkRecord = (
   if (absent.length > 0)
     return { faults: absent.map((language) => fault(pointerOf(['texts', language]), 'missingLanguage', { language })) };
   const texts = new Map(languagesIn(draft).map((language) => [language, draft.texts[language] ?? {}]));
-  const commons = { note: { type: 'text', schema: undefined as never, required: false } } as const satisfies Fields;
-  const keyFaults = keysOf(fields, draft, texts);
-  const parity = keyFaults.length > 0 ? [] : paritiesIn({ ...fields, ...commons }, texts, []);
   const self = linksOf(kind, draft.facts).filter(
     (link) => link.kind === kind && (link.slug === slug || link.slug === firstSlug),
   );
   const faults = [
-    ...keyFaults,
-    ...parity,
+    ...paritiesOf(fields, draft, texts),
     ...periodsOf(kind, draft),
     ...doubtsOf(kind, draft, texts),
     ...namesOf(kind, firstSlug, draft),
