@@ -24,7 +24,7 @@ export const answerChanges = async (asked: Canonical, database: Database): Promi
     origin + pathOf({ language: tag, changes: true, format: extension }) + queryOf(parameters);
   const self = at(language);
   const rest = [parameters, changes.items.map(({ kind, slug }) => `${kind}/${slug}`)];
-  const etag = await etagOf(changes.shown, { build, origin, language, format: format.extension, rest });
+  const etag = etagOf(changes.shown, { build, origin, language, format: format.extension, rest });
   const headers = {
     ...cachingHeaders(etag, changes, { kinds }),
     'Content-Type': format.contentType ?? format.mediaType,

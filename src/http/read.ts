@@ -6,7 +6,8 @@ import { formatsOf } from '../formats/index.ts';
 import { type Language, languageTags } from '../languages.ts';
 import type { Kind } from '../resources/index.ts';
 import { type Database, openDatabase } from '../store/database.ts';
-import { readItem, readPage } from '../store/readings.ts';
+import { readPage } from '../store/page.ts';
+import { readItem } from '../store/readings.ts';
 import { answerAbsence } from './absences.ts';
 import { cachingHeaders, etagOf, matches, sentWith } from './caching.ts';
 import { answer, type Canonical, contentLanguage, type OfKind, others, switchesIn } from './canonical.ts';
@@ -33,7 +34,7 @@ const answerItem = async (asked: OfKind, slug: string, database: Database): Prom
   const vantage: Vantage = { language, fallback: parameters.fallback !== 'none', origin };
   const found = await readItem(database, kind, slug, vantage);
   if (found.state !== 'found') return answerAbsence(found, slug, asked);
-  const etag = await etagOf(found.rests, {
+  const etag = etagOf(found.rests, {
     build,
     origin,
     language,
@@ -87,7 +88,7 @@ const answerPage = async (asked: OfKind, database: Database): Promise<Response> 
   const { after: _, ...anywhere } = parameters;
   const next = page.next && at(language, { ...parameters, after: afterOf(language, page.next) });
   const rest = [kind, parameters, page.total, next, page.items.length];
-  const etag = await etagOf(page.shown, { build, origin, language, format: format.extension, rest });
+  const etag = etagOf(page.shown, { build, origin, language, format: format.extension, rest });
   const headers = {
     ...cachingHeaders(etag, page, { kinds: [kind], ids: linkedFrom(kind, parameters) }),
     'Content-Type': format.contentType ?? format.mediaType,

@@ -104,7 +104,7 @@ export const answerSitemap = async (
   const indexed = asked === null && parts > 1;
   const rest = indexed ? [parts] : [part, places];
   const variant = { build: env.VERSION.id, origin, language: preferred, format: 'sitemap', rest };
-  const etag = await etagOf(new Map(), variant);
+  const etag = etagOf(new Map(), variant);
   const headers = {
     ...cachingHeaders(etag, { shown: new Map() }, { kinds }),
     'Content-Type': 'application/xml; charset=utf-8',

@@ -22,6 +22,27 @@ export const query = new Kysely<Tables>({
 /** A statement written as SQL, to stand beside built ones in a batch. */
 export const statement = <Row>(sql: RawBuilder<Row>): Compilable<Row> => ({ compile: () => sql.compile(query) });
 
+/** A value that is not known yet where a statement is written: each time that the statement runs it gets its own. */
+export class Slot {
+  readonly name: string;
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/**
+ * A statement that is built and compiled once, and filled each time that it runs: to build it takes longer than all that
+ * is done with a few of its rows.
+ */
+export const written = <Row>(compilable: Compilable<Row>) => {
+  const compiled = compilable.compile();
+  const { parameters } = compiled;
+  return (values: Readonly<Record<string, unknown>>): Compilable<Row> => {
+    const filled = parameters.map((each) => (each instanceof Slot ? values[each.name] : each));
+    return { compile: () => ({ ...compiled, parameters: filled }) };
+  };
+};
+
 type Rows<Queries extends readonly Compilable<unknown>[]> = {
   [Index in keyof Queries]: Queries[Index] extends Compilable<infer Row> ? Row[] : never;
 };

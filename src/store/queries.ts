@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Vantage } from '../edition.ts';
+import { once } from '../once.ts';
 import { type Kind, kinds, resourceOf } from '../resources/index.ts';
 import { type Listed, parameterOf, relationOf, relationsOf } from '../resources/resource.ts';
-import { statement } from './database.ts';
+import { Slot, statement, written } from './database.ts';
 import {
   briefColumns,
   type CardRow,
@@ -30,18 +31,24 @@ const shownOnCards = (kind: Kind): string[] => {
   return relations.filter((relation) => card.includes(relation) || composed[relation] === 'name');
 };
 
-const itemAt = (kind: Kind, slug: string) => sql`(SELECT item FROM slugs WHERE kind = ${kind} AND slug = ${slug})`;
+const itemAt = (kind: Kind, slug: string | Slot) =>
+  sql`(SELECT item FROM slugs WHERE kind = ${kind} AND slug = ${slug})`;
+
+/** From where a list is seen, as statements have it. */
+type Seen = { language: string | Slot; fallback: 0 | 1 | Slot };
+
+const seenFrom = ({ language, fallback }: Vantage): Seen => ({ language, fallback: fallback ? 1 : 0 });
 
 // The listing rows that a vantage sees of a part of a kind, in order.
 const listed = (
   kind: Kind,
-  { language, fallback }: Vantage,
+  { language, fallback }: Seen,
   filter: RawBuilder<unknown>,
   rest = sql``,
   limit = inside + 1,
 ) => sql`
   SELECT * FROM listings WHERE kind = ${kind} AND language = ${language} AND filter = ${filter}
-    AND (fallback IS NULL OR fallback = ${fallback ? 1 : 0}) ${rest}
+    AND (fallback IS NULL OR fallback = ${fallback}) ${rest}
   ORDER BY sort, slug LIMIT ${limit}`;
 
 // The items of a page, in its order, each with what it points at by some relations. CROSS JOIN is SQLite's word for: in
@@ -70,12 +77,16 @@ const linksOnEntries = (
     CROSS JOIN live ON live.id = links.target`);
 };
 
-/**
- * What one item is made of: itself with what it points at, the items of each of its lists, and for those that are lists
- * of entries what their entries point at.
- */
-export const itemQueries = (kind: Kind, slug: string, lists: readonly Listed[], vantage: Vantage) => {
-  const me = itemAt(kind, slug);
+/** The lists of an item: of items, or of entries in items, that lead to it. */
+export const listsIn = (kind: Kind): [name: string, field: Listed][] =>
+  Object.entries(resourceOf(kind).fields).filter((entry): entry is [string, Listed] =>
+    ['incoming', 'entries'].includes(entry[1].type),
+  );
+
+const writeItem = (kind: Kind) => {
+  const lists = listsIn(kind).map(([, field]) => field);
+  const me = itemAt(kind, new Slot('slug'));
+  const vantage = { language: new Slot('language'), fallback: new Slot('fallback') };
   const pageOf = (field: Listed) =>
     listed(field.kind as Kind, vantage, sql`${`${parameterOf(relationOf(field))}=`} || ${me}`);
   // By the relation an item was found by, its card leads to who is asked for.
@@ -84,12 +95,35 @@ export const itemQueries = (kind: Kind, slug: string, lists: readonly Listed[], 
       ? []
       : shownOnCards(field.kind as Kind).filter((relation) => relation !== relationOf(field));
   return {
-    around: statement(sql<LinkRow | ItselfRow>`
-      SELECT NULL AS source, NULL AS relation, NULL AS place, ${unitedColumns.item} FROM live WHERE live.id = ${me}
-      UNION ALL SELECT links.source, links.relation, links.place, ${unitedColumns.brief}
-      FROM links CROSS JOIN live ON live.id = links.target WHERE links.source = ${me}`),
-    lists: lists.map((field) => itemsOn(pageOf(field), relationsIn(field))),
-    entries: lists.flatMap((field) => (field.type === 'entries' ? linksOnEntries(field, pageOf(field), me) : [])),
+    around: written(
+      statement(sql<LinkRow | ItselfRow>`
+        SELECT NULL AS source, NULL AS relation, NULL AS place, ${unitedColumns.item} FROM live WHERE live.id = ${me}
+        UNION ALL SELECT links.source, links.relation, links.place, ${unitedColumns.brief}
+        FROM links CROSS JOIN live ON live.id = links.target WHERE links.source = ${me}`),
+    ),
+    lists: lists.map((field) => written(itemsOn(pageOf(field), relationsIn(field)))),
+    entries: lists.flatMap((field) =>
+      field.type === 'entries' ? written(linksOnEntries(field, pageOf(field), me)) : [],
+    ),
+  };
+};
+
+const writtenFor = Object.fromEntries(kinds.map((kind) => [kind, once(() => writeItem(kind))])) as Record<
+  Kind,
+  () => ReturnType<typeof writeItem>
+>;
+
+/**
+ * What one item is made of: itself with what it points at, the items of each of its lists, and for those that are lists
+ * of entries what their entries point at.
+ */
+export const itemQueries = (kind: Kind, slug: string, { language, fallback }: Vantage) => {
+  const { around, lists, entries } = writtenFor[kind]();
+  const values = { slug, language, fallback: fallback ? 1 : 0 };
+  return {
+    around: around(values),
+    lists: lists.map((list) => list(values)),
+    entries: entries.map((list) => list(values)),
   };
 };
 
@@ -118,7 +152,7 @@ export const pageQueries = (kind: Kind, selection: Selection, vantage: Vantage) 
   );
   const since = modifiedSince ? sql`AND modified >= ${modifiedSince}` : sql``;
   const beyond = after ? sql`AND (sort, slug) > (${after.sort}, ${after.slug})` : sql``;
-  const page = listed(kind, vantage, first, sql`${sql.join([...also, since, beyond], sql` `)}`, limit + 1);
+  const page = listed(kind, seenFrom(vantage), first, sql`${sql.join([...also, since, beyond], sql` `)}`, limit + 1);
   const named = Object.entries(filters).flatMap(([parameter, slug]) => {
     const target = targets.find((candidate) => candidate.parameter === parameter);
     return target ? [{ parameter, query: referenceQuery(target.kind, slug) }] : [];

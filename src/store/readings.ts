@@ -1,23 +1,21 @@
 import {
   type Card,
-  type Filters,
   type Item,
   type ItemId,
   languagesOf,
   type Notes,
-  type Page,
   type Reading,
   type Vantage,
   type Withdrawal,
 } from '../edition.ts';
 import type { Language } from '../languages.ts';
-import { type Kind, resourceOf } from '../resources/index.ts';
+import type { Kind } from '../resources/index.ts';
 import { type Listed, relationOf } from '../resources/resource.ts';
 import type { Database } from './database.ts';
 import { freeze, linkTable } from './frozen.ts';
 import { nameAt, reference } from './naming.ts';
-import { presentAliases, presentCard, presentFields, presentNote } from './presenter.ts';
-import { itemQueries, pageQueries, referenceQuery, type Selection } from './queries.ts';
+import { presentAliases, presentFields, presentNote } from './presenter.ts';
+import { itemQueries, listsIn, referenceQuery } from './queries.ts';
 import { type CardRow, isLink, itemOf, type LinkRow, linksIn, shownOf } from './rows.ts';
 import { openScene, type Scene } from './scene.ts';
 
@@ -36,11 +34,6 @@ export type Found =
 export interface Instead extends Pick<Notes, 'fallbacks' | 'unverified' | 'shown'> {
   replacement: Card;
 }
-
-const listedIn = (kind: Kind): [string, Listed][] =>
-  Object.entries(resourceOf(kind).fields).filter((entry): entry is [string, Listed] =>
-    ['incoming', 'entries'].includes(entry[1].type),
-  );
 
 const read = (scene: Scene, item: Item): Reading => {
   const { id, kind, slug, published, edition } = item;
@@ -107,13 +100,8 @@ const sceneOf = (
  * read in a second.
  */
 export const readItem = async (database: Database, kind: Kind, slug: string, vantage: Vantage): Promise<Found> => {
-  const lists = listedIn(kind);
-  const queries = itemQueries(
-    kind,
-    slug,
-    lists.map(([, field]) => field),
-    vantage,
-  );
+  const lists = listsIn(kind);
+  const queries = itemQueries(kind, slug, vantage);
   const [found, ...rest] = await database.batch(queries.around, ...queries.lists, ...queries.entries);
   const row = found.find((each) => !isLink(each));
   if (!row) return { state: 'missing' };
@@ -140,49 +128,4 @@ export const readItem = async (database: Database, kind: Kind, slug: string, van
       return made;
     },
   };
-};
-
-// A scene of their own: what is noted of the items on the page stands in the answer of every format.
-const readFilters = (
-  rows: readonly (readonly [parameter: string, row: CardRow | undefined])[],
-  vantage: Vantage,
-): Filters & Pick<Notes, 'shown'> => {
-  const scene = openScene(vantage, linkTable(rows.flatMap(([, row]) => (row ? linksIn(row) : []))));
-  const items = rows.flatMap(([parameter, row]) =>
-    row ? [[parameter, reference(scene, itemOf(row), `/filters/${parameter}`)] as const] : [],
-  );
-  const { fallbacks, unverified, shown } = scene.notes();
-  return { items: Object.fromEntries(items), fallbacks, unverified, shown };
-};
-
-/** Reads one page of a collection as a vantage sees it, in one round trip. */
-export const readPage = async (
-  database: Database,
-  kind: Kind,
-  selection: Selection,
-  vantage: Vantage,
-): Promise<Page> => {
-  const { limit, after } = selection;
-  const { queries, named, single } = pageQueries(kind, selection, vantage);
-  const [rows, [counter], ...targets] = await database.batch(...queries, ...named.map(({ query }) => query));
-  const scene = openScene(vantage, linkTable(rows.flatMap(linksIn)));
-  const items = rows.slice(0, limit).map((row, index) => presentCard(scene, itemOf(row), `/items/${index}`));
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  // Totals are counted when written, for each list alone; a cut of several is known only where one page holds it all.
-  const whole = !after && !last ? items.length : null;
-  const { shown, ...filters } = readFilters(
-    named.map(({ parameter }, index) => [parameter, targets[index]?.[0]]),
-    vantage,
-  );
-  const notes = scene.notes();
-  return freeze({
-    kind,
-    language: vantage.language,
-    items,
-    total: single ? (counter?.total ?? 0) : whole,
-    next: last ? { sort: last.sort, slug: last.slug } : null,
-    filters,
-    ...notes,
-    shown: new Map([...notes.shown, ...shown]),
-  });
 };
