@@ -117,6 +117,21 @@ const loading = async (directory: string, ports: Ports): Promise<void> => {
   });
 };
 
+// What decision 29 counts on: so many records to a database.
+const kilobytesARecord = 10;
+
+const stored = (bytes: number): void => {
+  const [small, large] = [bytes / sizes.large / 1000, bytes / 1e6];
+  note({
+    what: `${sizes.large} records stored`,
+    against: 'texts, links, listings, events, indexes; decision 29 counts on it',
+    figure: `${Math.round(large)} MB: ${small.toFixed(1)} KB a record`,
+    reach: `≤ ${kilobytesARecord} KB a record`,
+    reached: small <= kilobytesARecord,
+    measured: { bytes },
+  });
+};
+
 // Of a .cpuprofile: the time its samples were not idle (ms).
 const busyIn = (profile: string): number => {
   const { nodes, samples, timeDeltas } = JSON.parse(readFileSync(profile, 'utf8')) as {
@@ -151,6 +166,7 @@ const began = performance.now();
 const running = await startWorkerd(directory, Number(values.port ?? 9210));
 try {
   await loading(directory, running.ports);
+  stored(await running.sizeOf('large'));
   await rates(running.ports);
   await growing(running.ports);
   deployed(directory, running.script);

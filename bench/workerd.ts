@@ -134,5 +134,10 @@ export const startWorkerd = async (directory: string, first: number) => {
       for (const one of statementsIn(await readFile(join(root, 'migrations', file), 'utf8')))
         await database.prepare(one).run();
   }
-  return { ports, script, end: () => miniflare.dispose() };
+  /** How large a database is (bytes), its indexes with it. */
+  const sizeOf = async (name: 'real' | 'small' | 'large'): Promise<number> => {
+    const { meta } = await (await miniflare.getD1Database('DB', name)).prepare('SELECT 1').run();
+    return meta.size_after;
+  };
+  return { ports, script, sizeOf, end: () => miniflare.dispose() };
 };

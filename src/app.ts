@@ -16,6 +16,7 @@ import type { Purge } from './http/purge.ts';
 import type { Reads } from './http/reads.ts';
 import { docs, health, openapi, problemType, readiness } from './http/service.ts';
 import { languageTags } from './languages.ts';
+import { once } from './once.ts';
 
 type Way<To> = (context: ExecutionContext, env: Room['Bindings']) => To;
 
@@ -37,10 +38,12 @@ const toReaders =
 
 /** The rooms there are: those that write, and those that read. */
 export const appOf = (readsOf: Way<Reads>, purgesOf: Way<readonly Purge[]> = () => []) => {
-  const editing = hono()
-    .use((context, next) => attend(context, privately, () => next().then(() => context.res)))
-    .use(paying(purgesOf))
-    .route('/', editor);
+  const editing = once(() =>
+    hono()
+      .use((context, next) => attend(context, privately, () => next().then(() => context.res)))
+      .use(paying(purgesOf))
+      .route('/', editor()),
+  );
 
   const asking =
     (room: (context: RoomContext, reads: Reads) => Response | Promise<Response>): Answering =>
@@ -60,7 +63,7 @@ export const appOf = (readsOf: Way<Reads>, purgesOf: Way<readonly Purge[]> = () 
   };
   // Readers' paths are found by one regular expression, which the nested paths of editors do not fit into.
   const reading = hono(new RegExpRouter());
-  reading.all('/editor/*', ({ req, env, executionCtx }) => editing.fetch(req.raw, env, executionCtx));
+  reading.all('/editor/*', ({ req, env, executionCtx }) => editing().fetch(req.raw, env, executionCtx));
   for (const [path, room] of Object.entries(rooms)) reading.all(path, toReaders(room));
 
   return reading;

@@ -1,6 +1,6 @@
 /**
- * Makes something when it is first asked for, and keeps it. Schemas are dear to make, and most requests need none: a
- * Worker that starts makes none of them.
+ * Makes something when it is first asked for, and keeps it. What is dear to make (schemas, words, the platform's formats)
+ * is needed by few requests: a Worker that starts makes none of it.
  */
 export const once = <Made>(make: () => Made): (() => Made) => {
   let made: { it: Made } | undefined;

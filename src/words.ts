@@ -1,19 +1,24 @@
 import { createInstance, type TFunction } from 'i18next';
 import { locales } from '../locales/index.ts';
 import { type Language, languages, languageTags } from './languages.ts';
+import { once } from './once.ts';
 import type { Kind } from './resources/index.ts';
 import type { Composition, Resource } from './resources/resource.ts';
 
 // Isolates serve readers of every language at once: the instance never changes its language.
-const i18n = createInstance();
-await i18n.init({
-  resources: locales,
-  initAsync: false,
-  supportedLngs: languageTags,
-  fallbackLng: false,
-  ns: ['ui', 'problems'],
-  defaultNS: 'ui',
-  interpolation: { escapeValue: false },
+const i18n = once(() => {
+  const instance = createInstance();
+  // With the words at hand nothing is waited for.
+  void instance.init({
+    resources: locales,
+    initAsync: false,
+    supportedLngs: languageTags,
+    fallbackLng: false,
+    ns: ['ui', 'problems'],
+    defaultNS: 'ui',
+    interpolation: { escapeValue: false },
+  });
+  return instance;
 });
 
 /** Every word a person reads, in one language. */
@@ -50,17 +55,8 @@ const displayed = (names: Intl.DisplayNames, code: string): string => {
   }
 };
 
-// Made when it is first asked for: the platform's formats take a quarter of the time in which a Worker starts.
-const once = <Made>(make: () => Made): (() => Made) => {
-  let made: Made | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-};
-
 const speak = (language: Language): Words => {
-  const t = i18n.getFixedT<['ui', 'problems']>(language, ['ui', 'problems']);
+  const t = i18n().getFixedT<['ui', 'problems']>(language, ['ui', 'problems']);
   const { dates } = languages.find(({ tag }) => tag === language) ?? languages[0];
   const long = { dateStyle: 'long', timeZone: 'Asia/Tokyo' } as const;
   const written = once(() => new Intl.DateTimeFormat(dates, long));
@@ -74,7 +70,7 @@ const speak = (language: Language): Words => {
     gregorian: (iso) => gregorian().format(new Date(iso)),
     languageName: (tag) => displayed(tongues(), tag),
     country: (code) =>
-      i18n.exists(`countries.${code}`, { lng: language })
+      i18n().exists(`countries.${code}`, { lng: language })
         ? t(`countries.${code}` as 'countries.JP')
         : displayed(regions(), code),
     ordinal: (count) => {
@@ -85,10 +81,10 @@ const speak = (language: Language): Words => {
   };
 };
 
-const spoken = new Map(languageTags.map((language) => [language, speak(language)]));
+const spoken = new Map(languageTags.map((language) => [language, once(() => speak(language))]));
 
 /** The words of a language. */
-export const wordsOf = (language: Language): Words => spoken.get(language) ?? speak(language);
+export const wordsOf = (language: Language): Words => spoken.get(language)?.() ?? speak(language);
 
 type Entry = { name?: string; family?: string; given?: string; reading?: string };
 type Named = Pick<Resource<Kind>, 'kind' | 'naming'>;

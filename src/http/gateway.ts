@@ -150,13 +150,16 @@ const partsOf = (url: string): { pathname: string; search: string } => {
   return { pathname: before.slice(before.indexOf('/', before.indexOf('//') + 2)), search: search.join('?') };
 };
 
-/** Answers every URL of the record's grammar: negotiates, makes the query canonical, asks the public reads. */
-export const gateway = async (context: RoomContext, reads: Reads): Promise<Response> => {
-  const { pathname, search } = partsOf(context.req.url);
-  const asked = parseAddress(pathname);
-  if (!isAddress(asked)) return misaddressed(context, asked);
-  if (asked.kind || asked.changes) return read(context, asked, search, reads);
+const readHome = async (context: RoomContext, asked: Address, reads: Reads): Promise<Response> => {
   const home = await answerHome(context.req.raw, asked, siteOf(context.env), reads);
   if ('problem' in home) return problem(context, home.problem);
   return negotiated(home.response, home.consulted, home.location);
+};
+
+/** Answers every URL of the record's grammar: negotiates, makes the query canonical, asks the public reads. */
+export const gateway = (context: RoomContext, reads: Reads): Response | Promise<Response> => {
+  const { pathname, search } = partsOf(context.req.url);
+  const asked = parseAddress(pathname);
+  if (!isAddress(asked)) return misaddressed(context, asked);
+  return asked.kind || asked.changes ? read(context, asked, search, reads) : readHome(context, asked, reads);
 };

@@ -24,7 +24,8 @@ const instead = async (unread: Response, answer: Response): Promise<Response> =>
  */
 export const preconditioned = (context: RoomContext, answer: Response): Response | Promise<Response> => {
   const { req } = context;
-  if (answer.status !== 200 && answer.status !== 304) return answer;
+  const { status } = answer;
+  if (status !== 200 && status !== 304) return answer;
   const match = req.header('If-Match');
   const none = req.header('If-None-Match');
   if (match === undefined && none === undefined) return answer;
@@ -36,7 +37,7 @@ export const preconditioned = (context: RoomContext, answer: Response): Response
       problem(context, { code: 'precondition-failed', detail: t('problems:precondition-failed.read') }),
     );
   }
-  if (answer.status === 200 && etag !== null && matches(none ?? null, etag))
+  if (status === 200 && etag !== null && matches(none ?? null, etag))
     return instead(answer, new Response(null, { status: 304, headers: answer.headers }));
   return answer;
 };
