@@ -8,6 +8,16 @@ import { liveItem, nextEdition, startOver } from '../state.ts';
 
 const etagOf = async (path: string) => (await ask(path)).headers.get('ETag') ?? '';
 const publish = put;
+/** So many outcomes of one action, which stand behind those there are. */
+const olderOutcomes = async (length: number): Promise<Item[]> => {
+  const like = await liveItem('outcomes', 'launch-2022-data');
+  return Array.from({ length }, (_, index): Item => {
+    const slug = `older-${String(index).padStart(2, '0')}`;
+    const facts = { ...like.edition.facts, order: 100 + index };
+    return { ...like, id: `outcomes/${slug}`, slug, edition: { ...like.edition, facts } };
+  });
+};
+
 const paths = ['/ja/actions/data.json', '/ja/actions/data', '/actions/data', '/en/outcomes.json?limit=2', '/terms'];
 
 describe.each(paths)('a reader who has %s already', (path) => {
@@ -103,12 +113,7 @@ describe('the tag of an answer', () => {
   });
 
   it('changes when a list inside an item grows beyond what is shown, and leads to the rest', async () => {
-    const like = await liveItem('outcomes', 'launch-2022-data');
-    const older = Array.from({ length: 48 }, (_, index): Item => {
-      const slug = `older-${String(index).padStart(2, '0')}`;
-      const facts = { ...like.edition.facts, order: 100 + index };
-      return { ...like, id: `outcomes/${slug}`, slug, edition: { ...like.edition, facts } };
-    });
+    const older = await olderOutcomes(48);
     const [last, ...rest] = older.reverse();
     await publish(...rest);
     const full = await ask('/en/actions/data.json');
@@ -124,12 +129,7 @@ describe('the tag of an answer', () => {
   });
 
   it('rests on the editions that the answer is purged by, and on no others', async () => {
-    const like = await liveItem('outcomes', 'launch-2022-data');
-    const older = Array.from({ length: 60 }, (_, index): Item => {
-      const slug = `older-${String(index).padStart(2, '0')}`;
-      const facts = { ...like.edition.facts, order: 100 + index };
-      return { ...like, id: `outcomes/${slug}`, slug, edition: { ...like.edition, facts } };
-    });
+    const older = await olderOutcomes(60);
     await publish(...older);
     const path = '/en/actions/data.json';
     let { headers } = await ask(path);
