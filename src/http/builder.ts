@@ -27,13 +27,14 @@ const oneOf = (values: readonly string[], expected: Parameter['expected']): Para
   values,
 });
 
-const knownIn = (language: Language): Readonly<Record<string, Parameter>> => ({
-  after: after(language),
+const known: Readonly<Record<string, Parameter>> = {
   item: { schema: once(() => z.string().refine(isItem)), expected: 'item' },
   kind: { schema: once(() => z.enum(kinds)), expected: 'kind', values: kinds },
   language: oneOf(languageTags, 'language'),
   theme: oneOf(themes, 'theme'),
-});
+};
+
+const knownIn = (language: Language): Readonly<Record<string, Parameter>> => ({ after: after(language), ...known });
 
 type Named = { slug: string; name: string | null };
 
