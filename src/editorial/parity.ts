@@ -1,5 +1,5 @@
 import type { Language } from '../languages.ts';
-import { type Field, type Fields, hasTexts, plain } from '../resources/fields.ts';
+import { type Field, type Fields, hasTexts, maybe, text } from '../resources/fields.ts';
 import type { Content } from '../resources/schemas.ts';
 import { type Fault, fault, pointerOf } from './faults.ts';
 
@@ -51,7 +51,7 @@ const keysOf = (fields: Fields, { facts }: Content, texts: ReadonlyMap<Language,
   });
 
 // Beside its own fields, every record may have a note.
-const everywhere = { note: { type: 'text', schema: () => plain(1000), required: false } } as const satisfies Fields;
+const everywhere = { note: maybe(text(1000)) };
 
 /** What one language says and another does not, and entries whose texts are not held by the same keys in all of them. */
 export const paritiesOf = (fields: Fields, draft: Content, texts: ReadonlyMap<Language, Texts>): Fault[] => {
