@@ -8,13 +8,14 @@ import { editor } from './http/editor/index.ts';
 import { oembed } from './http/embed.ts';
 import { gateway } from './http/gateway.ts';
 import { noting } from './http/log.ts';
+import { manual, openapi } from './http/manual.ts';
 import { attend, failed, readOnly, withoutQuery, withoutTrailingSlash } from './http/observe.ts';
 import { paying } from './http/owed.ts';
 import { openly, privately } from './http/policy.ts';
 import { preconditioned } from './http/preconditions.ts';
 import type { Purge } from './http/purge.ts';
 import type { Reads } from './http/reads.ts';
-import { docs, health, openapi, problemType, readiness } from './http/service.ts';
+import { health, readiness } from './http/service.ts';
 import { languageTags } from './languages.ts';
 import { once } from './once.ts';
 
@@ -53,10 +54,9 @@ export const appOf = (readsOf: Way<Reads>, purgesOf: Way<readonly Purge[]> = () 
     '/healthz': health,
     '/readyz': readiness,
     '/openapi.json': openapi,
-    '/docs': withoutQuery(docs),
+    ...Object.fromEntries(Object.entries(manual).map(([path, room]) => [path, withoutQuery(room)])),
     '/robots.txt': withoutQuery(robots),
     '/sitemap.xml': asking(sitemap),
-    '/problems/:code': withoutQuery(problemType),
     '/oembed': asking(oembed),
     ...Object.fromEntries(languageTags.map((language) => [`/${language}/embed-builder`, asking(builder)])),
     '*': asking(gateway),

@@ -330,8 +330,29 @@ export default interface Resources {
       "JP": "日本"
     },
     "docs": {
+      "always": "この章のどの操作にも共通する応答",
+      "alwaysCarries": "この章のどの応答にも付くヘッダー",
+      "answers": "応答",
+      "body": "要求の本文",
+      "carries": "ヘッダー",
+      "chapters": "目次",
+      "contents": "このページの内容",
+      "default": "省略時は",
       "document": "OpenAPI 3.1の文書（JSON）",
-      "noScript": "操作できる仕様書を表示するには、JavaScriptを有効にしてください。仕様そのものは上のリンクからご覧いただけます。",
+      "example": "例：",
+      "headers": "応答のヘッダー",
+      "optional": "「?」の付いたフィールドは、値がないときは省略されます。",
+      "parameters": "パラメーター",
+      "place": {
+        "header": "要求のヘッダー",
+        "path": "パス",
+        "query": "クエリ"
+      },
+      "problems": "エラーの一覧",
+      "refusals": "エラー",
+      "required": "必須",
+      "schema": "データの形：{{name}}",
+      "signIn": "サインインの方法",
       "title": "APIの仕様"
     },
     "due": {

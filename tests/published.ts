@@ -21,6 +21,7 @@ interface Parameter extends Part {
 }
 export interface Operation {
   operationId: string;
+  tags: string[];
   parameters?: Parameter[];
   security?: Record<string, string[]>[];
   requestBody?: { content: NonNullable<Response['content']> };
@@ -31,8 +32,10 @@ export const methods = ['get', 'put', 'delete', 'post'] as const;
 type PathItem = Partial<Record<(typeof methods)[number] | 'options', Operation>>;
 type Shared = Record<'Everywhere' | 'Elsewhere', { get: Operation; options: Operation }>;
 interface Document {
+  info: { summary: string };
+  tags: { name: string }[];
   paths: Record<string, PathItem>;
-  components: { schemas: Record<string, Schema>; pathItems: Shared };
+  components: { schemas: Record<string, Schema>; headers: Record<string, Header>; pathItems: Shared };
 }
 
 const files = import.meta.glob<Document>('../public/openapi/*.json', { eager: true, import: 'default' });

@@ -47,8 +47,11 @@ export const openapiDocument = (sources: Sources): Node => {
         description: words.kinds[kind].description,
         'x-displayName': t(`kinds.${kind}`),
       })),
-      { name: 'service', description: words.service },
-      { name: 'editor', description: words.editor },
+      ...(['embeds', 'service', 'editor', 'editor-all'] as const).map((name) => ({
+        name,
+        description: words[name].description,
+        'x-displayName': words[name].title,
+      })),
     ],
     paths,
     components: Object.fromEntries(Object.entries(draft.components).map(([shelf, all]) => [shelf, sorted(all)])),

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { pathOf } from '../address.ts';
 import { type Language, languageTags } from '../languages.ts';
 import { once } from '../once.ts';
-import { problems } from '../problems.ts';
+import { chapters } from '../pages/reference/document.ts';
+import { problemCodes } from '../problems.ts';
 import { kinds } from '../resources/index.ts';
 import type { Database } from '../store/database.ts';
 import { type Place, readPlaces } from '../store/places.ts';
@@ -51,10 +52,9 @@ const lists = (origin: string): string =>
     .map((kind) => urlsOf(origin, languageTags, (language) => pathOf({ ...(language && { language }), kind, format })))
     .join('');
 
-// These have one URL for every language, and ask the reader's.
 const service = (origin: string): string =>
-  ['/docs', ...Object.keys(problems).map((code) => `/problems/${code}`)]
-    .map((path) => `<url><loc>${origin}${path}</loc></url>\n`)
+  ['/docs', ...chapters.map((chapter) => `/docs/${chapter}`), ...problemCodes.map((code) => `/problems/${code}`)]
+    .map((path) => urlsOf(origin, languageTags, (language) => (language ? `/${language}${path}` : path)))
     .join('');
 
 const itemsOf = (origin: string, places: readonly Place[]): string =>

@@ -1,4 +1,4 @@
-import { type Language, languageTags, localeOf } from '../languages.ts';
+import { type Language, languages, languageTags, localeOf } from '../languages.ts';
 import { textAt, type View } from './view.ts';
 
 const oembed = (view: View, format: 'json' | 'xml'): string => {
@@ -13,6 +13,17 @@ export const Locales = ({ language, others }: { language: Language; others: read
     {others.map((tag) => (
       <meta property="og:locale:alternate" content={localeOf(tag)} />
     ))}
+  </>
+);
+
+/** Where a page that every language has is, in each: after the language, at `path`. */
+export const Translations = ({ origin, language, path }: { origin: string; language: Language; path: string }) => (
+  <>
+    <link rel="canonical" href={`${origin}/${language}${path}`} />
+    {languages.map(({ tag }) => (
+      <link rel="alternate" hreflang={tag} href={`${origin}/${tag}${path}`} />
+    ))}
+    <link rel="alternate" hreflang="x-default" href={`${origin}${path || '/'}`} />
   </>
 );
 

@@ -1,7 +1,7 @@
-import { type Language, languages, languageTags } from '../languages.ts';
+import { type Language, languageTags } from '../languages.ts';
 import { type Kind, kinds } from '../resources/index.ts';
 import { wordsOf } from '../words.ts';
-import { Locales } from './discovery.tsx';
+import { Locales, Translations } from './discovery.tsx';
 import { page } from './layout.tsx';
 import { Doubts, Ref, Said } from './said.tsx';
 import { Section } from './section.tsx';
@@ -71,7 +71,7 @@ const Use = ({ language }: { language: Language }) => {
         <h2 id="data-title">{t('home.data')}</h2>
         <p>{t('home.dataHelp')}</p>
         <p>
-          <a href="/docs">{t('home.reference')}</a>
+          <a href={`/${language}/docs`}>{t('home.reference')}</a>
         </p>
       </section>
       <section aria-labelledby="embed-title">
@@ -95,11 +95,7 @@ export const homePage = (language: Language, origin: string, { councils, actions
     description: t('home.about'),
     head: (
       <>
-        <link rel="canonical" href={at(language)} />
-        {languages.map(({ tag }) => (
-          <link rel="alternate" hreflang={tag} href={at(tag)} />
-        ))}
-        <link rel="alternate" hreflang="x-default" href={`${origin}/`} />
+        <Translations origin={origin} language={language} path="" />
         <link
           rel="alternate"
           type="application/atom+xml"

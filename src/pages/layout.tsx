@@ -86,7 +86,7 @@ const Footer = ({ language }: { language: Language }) => {
             <a href={`/${language}/embed-builder`}>{t('home.embed')}</a>
           </li>
           <li>
-            <a href="/docs">{t('home.reference')}</a>
+            <a href={`/${language}/docs`}>{t('home.reference')}</a>
           </li>
           <li>
             <a href={`/${language}/changes.atom`}>{t('page.changes')}</a>

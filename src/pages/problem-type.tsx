@@ -1,16 +1,20 @@
 import type { Language } from '../languages.ts';
 import { type ProblemCode, problems } from '../problems.ts';
 import { wordsOf } from '../words.ts';
-import { page } from './layout.tsx';
+import { leaf } from './leaf.tsx';
 
 /** What a problem's `type` leads to: what the code means and what to do. */
-export const problemTypePage = (language: Language, code: ProblemCode): string => {
+export const problemTypePage = (
+  language: Language,
+  { origin, code }: { origin: string; code: ProblemCode },
+): string => {
   const { t } = wordsOf(language);
   const title = t(`problems:${code}.title`);
-  return page({
-    language,
+  return leaf(language, {
+    origin,
+    path: `/problems/${code}`,
     title,
-    trail: [],
+    trail: [[t('docs.title'), `/${language}/docs`]],
     main: (
       <>
         <h1>{title}</h1>

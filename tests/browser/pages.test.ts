@@ -32,6 +32,10 @@ const paths: Readonly<Record<string, string>> = {
   nowhere: '/nope',
   faulty: '/actions?limit=x',
   unknown: '/actions/data.pdf',
+  problem: '/problems/not-found',
+  reference: '/docs',
+  chapter: '/docs/councils',
+  editing: '/docs/editor',
 };
 const entries = Object.entries(paths);
 const languages = ['ja', 'en'] as const;
@@ -116,18 +120,6 @@ describe.each(languages)('in %s', (language) => {
     expect(page.url()).toBe(at(other, '/councils/council-2-2024.html'));
     expect(await page.locator('html').getAttribute('lang')).toBe(other);
   });
-
-  it.each(themes)(
-    'the page that says what a problem means has no barrier either, in %s colours',
-    async (colorScheme) => {
-      const page = await openPage({ locale: language, colorScheme, viewport: { width: 360, height: 800 } });
-      await page.goto(`${inject('origin')}/problems/not-found`);
-      expect(await page.locator('html').getAttribute('lang')).toBe(language);
-      expect(await barriers(page)).toEqual([]);
-      expect(await sideways(page)).toBeLessThanOrEqual(0);
-      await picture(page, `pages/problem-${language}-${colorScheme}-360`);
-    },
-  );
 
   it('the keyboard alone: past the header to the content, then every link in the order of the page', async () => {
     const page = await openPage();

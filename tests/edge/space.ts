@@ -73,7 +73,8 @@ const alone = (path: string): Place => ({ path, languages: [], mediaTypes: [] })
 // The service's own pages, those that it makes of the record among them.
 const ownPages = (origin: string): Place[] => {
   const languages = [...languageTags];
-  const spoken = ['/docs', '/openapi.json', ...problemCodes.map((code) => `/problems/${code}`)];
+  const told = ['/docs', '/docs/actions', ...problemCodes.map((code) => `/problems/${code}`)];
+  const spoken = ['/openapi.json', ...told];
   const mediaTypes = ['application/json', 'text/html'];
   const oembed = (path: string, format: string) =>
     `/oembed?${new URLSearchParams({ url: `${origin}${path}`, format, maxwidth: '400' })}`;
@@ -84,6 +85,7 @@ const ownPages = (origin: string): Place[] => {
       ...['', '?kind=councils', '?item=actions/data&theme=dark'].map((query) =>
         alone(`/${language}/embed-builder${query}`),
       ),
+      ...told.map((path) => alone(`/${language}${path}`)),
       // Its language is that of the URL it is asked for.
       ...['json', 'xml'].map((format) => ({
         path: oembed(`/${language}/actions/data`, format),

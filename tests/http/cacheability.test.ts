@@ -72,6 +72,7 @@ const classes: [
   ['the home as a page', '/', 200, never, minute, { Accept: 'text/html' }],
   ['OpenAPI', '/openapi.json', 200, never, minute],
   ['the reference', '/docs', 200, never, minute],
+  ['a chapter in a language', '/ja/docs/actions', 200, minute, minute],
   ['what a problem means', '/problems/not-found', 200, never, minute],
   ['whether the service lives', '/healthz', 200, never, never],
 ];

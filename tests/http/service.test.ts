@@ -191,10 +191,13 @@ describe('the home says what there is and where', () => {
     });
   });
 
-  it.each(['/docs', '/problems/not-found', '/en'])('%s: the same for every page', async (path) => {
-    const { status, headers } = await ask(`${path}?utm_source=x`, { headers: { Accept: 'text/html' } });
-    expect([status, headers.get('Location')]).toEqual([308, `${origin}${path}`]);
-  });
+  it.each(['/docs', '/ja/docs/actions', '/problems/not-found', '/en/problems/not-found', '/en'])(
+    '%s: the same for every page',
+    async (path) => {
+      const { status, headers } = await ask(`${path}?utm_source=x`, { headers: { Accept: 'text/html' } });
+      expect([status, headers.get('Location')]).toEqual([308, `${origin}${path}`]);
+    },
+  );
 
   it('/healthz says that the service runs, and is never kept', async () => {
     const { status, headers, text } = await ask('/healthz');

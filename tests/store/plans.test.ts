@@ -81,7 +81,7 @@ const fill = (template: string, operation: Operation): string[] => {
       .filter((file) => file.kind === kind)
       .map(({ slug }) => slug)
       .slice(0, 1);
-    const values: Record<string, string> = { language: 'en', kind, code: 'not-found', format };
+    const values: Record<string, string> = { language: 'en', kind, code: 'not-found', chapter: 'actions', format };
     return (template.includes('{slug}') ? slugs : ['']).map((slug) =>
       template.replace(/\{(\w+)\}/g, (_, name: string) => {
         const value = name === 'slug' ? slug : values[name];

@@ -3,17 +3,15 @@ import type { Draft, Node } from './draft.ts';
 import { formatParameter, headerParameters, languageParameter, queryParameters } from './parameters.ts';
 import { problemResponse } from './problems.ts';
 import { anywhere, badRequest, moved, recordHeaders, textContent } from './responses.ts';
-import { fill } from './words.ts';
+import { tellingOf } from './words.ts';
 
 const operation = (draft: Draft, form: 'full' | 'format'): Node => {
   const headers = recordHeaders(draft, 'changes', form, false);
   const codes = ['unknown-format', ...(form === 'full' ? (['unknown-language'] as const) : [])] as const;
-  const { summary, description } = draft.words.operations.changes;
   return {
     operationId: form === 'full' ? 'listChangesInLanguage' : 'listChanges',
     tags: ['service'],
-    summary: fill(summary, { form: draft.words.forms[form].label }),
-    description: fill(description, { form: draft.words.forms[form].description }),
+    ...tellingOf(draft.words, draft.words.operations.changes, form),
     parameters: [
       ...(form === 'full' ? [languageParameter(draft)] : []),
       formatParameter(draft, undefined, 'changes'),

@@ -1,7 +1,7 @@
 import { slug } from '../../resources/fields.ts';
 import { kinds } from '../../resources/index.ts';
 import type { Draft, Node } from './draft.ts';
-import { codesOf, jsonSchemaOf } from './schemas.ts';
+import { jsonSchemaOf } from './schemas.ts';
 
 const tags = (letter: 'e' | 'r') => `^(?:\\*|"${letter}[1-9][0-9]*"(?: *, *"${letter}[1-9][0-9]*")*)$`;
 const text: Node = { schema: { type: 'string' } };
@@ -28,11 +28,10 @@ export const parameterFor = (draft: Draft, asked: Asked): Node => {
   const [name = ''] = variant.split('.', 1);
   return draft.share('parameters', asked.replace(/!$/, '.required'), () => {
     const made: Node = known[variant](draft);
-    const told = draft.word('parameters', variant);
     return {
       name,
       ...((made.in === 'path' || asked !== variant) && { required: true }),
-      description: variant === 'kind' ? `${told}\n${codesOf(draft, 'path', name, kinds)}` : told,
+      description: draft.word('parameters', variant),
       ...made,
     };
   });

@@ -42,7 +42,7 @@ const operationOf = (draft: Draft, path: string, method: Method, operation: Oper
   const parameters = [...inPath, ...asked].map((each) => parameterFor(draft, each));
   return {
     operationId: name,
-    tags: ['editor'],
+    tags: [path.includes('{slug}') ? 'editor' : 'editor-all'],
     ...draft.words.operations[name],
     security: [{ access: [] }, { serviceTokenId: [], serviceTokenSecret: [] }],
     parameters: [...parameters, ...headerParameters(draft, ['Accept-Language'])],

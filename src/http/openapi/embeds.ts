@@ -11,6 +11,7 @@ import { headerParameters, languageParameter } from './parameters.ts';
 import { codesWith, problemResponse } from './problems.ts';
 import { anywhere, badRequest, moved, negotiatedHeaders } from './responses.ts';
 import { jsonSchemaOf, shareSchema } from './schemas.ts';
+import { tellingOf } from './words.ts';
 
 /** What oEmbed tells of a frame (oEmbed 1.0 §2.3.4). */
 export const oembedSchema = z
@@ -49,12 +50,9 @@ const slugParameter = (draft: Draft): Node =>
     example: draft.sample.slug,
   }));
 
-const told = (
-  draft: Draft,
-  name: 'card' | 'cardInLanguage' | 'embed' | 'embedInLanguage' | 'oembed' | 'embedBuilder',
-) => ({
+const told = (draft: Draft, name: 'oembed' | 'embedBuilder') => ({
   operationId: name,
-  tags: ['service'],
+  tags: ['embeds'],
   ...draft.words.operations[name],
 });
 
@@ -68,7 +66,9 @@ const shaped = (draft: Draft, shape: Shape, inPath: boolean): Node => {
   );
   const absences = ['not-found', 'not-translated', 'malformed-slug', 'unknown-collection'] as const;
   return {
-    ...told(draft, inPath ? `${shape}InLanguage` : shape),
+    operationId: inPath ? `${shape}InLanguage` : shape,
+    tags: ['embeds'],
+    ...tellingOf(draft.words, draft.words.operations[shape], inPath ? 'named' : 'unnamed'),
     parameters: [
       ...(inPath ? [languageParameter(draft)] : []),
       parameterFor(draft, 'kind'),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { What } from '../../formats/format.ts';
 import { formatsOf } from '../../formats/index.ts';
 import { languageTags } from '../../languages.ts';
+import { chapters } from '../../pages/reference/document.ts';
 import { problemCodes } from '../../problems.ts';
 import { slug } from '../../resources/fields.ts';
 import type { Kind } from '../../resources/index.ts';
@@ -13,7 +14,12 @@ import { type Form, fill } from './words.ts';
 /** A language of the service, as a component. */
 export const languageSchema = z.enum(languageTags).meta({ id: 'Language' });
 
-const inPath = (draft: Draft, name: 'language' | 'format' | 'code', values: Node, as: string = name): Node =>
+const inPath = (
+  draft: Draft,
+  name: 'language' | 'format' | 'code' | 'chapter',
+  values: Node,
+  as: string = name,
+): Node =>
   draft.share('parameters', as, () => ({
     name,
     in: 'path',
@@ -29,6 +35,10 @@ export const languageParameter = (draft: Draft): Node =>
 /** The `code` of a problem in a path. */
 export const codeParameter = (draft: Draft): Node =>
   inPath(draft, 'code', { schema: { type: 'string', enum: problemCodes }, example: 'not-found' });
+
+/** The `chapter` of the reference in a path: one for each tag of this document. */
+export const chapterParameter = (draft: Draft): Node =>
+  inPath(draft, 'chapter', { schema: { type: 'string', enum: chapters }, example: 'actions' });
 
 /** The `format` of a path: those there are of what it leads to. */
 export const formatParameter = (draft: Draft, kind: Kind | undefined, what: What): Node => {

@@ -3,7 +3,7 @@ import { type Kind, resourceOf } from '../../resources/index.ts';
 import type { Draft, Node } from './draft.ts';
 import { parametersFor } from './parameters.ts';
 import { responsesFor } from './responses.ts';
-import { type Form, fill } from './words.ts';
+import { type Form, tellingOf } from './words.ts';
 
 const forms: readonly Form[] = ['full', 'language', 'format', 'bare'];
 const suffixes: Record<Form, string> = {
@@ -25,13 +25,11 @@ const templateOf = (kind: Kind, what: What, form: Form): string =>
 
 const operation = (draft: Draft, kind: Kind, what: What, form: Form): Node => {
   const { words } = draft;
-  const { summary, description } = words.operations[what === 'item' ? 'item' : 'collection'];
   const values = { ...words.kinds[kind], order: words.orders[resourceOf(kind).order.by] };
   return {
     operationId: `${what === 'item' ? 'read' : 'list'}${capital(kind)}${suffixes[form]}`,
     tags: [kind],
-    summary: fill(summary, { ...values, form: words.forms[form].label }),
-    description: fill(description, { ...values, form: words.forms[form].description }),
+    ...tellingOf(words, words.operations[what === 'item' ? 'item' : 'collection'], form, values),
     parameters: parametersFor(draft, kind, what, form),
     responses: responsesFor(draft, kind, what, form),
   };

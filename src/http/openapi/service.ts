@@ -2,11 +2,18 @@ import * as z from 'zod';
 import { kinds } from '../../resources/index.ts';
 import type { Draft, Node } from './draft.ts';
 import { headersOf } from './headers.ts';
-import { codeParameter, headerParameters, languageParameter, languageSchema, partParameter } from './parameters.ts';
+import {
+  chapterParameter,
+  codeParameter,
+  headerParameters,
+  languageParameter,
+  languageSchema,
+  partParameter,
+} from './parameters.ts';
 import { checksSchema, problemResponse } from './problems.ts';
 import { anywhere, badRequest, contentOf, moved, negotiatedHeaders, notAcceptable } from './responses.ts';
 import { jsonSchemaOf, shareSchema } from './schemas.ts';
-import type { ServiceOperation } from './words.ts';
+import { type Form, type ServiceOperation, type Spoken, tellingOf } from './words.ts';
 
 const absolute = z.string().meta({ format: 'uri' });
 
@@ -38,20 +45,28 @@ export const readinessSchema = z
   .strictObject({ status: z.literal('ok'), checks: checksSchema })
   .meta({ id: 'Readiness' });
 
-const operation = (draft: Draft, name: ServiceOperation, parameters: readonly Node[], responses: Node): Node => ({
-  operationId: name,
-  tags: ['service'],
-  ...draft.words.operations[name],
-  ...(parameters.length > 0 && { parameters }),
-  responses,
-});
+const operation = (
+  draft: Draft,
+  name: ServiceOperation,
+  parameters: readonly Node[],
+  responses: Node,
+  form?: Form | Spoken,
+): Node => {
+  const telling = draft.words.operations[name];
+  return {
+    operationId: form === 'named' || form === 'language' ? `${name}InLanguage` : name,
+    tags: ['service'],
+    ...(form ? tellingOf(draft.words, telling, form) : telling),
+    ...(parameters.length > 0 && { parameters }),
+    responses,
+  };
+};
 
-const home = (draft: Draft, name: 'home' | 'homeInLanguage'): Node => {
-  const inPath = name === 'homeInLanguage';
+const home = (draft: Draft, inPath: boolean): Node => {
   const consulted = inPath ? (['Accept'] as const) : (['Accept', 'Accept-Language'] as const);
   return operation(
     draft,
-    name,
+    'home',
     [...(inPath ? [languageParameter(draft)] : []), ...headerParameters(draft, consulted)],
     {
       200: {
@@ -69,41 +84,74 @@ const home = (draft: Draft, name: 'home' | 'homeInLanguage'): Node => {
       406: notAcceptable(draft),
       ...anywhere(draft),
     },
+    inPath ? 'language' : 'bare',
   );
 };
 
-/** A page or document of the service itself, in the reader's language. */
-const spoken = (draft: Draft, name: 'openapi' | 'docs' | 'problemType', mediaType: string, schema: Node): Node => {
-  const page = mediaType === 'text/html';
-  const coded = name === 'problemType';
-  const parameters = [...(coded ? [codeParameter(draft)] : []), ...headerParameters(draft, ['Accept-Language'])];
-  return operation(draft, name, parameters, {
-    200: {
-      description: draft.word('responses', name),
-      headers: headersOf(
-        draft,
-        ...['CDN-Cache-Control', 'Content-Language', 'Vary.Accept-Language'],
-        ...(page ? ['Content-Security-Policy'] : []),
-      ),
-      content: { [mediaType]: { schema } },
-    },
-    308: moved(draft),
-    ...(coded && { 404: problemResponse(draft, 'NotFound.problem', ['not-found']) }),
-    ...anywhere(draft),
-  });
+/** What the service says of itself as pages: of which each path may name one, by a parameter. */
+const ownPages = {
+  docs: undefined,
+  docsChapter: chapterParameter,
+  problemType: codeParameter,
+} as const;
+
+type OwnPage = keyof typeof ownPages;
+
+/** A page that its path names may not be there, nor may the language. */
+const absence = (draft: Draft, named: boolean, inPath: boolean): Node => {
+  const codes = [...(named ? (['not-found'] as const) : []), ...(inPath ? (['unknown-language'] as const) : [])];
+  return codes.length === 0 ? {} : { 404: problemResponse(draft, `NotFound.own.${codes.join('.')}`, codes) };
 };
+
+const ownPage = (draft: Draft, name: OwnPage, inPath: boolean): Node => {
+  const which = ownPages[name];
+  const consulted = inPath ? [] : (['Accept-Language'] as const);
+  const parameters = [
+    ...(inPath ? [languageParameter(draft)] : []),
+    ...(which ? [which(draft)] : []),
+    ...headerParameters(draft, consulted),
+  ];
+  const headers = headersOf(
+    draft,
+    ...['CDN-Cache-Control', 'Content-Language', 'Content-Security-Policy'],
+    ...negotiatedHeaders(consulted),
+  );
+  const content = { 'text/html': { schema: { type: 'string' } } };
+  const responses = {
+    200: { description: draft.word('responses', name), headers, content },
+    308: moved(draft),
+    ...absence(draft, which !== undefined, inPath),
+    ...anywhere(draft),
+  };
+  return operation(draft, name, parameters, responses, inPath ? 'named' : 'unnamed');
+};
+
+/** A page of the service's own at its path, in the reader's language or in the one that is named. */
+const inEitherForm = (draft: Draft, path: string, name: OwnPage): Node => ({
+  [`/{language}${path}`]: { get: ownPage(draft, name, true) },
+  [path]: { get: ownPage(draft, name, false) },
+});
 
 const kept = ['CDN-Cache-Control', 'Cache-Tag', 'ETag'];
 
 /** The paths of the service itself. */
 export const servicePaths = (draft: Draft): Node => ({
-  '/': { get: home(draft, 'home') },
-  '/{language}': { get: home(draft, 'homeInLanguage') },
+  '/': { get: home(draft, false) },
+  '/{language}': { get: home(draft, true) },
   '/openapi.json': {
-    get: spoken(draft, 'openapi', 'application/json', jsonSchemaOf(documentSchema)),
+    get: operation(draft, 'openapi', headerParameters(draft, ['Accept-Language']), {
+      200: {
+        description: draft.word('responses', 'openapi'),
+        headers: headersOf(draft, 'CDN-Cache-Control', 'Content-Language', 'Vary.Accept-Language'),
+        content: { 'application/json': { schema: jsonSchemaOf(documentSchema) } },
+      },
+      308: moved(draft),
+      ...anywhere(draft),
+    }),
   },
-  '/docs': { get: spoken(draft, 'docs', 'text/html', { type: 'string' }) },
-  '/problems/{code}': { get: spoken(draft, 'problemType', 'text/html', { type: 'string' }) },
+  ...inEitherForm(draft, '/docs', 'docs'),
+  ...inEitherForm(draft, '/docs/{chapter}', 'docsChapter'),
+  ...inEitherForm(draft, '/problems/{code}', 'problemType'),
   '/sitemap.xml': {
     get: operation(draft, 'sitemap', [partParameter(draft), ...headerParameters(draft, ['If-None-Match'])], {
       200: {

@@ -8,23 +8,30 @@ export interface Telling {
   description: string;
 }
 
+/** What a group of operations is called, and what it is for. */
+export interface Tag {
+  title: string;
+  description: string;
+}
+
 /** The four forms of a URL: language and format named, one of them, or neither. */
 export type Form = 'full' | 'language' | 'format' | 'bare';
+
+/** The two forms of a URL of what has one format: the language named or not. */
+export type Spoken = 'named' | 'unnamed';
 
 /** What the service answers beside the record, and what every URL has. */
 export type ServiceOperation =
   | 'home'
-  | 'homeInLanguage'
   | 'changes'
   | 'openapi'
   | 'docs'
+  | 'docsChapter'
   | 'problemType'
   | 'health'
   | 'readiness'
   | 'card'
-  | 'cardInLanguage'
   | 'embed'
-  | 'embedInLanguage'
   | 'oembed'
   | 'embedBuilder'
   | 'robots'
@@ -59,10 +66,12 @@ export interface ReferenceWords {
   /** Paragraphs and headings. */
   description: readonly string[];
   documentation: string;
-  service: string;
-  editor: string;
+  embeds: Tag;
+  service: Tag;
+  editor: Tag;
+  'editor-all': Tag;
   kinds: Readonly<Record<Kind, { one: string; many: string; description: string }>>;
-  forms: Readonly<Record<Form, { label: string; description: string }>>;
+  forms: Readonly<Record<Form | Spoken, { label: string; description: string }>>;
   operations: Readonly<Record<'item' | 'collection' | ServiceOperation | EditorOperation, Telling>>;
   orders: Readonly<Record<Order['by'], string>>;
   parameters: Dictionary;
@@ -78,6 +87,25 @@ export interface ReferenceWords {
   /** What the values of an enumeration mean, by the name of their field. */
   codes: Readonly<Record<string, Dictionary>>;
 }
+
+/**
+ * What an operation is called and does in one form of its URL, and, as `x-forms`, what it has in common with the other
+ * forms and what it has not: whoever shows the document may show them as one.
+ */
+export const tellingOf = (
+  words: ReferenceWords,
+  { summary, description }: Telling,
+  form: Form | Spoken,
+  values: Readonly<Record<string, string>> = {},
+) => {
+  const { label, description: own } = words.forms[form];
+  const common = { ...values, form: '' };
+  return {
+    summary: fill(summary, { ...values, form: label }),
+    description: fill(description, { ...values, form: own }),
+    'x-forms': { summary: fill(summary, common), description: fill(description, common).trim(), form: own },
+  };
+};
 
 /** A mistake in locales/: a word that the reference needs and a language lacks. */
 export const missing = (language: Language, key: string): Error =>

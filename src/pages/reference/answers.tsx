@@ -1,0 +1,139 @@
+import type { Child } from 'hono/jsx';
+import type { Language } from '../../languages.ts';
+import { isProblemCode, type ProblemCode, problems } from '../../problems.ts';
+import { wordsOf } from '../../words.ts';
+import { type Answer, type Document, found, type Group, type Whereabouts } from './document.ts';
+import { Prose } from './prose.tsx';
+import { Type } from './schema.tsx';
+
+/** What each of several lists has. */
+const inEach = <Each,>([first = [], ...others]: readonly (readonly Each[])[]): Each[] =>
+  first.filter((each) => others.every((other) => other.includes(each)));
+
+const codesOf = ({ content }: Answer): ProblemCode[] =>
+  Object.keys(content?.['application/problem+json']?.examples ?? {}).filter(isProblemCode);
+
+const answersOf = (document: Document, { placed }: Group): [status: string, answer: Answer][] =>
+  placed
+    .flatMap(({ operation }) => Object.entries(operation.responses))
+    .map(([status, answer]) => [status, found(document, answer)]);
+
+/** What every answer of a chapter may be or carries, so that it need not be said of each. */
+export interface Always {
+  codes: readonly ProblemCode[];
+  headers: readonly string[];
+}
+
+/** What the answers of several groups have in common: the problems, and the headers of the rest. */
+export const alwaysIn = (document: Document, groups: readonly Group[]): Always => {
+  const all = groups.map((group) => answersOf(document, group).map(([, answer]) => answer));
+  const told = all.flat().filter((answer) => codesOf(answer).length === 0);
+  return {
+    codes: inEach(all.map((answers) => answers.flatMap(codesOf))).filter((code, at, all) => all.indexOf(code) === at),
+    headers: inEach(told.map(({ headers = {} }) => Object.keys(headers))),
+  };
+};
+
+/** Problems, each leading to what it means. */
+export const Problems = ({ language, codes }: { language: Language; codes: readonly ProblemCode[] }) => {
+  const { t } = wordsOf(language);
+  return (
+    <ul>
+      {codes.map((code) => (
+        <li>
+          {problems[code]} <a href={`/${language}/problems/${code}`}>{t(`problems:${code}.title`)}</a>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+/** The names of headers, which the first page explains. */
+export const Headers = ({ language, title, names }: { language: Language; title: Child; names: readonly string[] }) =>
+  names.length === 0 ? null : (
+    <p class="help">
+      <a href={`/${language}/docs#headers`}>{title}</a>{' '}
+      {names.flatMap((name, index) => [index > 0 && ' ', <code>{name}</code>])}
+    </p>
+  );
+
+const Contents = ({ answers, at }: { answers: readonly Answer[]; at: Whereabouts }) => {
+  const contents = new Map(answers.flatMap(({ content = {} }) => Object.entries(content)));
+  if (contents.size === 0) return null;
+  return (
+    <ul>
+      {[...contents].map(([type, { schema }]) => (
+        <li>
+          <code>{type}</code>
+          {(schema.$ref || schema.anyOf) && (
+            <>
+              {' '}
+              <code>
+                <Type schema={schema} at={at} />
+              </code>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+/** What a group of operations answers, by status, but for what every answer of the chapter may be. */
+export const Answers = ({
+  language,
+  document,
+  group,
+  at,
+  always,
+}: {
+  language: Language;
+  document: Document;
+  group: Group;
+  at: Whereabouts;
+  always: Always;
+}) => {
+  const { t } = wordsOf(language);
+  const all = answersOf(document, group);
+  const told = all.filter(([, answer]) => codesOf(answer).length === 0);
+  const statuses = [...new Set(told.map(([status]) => status))].sort();
+  const codes = new Set(all.flatMap(([, answer]) => codesOf(answer)));
+  const own = [...codes]
+    .filter((code) => !always.codes.includes(code))
+    .sort((one, other) => problems[one] - problems[other]);
+  return (
+    <>
+      <h3>{t('docs.answers')}</h3>
+      <dl class="facts told">
+        {statuses.map((status) => {
+          const answers = told.filter(([its]) => its === status).map(([, answer]) => answer);
+          const names = new Set(answers.flatMap(({ headers = {} }) => Object.keys(headers)));
+          return (
+            <div>
+              <dt>
+                <code>{status}</code>
+              </dt>
+              <dd>
+                <Prose text={answers[0]?.description ?? ''} />
+                <Contents answers={answers} at={at} />
+                <Headers
+                  language={language}
+                  title={t('docs.carries')}
+                  names={[...names].filter((name) => !always.headers.includes(name))}
+                />
+              </dd>
+            </div>
+          );
+        })}
+        {own.length > 0 && (
+          <div>
+            <dt>{t('docs.refusals')}</dt>
+            <dd>
+              <Problems language={language} codes={own} />
+            </dd>
+          </div>
+        )}
+      </dl>
+    </>
+  );
+};

@@ -1,0 +1,103 @@
+import type { Language } from '../../languages.ts';
+import { wordsOf } from '../../words.ts';
+import { leaf } from '../leaf.tsx';
+import { type Always, alwaysIn, Headers, Problems } from './answers.tsx';
+import { type Document, groupsOf, type Reference, schemasIn, whereabouts } from './document.ts';
+import { anchorOf, Operations } from './operation.tsx';
+import { Part } from './part.tsx';
+import { Prose } from './prose.tsx';
+import { Schemas } from './schema.tsx';
+
+const SignIn = ({ language, document }: { language: Language; document: Document }) => (
+  <Part id="sign-in" title={wordsOf(language).t('docs.signIn')}>
+    <dl class="facts told">
+      {Object.values(document.components.securitySchemes).map(({ name, description }) => (
+        <div>
+          <dt>
+            <code>{name}</code>
+          </dt>
+          <dd>
+            <Prose text={description} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  </Part>
+);
+
+const Contents = ({
+  language,
+  entries,
+}: {
+  language: Language;
+  entries: readonly (readonly [id: string, title: string])[];
+}) => {
+  const title = wordsOf(language).t('docs.contents');
+  return (
+    <nav aria-label={title}>
+      <h2>{title}</h2>
+      <ul class="links">
+        {entries.map(([id, name]) => (
+          <li>
+            <a href={`#${id}`}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+};
+
+const Everywhere = ({ language, always }: { language: Language; always: Always }) => {
+  const { t } = wordsOf(language);
+  return (
+    <Part id="always" title={t('docs.always')}>
+      <Problems language={language} codes={always.codes} />
+      <Headers language={language} title={t('docs.alwaysCarries')} names={always.headers} />
+    </Part>
+  );
+};
+
+/** A chapter of the reference: the URLs of one tag of the document, and what they take and give. Nothing for no tag of it. */
+export const chapterPage = (
+  language: Language,
+  { origin, reference, chapter }: { origin: string; reference: Reference; chapter: string },
+): string | undefined => {
+  const { document } = reference;
+  const tag = document.tags.find(({ name }) => name === chapter);
+  if (!tag) return undefined;
+  const { t } = wordsOf(language);
+  const title = tag['x-displayName'];
+  const at = whereabouts(language, reference, chapter);
+  const groups = groupsOf(document, chapter);
+  const always = alwaysIn(document, groups);
+  const guarded = groups.some(({ placed }) => placed.some(({ operation }) => operation.security));
+  const schemas = schemasIn(reference, chapter);
+  const entries = [
+    ...(guarded ? [['sign-in', t('docs.signIn')] as const] : []),
+    ...groups.map((group) => [anchorOf(group), group.summary] as const),
+    ['always', t('docs.always')] as const,
+    ...schemas.map((schema) => [`schema-${schema}`, t('docs.schema', { name: schema })] as const),
+  ];
+  return leaf(language, {
+    title,
+    description: tag.description.replaceAll('`', ''),
+    origin,
+    path: `/docs/${chapter}`,
+    trail: [[t('docs.title'), `/${language}/docs`]],
+    main: (
+      <>
+        <h1>{title}</h1>
+        <div class="lead">
+          <Prose text={tag.description} />
+        </div>
+        <Contents language={language} entries={entries} />
+        {guarded && <SignIn language={language} document={document} />}
+        {groups.map((group) => (
+          <Operations language={language} document={document} group={group} at={at} always={always} />
+        ))}
+        <Everywhere language={language} always={always} />
+        <Schemas language={language} document={document} names={schemas} at={at} />
+      </>
+    ),
+  });
+};

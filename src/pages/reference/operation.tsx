@@ -1,0 +1,137 @@
+import type { Language } from '../../languages.ts';
+import { wordsOf } from '../../words.ts';
+import { type Always, Answers } from './answers.tsx';
+import { type Document, found, type Group, type Parameter, type Placed, type Whereabouts } from './document.ts';
+import { Part } from './part.tsx';
+import { Prose } from './prose.tsx';
+import { Type } from './schema.tsx';
+
+interface Shown {
+  language: Language;
+  document: Document;
+  group: Group;
+  at: Whereabouts;
+  always: Always;
+}
+
+const parametersOf = (document: Document, { placed }: Group): Parameter[] => {
+  const all = placed.flatMap(({ operation }) => (operation.parameters ?? []).map((each) => found(document, each)));
+  return [...new Map(all.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter])).values()];
+};
+
+/** A URL that a reader may follow: the path with the examples of its parameters. None where it takes more than that. */
+const exampleOf = (document: Document, { method, path, operation }: Placed): string | undefined => {
+  const parameters = (operation.parameters ?? []).map((each) => found(document, each));
+  const needed = parameters.filter(({ required }) => required);
+  if (method !== 'get' || operation.security || needed.some((each) => each.in !== 'path')) return undefined;
+  const filled = needed.reduce((url, { name, example }) => {
+    return example === undefined ? url : url.replace(`{${name}}`, String(example));
+  }, path);
+  return filled.includes('{') ? undefined : filled;
+};
+
+const Urls = ({ language, document, group: { placed } }: Shown) => {
+  const { t } = wordsOf(language);
+  return (
+    <dl class="facts told">
+      {placed.map(({ method, path, operation }, index) => {
+        const example = exampleOf(document, { method, path, operation });
+        const form = operation['x-forms']?.form;
+        return (
+          <div {...(index > 0 && { id: operation.operationId })}>
+            <dt>
+              <code>
+                {method.toUpperCase()} {path}
+              </code>
+            </dt>
+            <dd>
+              {form && <Prose text={form} />}
+              {example && (
+                <p>
+                  {t('docs.example')}
+                  <a href={example}>{example}</a>
+                </p>
+              )}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+};
+
+const Parameters = ({ language, document, group, at }: Shown) => {
+  const { t } = wordsOf(language);
+  const parameters = parametersOf(document, group);
+  if (parameters.length === 0) return null;
+  return (
+    <>
+      <h3>{t('docs.parameters')}</h3>
+      <dl class="facts told">
+        {parameters.map(({ name, in: place, description, schema, required }) => (
+          <div>
+            <dt>
+              <code>{name}</code>
+            </dt>
+            <dd>
+              <span class="mark">{t(`docs.place.${place}`)}</span>
+              {required && place !== 'path' && <span class="mark">{t('docs.required')}</span>}{' '}
+              <code>
+                <Type schema={{ ...schema, description }} at={at} />
+              </code>
+              {schema.default !== undefined && (
+                <>
+                  {' '}
+                  {t('docs.default')} <code>{JSON.stringify(schema.default)}</code>
+                </>
+              )}
+              <Prose text={description} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+};
+
+const Body = ({ language, group: { placed }, at }: Shown) => {
+  const { t } = wordsOf(language);
+  const [body] = placed.flatMap(({ operation }) => operation.requestBody ?? []);
+  if (!body) return null;
+  return (
+    <>
+      <h3>{t('docs.body')}</h3>
+      <dl class="facts told">
+        {Object.entries(body.content).map(([type, { schema }]) => (
+          <div>
+            <dt>
+              <code>{type}</code>
+            </dt>
+            <dd>
+              <code>
+                <Type schema={schema} at={at} />
+              </code>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+};
+
+/** Where a page tells of a group of operations: at the first of them. */
+export const anchorOf = ({ placed: [first] }: Group): string => first?.operation.operationId ?? '';
+
+/** What can be done at a URL, in whatever form: what it takes and what it answers. */
+export const Operations = (shown: Shown) => {
+  const { group } = shown;
+  return (
+    <Part id={anchorOf(group)} title={group.summary}>
+      <Prose text={group.description} />
+      <Urls {...shown} />
+      <Parameters {...shown} />
+      <Body {...shown} />
+      <Answers {...shown} />
+    </Part>
+  );
+};

@@ -1,0 +1,91 @@
+import type { Language } from '../../languages.ts';
+import { problemCodes } from '../../problems.ts';
+import { wordsOf } from '../../words.ts';
+import { leaf } from '../leaf.tsx';
+import { Problems } from './answers.tsx';
+import { type Document, type Reference, schemasIn, whereabouts } from './document.ts';
+import { Part } from './part.tsx';
+import { Prose } from './prose.tsx';
+import { Schemas } from './schema.tsx';
+
+const Chapters = ({ language, document }: { language: Language; document: Document }) => (
+  <Part id="chapters" title={wordsOf(language).t('docs.chapters')}>
+    <ul class="cards cards-few">
+      {document.tags.map(({ name, description, 'x-displayName': title }) => (
+        <li>
+          <h3>
+            <a href={`/${language}/docs/${name}`}>{title}</a>
+          </h3>
+          <Prose text={description} />
+        </li>
+      ))}
+    </ul>
+  </Part>
+);
+
+/** What each header says, whatever form of it an answer has. */
+const headersIn = ({ components: { headers } }: Document): [name: string, told: string[]][] => {
+  const told = new Map<string, Set<string>>();
+  for (const [component, { description }] of Object.entries(headers)) {
+    const [name = ''] = component.split('.');
+    told.set(name, (told.get(name) ?? new Set()).add(description));
+  }
+  return [...told].map(([name, descriptions]) => [name, [...descriptions]]);
+};
+
+const Headers = ({ language, document }: { language: Language; document: Document }) => (
+  <Part id="headers" title={wordsOf(language).t('docs.headers')}>
+    <dl class="facts told">
+      {headersIn(document).map(([name, told]) => (
+        <div id={`header-${name}`}>
+          <dt>
+            <code>{name}</code>
+          </dt>
+          <dd>
+            {told.map((description) => (
+              <Prose text={description} />
+            ))}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  </Part>
+);
+
+/** The first page of the reference: what holds for every URL, and the way to the chapters. */
+export const overviewPage = (
+  language: Language,
+  { origin, reference }: { origin: string; reference: Reference },
+): string => {
+  const { t } = wordsOf(language);
+  const { document } = reference;
+  const { summary, description } = document.info;
+  return leaf(language, {
+    title: t('docs.title'),
+    description: summary,
+    origin,
+    path: '/docs',
+    trail: [],
+    main: (
+      <>
+        <h1>{t('docs.title')}</h1>
+        <p class="lead">{summary}</p>
+        <p>
+          <a href="/openapi.json">{t('docs.document')}</a>
+        </p>
+        <Chapters language={language} document={document} />
+        <Prose text={description} />
+        <Headers language={language} document={document} />
+        <Part id="problems" title={t('docs.problems')}>
+          <Problems language={language} codes={problemCodes} />
+        </Part>
+        <Schemas
+          language={language}
+          document={document}
+          names={schemasIn(reference)}
+          at={whereabouts(language, reference)}
+        />
+      </>
+    ),
+  });
+};
