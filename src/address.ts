@@ -68,8 +68,8 @@ export const parseAddress = (path: string): Address | Misaddressed => {
   if (isShape(first)) return parseShape(undefined, segments);
   if (isLanguage(first) && isShape(second)) return parseShape(first, segments.slice(1));
   if (isLanguage(first)) return segments.length === 1 ? { language: first } : parseItem(first, segments.slice(1));
-  const meansLanguage = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*$/.test(first) || isKind(split(second)[0]);
-  if (!isKind(split(first)[0]) && meansLanguage) return wrong('unknown-language', first);
+  const meansLanguage = () => /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*$/.test(first) || isKind(split(second)[0]);
+  if (!isKind(split(first)[0]) && meansLanguage()) return wrong('unknown-language', first);
   return parseItem(undefined, segments);
 };
 
@@ -85,8 +85,9 @@ export const shapeIn = (path: string): Shape | undefined => {
 
 /** Writes an address as the path of a URL. */
 export const pathOf = ({ language, shape, changes, kind, slug, format }: Address): string => {
-  const path = [language, shape, changes && 'changes', kind, slug].filter((part) => part !== undefined).join('/');
-  return `/${path}${format === undefined ? '' : `.${format}`}`;
+  let path = '';
+  for (const part of [language, shape, changes && 'changes', kind, slug]) if (part !== undefined) path += `/${part}`;
+  return (path || '/') + (format === undefined ? '' : `.${format}`);
 };
 
 /** What an address leads to, where it is one of the record. */

@@ -55,7 +55,8 @@ export const readOnly = (context: RoomContext): Response | undefined => {
 
 /** A path with trailing slashes is answered by a 308 to the path without them. */
 export const withoutTrailingSlash = (context: RoomContext): Response | undefined => {
-  if (!/.\/$/.test(context.req.path)) return undefined;
+  const { path } = context.req;
+  if (!path.endsWith('/') || path === '/') return undefined;
   const { pathname, search } = new URL(context.req.url);
   return moved(siteOf(context.env).origin + (pathname.replace(/\/+$/, '') || '/') + search);
 };

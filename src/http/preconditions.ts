@@ -23,21 +23,21 @@ const instead = async (unread: Response, answer: Response): Promise<Response> =>
  * conditions here: the newest edition of an answer says nothing of what has gone from it. Problem: precondition-failed.
  */
 export const preconditioned = (context: RoomContext, answer: Response): Response | Promise<Response> => {
-  const { req } = context;
+  const { headers } = context.req.raw;
+  const match = headers.get('If-Match');
+  const none = headers.get('If-None-Match');
+  if (match === null && none === null) return answer;
   const { status } = answer;
   if (status !== 200 && status !== 304) return answer;
-  const match = req.header('If-Match');
-  const none = req.header('If-None-Match');
-  if (match === undefined && none === undefined) return answer;
   const etag = answer.headers.get('ETag');
-  if (match !== undefined && !holds(match, etag)) {
-    const { t } = wordsOf(readerOf(req.raw, siteOf(context.env)).reader.language);
+  if (match !== null && !holds(match, etag)) {
+    const { t } = wordsOf(readerOf(context.req.raw, siteOf(context.env)).reader.language);
     return instead(
       answer,
       problem(context, { code: 'precondition-failed', detail: t('problems:precondition-failed.read') }),
     );
   }
-  if (status === 200 && etag !== null && matches(none ?? null, etag))
+  if (status === 200 && etag !== null && matches(none, etag))
     return instead(answer, new Response(null, { status: 304, headers: answer.headers }));
   return answer;
 };
