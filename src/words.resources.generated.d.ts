@@ -349,7 +349,6 @@ export default interface Resources {
         "query": "クエリ"
       },
       "problems": "エラーの一覧",
-      "refusals": "エラー",
       "required": "必須",
       "schema": "データの形：{{name}}",
       "signIn": "サインインの方法",

@@ -1,5 +1,4 @@
 import { type Language, languageTags } from '../languages.ts';
-import { chooseLanguage } from '../negotiate/language.ts';
 import { problemTypePage } from '../pages/problem-type.tsx';
 import { chapterPage } from '../pages/reference/chapter.tsx';
 import { type Document, type Reference, referenceOf } from '../pages/reference/document.ts';
@@ -8,10 +7,9 @@ import { isProblemCode } from '../problems.ts';
 import { wordsOf } from '../words.ts';
 import type { Answering, RoomContext } from './context.ts';
 import { negotiated, problem } from './gateway.ts';
-import { siteOf } from './vantage.ts';
+import { languageFor, siteOf } from './vantage.ts';
 
-const languageFor = ({ req, env }: RoomContext): Language =>
-  chooseLanguage(req.header('Accept-Language'), languageTags, siteOf(env).preferred);
+const readersOf = ({ req, env }: RoomContext): Language => languageFor(req.header('Accept-Language'), siteOf(env));
 
 const originOf = ({ env }: RoomContext): string => siteOf(env).origin;
 
@@ -27,7 +25,7 @@ const fileOf = (context: RoomContext, language: Language): Promise<Response> =>
 
 /** `/openapi.json`: OpenAPI 3.1, with descriptions in the reader's language. */
 export const openapi = async (context: RoomContext): Promise<Response> => {
-  const language = languageFor(context);
+  const language = readersOf(context);
   const { body, status } = await fileOf(context, language);
   return negotiated(new Response(body, { status, headers: spoken(language, 'application/json') }), ['Accept-Language']);
 };
@@ -64,7 +62,7 @@ const pages: Readonly<Record<string, Page>> = {
 const answering =
   (page: Page, named?: Language): Answering =>
   async (context) => {
-    const language = named ?? languageFor(context);
+    const language = named ?? readersOf(context);
     const written = await page(context, language);
     if (written === undefined)
       return problem(context, { code: 'not-found', detail: wordsOf(language).t('problems:not-found.path') });

@@ -49,7 +49,8 @@ const byPreferred = new Map(
   ]),
 );
 
-const languageFor = (header: string | undefined, { preferred }: Site): Language =>
+/** The language that a reader's `Accept-Language` comes to. */
+export const languageFor = (header: string | undefined, { preferred }: Site): Language =>
   byPreferred.get(preferred)?.(header) ?? preferred;
 
 /** What the choice of a format rests on. */

@@ -3,6 +3,7 @@ import type { Language } from '../../languages.ts';
 import { isProblemCode, type ProblemCode, problems } from '../../problems.ts';
 import { wordsOf } from '../../words.ts';
 import { type Answer, type Document, found, type Group, type Whereabouts } from './document.ts';
+import { between, Entries, Entry } from './part.tsx';
 import { Prose } from './prose.tsx';
 import { Type } from './schema.tsx';
 
@@ -29,7 +30,7 @@ export const alwaysIn = (document: Document, groups: readonly Group[]): Always =
   const all = groups.map((group) => answersOf(document, group).map(([, answer]) => answer));
   const told = all.flat().filter((answer) => codesOf(answer).length === 0);
   return {
-    codes: inEach(all.map((answers) => answers.flatMap(codesOf))).filter((code, at, all) => all.indexOf(code) === at),
+    codes: [...new Set(inEach(all.map((answers) => answers.flatMap(codesOf))))],
     headers: inEach(told.map(({ headers = {} }) => Object.keys(headers))),
   };
 };
@@ -53,7 +54,10 @@ export const Headers = ({ language, title, names }: { language: Language; title:
   names.length === 0 ? null : (
     <p class="help">
       <a href={`/${language}/docs#headers`}>{title}</a>{' '}
-      {names.flatMap((name, index) => [index > 0 && ' ', <code>{name}</code>])}
+      {between(
+        ' ',
+        names.map((name) => <code>{name}</code>),
+      )}
     </p>
   );
 
@@ -104,36 +108,28 @@ export const Answers = ({
   return (
     <>
       <h3>{t('docs.answers')}</h3>
-      <dl class="facts told">
+      <Entries>
         {statuses.map((status) => {
           const answers = told.filter(([its]) => its === status).map(([, answer]) => answer);
           const names = new Set(answers.flatMap(({ headers = {} }) => Object.keys(headers)));
           return (
-            <div>
-              <dt>
-                <code>{status}</code>
-              </dt>
-              <dd>
-                <Prose text={answers[0]?.description ?? ''} />
-                <Contents answers={answers} at={at} />
-                <Headers
-                  language={language}
-                  title={t('docs.carries')}
-                  names={[...names].filter((name) => !always.headers.includes(name))}
-                />
-              </dd>
-            </div>
+            <Entry name={status}>
+              <Prose text={answers[0]?.description ?? ''} />
+              <Contents answers={answers} at={at} />
+              <Headers
+                language={language}
+                title={t('docs.carries')}
+                names={[...names].filter((name) => !always.headers.includes(name))}
+              />
+            </Entry>
           );
         })}
         {own.length > 0 && (
-          <div>
-            <dt>{t('docs.refusals')}</dt>
-            <dd>
-              <Problems language={language} codes={own} />
-            </dd>
-          </div>
+          <Entry name="4xx, 5xx">
+            <Problems language={language} codes={own} />
+          </Entry>
         )}
-      </dl>
+      </Entries>
     </>
   );
 };

@@ -4,24 +4,19 @@ import { leaf } from '../leaf.tsx';
 import { type Always, alwaysIn, Headers, Problems } from './answers.tsx';
 import { type Document, groupsOf, type Reference, schemasIn, whereabouts } from './document.ts';
 import { anchorOf, Operations } from './operation.tsx';
-import { Part } from './part.tsx';
+import { Entries, Entry, Part } from './part.tsx';
 import { Prose } from './prose.tsx';
 import { Schemas } from './schema.tsx';
 
 const SignIn = ({ language, document }: { language: Language; document: Document }) => (
   <Part id="sign-in" title={wordsOf(language).t('docs.signIn')}>
-    <dl class="facts told">
+    <Entries>
       {Object.values(document.components.securitySchemes).map(({ name, description }) => (
-        <div>
-          <dt>
-            <code>{name}</code>
-          </dt>
-          <dd>
-            <Prose text={description} />
-          </dd>
-        </div>
+        <Entry name={name}>
+          <Prose text={description} />
+        </Entry>
       ))}
-    </dl>
+    </Entries>
   </Part>
 );
 

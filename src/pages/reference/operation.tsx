@@ -2,7 +2,7 @@ import type { Language } from '../../languages.ts';
 import { wordsOf } from '../../words.ts';
 import { type Always, Answers } from './answers.tsx';
 import { type Document, found, type Group, type Parameter, type Placed, type Whereabouts } from './document.ts';
-import { Part } from './part.tsx';
+import { Entries, Entry, Part } from './part.tsx';
 import { Prose } from './prose.tsx';
 import { Type } from './schema.tsx';
 
@@ -33,30 +33,23 @@ const exampleOf = (document: Document, { method, path, operation }: Placed): str
 const Urls = ({ language, document, group: { placed } }: Shown) => {
   const { t } = wordsOf(language);
   return (
-    <dl class="facts told">
+    <Entries>
       {placed.map(({ method, path, operation }, index) => {
         const example = exampleOf(document, { method, path, operation });
         const form = operation['x-forms']?.form;
         return (
-          <div {...(index > 0 && { id: operation.operationId })}>
-            <dt>
-              <code>
-                {method.toUpperCase()} {path}
-              </code>
-            </dt>
-            <dd>
-              {form && <Prose text={form} />}
-              {example && (
-                <p>
-                  {t('docs.example')}
-                  <a href={example}>{example}</a>
-                </p>
-              )}
-            </dd>
-          </div>
+          <Entry name={`${method.toUpperCase()} ${path}`} {...(index > 0 && { id: operation.operationId })}>
+            {form && <Prose text={form} />}
+            {example && (
+              <p>
+                {t('docs.example')}
+                <a href={example}>{example}</a>
+              </p>
+            )}
+          </Entry>
         );
       })}
-    </dl>
+    </Entries>
   );
 };
 
@@ -67,29 +60,24 @@ const Parameters = ({ language, document, group, at }: Shown) => {
   return (
     <>
       <h3>{t('docs.parameters')}</h3>
-      <dl class="facts told">
+      <Entries>
         {parameters.map(({ name, in: place, description, schema, required }) => (
-          <div>
-            <dt>
-              <code>{name}</code>
-            </dt>
-            <dd>
-              <span class="mark">{t(`docs.place.${place}`)}</span>
-              {required && place !== 'path' && <span class="mark">{t('docs.required')}</span>}{' '}
-              <code>
-                <Type schema={{ ...schema, description }} at={at} />
-              </code>
-              {schema.default !== undefined && (
-                <>
-                  {' '}
-                  {t('docs.default')} <code>{JSON.stringify(schema.default)}</code>
-                </>
-              )}
-              <Prose text={description} />
-            </dd>
-          </div>
+          <Entry name={name}>
+            <span class="mark">{t(`docs.place.${place}`)}</span>
+            {required && place !== 'path' && <span class="mark">{t('docs.required')}</span>}{' '}
+            <code>
+              <Type schema={{ ...schema, description }} at={at} />
+            </code>
+            {schema.default !== undefined && (
+              <>
+                {' '}
+                {t('docs.default')} <code>{JSON.stringify(schema.default)}</code>
+              </>
+            )}
+            <Prose text={description} />
+          </Entry>
         ))}
-      </dl>
+      </Entries>
     </>
   );
 };
@@ -101,20 +89,15 @@ const Body = ({ language, group: { placed }, at }: Shown) => {
   return (
     <>
       <h3>{t('docs.body')}</h3>
-      <dl class="facts told">
+      <Entries>
         {Object.entries(body.content).map(([type, { schema }]) => (
-          <div>
-            <dt>
-              <code>{type}</code>
-            </dt>
-            <dd>
-              <code>
-                <Type schema={schema} at={at} />
-              </code>
-            </dd>
-          </div>
+          <Entry name={type}>
+            <code>
+              <Type schema={schema} at={at} />
+            </code>
+          </Entry>
         ))}
-      </dl>
+      </Entries>
     </>
   );
 };

@@ -4,7 +4,7 @@ import { wordsOf } from '../../words.ts';
 import { leaf } from '../leaf.tsx';
 import { Problems } from './answers.tsx';
 import { type Document, type Reference, schemasIn, whereabouts } from './document.ts';
-import { Part } from './part.tsx';
+import { Entries, Entry, Part } from './part.tsx';
 import { Prose } from './prose.tsx';
 import { Schemas } from './schema.tsx';
 
@@ -35,20 +35,15 @@ const headersIn = ({ components: { headers } }: Document): [name: string, told: 
 
 const Headers = ({ language, document }: { language: Language; document: Document }) => (
   <Part id="headers" title={wordsOf(language).t('docs.headers')}>
-    <dl class="facts told">
+    <Entries>
       {headersIn(document).map(([name, told]) => (
-        <div id={`header-${name}`}>
-          <dt>
-            <code>{name}</code>
-          </dt>
-          <dd>
-            {told.map((description) => (
-              <Prose text={description} />
-            ))}
-          </dd>
-        </div>
+        <Entry id={`header-${name}`} name={name}>
+          {told.map((description) => (
+            <Prose text={description} />
+          ))}
+        </Entry>
       ))}
-    </dl>
+    </Entries>
   </Part>
 );
 

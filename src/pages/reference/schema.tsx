@@ -2,11 +2,8 @@ import type { Child } from 'hono/jsx';
 import type { Language } from '../../languages.ts';
 import { wordsOf } from '../../words.ts';
 import { type Document, nameOf, type Schema, type Whereabouts } from './document.ts';
-import { Part } from './part.tsx';
+import { between, Entries, Entry, Part } from './part.tsx';
 import { Prose } from './prose.tsx';
-
-const between = (all: readonly Child[]): Child[] =>
-  all.flatMap((each, index) => (index === 0 ? [each] : [' | ', each]));
 
 const range = ({ minimum, maximum }: Schema): string => {
   if (minimum === undefined) return maximum === undefined ? '' : ` (≤ ${maximum})`;
@@ -21,7 +18,15 @@ const listed = ({ description, enum: values }: Schema): boolean =>
 export const Type = ({ schema, at }: { schema: Schema; at: Whereabouts }): Child => {
   const { $ref, type, items, anyOf, format, enum: values, const: only } = schema;
   if ($ref) return <a href={at(nameOf($ref))}>{nameOf($ref)}</a>;
-  if (anyOf) return <>{between(anyOf.map((each) => <Type schema={each} at={at} />))}</>;
+  if (anyOf)
+    return (
+      <>
+        {between(
+          ' | ',
+          anyOf.map((each) => <Type schema={each} at={at} />),
+        )}
+      </>
+    );
   if (only !== undefined) return JSON.stringify(only);
   if (values && listed(schema)) return values.map((value) => JSON.stringify(value)).join(' | ');
   if (items) {
@@ -80,21 +85,16 @@ export const Schemas = ({
           <Part id={`schema-${name}`} title={t('docs.schema', { name })}>
             <Prose text={schema.description ?? ''} />
             {fields.length > 0 && (
-              <dl class="facts told">
+              <Entries>
                 {fields.map(({ path, schema: field, optional }) => (
-                  <div>
-                    <dt>
-                      <code>{optional ? `${path}?` : path}</code>
-                    </dt>
-                    <dd>
-                      <code>
-                        <Type schema={field} at={at} />
-                      </code>
-                      {field.description && <Prose text={field.description} />}
-                    </dd>
-                  </div>
+                  <Entry name={optional ? `${path}?` : path}>
+                    <code>
+                      <Type schema={field} at={at} />
+                    </code>
+                    {field.description && <Prose text={field.description} />}
+                  </Entry>
                 ))}
-              </dl>
+              </Entries>
             )}
           </Part>
         );
