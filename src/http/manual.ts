@@ -1,7 +1,7 @@
 import { type Language, languageTags } from '../languages.ts';
 import { problemTypePage } from '../pages/problem-type.tsx';
 import { chapterPage } from '../pages/reference/chapter.tsx';
-import { type Document, type Reference, referenceOf } from '../pages/reference/document.ts';
+import type { Document } from '../pages/reference/document.ts';
 import { overviewPage } from '../pages/reference/overview.tsx';
 import { isProblemCode } from '../problems.ts';
 import { wordsOf } from '../words.ts';
@@ -31,14 +31,14 @@ export const openapi = async (context: RoomContext): Promise<Response> => {
 };
 
 // A build has one document in each language: it is read once, not for each of its pages.
-const references = new Map<Language, Reference>();
+const documents = new Map<Language, Document>();
 
-const referenceIn = async (context: RoomContext, language: Language): Promise<Reference> => {
-  const known = references.get(language);
+const documentIn = async (context: RoomContext, language: Language): Promise<Document> => {
+  const known = documents.get(language);
   if (known) return known;
-  const reference = referenceOf(await (await fileOf(context, language)).json<Document>());
-  references.set(language, reference);
-  return reference;
+  const document = await (await fileOf(context, language)).json<Document>();
+  documents.set(language, document);
+  return document;
 };
 
 /** A page in one language; nothing where the path names none. */
@@ -46,11 +46,11 @@ type Page = (context: RoomContext, language: Language) => string | undefined | P
 
 const pages: Readonly<Record<string, Page>> = {
   '/docs': async (context, language) =>
-    overviewPage(language, { origin: originOf(context), reference: await referenceIn(context, language) }),
+    overviewPage(language, { origin: originOf(context), document: await documentIn(context, language) }),
   '/docs/:chapter': async (context, language) =>
     chapterPage(language, {
       origin: originOf(context),
-      reference: await referenceIn(context, language),
+      document: await documentIn(context, language),
       chapter: context.req.param('chapter') ?? '',
     }),
   '/problems/:code': (context, language) => {

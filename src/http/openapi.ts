@@ -1,5 +1,6 @@
 import { kinds } from '../resources/index.ts';
 import { wordsOf } from '../words.ts';
+import { inChapters } from './openapi/chapters.ts';
 import { changesPaths } from './openapi/changes.ts';
 import { beginDraft, type Node, type Sources } from './openapi/draft.ts';
 import { editorPaths } from './openapi/editor.ts';
@@ -29,6 +30,19 @@ export const openapiDocument = (sources: Sources): Node => {
     ...editorPaths(draft),
   };
   shareEverywhere(draft);
+  const tags = [
+    ...kinds.map((kind) => ({
+      name: kind,
+      description: words.kinds[kind].description,
+      'x-displayName': t(`kinds.${kind}`),
+    })),
+    ...(['embeds', 'service', 'editor', 'editor-all'] as const).map((name) => ({
+      name,
+      description: words[name].description,
+      'x-displayName': words[name].title,
+    })),
+  ];
+  const names = tags.map(({ name }) => name);
   return {
     openapi: '3.1.1',
     info: {
@@ -41,19 +55,10 @@ export const openapiDocument = (sources: Sources): Node => {
     externalDocs: { description: words.documentation, url: '/docs' },
     servers: [{ url: '/' }],
     security: [],
-    tags: [
-      ...kinds.map((kind) => ({
-        name: kind,
-        description: words.kinds[kind].description,
-        'x-displayName': t(`kinds.${kind}`),
-      })),
-      ...(['embeds', 'service', 'editor', 'editor-all'] as const).map((name) => ({
-        name,
-        description: words[name].description,
-        'x-displayName': words[name].title,
-      })),
-    ],
+    tags,
     paths,
-    components: Object.fromEntries(Object.entries(draft.components).map(([shelf, all]) => [shelf, sorted(all)])),
+    components: Object.fromEntries(
+      Object.entries(inChapters(draft.components, paths, names)).map(([shelf, all]) => [shelf, sorted(all)]),
+    ),
   };
 };

@@ -2,7 +2,7 @@ import type { Language } from '../../languages.ts';
 import { wordsOf } from '../../words.ts';
 import { leaf } from '../leaf.tsx';
 import { type Always, alwaysIn, Headers, Problems } from './answers.tsx';
-import { type Document, groupsOf, type Reference, schemasIn, whereabouts } from './document.ts';
+import { type Document, groupsOf, schemasIn, whereabouts } from './document.ts';
 import { anchorOf, Operations } from './operation.tsx';
 import { Entries, Entry, Part } from './part.tsx';
 import { Prose } from './prose.tsx';
@@ -55,18 +55,17 @@ const Everywhere = ({ language, always }: { language: Language; always: Always }
 /** A chapter of the reference: the URLs of one tag of the document, and what they take and give. Nothing for no tag of it. */
 export const chapterPage = (
   language: Language,
-  { origin, reference, chapter }: { origin: string; reference: Reference; chapter: string },
+  { origin, document, chapter }: { origin: string; document: Document; chapter: string },
 ): string | undefined => {
-  const { document } = reference;
   const tag = document.tags.find(({ name }) => name === chapter);
   if (!tag) return undefined;
   const { t } = wordsOf(language);
   const title = tag['x-displayName'];
-  const at = whereabouts(language, reference, chapter);
+  const at = whereabouts(language, document, chapter);
   const groups = groupsOf(document, chapter);
   const always = alwaysIn(document, groups);
   const guarded = groups.some(({ placed }) => placed.some(({ operation }) => operation.security));
-  const schemas = schemasIn(reference, chapter);
+  const schemas = schemasIn(document, chapter);
   const entries = [
     ...(guarded ? [['sign-in', t('docs.signIn')] as const] : []),
     ...groups.map((group) => [anchorOf(group), group.summary] as const),

@@ -20,6 +20,8 @@ export interface Schema {
   minimum?: number;
   maximum?: number;
   default?: unknown;
+  /** In which chapter it is told of: none where several use it. */
+  'x-chapter'?: string;
 }
 
 type Content = Readonly<Record<string, { schema: Schema; examples?: Readonly<Record<string, unknown>> }>>;
@@ -111,58 +113,18 @@ export const groupsOf = ({ paths }: Document, tag: string): Group[] => {
   return [...groups.values()];
 };
 
-const refsIn = (value: unknown): string[] =>
-  typeof value !== 'object' || value === null
-    ? []
-    : Object.entries(value).flatMap(([key, each]) => (key === '$ref' ? [each as string] : refsIn(each)));
-
-// The schemas that something is made of, at whatever depth.
-const schemasOf = (document: Document, part: unknown, known = new Set<string>()): Set<string> => {
-  for (const ref of refsIn(part)) {
-    if (known.has(ref)) continue;
-    known.add(ref);
-    schemasOf(document, found(document, { $ref: ref }), known);
-  }
-  return known;
-};
-
-/** Where a schema is told of: the chapter that is named as it begins, or the one that alone uses it; else the first page. */
-const chapterOf = (schema: string, users: readonly (readonly [chapter: string, refs: ReadonlySet<string>])[]) => {
-  const using = users.filter(([, refs]) => refs.has(`#/components/schemas/${schema}`));
-  const [own] =
-    users.find(([chapter]) => schema.toLowerCase().startsWith(chapter)) ?? (using.length === 1 ? using : [])[0] ?? [];
-  return own;
-};
-
-/** The document, and the chapter in which each of its schemas is told of: none where several use it. */
-export interface Reference {
-  document: Document;
-  homes: ReadonlyMap<string, string | undefined>;
-}
-
-/** Reads a document as the reference shows it. It walks through all of it, which is done once for each document. */
-export const referenceOf = (document: Document): Reference => {
-  const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
-  const users = document.tags.map(({ name }) => {
-    const own = operations.filter(({ tags }) => tags.includes(name));
-    return [name, schemasOf(document, own)] as const;
-  });
-  const schemas = Object.keys(document.components.schemas);
-  return { document, homes: new Map(schemas.map((schema) => [schema, chapterOf(schema, users)])) };
-};
-
 /** The schemas that a chapter tells of, or the first page. */
-export const schemasIn = ({ homes }: Reference, chapter?: string): string[] =>
-  [...homes].filter(([, home]) => home === chapter).map(([schema]) => schema);
+export const schemasIn = ({ components: { schemas } }: Document, chapter?: string): string[] =>
+  Object.keys(schemas).filter((name) => schemas[name]?.['x-chapter'] === chapter);
 
 /** Where the reference tells of a schema, by its name: a link. */
 export type Whereabouts = (schema: string) => string;
 
 /** Where each schema is told of, as a link from a page: in the chapter it belongs to, or on the first page. */
 export const whereabouts =
-  (language: Language, { homes }: Reference, here?: string): Whereabouts =>
+  (language: Language, { components: { schemas } }: Document, here?: string): Whereabouts =>
   (schema) => {
-    const home = homes.get(schema);
+    const home = schemas[schema]?.['x-chapter'];
     const page = home === here ? '' : `/${language}/docs${home ? `/${home}` : ''}`;
     return `${page}#schema-${schema}`;
   };

@@ -3,7 +3,7 @@ import { problemCodes } from '../../problems.ts';
 import { wordsOf } from '../../words.ts';
 import { leaf } from '../leaf.tsx';
 import { Problems } from './answers.tsx';
-import { type Document, type Reference, schemasIn, whereabouts } from './document.ts';
+import { type Document, schemasIn, whereabouts } from './document.ts';
 import { Entries, Entry, Part } from './part.tsx';
 import { Prose } from './prose.tsx';
 import { Schemas } from './schema.tsx';
@@ -50,10 +50,9 @@ const Headers = ({ language, document }: { language: Language; document: Documen
 /** The first page of the reference: what holds for every URL, and the way to the chapters. */
 export const overviewPage = (
   language: Language,
-  { origin, reference }: { origin: string; reference: Reference },
+  { origin, document }: { origin: string; document: Document },
 ): string => {
   const { t } = wordsOf(language);
-  const { document } = reference;
   const { summary, description } = document.info;
   return leaf(language, {
     title: t('docs.title'),
@@ -77,8 +76,8 @@ export const overviewPage = (
         <Schemas
           language={language}
           document={document}
-          names={schemasIn(reference)}
-          at={whereabouts(language, reference)}
+          names={schemasIn(document)}
+          at={whereabouts(language, document)}
         />
       </>
     ),
