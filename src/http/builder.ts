@@ -7,6 +7,7 @@ import { once } from '../once.ts';
 import { embedBuilderPage } from '../pages/embed-builder.tsx';
 import { isSlug } from '../resources/fields.ts';
 import { isKind, type Kind, kinds } from '../resources/index.ts';
+import { largestPage } from '../resources/resource.ts';
 import { wordsOf } from '../words.ts';
 import type { RoomContext } from './context.ts';
 import { nameFrom } from './embed.ts';
@@ -40,7 +41,7 @@ type Named = { slug: string; name: string | null };
 
 /** A hundred items of a kind from a place in its list, and where the next begin. */
 const itemsOf = async (reads: Reads, origin: string, language: Language, kind: Kind, place: string | undefined) => {
-  const query = queryOf({ limit: '100', ...(place !== undefined && { after: place }) });
+  const query = queryOf({ limit: String(largestPage), ...(place !== undefined && { after: place }) });
   const response = await reads(`${origin}${pathOf({ language, kind, format: 'json' })}${query}`);
   if (response.status !== 200) throw new Error(`the public reads answered ${response.status}`);
   const { items, next } = await response.json<{ items: Named[]; next: string | null }>();

@@ -8,7 +8,7 @@ import { isLanguage, type Language } from '../languages.ts';
 import { once } from '../once.ts';
 import { type Schema, slug } from '../resources/fields.ts';
 import { type Kind, resourceOf } from '../resources/index.ts';
-import { parameterOf, relationsOf } from '../resources/resource.ts';
+import { largestPage, pageSize, parameterOf, relationsOf } from '../resources/resource.ts';
 import type { Selection } from '../store/queries.ts';
 
 /** What a parameter may be; `expected` is the key of the words that say so. */
@@ -30,13 +30,12 @@ export interface Parameter {
   values?: readonly string[];
 }
 
-export const pageSize = 50;
-
 const fallback: Parameter = { schema: once(() => z.literal('none')), expected: 'fallback', values: ['none'] };
 const theme: Parameter = { schema: once(() => z.enum(themes)), expected: 'theme', values: themes };
 const flag: Parameter = { schema: once(() => z.literal('1')), expected: 'flag', values: ['1'] };
-/** How many things a list gives at once: 1 to 100. */
-export const limit: Parameter = { schema: once(() => z.string().regex(/^(?:[1-9]\d?|100)$/)), expected: 'limit' };
+const counts = (text: string): boolean => /^[1-9]\d*$/.test(text) && Number(text) <= largestPage;
+/** How many things a list gives at once. */
+export const limit: Parameter = { schema: once(() => z.string().refine(counts)), expected: 'limit' };
 const link: Parameter = { schema: slug, expected: 'link' };
 const modifiedSince: Parameter = {
   schema: once(() => z.union([z.iso.date(), z.iso.datetime({ precision: 0 })])),

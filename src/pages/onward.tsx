@@ -1,3 +1,4 @@
+import { largestPage } from '../resources/resource.ts';
 import { pathTo, textAt, type View } from './view.ts';
 
 const Share = ({ view, name }: { view: View; name: string }) => {
@@ -40,7 +41,7 @@ const Share = ({ view, name }: { view: View; name: string }) => {
 const forExcel = (href: string, continued: boolean): string => {
   const url = new URL(href);
   url.searchParams.set('excel', '1');
-  if (continued) url.searchParams.set('limit', '100');
+  if (continued) url.searchParams.set('limit', String(largestPage));
   url.searchParams.sort();
   return url.href;
 };

@@ -1,6 +1,10 @@
 import type { Field, Fields } from './fields.ts';
 import type { SchemaOrg } from './vocabulary.ts';
 
+/** How many items a page of a list has: where nobody says how many, and at most. */
+export const pageSize = 50;
+export const largestPage = 100;
+
 /** How a collection stands: in the official order, newest first, or by name (in Japanese by reading). */
 export type Order = { by: 'official'; order: string } | { by: 'newest'; date: string; order?: string } | { by: 'name' };
 

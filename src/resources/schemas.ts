@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Language, languageTags } from '../languages.ts';
 import { once } from '../once.ts';
 import { address, type Field, type Fields, hasTexts, instant, languageTag, plain, pointer, slug } from './fields.ts';
-import type { Resource } from './resource.ts';
+import { largestPage, type Resource } from './resource.ts';
 
 type Shape = Record<string, z.ZodType>;
 
@@ -171,7 +171,7 @@ export const answerSchemas = (resources: readonly Resource[]) => {
       .strictObject({
         kind: z.literal(kind),
         language: language(),
-        items: z.array(cards[kind] ?? referenceSchema()).max(100),
+        items: z.array(cards[kind] ?? referenceSchema()).max(largestPage),
         total: z.int().min(0).nullable(),
         next: absolute().nullable(),
         unverified: z.array(pointer()),

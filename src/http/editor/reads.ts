@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { once } from '../../once.ts';
+import { pageSize } from '../../resources/resource.ts';
 import { readArchive, readDrafts, readEditions, readEvents } from '../../store/archive.ts';
 import { readWorld } from '../../store/state.ts';
 import { wordsOf } from '../../words.ts';
 import { databaseOf, type RoomContext } from '../context.ts';
 import { faulty, problem } from '../gateway.ts';
-import { isFault, limit, type Parameter, pageSize, parseQuery } from '../parameters.ts';
+import { isFault, limit, type Parameter, parseQuery } from '../parameters.ts';
 import { tagOf } from './requests.ts';
 import { answerJson, languageOf, namedIn } from './room.ts';
 

@@ -1,5 +1,6 @@
 import { slug } from '../../resources/fields.ts';
 import { kinds } from '../../resources/index.ts';
+import { largestPage, pageSize } from '../../resources/resource.ts';
 import type { Draft, Node } from './draft.ts';
 import { jsonSchemaOf } from './schemas.ts';
 
@@ -13,7 +14,10 @@ const known = {
   'If-Match.draft': () => ({ in: 'header', schema: { type: 'string', pattern: tags('r') } }),
   'If-Match.edition': () => ({ in: 'header', schema: { type: 'string', pattern: tags('e') } }),
   'If-None-Match.create': () => ({ in: 'header', schema: { type: 'string', const: '*' } }),
-  'limit.editor': () => ({ in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 } }),
+  'limit.editor': () => ({
+    in: 'query',
+    schema: { type: 'integer', minimum: 1, maximum: largestPage, default: pageSize },
+  }),
   'after.editor': () => ({ in: 'query', ...text }),
   before: () => ({ in: 'query', schema: { type: 'integer', minimum: 1 } }),
   item: () => ({ in: 'query', ...text }),

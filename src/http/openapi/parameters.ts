@@ -6,7 +6,8 @@ import { chapters } from '../../pages/reference/document.ts';
 import { problemCodes } from '../../problems.ts';
 import { slug } from '../../resources/fields.ts';
 import type { Kind } from '../../resources/index.ts';
-import { type Parameter, pageSize, parametersOf } from '../parameters.ts';
+import { largestPage, pageSize } from '../../resources/resource.ts';
+import { type Parameter, parametersOf } from '../parameters.ts';
 import type { Draft, Node } from './draft.ts';
 import { codesOf, jsonSchemaOf, shareSchema } from './schemas.ts';
 import { type Form, fill } from './words.ts';
@@ -63,7 +64,7 @@ const slugParameter = (draft: Draft, kind: Kind): Node =>
 
 /** A query is text; where the schema that checks the text describes a number, readers are told the number. */
 const numbers: Readonly<Record<string, Node>> = {
-  limit: { type: 'integer', minimum: 1, maximum: 100, default: pageSize },
+  limit: { type: 'integer', minimum: 1, maximum: largestPage, default: pageSize },
 };
 
 const queryParameter = (
