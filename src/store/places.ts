@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type Language, languageTags } from '../languages.ts';
 import { type Kind, kinds } from '../resources/index.ts';
 import { type Database, statement } from './database.ts';
+import { among } from './queries.ts';
 
 /** An item that can be read: where, in which languages as its own, and when it was last published. */
 export interface Place {
@@ -10,8 +11,6 @@ export interface Place {
   languages: readonly Language[];
   modified: string;
 }
-
-const among = (words: readonly string[]) => sql`(${sql.join(words)})`;
 
 // The lists of whole kinds, as those see them who take no text in another language.
 const own = sql`FROM listings WHERE kind IN ${among(kinds)} AND language IN ${among(languageTags)} AND filter = ''

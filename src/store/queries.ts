@@ -59,7 +59,8 @@ const itemsOn = (page: RawBuilder<unknown>, relations: readonly string[] = [], o
     FROM page CROSS JOIN live ON live.id = page.item${targets.joins} ORDER BY ${order}`);
 };
 
-const among = (words: readonly string[]) => sql`(${sql.join(words)})`;
+/** Words as the list that `IN` takes. */
+export const among = (words: readonly string[]) => sql`(${sql.join(words)})`;
 
 // Of the entries of a list only those that lead to `me`: the other links at the same places. The index by target finds
 // them without walking through all entries.
