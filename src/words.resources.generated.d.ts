@@ -335,13 +335,14 @@ export default interface Resources {
       "answers": "応答",
       "body": "要求の本文",
       "carries": "ヘッダー",
+      "chapter": "APIの仕様：{{name}}",
       "chapters": "目次",
       "contents": "このページの内容",
       "default": "省略時は",
       "document": "OpenAPI 3.1の文書（JSON）",
       "example": "例：",
       "headers": "応答のヘッダー",
-      "optional": "「?」の付いたフィールドは、値がないときは省略されます。",
+      "optional": "「?」の付いたものは、ないことがあります。",
       "parameters": "パラメーター",
       "place": {
         "header": "要求のヘッダー",
@@ -349,6 +350,7 @@ export default interface Resources {
         "query": "クエリ"
       },
       "problems": "エラーの一覧",
+      "problemsCarry": "エラーに付くヘッダー",
       "required": "必須",
       "schema": "データの形：{{name}}",
       "signIn": "サインインの方法",

@@ -10,6 +10,8 @@ export interface Leaf {
   title: string;
   trail: readonly (readonly [name: string, path: string])[];
   description?: string;
+  /** What it is called at the end of that way, where it is not its title. */
+  here?: Child;
   main: Child;
 }
 

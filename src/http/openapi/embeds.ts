@@ -31,11 +31,11 @@ export const oembedSchema = z
 const text: Node = { schema: { type: 'string' } };
 const html = { 'text/html': text };
 
-const query = (draft: Draft, name: string, schema: Node, more: Node = {}): Node =>
-  draft.share('parameters', `${name}.embed`, () => ({
+const query = (draft: Draft, name: string, schema: Node, more: Node = {}, of = 'embed'): Node =>
+  draft.share('parameters', `${name}.${of}`, () => ({
     name,
     in: 'query',
-    description: draft.word('parameters', `${name}.embed`),
+    description: draft.word('parameters', `${name}.${of}`),
     schema,
     ...more,
   }));
@@ -128,7 +128,7 @@ const embedBuilder = (draft: Draft): Node => ({
     query(draft, 'kind', { type: 'string', enum: kinds }),
     query(draft, 'after', { type: 'string', maxLength: 2000 }),
     query(draft, 'language', { type: 'string', enum: ['', ...languageTags] }),
-    query(draft, 'theme', { type: 'string', enum: ['', ...themes] }),
+    query(draft, 'theme', { type: 'string', enum: ['', ...themes] }, {}, 'builder'),
   ],
   responses: {
     200: {

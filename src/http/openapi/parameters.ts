@@ -105,16 +105,16 @@ export const consultedFor = (form: Form): readonly ('Accept' | 'Accept-Language'
     bare: ['Accept', 'Accept-Language'] as const,
   })[form];
 
-/** The request headers that a URL consults. Without examples: whoever tries an operation would send them. */
+/** The request headers that a URL consults. A name with a dot is one of several by that name. */
 export const headerParameters = (
   draft: Draft,
-  names: readonly ('Accept' | 'Accept-Language' | 'If-Match' | 'If-None-Match')[],
+  names: readonly ('Accept' | 'Accept.problem' | 'Accept-Language' | 'If-Match' | 'If-None-Match')[],
 ): Node[] =>
-  names.map((name) =>
-    draft.share('parameters', name, () => ({
-      name,
+  names.map((named) =>
+    draft.share('parameters', named, () => ({
+      name: named.split('.')[0],
       in: 'header',
-      description: draft.word('parameters', name),
+      description: draft.word('parameters', named),
       schema: { type: 'string' },
     })),
   );

@@ -189,7 +189,7 @@ export const servicePaths = (draft: Draft): Node => ({
     }),
   },
   '/readyz': {
-    get: operation(draft, 'readiness', headerParameters(draft, ['Accept', 'Accept-Language']), {
+    get: operation(draft, 'readiness', headerParameters(draft, ['Accept.problem', 'Accept-Language']), {
       200: {
         description: draft.word('responses', 'readiness'),
         headers: headersOf(draft),

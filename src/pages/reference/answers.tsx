@@ -19,19 +19,33 @@ const answersOf = (document: Document, { placed }: Group): [status: string, answ
     .flatMap(({ operation }) => Object.entries(operation.responses))
     .map(([status, answer]) => [status, found(document, answer)]);
 
+/** The headers that some answers carry, those that not each of them carries each time with a `?` after the name. */
+const carriedBy = (document: Document, answers: readonly Answer[]): string[] => {
+  const all = answers.map(({ headers = {} }) => headers);
+  const names = [...new Set(all.flatMap((headers) => Object.keys(headers)))];
+  const certain = (name: string) => all.every(({ [name]: header }) => header && found(document, header).required);
+  return names.map((name) => (certain(name) ? name : `${name}?`));
+};
+
+const byStatus = (one: ProblemCode, other: ProblemCode): number => problems[one] - problems[other];
+
 /** What every answer of a chapter may be or carries, so that it need not be said of each. */
 export interface Always {
   codes: readonly ProblemCode[];
   headers: readonly string[];
+  /** What problems carry beside these. */
+  ofProblems: readonly string[];
 }
 
-/** What the answers of several groups have in common: the problems, and the headers of the rest. */
+/** What several groups have in common: the problems that each may lead to, and the headers that all answers carry. */
 export const alwaysIn = (document: Document, groups: readonly Group[]): Always => {
   const all = groups.map((group) => answersOf(document, group).map(([, answer]) => answer));
-  const told = all.flat().filter((answer) => codesOf(answer).length === 0);
+  const headers = carriedBy(document, all.flat()).filter((name) => !name.endsWith('?'));
+  const refusals = all.flat().filter((answer) => codesOf(answer).length > 0);
   return {
-    codes: [...new Set(inEach(all.map((answers) => answers.flatMap(codesOf))))],
-    headers: inEach(told.map(({ headers = {} }) => Object.keys(headers))),
+    codes: [...new Set(inEach(all.map((answers) => answers.flatMap(codesOf))))].sort(byStatus),
+    headers,
+    ofProblems: carriedBy(document, refusals).filter((name) => !headers.includes(name)),
   };
 };
 
@@ -55,8 +69,8 @@ export const Headers = ({ language, title, names }: { language: Language; title:
     <p class="help">
       <a href={`/${language}/docs#headers`}>{title}</a>{' '}
       {between(
-        ' ',
-        names.map((name) => <code>{name}</code>),
+        ', ',
+        names.map((name) => <code class="whole">{name}</code>),
       )}
     </p>
   );
@@ -102,16 +116,13 @@ export const Answers = ({
   const told = all.filter(([, answer]) => codesOf(answer).length === 0);
   const statuses = [...new Set(told.map(([status]) => status))].sort();
   const codes = new Set(all.flatMap(([, answer]) => codesOf(answer)));
-  const own = [...codes]
-    .filter((code) => !always.codes.includes(code))
-    .sort((one, other) => problems[one] - problems[other]);
+  const own = [...codes].filter((code) => !always.codes.includes(code)).sort(byStatus);
   return (
     <>
       <h3>{t('docs.answers')}</h3>
       <Entries>
         {statuses.map((status) => {
           const answers = told.filter(([its]) => its === status).map(([, answer]) => answer);
-          const names = new Set(answers.flatMap(({ headers = {} }) => Object.keys(headers)));
           return (
             <Entry name={status}>
               <Prose text={answers[0]?.description ?? ''} />
@@ -119,7 +130,7 @@ export const Answers = ({
               <Headers
                 language={language}
                 title={t('docs.carries')}
-                names={[...names].filter((name) => !always.headers.includes(name))}
+                names={carriedBy(document, answers).filter((name) => !always.headers.includes(name))}
               />
             </Entry>
           );

@@ -48,6 +48,7 @@ const Everywhere = ({ language, always }: { language: Language; always: Always }
     <Part id="always" title={t('docs.always')}>
       <Problems language={language} codes={always.codes} />
       <Headers language={language} title={t('docs.alwaysCarries')} names={always.headers} />
+      <Headers language={language} title={t('docs.problemsCarry')} names={always.ofProblems} />
     </Part>
   );
 };
@@ -57,10 +58,10 @@ export const chapterPage = (
   language: Language,
   { origin, document, chapter }: { origin: string; document: Document; chapter: string },
 ): string | undefined => {
-  const tag = document.tags.find(({ name }) => name === chapter);
+  const tag = document.tags.find((each) => each.name === chapter);
   if (!tag) return undefined;
   const { t } = wordsOf(language);
-  const title = tag['x-displayName'];
+  const name = tag['x-displayName'];
   const at = whereabouts(language, document, chapter);
   const groups = groupsOf(document, chapter);
   const always = alwaysIn(document, groups);
@@ -73,18 +74,20 @@ export const chapterPage = (
     ...schemas.map((schema) => [`schema-${schema}`, t('docs.schema', { name: schema })] as const),
   ];
   return leaf(language, {
-    title,
+    title: t('docs.chapter', { name }),
+    here: name,
     description: tag.description.replaceAll('`', ''),
     origin,
     path: `/docs/${chapter}`,
     trail: [[t('docs.title'), `/${language}/docs`]],
     main: (
       <>
-        <h1>{title}</h1>
+        <h1>{t('docs.chapter', { name })}</h1>
         <div class="lead">
           <Prose text={tag.description} />
         </div>
         <Contents language={language} entries={entries} />
+        <p class="help">{t('docs.optional')}</p>
         {guarded && <SignIn language={language} document={document} />}
         {groups.map((group) => (
           <Operations language={language} document={document} group={group} at={at} always={always} />

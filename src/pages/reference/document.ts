@@ -24,6 +24,9 @@ export interface Schema {
   'x-chapter'?: string;
 }
 
+/** Where a component may stand itself or be referred to. */
+type Or<Component> = Component | { $ref: string };
+
 type Content = Readonly<Record<string, { schema: Schema; examples?: Readonly<Record<string, unknown>> }>>;
 
 export interface Parameter {
@@ -35,14 +38,16 @@ export interface Parameter {
   example?: unknown;
 }
 
-export interface Answer {
+export interface Header {
   description: string;
-  headers?: Readonly<Record<string, unknown>>;
-  content?: Content;
+  required?: boolean;
 }
 
-/** Where a component may stand itself or be referred to. */
-type Or<Component> = Component | { $ref: string };
+export interface Answer {
+  description: string;
+  headers?: Readonly<Record<string, Or<Header>>>;
+  content?: Content;
+}
 
 export interface Operation {
   operationId: string;
@@ -65,12 +70,12 @@ export interface Tag {
 
 /** The API as OpenAPI 3.1 tells it (`/openapi.json`), as far as the reference shows it. */
 export interface Document {
-  info: { title: string; summary: string; description: string };
+  info: { summary: string; description: string };
   tags: readonly Tag[];
   paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   components: {
     schemas: Readonly<Record<string, Schema>>;
-    headers: Readonly<Record<string, { description: string }>>;
+    headers: Readonly<Record<string, Header>>;
     securitySchemes: Readonly<Record<string, { name: string; description: string }>>;
   } & Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }

@@ -30,16 +30,16 @@ const exampleOf = (document: Document, { method, path, operation }: Placed): str
   return filled.includes('{') ? undefined : filled;
 };
 
-const Urls = ({ language, document, group: { placed } }: Shown) => {
+const Urls = ({ language, document, group: { description, placed } }: Shown) => {
   const { t } = wordsOf(language);
   return (
     <Entries>
       {placed.map(({ method, path, operation }, index) => {
         const example = exampleOf(document, { method, path, operation });
-        const form = operation['x-forms']?.form;
+        const told = placed.length > 1 ? operation['x-forms']?.form : description;
         return (
           <Entry name={`${method.toUpperCase()} ${path}`} {...(index > 0 && { id: operation.operationId })}>
-            {form && <Prose text={form} />}
+            <Prose text={told ?? operation.description} />
             {example && (
               <p>
                 {t('docs.example')}
@@ -63,7 +63,7 @@ const Parameters = ({ language, document, group, at }: Shown) => {
       <Entries>
         {parameters.map(({ name, in: place, description, schema, required }) => (
           <Entry name={name}>
-            <span class="mark">{t(`docs.place.${place}`)}</span>
+            <span class="mark">{t(`docs.place.${place}`)}</span>{' '}
             {required && place !== 'path' && <span class="mark">{t('docs.required')}</span>}{' '}
             <code>
               <Type schema={{ ...schema, description }} at={at} />
@@ -110,7 +110,7 @@ export const Operations = (shown: Shown) => {
   const { group } = shown;
   return (
     <Part id={anchorOf(group)} title={group.summary}>
-      <Prose text={group.description} />
+      {group.placed.length > 1 && <Prose text={group.description} />}
       <Urls {...shown} />
       <Parameters {...shown} />
       <Body {...shown} />

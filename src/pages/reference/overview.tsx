@@ -37,7 +37,7 @@ const Headers = ({ language, document }: { language: Language; document: Documen
   <Part id="headers" title={wordsOf(language).t('docs.headers')}>
     <Entries>
       {headersIn(document).map(([name, told]) => (
-        <Entry id={`header-${name}`} name={name}>
+        <Entry name={name}>
           {told.map((description) => (
             <Prose text={description} />
           ))}
@@ -73,6 +73,7 @@ export const overviewPage = (
         <Part id="problems" title={t('docs.problems')}>
           <Problems language={language} codes={problemCodes} />
         </Part>
+        <p class="help">{t('docs.optional')}</p>
         <Schemas
           language={language}
           document={document}

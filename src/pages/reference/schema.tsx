@@ -39,7 +39,7 @@ export const Type = ({ schema, at }: { schema: Schema; at: Whereabouts }): Child
       </>
     );
   }
-  return [type].flat().join(' | ') + (format ? ` (${format})` : '') + range(schema);
+  return [type ?? 'any'].flat().join(' | ') + (format ? ` (${format})` : '') + range(schema);
 };
 
 interface Field {
@@ -49,7 +49,7 @@ interface Field {
 }
 
 /** Every field of a schema, at whatever depth, by its path: `links.self`, `aliases[].text`, `fallbacks.*`. */
-export const fieldsOf = (schema: Schema, path = ''): Field[] => {
+const fieldsOf = (schema: Schema, path = ''): Field[] => {
   const { properties = {}, required = [], items, additionalProperties: rest, anyOf = [] } = schema;
   return [
     ...Object.entries(properties).flatMap(([name, property]) => {
@@ -57,7 +57,9 @@ export const fieldsOf = (schema: Schema, path = ''): Field[] => {
       return [{ path: own, schema: property, optional: !required.includes(name) }, ...fieldsOf(property, own)];
     }),
     ...(items ? fieldsOf(items, `${path}[]`) : []),
-    ...(typeof rest === 'object' ? fieldsOf(rest, `${path}.*`) : []),
+    ...(typeof rest === 'object'
+      ? [{ path: `${path}.*`, schema: rest, optional: false }, ...fieldsOf(rest, `${path}.*`)]
+      : []),
     ...anyOf.flatMap((each) => fieldsOf(each, path)),
   ];
 };
@@ -77,7 +79,6 @@ export const Schemas = ({
   const { t } = wordsOf(language);
   return (
     <>
-      {names.length > 0 && <p class="help">{t('docs.optional')}</p>}
       {names.map((name) => {
         const schema = document.components.schemas[name] ?? {};
         const fields = fieldsOf(schema);
