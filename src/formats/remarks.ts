@@ -1,18 +1,18 @@
-import type { Notes } from '../edition.ts';
+import { languageAt, type Notes } from '../edition.ts';
 import type { Language } from '../languages.ts';
 import { wordsOf } from '../words.ts';
 
 /**
  * A text as people read it where nothing else can mark it, or the values at other pointers that it stands for: what no
- * source confirms is not shown as certain.
+ * source confirms is not shown as certain. The remark is in the language of the text, which is that at the first pointer.
  */
 export const remarked = (
-  { language, unverified }: Pick<Notes, 'unverified'> & { language: Language },
+  noted: Pick<Notes, 'fallbacks' | 'unverified'> & { language: Language },
   text: string,
   ...at: readonly string[]
 ): string => {
-  const { t } = wordsOf(language);
-  return at.some((pointer) => unverified.includes(pointer))
+  const { t } = wordsOf(languageAt(noted, at[0] ?? ''));
+  return at.some((pointer) => noted.unverified.includes(pointer))
     ? text + t('page.aside', { text: t('page.unverified') })
     : text;
 };

@@ -60,6 +60,13 @@ describe('what no source confirms is not given to it as certain', () => {
     expect(await linked(`${path}.jsonld`)).not.toHaveProperty(property);
   });
 
+  it('a borrowed name says so in its own language', async () => {
+    const name = { '@value': 'Online safety (unverified)', '@language': 'en' };
+    expect(await linked('/ja/actions/online-safety.jsonld')).toMatchObject({ name });
+    const { text } = await ask('/ja/changes.atom');
+    expect(text).toContain('xml:lang="en">Online safety (unverified)</title>');
+  });
+
   it('nor another spelling', async () => {
     const { json } = await ask('/en/participants/jones-margaret.json');
     const { aliases } = json as { aliases: { text: string; language: string }[] };
