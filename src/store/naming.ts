@@ -17,22 +17,25 @@ const compose = (scene: Scene, item: Item, here: string): string | null => {
   const { language } = scene.vantage;
   const { composed = {} } = resourceOf(item.kind);
   const parts: Record<string, string | undefined> = {};
-  const named: { target: Item; name: Name }[] = [];
+  const named: { part: string; target: Item; name: Name }[] = [];
   for (const [part, as] of Object.entries(composed)) {
     const target = as === 'name' ? scene.links(item.id, part, -1) : undefined;
     // Also what lends no name is shown: the answer changes when it gets one.
     if (target) scene.show(target);
     const name = target && acceptableName(scene, target);
     if (target && !name) return null;
-    if (target && name) named.push({ target, name });
-    parts[part] = as === 'name' ? name?.text : (item.edition.facts[part] as string | undefined);
+    if (target && name) named.push({ part, target, name });
+    if (as !== 'name') parts[part] = item.edition.facts[part] as string | undefined;
   }
-  for (const { target, name } of named) {
-    if (scene.doubtful(target, '/name', name.language)) scene.doubt(here);
+  // A name is in one language: where a part has to be borrowed, all that can be is taken from where that comes from.
+  const told = named.find(({ name }) => name.language !== language)?.name.language ?? language;
+  for (const each of named) {
+    each.name = (told !== language && findName(each.target, [told])) || each.name;
+    if (scene.doubtful(each.target, '/name', each.name.language)) scene.doubt(here);
+    parts[each.part] = each.name.text;
   }
-  const borrowed = named.find(({ name }) => name.language !== language);
-  scene.note({ item, here, own: '/name' }, borrowed?.name.language ?? language);
-  return composeName(wordsOf(language), item.kind, composed, parts);
+  scene.note({ item, here, own: '/name' }, told);
+  return composeName(wordsOf(told), item.kind, composed, parts);
 };
 
 /** The name of an item, noted at `here`: its own, a fallback, null for lack of one, or composed where none exists. */

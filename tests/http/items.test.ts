@@ -138,6 +138,22 @@ describe.each(languageTags)('every record is read in %s', (language) => {
   });
 });
 
+describe('a name that is composed', () => {
+  it('is in one language: that of the part that had to be borrowed', async () => {
+    expect((await ask('/ja/outcomes/launch-2022-cyber-resilience.json')).json).toMatchObject({
+      name: 'Cyber resilience (Launch meeting of the Japan-UK Digital Partnership)',
+      action: { name: 'Cyber resilience' },
+      council: { name: '日英デジタルパートナーシップ立ち上げ会合' },
+      fallbacks: { '/name': 'en', '/action/name': 'en' },
+    });
+  });
+
+  it('is none for a reader who takes no other', async () => {
+    const { json } = await ask('/ja/outcomes/launch-2022-cyber-resilience.json?fallback=none');
+    expect(json).toMatchObject({ name: null, action: { name: null }, fallbacks: {} });
+  });
+});
+
 describe('what a record calls unverified', () => {
   it('is told to the readers of the language that it is about', async () => {
     for (const record of records)
