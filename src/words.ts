@@ -29,6 +29,8 @@ export interface Words {
   date(iso: string): string;
   /** The same by the Gregorian calendar: 2024年1月16日, 16 January 2024. */
   gregorian(iso: string): string;
+  /** A day by both calendars, where the language has one of its own: 2024年1月16日（令和6年1月16日）, 16 January 2024. */
+  day(iso: string): string;
   /** What this language calls a language (BCP 47): 英語, English. A tag that nobody knows is given as it is. */
   languageName(tag: string): string;
   /** What this language calls a country (ISO 3166-1): 英国, United Kingdom. */
@@ -63,11 +65,14 @@ const speak = (language: Language): Words => {
   const gregorian = once(() => new Intl.DateTimeFormat(dates, { ...long, calendar: 'gregory' }));
   const tongues = once(() => new Intl.DisplayNames(language, { type: 'language' }));
   const regions = once(() => new Intl.DisplayNames(language, { type: 'region' }));
+  const date = (iso: string) => written().format(new Date(iso));
+  const common = (iso: string) => gregorian().format(new Date(iso));
   return {
     language,
     t,
-    date: (iso) => written().format(new Date(iso)),
-    gregorian: (iso) => gregorian().format(new Date(iso)),
+    date,
+    gregorian: common,
+    day: (iso) => common(iso) + (date(iso) === common(iso) ? '' : t('page.aside', { text: date(iso) })),
     languageName: (tag) => displayed(tongues(), tag),
     country: (code) =>
       i18n().exists(`countries.${code}`, { lng: language })

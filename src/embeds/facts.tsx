@@ -21,7 +21,7 @@ const shown = (reading: Reading, name: string, field: Field): Child | undefined 
   if (field.type === 'link') return <Ref reading={reading} at={`/${name}`} to={value as Card} />;
   if (name === 'size') return file(reading);
   if (field.type !== 'fact' || typeof value !== 'string') return undefined;
-  if (field.worded === 'date') return <time datetime={value}>{String(reading.fields[`${name}Text`])}</time>;
+  if (field.worded === 'date') return <time datetime={value}>{wordsFor(reading).day(value)}</time>;
   if (field.codes) return say(`codes.${name}.${value}`);
   if (name === 'country') return wordsFor(reading).country(value);
   if (name === 'url') return <a href={value}>{hostOf(value)}</a>;

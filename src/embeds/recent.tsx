@@ -47,7 +47,7 @@ const Listed = ({ reading, entry, at }: { reading: Reading; entry: Card; at: str
       <Ref reading={reading} at={part ? `${at}/${part}` : at} to={entry}>
         {other.name ?? other.slug}
       </Ref>
-      {day && <span class="joint-card-aside"> {wordsFor(reading).date(day)}</span>}
+      {day && <span class="joint-card-aside"> {wordsFor(reading).day(day)}</span>}
     </>
   );
 };

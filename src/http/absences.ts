@@ -41,7 +41,7 @@ export const answerAbsence = (found: Exclude<Found, { state: 'found' }>, slug: s
       const text = (told && notice[told]) ?? '';
       return problem({
         code: 'withdrawn',
-        values: { date: wordsOf(language).date(date), notice: text },
+        values: { date: wordsOf(language).day(date), notice: text },
         ...(told && told !== language && { quoted: { text, language: told } }),
         members: {
           withdrawn: date,

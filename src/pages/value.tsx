@@ -14,16 +14,7 @@ export const Day = ({ view, at }: At) => {
 };
 
 /** A day or an instant that is no value of the record. */
-export const Moment = ({ view, iso }: { view: View; iso: string }) => {
-  const { t, date, gregorian } = view.words;
-  const [own, common] = [date(iso), gregorian(iso)];
-  return (
-    <>
-      <time datetime={iso}>{common}</time>
-      {own !== common && t('page.aside', { text: own })}
-    </>
-  );
-};
+export const Moment = ({ view, iso }: { view: View; iso: string }) => <time datetime={iso}>{view.words.day(iso)}</time>;
 
 /** A code of a closed list, in words. */
 export const Code = ({ view, at, of }: At & { of: 'level' | 'mode' | 'status' | 'commitment' | 'type' }) => {

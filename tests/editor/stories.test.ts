@@ -207,7 +207,9 @@ describe('a publisher withdraws', () => {
     const [ja, en] = [await readIn('ja', item), await readIn('en', item)];
     expect([ja.status, en.status]).toEqual([410, 410]);
     expect([codeOf(ja), codeOf(en)]).toEqual(['withdrawn', 'withdrawn']);
-    expect(ja.json.detail).toMatch(/^この項目は令和\d+年\d+月\d+日に公開を終了しました。掲載を終了しました。$/);
+    expect(ja.json.detail).toMatch(
+      /^この項目は\d{4}年\d+月\d+日（令和\d+年\d+月\d+日）に公開を終了しました。掲載を終了しました。$/,
+    );
     expect(en.json.detail).toMatch(/^This item was withdrawn on \d+ \w+ \d{4}\. No longer published\.$/);
     for (const [language, { json }] of Object.entries({ ja, en }))
       expect(json).toMatchObject({

@@ -13,6 +13,12 @@ const firstOf = async (kind: Kind) =>
 
 beforeEach(startOver);
 
+it('a card says its days by both calendars, as pages do', async () => {
+  expect((await ask('/ja/card/councils/council-2-2024')).text).toContain('>2024年1月16日（令和6年1月16日）</time>');
+  expect((await ask('/en/card/councils/council-2-2024')).text).toContain('>16 January 2024</time>');
+  expect((await ask('/ja/card/actions/data')).text).toContain(' 2024年1月16日（令和6年1月16日）</span>');
+});
+
 describe.each(languageTags)('the card of an item, in %s', (language) => {
   it.each(kinds)('is a fragment that names an item of %s, where it comes from and on which terms', async (kind) => {
     const slug = await firstOf(kind);

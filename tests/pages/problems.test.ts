@@ -74,7 +74,7 @@ describe('a withdrawal whose notice is there in one language only', () => {
 
   const notices = { ja: '用語を統合しました。<b>', en: 'The term was merged. <b>' };
   it.each([
-    ['ja', 'en', 'この項目は令和8年12月2日に公開を終了しました。'],
+    ['ja', 'en', 'この項目は2026年12月2日（令和8年12月2日）に公開を終了しました。'],
     ['en', 'ja', 'This item was withdrawn on 2 December 2026. '],
   ] as const)('a reader of %s gets it in %s, marked as such', async (reader, writer, before) => {
     const withdrawal = { date: '2026-12-02T00:00:00Z', notice: { [writer]: notices[writer] } };
