@@ -150,6 +150,13 @@ describe('a consumer of oEmbed', () => {
     });
   });
 
+  it('is told in one language, its own, that there is nothing to embed', async () => {
+    const path = `/oembed?url=${origin}/ja/actions/nothing`;
+    const { status, headers, json } = await ask(path, { headers: { 'Accept-Language': 'en' } });
+    expect([status, headers.get('Content-Language')]).toEqual([404, 'en']);
+    expect(json).toMatchObject({ title: 'Not found', detail: 'At this URL there is no item to embed.' });
+  });
+
   it('is told 404 for what was withdrawn', async () => {
     const withdrawn = { date: '2026-12-02', notice: { ja: '統合しました。', en: 'Merged.' } };
     await put(nextEdition(await liveItem('terms', 'dfft'), { withdrawals: { ja: withdrawn, en: withdrawn } }));
