@@ -58,7 +58,12 @@ export const appOf = (readsOf: Way<Reads>, purgesOf: Way<readonly Purge[]> = () 
     '/robots.txt': withoutQuery(robots),
     '/sitemap.xml': asking(sitemap),
     '/oembed': asking(oembed),
-    ...Object.fromEntries(languageTags.map((language) => [`/${language}/embed-builder`, asking(builder)])),
+    ...Object.fromEntries(
+      ['', ...languageTags.map((language) => `/${language}`)].map((named) => [
+        `${named}/embed-builder`,
+        asking(builder),
+      ]),
+    ),
     '*': asking(gateway),
   };
   // Readers' paths are found by one regular expression, which the nested paths of editors do not fit into.

@@ -11,6 +11,8 @@ export interface Chosen {
   kind: Kind;
   slug: string;
   name: string;
+  /** The language of the name, where it is borrowed from another. */
+  lang?: Language;
   /** The language that the lines name; where none is chosen, those that must name one name `reader`. */
   language?: Language;
   reader: Language;
@@ -20,14 +22,14 @@ export interface Chosen {
 const integrity = (file: 'embed.js' | 'card.css'): string => published[version][file];
 
 /** What to paste, by the way in which it is shown. */
-export const codesOf = ({ origin, kind, slug, name, language, reader, theme }: Chosen) => {
+export const codesOf = ({ origin, kind, slug, name, lang, language, reader, theme }: Chosen) => {
   const told = language ?? reader;
   const at = (address: Parameters<typeof pathOf>[0]) => origin + pathOf({ ...address, kind, slug });
   const page = at({ language: told });
   const card = at({ language: told, shape: 'card' });
   const src = at({ language: told, shape: 'embed' }) + (theme ? `?theme=${theme}` : '');
   const themed = theme ? ` theme="${theme}"` : '';
-  const link = `<a href="${page}">${escaped(name)}</a>`;
+  const link = `<a href="${page}"${lang ? ` lang="${lang}"` : ''}>${escaped(name)}</a>`;
   return {
     element: [
       `<script type="module" src="${origin}/embed/${version}/embed.js" integrity="${integrity('embed.js')}" crossorigin></script>`,

@@ -4,17 +4,19 @@ import { codesOf } from '../embeds/codes.ts';
 import { themes } from '../embeds/themes.ts';
 import { isLanguage, type Language, languageTags } from '../languages.ts';
 import { once } from '../once.ts';
+import type { Notes } from '../edition.ts';
 import { embedBuilderPage } from '../pages/embed-builder.tsx';
+import type { Offered } from '../pages/embed-choices.tsx';
 import { isSlug } from '../resources/fields.ts';
 import { isKind, type Kind, kinds } from '../resources/index.ts';
 import { largestPage } from '../resources/resource.ts';
 import { wordsOf } from '../words.ts';
 import type { RoomContext } from './context.ts';
 import { nameFrom } from './embed.ts';
-import { faulty, moved, problem } from './gateway.ts';
+import { faulty, moved, negotiated, problem } from './gateway.ts';
 import { after, isFault, type Parameter, parseQuery, queryOf, withoutUnknown } from './parameters.ts';
 import type { Reads } from './reads.ts';
-import { siteOf } from './vantage.ts';
+import { languageFor, siteOf } from './vantage.ts';
 
 const isItem = (value: string): boolean => {
   const [kind = '', name = '', ...rest] = value.split('/');
@@ -37,27 +39,38 @@ const known: Readonly<Record<string, Parameter>> = {
 
 const knownIn = (language: Language): Readonly<Record<string, Parameter>> => ({ after: after(language), ...known });
 
+type Noted = Pick<Notes, 'fallbacks' | 'unverified'>;
 type Named = { slug: string; name: string | null };
+
+/** A name as the page shows it: in which other language, if it is borrowed, and whether no source confirms it. */
+const optionOf = ({ slug, name }: Named, { fallbacks, unverified }: Noted, at: string): Offered => ({
+  slug,
+  name: name ?? slug,
+  ...(fallbacks[at] && { lang: fallbacks[at] }),
+  ...(unverified.includes(at) && { unverified: true }),
+});
 
 /** A hundred items of a kind from a place in its list, and where the next begin. */
 const itemsOf = async (reads: Reads, origin: string, language: Language, kind: Kind, place: string | undefined) => {
   const query = queryOf({ limit: String(largestPage), ...(place !== undefined && { after: place }) });
   const response = await reads(`${origin}${pathOf({ language, kind, format: 'json' })}${query}`);
   if (response.status !== 200) throw new Error(`the public reads answered ${response.status}`);
-  const { items, next } = await response.json<{ items: Named[]; next: string | null }>();
+  const { items, next, ...noted } = await response.json<{ items: Named[]; next: string | null } & Noted>();
   const further = next === null ? undefined : (new URL(next).searchParams.get('after') ?? undefined);
-  return { items: items.map(({ slug: own, name }) => ({ slug: own, name: name ?? own })), further };
+  return { items: items.map((item, index) => optionOf(item, noted, `/items/${index}/name`)), further };
 };
 
 /**
- * `/{language}/embed-builder`: choose an item, a language and a theme; see it, and copy the line. A hundred of a
+ * `/embed-builder`, `/{language}/embed-builder`: choose an item, a language and a theme; see it, and copy the line. A hundred of a
  * kind are offered at once, from the place `after` names; `item` may name any. Problems: invalid-parameter, not-found.
  */
 export const builder = async (context: RoomContext, reads: Reads): Promise<Response> => {
   const { req, env } = context;
   const { origin } = siteOf(env);
   const { pathname, searchParams } = new URL(req.url);
-  const language = pathname.split('/')[1] as Language;
+  const [, first] = pathname.split('/');
+  const named = isLanguage(first) ? first : undefined;
+  const language = named ?? languageFor(req.header('Accept-Language'), siteOf(env));
   const known = knownIn(language);
   const cleaned = withoutUnknown(searchParams, known);
   if (cleaned !== undefined) return moved(origin + pathname + cleaned);
@@ -74,21 +87,27 @@ export const builder = async (context: RoomContext, reads: Reads): Promise<Respo
     return problem(context, { code: 'not-found', values });
   }
   const { theme } = parameters;
-  const chosen = found
-    ? { kind, slug: found.slug, name: found.name, ...(told && { language: told }), ...(theme && { theme }) }
-    : undefined;
+  const chosen = found ? { kind, ...found, ...(told && { language: told }), ...(theme && { theme }) } : undefined;
   const listed = !chosen || items.some((one) => one.slug === chosen.slug) ? items : [chosen, ...items];
   const place = {
     ...(parameters.after !== undefined && { here: parameters.after }),
     ...(further !== undefined && { further }),
   };
   const codes = chosen && codesOf({ ...chosen, origin, reader: language });
-  return new Response(embedBuilderPage({ language, origin, kind, items: listed, place, chosen, themes, codes }), {
-    headers: {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Content-Language': language,
-      'Cache-Control': 'public, max-age=60',
-      'CDN-Cache-Control': 'public, max-age=60',
+  const response = new Response(
+    embedBuilderPage({ language, origin, kind, items: listed, place, chosen, themes, codes }),
+    {
+      headers: {
+        'Content-Type': 'text/html; charset=utf-8',
+        'Content-Language': language,
+        'Cache-Control': 'public, max-age=60',
+        'CDN-Cache-Control': 'public, max-age=60',
+      },
     },
-  });
+  );
+  return negotiated(
+    response,
+    named ? [] : ['Accept-Language'],
+    `${origin}/${language}/embed-builder${queryOf(parameters)}`,
+  );
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isAddress, parseAddress, pathOf } from '../address.ts';
+import type { Notes } from '../edition.ts';
 import { describe, xmlOf } from '../embeds/oembed.ts';
 import { type Language, languageTags } from '../languages.ts';
 import { chooseLanguage } from '../negotiate/language.ts';
@@ -39,15 +40,18 @@ export const nameFrom = async (
   reads: Reads,
   origin: string,
   target: Required<Target>,
-): Promise<{ slug: string; name: string; languages: readonly Language[] } | undefined> => {
+): Promise<{ slug: string; name: string; lang?: Language; unverified?: true } | undefined> => {
   const canonical = origin + pathOf({ ...target, format: 'json' });
   const first = await reads(canonical);
   const moved = first.status === 308 ? first.headers.get('Location') : null;
   const response = moved ? await reads(moved) : first;
   if (response.status >= 500) throw new Error(`the public reads answered ${response.status}`);
   if (response.status !== 200) return undefined;
-  const { slug, name, languages } = await response.json<{ slug: string; name: string | null; languages: Language[] }>();
-  return { slug, name: name ?? slug, languages };
+  const { slug, name, fallbacks, unverified } = await response.json<
+    { slug: string; name: string | null } & Pick<Notes, 'fallbacks' | 'unverified'>
+  >();
+  const lang = fallbacks['/name'];
+  return { slug, name: name ?? slug, ...(lang && { lang }), ...(unverified.includes('/name') && { unverified: true }) };
 };
 
 const pixels = once(() => z.string().regex(/^[1-9]\d{0,5}$/));
@@ -90,7 +94,8 @@ export const oembed = async (context: RoomContext, reads: Reads): Promise<Respon
   const target = targetOf(url, origin);
   const language = target?.language ?? negotiatedLanguage;
   const found = target && (await nameFrom(reads, origin, { ...target, language }));
-  if (!found) return problem(context, { code: 'not-found', detail: wordsOf(language).t('problems:not-found.embed') });
+  if (!found)
+    return problem(context, { code: 'not-found', detail: wordsOf(negotiatedLanguage).t('problems:not-found.embed') });
   const { type, write } = written[format];
   const described = describe({
     language,

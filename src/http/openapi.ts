@@ -36,7 +36,7 @@ export const openapiDocument = (sources: Sources): Node => {
       description: words.kinds[kind].description,
       'x-displayName': t(`kinds.${kind}`),
     })),
-    ...(['embeds', 'service', 'editor', 'editor-all'] as const).map((name) => ({
+    ...(['embeds', 'service', 'editor', 'editor-live', 'editor-all'] as const).map((name) => ({
       name,
       description: words[name].description,
       'x-displayName': words[name].title,

@@ -63,6 +63,6 @@ export const ancestorsOf = (configured: string | undefined): string => {
  */
 export const policyFor = (path: string, configured: string | undefined): string => {
   const ancestors = shapeIn(path) === 'embed' ? ancestorsOf(configured) : "'none'";
-  const frames = /^\/[^/]+\/embed-builder$/.test(path) ? ["frame-src 'self'"] : [];
+  const frames = /^(?:\/[^/]+)?\/embed-builder$/.test(path) ? ["frame-src 'self'"] : [];
   return [...strict, ...frames, ...nowhere, `frame-ancestors ${ancestors}`].join('; ');
 };

@@ -25,18 +25,14 @@ export const sitemapParameters: Readonly<Record<string, Parameter>> = {
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const namespace = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"';
 
-/** A page in each of its languages: `pathIn` gives its canonical path in one, or the one that asks the reader's, if any. */
+/** A page in each of its languages: `pathIn` gives its canonical path in one, or the one that asks the reader's. */
 const urlsOf = (
   origin: string,
   languages: readonly Language[],
-  pathIn: (language?: Language) => string | undefined,
+  pathIn: (language?: Language) => string,
   modified?: string,
 ): string => {
-  const anywhere = pathIn();
-  const links = [
-    ...languages.map((tag) => [tag, pathIn(tag)]),
-    ...(anywhere === undefined ? [] : [['x-default', anywhere]]),
-  ]
+  const links = [...languages.map((tag) => [tag, pathIn(tag)]), ['x-default', pathIn()]]
     .map(([tag, path]) => `<xhtml:link rel="alternate" hreflang="${tag}" href="${origin}${path}"/>`)
     .join('');
   const when = modified ? `<lastmod>${modified}</lastmod>` : '';
@@ -47,7 +43,7 @@ const format = 'html';
 
 const lists = (origin: string): string =>
   urlsOf(origin, languageTags, (language) => pathOf(language ? { language } : {})) +
-  urlsOf(origin, languageTags, (language) => language && `/${language}/embed-builder`) +
+  urlsOf(origin, languageTags, (language) => `${language ? `/${language}` : ''}/embed-builder`) +
   kinds
     .map((kind) => urlsOf(origin, languageTags, (language) => pathOf({ ...(language && { language }), kind, format })))
     .join('');

@@ -1,6 +1,7 @@
 import { languages } from '../languages.ts';
 import { wordsOf } from '../words.ts';
-import { type Choices, Form, Kinds, Places } from './embed-choices.tsx';
+import { Translations } from './discovery.tsx';
+import { type Choices, Form, Kinds, Places, pathTo } from './embed-choices.tsx';
 import { page } from './layout.tsx';
 
 /** The ways to show an item elsewhere, in the order they are offered. */
@@ -15,14 +16,16 @@ export interface Builder extends Choices {
 const Result = ({ language, chosen, codes }: Builder) => {
   const { t } = wordsOf(language);
   if (!chosen || !codes) return <p>{t('builder.none')}</p>;
-  const { kind, slug, name, theme } = chosen;
+  const { kind, slug, name, lang, theme } = chosen;
   const told = chosen.language ? `/${chosen.language}` : '';
   return (
     <>
       <h2>{t('builder.result')}</h2>
       <h3>{t('builder.ways.element')}</h3>
       <joint-action src={`${told}/${kind}/${slug}`} {...(theme && { theme })}>
-        <a href={`/${chosen.language ?? language}/${kind}/${slug}`}>{name}</a>
+        <a href={`/${chosen.language ?? language}/${kind}/${slug}`} {...(lang && { lang })}>
+          {name}
+        </a>
       </joint-action>
       <h3>{t('builder.ways.iframe')}</h3>
       <iframe
@@ -58,19 +61,17 @@ export const embedBuilderPage = (builder: Builder): string => {
   const { language, origin } = builder;
   const { t } = wordsOf(language);
   const title = t('builder.title');
-  const item = builder.chosen ? `?item=${builder.chosen.kind}/${builder.chosen.slug}` : '';
+  const { chosen } = builder;
+  const item = chosen ? { item: `${chosen.kind}/${chosen.slug}` } : { kind: builder.kind };
   return page({
     language,
     title,
     description: t('builder.about'),
     trail: [],
-    inLanguages: Object.fromEntries(languages.map(({ tag }) => [tag, `/${tag}/embed-builder${item}`])),
+    inLanguages: Object.fromEntries(languages.map(({ tag }) => [tag, pathTo(tag, chosen, item)])),
     head: (
       <>
-        <link rel="canonical" href={`${origin}/${language}/embed-builder`} />
-        {languages.map(({ tag }) => (
-          <link rel="alternate" hreflang={tag} href={`${origin}/${tag}/embed-builder`} />
-        ))}
+        <Translations origin={origin} language={language} path="/embed-builder" />
         <link rel="stylesheet" href="/embed-builder.css" />
         <script type="module" src="/embed.js" />
       </>

@@ -2,29 +2,58 @@ import { type Language, languages } from '../languages.ts';
 import { type Kind, kinds } from '../resources/index.ts';
 import { wordsOf } from '../words.ts';
 
+/** An item by its name: in which other language that is, where it is borrowed, and whether no source confirms it. */
+export interface Offered {
+  slug: string;
+  name: string;
+  lang?: Language;
+  unverified?: true;
+}
+
 /** What can be embedded, and how; and what was chosen of it. */
 export interface Choices {
   language: Language;
   kind: Kind;
   /** The items to choose from, by slug and name. */
-  items: readonly { slug: string; name: string }[];
+  items: readonly Offered[];
   /** Where in the list of the kind these items begin, unless at its first, and where those after them do. */
   place: { here?: string; further?: string };
-  chosen: { kind: Kind; slug: string; name: string; language?: Language; theme?: string } | undefined;
+  chosen: (Offered & { kind: Kind; language?: Language; theme?: string }) | undefined;
   themes: readonly string[];
 }
 
-const Option = ({ value, label, current }: { value: string; label: string; current: string | undefined }) => (
-  <option value={value} {...(value === (current ?? '') && { selected: true })}>
+// An option is in one language: so is what is said of its name.
+const doubted = (name: string, language: Language): string => {
+  const { t } = wordsOf(language);
+  return name + t('page.aside', { text: t('page.unverified') });
+};
+
+const Option = ({
+  value,
+  label,
+  current,
+  lang,
+}: {
+  value: string;
+  label: string;
+  current: string | undefined;
+  lang?: Language | undefined;
+}) => (
+  <option value={value} {...(value === (current ?? '') && { selected: true })} {...(lang && { lang })}>
     {label}
   </option>
 );
 
-/** This page with a part of a list to choose from, keeping the language and the theme that are chosen. */
-const pathTo = ({ language, chosen }: Choices, part: { kind: Kind; after?: string }): string => {
+/** This page with something chosen, keeping the language and the theme that are. */
+export const pathTo = (
+  language: Language,
+  chosen: Choices['chosen'],
+  part: Readonly<Record<string, string>>,
+): string => {
   const kept = { language: chosen?.language ?? '', theme: chosen?.theme ?? '' };
   const given = Object.entries({ ...part, ...kept }).filter(([, value]) => value !== '');
-  return `/${language}/embed-builder?${new URLSearchParams(given)}`;
+  const query = new URLSearchParams(given).toString();
+  return `/${language}/embed-builder${query && `?${query}`}`;
 };
 
 /** The kinds to choose from, as links: the items of another kind are another list. */
@@ -36,7 +65,10 @@ export const Kinds = (choices: Choices) => {
       <ul>
         {kinds.map((each) => (
           <li>
-            <a href={pathTo(choices, { kind: each })} {...(each === kind && { 'aria-current': 'true' })}>
+            <a
+              href={pathTo(language, choices.chosen, { kind: each })}
+              {...(each === kind && { 'aria-current': 'true' })}
+            >
               {t(`kinds.${each}`)}
             </a>
           </li>
@@ -56,12 +88,12 @@ export const Places = (choices: Choices) => {
       <ul>
         {place.here !== undefined && (
           <li>
-            <a href={pathTo(choices, { kind })}>{t('builder.first')}</a>
+            <a href={pathTo(language, choices.chosen, { kind })}>{t('builder.first')}</a>
           </li>
         )}
         {place.further !== undefined && (
           <li>
-            <a href={pathTo(choices, { kind, after: place.further })} rel="next">
+            <a href={pathTo(language, choices.chosen, { kind, after: place.further })} rel="next">
               {t('builder.next')}
             </a>
           </li>
@@ -80,8 +112,13 @@ export const Form = ({ language, kind, items, place, chosen, themes }: Choices) 
       <p>
         <label for="item">{t('builder.item')}</label>{' '}
         <select id="item" name="item">
-          {items.map(({ slug, name }) => (
-            <Option value={`${kind}/${slug}`} label={name} current={chosen && `${chosen.kind}/${chosen.slug}`} />
+          {items.map(({ slug, name, lang, unverified }) => (
+            <Option
+              value={`${kind}/${slug}`}
+              label={unverified ? doubted(name, lang ?? language) : name}
+              lang={lang}
+              current={chosen && `${chosen.kind}/${chosen.slug}`}
+            />
           ))}
         </select>
       </p>

@@ -1,5 +1,6 @@
 import { resourceOf } from '../resources/index.ts';
 import { parameterOf } from '../resources/resource.ts';
+import { wordsOf } from '../words.ts';
 import { Said } from './said.tsx';
 import { entriesAt, textAt, type View } from './view.ts';
 
@@ -53,8 +54,9 @@ const targetsOf = (view: View, parameter: string): readonly Target[] => {
 };
 
 const Option = ({ view, target: { slug, at }, chosen }: { view: View; target: Target; chosen: boolean }) => {
-  const { t } = view.words;
   const lang = view.fallbacks[at];
+  // An option is in one language: so is what is said of its name.
+  const { t } = lang ? wordsOf(lang) : view.words;
   return (
     <option value={slug} {...(chosen && { selected: true })} {...(lang && { lang })}>
       {textAt(view, at) ?? slug}

@@ -74,7 +74,7 @@ const alone = (path: string): Place => ({ path, languages: [], mediaTypes: [] })
 const ownPages = (origin: string): Place[] => {
   const languages = [...languageTags];
   const told = ['/docs', '/docs/actions', ...problemCodes.map((code) => `/problems/${code}`)];
-  const spoken = ['/openapi.json', ...told];
+  const spoken = ['/openapi.json', '/embed-builder', ...told];
   const mediaTypes = ['application/json', 'text/html'];
   const oembed = (path: string, format: string) =>
     `/oembed?${new URLSearchParams({ url: `${origin}${path}`, format, maxwidth: '400' })}`;

@@ -39,8 +39,35 @@ describe('a web master who wants an embed code', () => {
           `<link rel="canonical" href="${origin}/${language}/embed-builder"/>`,
           `<link rel="alternate" hreflang="ja" href="${origin}/ja/embed-builder"/>`,
           `<link rel="alternate" hreflang="en" href="${origin}/en/embed-builder"/>`,
+          `<link rel="alternate" hreflang="x-default" href="${origin}/embed-builder"/>`,
         ]);
       }
+  });
+
+  it('gets it in the language that the browser asks for where the URL names none', async () => {
+    const { status, headers, text } = await ask('/embed-builder?item=actions/data', {
+      headers: { 'Accept-Language': 'en' },
+    });
+    expect([status, headers.get('Vary'), headers.get('Content-Location')]).toEqual([
+      200,
+      'Accept-Language',
+      `${origin}/en/embed-builder?item=actions%2Fdata`,
+    ]);
+    expect(headers.get('Content-Security-Policy')).toContain("frame-src 'self'");
+    expect(text).toContain('<html lang="en">');
+  });
+
+  it('goes on in the other language with all that was chosen', async () => {
+    const { text } = await ask('/ja/embed-builder?item=actions/data&language=en&theme=dark');
+    expect(text).toContain('<a href="/en/embed-builder?item=actions%2Fdata&amp;language=en&amp;theme=dark" lang="en"');
+  });
+
+  it('is told what language a name is in, and that no source confirms it; so is the page that takes the line', async () => {
+    const { text } = await ask('/ja/embed-builder?item=actions/online-safety');
+    expect(text).toMatch(
+      /<option value="actions\/online-safety"[^>]* lang="en">Online safety \(unverified\)<\/option>/,
+    );
+    expect(codesIn(text)[0]).toContain(`<a href="${origin}/ja/actions/online-safety" lang="en">Online safety</a>`);
   });
 
   it('gets a code that follows the page around it where no language is chosen', async () => {

@@ -28,7 +28,7 @@ describe.each(languageTags)('the reference in %s', (language) => {
     expect(text).toContain(`<link rel="canonical" href="${origin}/${language}${path}"/>`);
     expect(text).toContain(`<link rel="alternate" hreflang="x-default" href="${origin}${path}"/>`);
     expect(text).toContain(`<a href="/${other[language]}${path}" lang="${other[language]}"`);
-    expect(new TextEncoder().encode(text).length).toBeLessThanOrEqual(40 * 1024);
+    expect(new TextEncoder().encode(text).length).toBeLessThanOrEqual(39 * 1024);
     expect(await markupFaults(text)).toEqual([]);
   });
 

@@ -30,6 +30,12 @@ const refusals = (draft: Draft, path: string, method: Method, { sent, problems: 
   );
 };
 
+// What concerns all items, one item until it is published, and one that is live.
+const chapterOf = (path: string): string => {
+  if (!path.includes('{slug}')) return 'editor-all';
+  return /\/(?:withdraw|restore|rename|editions)$/.test(path) ? 'editor-live' : 'editor';
+};
+
 const operationOf = (draft: Draft, path: string, method: Method, operation: Operation): Node => {
   const { name, asked = [], sent, gives, headers = [], created } = operation;
   const [schema, ...others] = gives.map((each) => shareSchema(draft, each));
@@ -42,7 +48,7 @@ const operationOf = (draft: Draft, path: string, method: Method, operation: Oper
   const parameters = [...inPath, ...asked].map((each) => parameterFor(draft, each));
   return {
     operationId: name,
-    tags: [path.includes('{slug}') ? 'editor' : 'editor-all'],
+    tags: [chapterOf(path)],
     ...draft.words.operations[name],
     security: [{ access: [] }, { serviceTokenId: [], serviceTokenSecret: [] }],
     parameters: [...parameters, ...headerParameters(draft, ['Accept-Language'])],

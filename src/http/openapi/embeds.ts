@@ -50,12 +50,6 @@ const slugParameter = (draft: Draft): Node =>
     example: draft.sample.slug,
   }));
 
-const told = (draft: Draft, name: 'oembed' | 'embedBuilder') => ({
-  operationId: name,
-  tags: ['embeds'],
-  ...draft.words.operations[name],
-});
-
 const shaped = (draft: Draft, shape: Shape, inPath: boolean): Node => {
   const consulted = inPath ? [] : (['Accept-Language'] as const);
   const form = `${shape}.${inPath ? 'language' : 'bare'}`;
@@ -93,7 +87,9 @@ const shaped = (draft: Draft, shape: Shape, inPath: boolean): Node => {
 };
 
 const oembed = (draft: Draft): Node => ({
-  ...told(draft, 'oembed'),
+  operationId: 'oembed',
+  tags: ['embeds'],
+  ...draft.words.operations.oembed,
   parameters: [
     query(
       draft,
@@ -120,25 +116,35 @@ const oembed = (draft: Draft): Node => ({
   },
 });
 
-const embedBuilder = (draft: Draft): Node => ({
-  ...told(draft, 'embedBuilder'),
+const embedBuilder = (draft: Draft, inPath: boolean): Node => ({
+  operationId: inPath ? 'embedBuilderInLanguage' : 'embedBuilder',
+  tags: ['embeds'],
+  ...tellingOf(draft.words, draft.words.operations.embedBuilder, inPath ? 'named' : 'unnamed'),
   parameters: [
-    languageParameter(draft),
+    ...(inPath ? [languageParameter(draft)] : []),
     query(draft, 'item', { type: 'string' }, { example: 'actions/data' }),
     query(draft, 'kind', { type: 'string', enum: kinds }),
     query(draft, 'after', { type: 'string', maxLength: 2000 }),
     query(draft, 'language', { type: 'string', enum: ['', ...languageTags] }),
     query(draft, 'theme', { type: 'string', enum: ['', ...themes] }, {}, 'builder'),
+    ...(inPath ? [] : headerParameters(draft, ['Accept-Language'])),
   ],
   responses: {
     200: {
       description: draft.word('responses', 'embedBuilder'),
-      headers: headersOf(draft, 'CDN-Cache-Control', 'Content-Language', 'Content-Security-Policy'),
+      headers: headersOf(
+        draft,
+        ...['CDN-Cache-Control', 'Content-Language', 'Content-Security-Policy'],
+        ...negotiatedHeaders(inPath ? [] : ['Accept-Language']),
+      ),
       content: html,
     },
     308: moved(draft),
     400: badRequest(draft),
-    404: problemResponse(draft, 'NotFound.embedBuilder', ['not-found', 'unknown-language']),
+    404: problemResponse(draft, `NotFound.embedBuilder.${inPath ? 'language' : 'bare'}`, [
+      'not-found',
+      ...(inPath ? (['unknown-language', 'unknown-collection'] as const) : []),
+    ]),
     ...anywhere(draft),
   },
 });
@@ -152,5 +158,6 @@ export const embedPaths = (draft: Draft): Node => ({
     ]),
   ),
   '/oembed': { get: oembed(draft) },
-  '/{language}/embed-builder': { get: embedBuilder(draft) },
+  '/{language}/embed-builder': { get: embedBuilder(draft, true) },
+  '/embed-builder': { get: embedBuilder(draft, false) },
 });

@@ -99,7 +99,10 @@ type OwnPage = keyof typeof ownPages;
 
 /** A page that its path names may not be there, nor may the language. */
 const absence = (draft: Draft, named: boolean, inPath: boolean): Node => {
-  const codes = [...(named ? (['not-found'] as const) : []), ...(inPath ? (['unknown-language'] as const) : [])];
+  const codes = [
+    ...(named ? (['not-found'] as const) : []),
+    ...(inPath ? (['unknown-language', 'unknown-collection'] as const) : []),
+  ];
   return codes.length === 0 ? {} : { 404: problemResponse(draft, `NotFound.own.${codes.join('.')}`, codes) };
 };
 

@@ -69,6 +69,7 @@ export interface ReferenceWords {
   embeds: Tag;
   service: Tag;
   editor: Tag;
+  'editor-live': Tag;
   'editor-all': Tag;
   kinds: Readonly<Record<Kind, { one: string; many: string; description: string }>>;
   forms: Readonly<Record<Form | Spoken, { label: string; description: string }>>;

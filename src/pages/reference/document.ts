@@ -2,7 +2,7 @@ import type { Language } from '../../languages.ts';
 import { kinds } from '../../resources/index.ts';
 
 /** The chapters of the reference, which are the tags of the document: one for each kind, and those for the rest. */
-export const chapters = [...kinds, 'embeds', 'service', 'editor', 'editor-all'] as const;
+export const chapters = [...kinds, 'embeds', 'service', 'editor', 'editor-live', 'editor-all'] as const;
 
 /** A schema, JSON Schema 2020-12, as far as the reference shows it. */
 export interface Schema {
