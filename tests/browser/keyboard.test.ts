@@ -7,7 +7,7 @@ const { openPage } = openBrowser();
 const origin = inject('origin');
 
 const gone = 'term-once-tried';
-beforeAll(() => withdrawTerm(origin, gone));
+beforeAll(() => withdrawTerm(inject('desk'), gone));
 
 /** A page of every kind; what follows the language. */
 const paths: Readonly<Record<string, string>> = {

@@ -42,8 +42,8 @@ const languages = ['ja', 'en'] as const;
 const themes = ['light', 'dark'] as const;
 
 beforeAll(async () => {
-  await publishOdd(inject('origin'));
-  await withdrawTerm(inject('origin'), 'odd-withdrawn');
+  await publishOdd(inject('desk'));
+  await withdrawTerm(inject('desk'), 'odd-withdrawn');
 });
 
 const { openPage, keepPage } = openBrowser();
