@@ -50,7 +50,7 @@ const optionOf = ({ slug, name }: Named, { fallbacks, unverified }: Noted, at: s
   ...(unverified.includes(at) && { unverified: true }),
 });
 
-/** A hundred items of a kind from a place in its list, and where the next begin. */
+/** As many items of a kind as a page holds, from a place in its list, and where the next begin. */
 const itemsOf = async (reads: Reads, origin: string, language: Language, kind: Kind, place: string | undefined) => {
   const query = queryOf({ limit: String(largestPage), ...(place !== undefined && { after: place }) });
   const response = await reads(`${origin}${pathOf({ language, kind, format: 'json' })}${query}`);
@@ -61,8 +61,9 @@ const itemsOf = async (reads: Reads, origin: string, language: Language, kind: K
 };
 
 /**
- * `/embed-builder`, `/{language}/embed-builder`: choose an item, a language and a theme; see it, and copy the line. A hundred of a
- * kind are offered at once, from the place `after` names; `item` may name any. Problems: invalid-parameter, not-found.
+ * `/embed-builder`, `/{language}/embed-builder`: choose an item, a language and a theme; see it, and copy the line. As
+ * many of a kind as a page holds are offered at once, from the place `after` names; `item` may name any. Problems:
+ * invalid-parameter, not-found.
  */
 export const builder = async (context: RoomContext, reads: Reads): Promise<Response> => {
   const { req, env } = context;

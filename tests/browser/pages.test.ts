@@ -121,6 +121,19 @@ describe.each(languages)('in %s', (language) => {
     expect(await page.locator('html').getAttribute('lang')).toBe(other);
   });
 
+  it.each(themes)(
+    'a page that cannot be given at the moment says so without barriers, in %s colours',
+    async (theme) => {
+      const page = await openPage({ colorScheme: theme, viewport: { width: 360, height: 800 } });
+      const response = await page.goto(`${inject('cutOff')}/${language}/actions/data`);
+      expect(response?.status()).toBe(503);
+      expect(await page.locator('html').getAttribute('lang')).toBe(language);
+      expect(await barriers(page)).toEqual([]);
+      expect(await sideways(page)).toBeLessThanOrEqual(0);
+      await picture(page, `pages/unavailable-${language}-${theme}-360`);
+    },
+  );
+
   it('the keyboard alone: past the header to the content, then every link in the order of the page', async () => {
     const page = await openPage();
     await page.goto(at(language, paths.council ?? ''));

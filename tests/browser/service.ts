@@ -12,6 +12,8 @@ declare module 'vitest' {
     origin: string;
     /** Where a publisher is signed in to it. */
     desk: string;
+    /** Where the same service cannot reach its public reads. */
+    cutOff: string;
   }
 }
 
@@ -28,11 +30,20 @@ const freePort = (): Promise<number> =>
 /** Starts the production build on a database of its own, with all the records of content/. */
 export default async function start(project: TestProject): Promise<() => Promise<void>> {
   process.env.PATH = `${join(resolve(import.meta.dirname, '../..'), 'node_modules/.bin')}:${process.env.PATH}`;
-  const port = await freePort();
+  const [port, other, nobody] = [await freePort(), await freePort(), await freePort()];
   const origin = `http://localhost:${port}`;
+  const cutOff = `http://localhost:${other}`;
   const settings = { PUBLIC_ORIGIN: origin, LOCAL_PUBLISHER: 'yes' };
-  const running = await runProduction([{ name: 'gateway', port, settings }], (level, line) => {
-    if (level === 'error') console.error(line);
+  const doors = [
+    { name: 'gateway', port, settings },
+    {
+      name: 'cut-off',
+      port: other,
+      settings: { PUBLIC_ORIGIN: cutOff, READS_ORIGIN: `http://127.0.0.1:${nobody}` },
+    },
+  ];
+  const running = await runProduction(doors, (level, line) => {
+    if (level === 'error' && !line.includes('ReadsUnreachable') && !line.includes('connect')) console.error(line);
   });
   try {
     const editor = editorAt(running.desk, 'en');
@@ -46,5 +57,6 @@ export default async function start(project: TestProject): Promise<() => Promise
   }
   project.provide('origin', origin);
   project.provide('desk', running.desk);
+  project.provide('cutOff', cutOff);
   return running.stop;
 }
