@@ -9,7 +9,6 @@ import { Alternates, Available, Collections, type Replaced, Replacement, Retry }
 interface Body extends Partial<Replaced> {
   title: string;
   detail: string;
-  type: string;
   /** The path that was asked. */
   instance?: string;
   available?: readonly string[];
@@ -90,7 +89,7 @@ export const problemPage = (language: Language, code: ProblemCode, body: Body): 
             <a href={`/${language}`}>{t('problem.home')}</a>
           </p>
           <p>
-            <a href={body.type}>
+            <a href={`/${language}/problems/${code}`}>
               {t('problem.status')} {status} ({code})
             </a>
           </p>
