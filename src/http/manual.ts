@@ -73,7 +73,8 @@ const answering =
 
 /**
  * The rooms in which the service tells of itself, by path: the reference (`/docs` and its chapters) and what a problem's
- * `type` means (`/problems/{code}`), each in the reader's language, and after `/{language}` in that one. Problem: not-found.
+ * `type` means (`/problems/{code}`), each in the reader's language, and after `/{language}` in that one.
+ * Problem: not-found.
  */
 export const manual: Readonly<Record<string, Answering>> = Object.fromEntries(
   Object.entries(pages).flatMap(([path, page]) => [

@@ -5,6 +5,7 @@ import { changesPaths } from './openapi/changes.ts';
 import { beginDraft, type Node, type Sources } from './openapi/draft.ts';
 import { editorPaths } from './openapi/editor.ts';
 import { embedPaths } from './openapi/embeds.ts';
+import { manualPaths } from './openapi/manual.ts';
 import { pathsOf } from './openapi/paths.ts';
 import { servicePaths, shareEverywhere } from './openapi/service.ts';
 
@@ -24,6 +25,7 @@ export const openapiDocument = (sources: Sources): Node => {
   const record = kinds.map((kind) => pathsOf(draft, kind));
   const paths = {
     ...servicePaths(draft),
+    ...manualPaths(draft),
     ...embedPaths(draft),
     ...changesPaths(draft),
     ...Object.assign({}, ...record),

@@ -2,14 +2,7 @@ import * as z from 'zod';
 import { kinds } from '../../resources/index.ts';
 import type { Draft, Node } from './draft.ts';
 import { headersOf } from './headers.ts';
-import {
-  chapterParameter,
-  codeParameter,
-  headerParameters,
-  languageParameter,
-  languageSchema,
-  partParameter,
-} from './parameters.ts';
+import { headerParameters, languageParameter, languageSchema, partParameter } from './parameters.ts';
 import { checksSchema, problemResponse } from './problems.ts';
 import { anywhere, badRequest, contentOf, moved, negotiatedHeaders, notAcceptable } from './responses.ts';
 import { jsonSchemaOf, shareSchema } from './schemas.ts';
@@ -45,7 +38,8 @@ export const readinessSchema = z
   .strictObject({ status: z.literal('ok'), checks: checksSchema })
   .meta({ id: 'Readiness' });
 
-const operation = (
+/** An operation of the service itself, in a form of its URL where it has several. */
+export const operation = (
   draft: Draft,
   name: ServiceOperation,
   parameters: readonly Node[],
@@ -88,53 +82,6 @@ const home = (draft: Draft, inPath: boolean): Node => {
   );
 };
 
-/** What the service says of itself as pages: of which each path may name one, by a parameter. */
-const ownPages = {
-  docs: undefined,
-  docsChapter: chapterParameter,
-  problemType: codeParameter,
-} as const;
-
-type OwnPage = keyof typeof ownPages;
-
-/** A page that its path names may not be there, nor may the language. */
-const absence = (draft: Draft, named: boolean, inPath: boolean): Node => {
-  const codes = [
-    ...(named ? (['not-found'] as const) : []),
-    ...(inPath ? (['unknown-language', 'unknown-collection'] as const) : []),
-  ];
-  return codes.length === 0 ? {} : { 404: problemResponse(draft, `NotFound.own.${codes.join('.')}`, codes) };
-};
-
-const ownPage = (draft: Draft, name: OwnPage, inPath: boolean): Node => {
-  const which = ownPages[name];
-  const consulted = inPath ? [] : (['Accept-Language'] as const);
-  const parameters = [
-    ...(inPath ? [languageParameter(draft)] : []),
-    ...(which ? [which(draft)] : []),
-    ...headerParameters(draft, consulted),
-  ];
-  const headers = headersOf(
-    draft,
-    ...['CDN-Cache-Control', 'Content-Language', 'Content-Security-Policy'],
-    ...negotiatedHeaders(consulted),
-  );
-  const content = { 'text/html': { schema: { type: 'string' } } };
-  const responses = {
-    200: { description: draft.word('responses', name), headers, content },
-    308: moved(draft),
-    ...absence(draft, which !== undefined, inPath),
-    ...anywhere(draft),
-  };
-  return operation(draft, name, parameters, responses, inPath ? 'named' : 'unnamed');
-};
-
-/** A page of the service's own at its path, in the reader's language or in the one that is named. */
-const inEitherForm = (draft: Draft, path: string, name: OwnPage): Node => ({
-  [`/{language}${path}`]: { get: ownPage(draft, name, true) },
-  [path]: { get: ownPage(draft, name, false) },
-});
-
 const kept = ['CDN-Cache-Control', 'Cache-Tag', 'ETag'];
 
 /** The paths of the service itself. */
@@ -152,9 +99,6 @@ export const servicePaths = (draft: Draft): Node => ({
       ...anywhere(draft),
     }),
   },
-  ...inEitherForm(draft, '/docs', 'docs'),
-  ...inEitherForm(draft, '/docs/{chapter}', 'docsChapter'),
-  ...inEitherForm(draft, '/problems/{code}', 'problemType'),
   '/sitemap.xml': {
     get: operation(draft, 'sitemap', [partParameter(draft), ...headerParameters(draft, ['If-None-Match'])], {
       200: {
