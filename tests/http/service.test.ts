@@ -109,7 +109,7 @@ describe('a person who opens a page that is not there', () => {
     expect(answer.headers.get('Content-Security-Policy')).toContain("script-src 'self'");
     expect(answer.text).toMatch(new RegExp(`^<!DOCTYPE html><html lang="${language}">`));
     expect(answer.text).toContain(`<h1>${escaped(locales[language].problems[code].title)}</h1>`);
-    expect(answer.text).toContain(`href="${origin}/problems/${code}"`);
+    expect(answer.text).toContain(`href="/${language}/problems/${code}"`);
   });
 
   it('what was asked stands in the page as text, never as markup', async () => {
