@@ -330,7 +330,7 @@ export default interface Resources {
       "JP": "日本"
     },
     "docs": {
-      "always": "この章のどの操作にも共通する応答",
+      "always": "どのURLにも共通するエラーとヘッダー",
       "alwaysCarries": "この章のどの応答にも付くヘッダー",
       "answers": "応答",
       "body": "要求の本文",
