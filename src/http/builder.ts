@@ -4,15 +4,13 @@ import { codesOf } from '../embeds/codes.ts';
 import { themes } from '../embeds/themes.ts';
 import { isLanguage, type Language, languageTags } from '../languages.ts';
 import { once } from '../once.ts';
-import type { Notes } from '../edition.ts';
 import { embedBuilderPage } from '../pages/embed-builder.tsx';
-import type { Offered } from '../pages/embed-choices.tsx';
 import { isSlug } from '../resources/fields.ts';
 import { isKind, type Kind, kinds } from '../resources/index.ts';
 import { largestPage } from '../resources/resource.ts';
 import { wordsOf } from '../words.ts';
 import type { RoomContext } from './context.ts';
-import { nameFrom } from './embed.ts';
+import { type Named, nameFrom, type Noted, offered } from './embed.ts';
 import { faulty, moved, negotiated, problem } from './gateway.ts';
 import { after, isFault, type Parameter, parseQuery, queryOf, withoutUnknown } from './parameters.ts';
 import type { Reads } from './reads.ts';
@@ -39,17 +37,6 @@ const known: Readonly<Record<string, Parameter>> = {
 
 const knownIn = (language: Language): Readonly<Record<string, Parameter>> => ({ after: after(language), ...known });
 
-type Noted = Pick<Notes, 'fallbacks' | 'unverified'>;
-type Named = { slug: string; name: string | null };
-
-/** A name as the page shows it: in which other language, if it is borrowed, and whether no source confirms it. */
-const optionOf = ({ slug, name }: Named, { fallbacks, unverified }: Noted, at: string): Offered => ({
-  slug,
-  name: name ?? slug,
-  ...(fallbacks[at] && { lang: fallbacks[at] }),
-  ...(unverified.includes(at) && { unverified: true }),
-});
-
 /** As many items of a kind as a page holds, from a place in its list, and where the next begin. */
 const itemsOf = async (reads: Reads, origin: string, language: Language, kind: Kind, place: string | undefined) => {
   const query = queryOf({ limit: String(largestPage), ...(place !== undefined && { after: place }) });
@@ -57,7 +44,7 @@ const itemsOf = async (reads: Reads, origin: string, language: Language, kind: K
   if (response.status !== 200) throw new Error(`the public reads answered ${response.status}`);
   const { items, next, ...noted } = await response.json<{ items: Named[]; next: string | null } & Noted>();
   const further = next === null ? undefined : (new URL(next).searchParams.get('after') ?? undefined);
-  return { items: items.map((item, index) => optionOf(item, noted, `/items/${index}/name`)), further };
+  return { items: items.map((item, index) => offered(item, noted, `/items/${index}/name`)), further };
 };
 
 /**

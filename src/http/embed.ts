@@ -2,15 +2,15 @@ import * as z from 'zod';
 import { isAddress, parseAddress, pathOf } from '../address.ts';
 import type { Notes } from '../edition.ts';
 import { describe, xmlOf } from '../embeds/oembed.ts';
-import { type Language, languageTags } from '../languages.ts';
-import { chooseLanguage } from '../negotiate/language.ts';
+import type { Language } from '../languages.ts';
 import { once } from '../once.ts';
+import type { Offered } from '../pages/embed-choices.tsx';
 import type { Kind } from '../resources/index.ts';
 import { wordsOf } from '../words.ts';
 import type { RoomContext } from './context.ts';
 import { negotiated, problem } from './gateway.ts';
 import type { Reads } from './reads.ts';
-import { siteOf } from './vantage.ts';
+import { languageFor, siteOf } from './vantage.ts';
 
 const written = {
   json: { type: 'application/json', write: JSON.stringify },
@@ -35,23 +35,32 @@ const targetOf = (href: string, origin: string): Target | undefined => {
   return kind && slug ? { kind, slug, ...(language && { language }) } : undefined;
 };
 
+/** What answers of the public reads tell of an item's name, and what is noted of the answer. */
+export type Named = { slug: string; name: string | null };
+export type Noted = Pick<Notes, 'fallbacks' | 'unverified'>;
+
+/** An item by its name, with what is noted of that at a pointer: its language, if borrowed, and that no source confirms it. */
+export const offered = ({ slug, name }: Named, { fallbacks, unverified }: Noted, at: string): Offered => ({
+  slug,
+  name: name ?? slug,
+  ...(fallbacks[at] && { lang: fallbacks[at] }),
+  ...(unverified.includes(at) && { unverified: true }),
+});
+
 /** The name of an item and the slug it has now, as the cached public reads tell it; undefined where there is none to show. */
 export const nameFrom = async (
   reads: Reads,
   origin: string,
   target: Required<Target>,
-): Promise<{ slug: string; name: string; lang?: Language; unverified?: true } | undefined> => {
+): Promise<Offered | undefined> => {
   const canonical = origin + pathOf({ ...target, format: 'json' });
   const first = await reads(canonical);
   const moved = first.status === 308 ? first.headers.get('Location') : null;
   const response = moved ? await reads(moved) : first;
   if (response.status >= 500) throw new Error(`the public reads answered ${response.status}`);
   if (response.status !== 200) return undefined;
-  const { slug, name, fallbacks, unverified } = await response.json<
-    { slug: string; name: string | null } & Pick<Notes, 'fallbacks' | 'unverified'>
-  >();
-  const lang = fallbacks['/name'];
-  return { slug, name: name ?? slug, ...(lang && { lang }), ...(unverified.includes('/name') && { unverified: true }) };
+  const item = await response.json<Named & Noted>();
+  return offered(item, item, '/name');
 };
 
 const pixels = once(() => z.string().regex(/^[1-9]\d{0,5}$/));
@@ -78,8 +87,8 @@ const invalid = (context: RoomContext, language: Language, parameter: string, ex
  */
 export const oembed = async (context: RoomContext, reads: Reads): Promise<Response> => {
   const { req, env } = context;
-  const { origin, preferred } = siteOf(env);
-  const negotiatedLanguage = chooseLanguage(req.header('Accept-Language'), languageTags, preferred);
+  const { origin } = siteOf(env);
+  const negotiatedLanguage = languageFor(req.header('Accept-Language'), siteOf(env));
   const { url, format = 'json', maxwidth, maxheight } = req.query();
   if (!isWritten(format))
     return problem(context, {
