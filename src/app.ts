@@ -1,75 +1,95 @@
 import { Hono } from 'hono';
-import { RegExpRouter } from 'hono/router/reg-exp-router';
-import type { H, RouterRoute } from 'hono/types';
+import { matchedRoutes } from 'hono/route';
+import { isAddress, type Misaddressed, parseAddress } from './address.ts';
 import { builder } from './http/builder.ts';
-import type { Answering, Room, RoomContext } from './http/context.ts';
+import { type Room, visitIn } from './http/context.ts';
 import { robots, sitemap } from './http/crawlers.ts';
 import { editor } from './http/editor/index.ts';
 import { oembed } from './http/embed.ts';
-import { gateway } from './http/gateway.ts';
+import { gateway, misaddressed } from './http/gateway.ts';
 import { noting } from './http/log.ts';
 import { manual, openapi } from './http/manual.ts';
-import { attend, failed, readOnly, withoutQuery, withoutTrailingSlash } from './http/observe.ts';
+import { attend, failed, readOnly, type Side, withoutQuery, withoutTrailingSlash } from './http/observe.ts';
 import { paying } from './http/owed.ts';
 import { openly, privately } from './http/policy.ts';
 import { preconditioned } from './http/preconditions.ts';
 import type { Purge } from './http/purge.ts';
 import type { Reads } from './http/reads.ts';
 import { health, readiness } from './http/service.ts';
+import { type Answering, type Bindings, type Visit, visitOf } from './http/visit.ts';
 import { languageTags } from './languages.ts';
 import { once } from './once.ts';
 
-type Way<To> = (context: ExecutionContext, env: Room['Bindings']) => To;
+type Way<To> = (execution: ExecutionContext, env: Bindings) => To;
 
-const hono = (router?: RegExpRouter<[H, RouterRoute]>) =>
-  new Hono<Room>({ strict: true, ...(router && { router }) }).onError(failed);
+const readers: Side = { open: openly, settle: preconditioned };
+const editors: Side = { open: privately };
 
-/** How a reader's request is answered by a room, and in which order. */
-const toReaders =
-  (room: Answering): Answering =>
-  (context) =>
-    attend(context, openly, async () => {
-      try {
-        const before = readOnly(context) ?? withoutTrailingSlash(context);
-        return before ?? preconditioned(context, await room(context));
-      } catch (error) {
-        return failed(error as Error, context);
-      }
+const isEditors = (path: string): boolean => path === '/editor' || path.startsWith('/editor/');
+
+// As a path of the log: its parts in braces.
+const named = (pattern: string): string => pattern.replaceAll(/:(\w+)(?:\{[^}]*\})?/g, '{$1}');
+
+/** Finds the room that has a path for itself; where none has, the path is wrong. What a room throws is for `attend`. */
+const finding = (rooms: Readonly<Record<string, Answering>>) => {
+  const hono = new Hono<{ Bindings: { visit: Visit; wrong: Misaddressed } }>()
+    .notFound(({ env: { visit, wrong } }) => misaddressed(visit, wrong))
+    .onError((error) => {
+      throw error;
     });
+  for (const [path, room] of Object.entries(rooms))
+    hono.all(path, ({ env: { visit } }) => {
+      visit.route = named(path);
+      return room(visit);
+    });
+  return (visit: Visit, wrong: Misaddressed) => hono.fetch(visit.request, { visit, wrong }, visit.execution);
+};
+
+/** The rooms of editors. A path with a wildcard is a guard's: it says nothing of what was asked. */
+const writing = (purgesOf: Way<readonly Purge[]>): Answering => {
+  const hono = new Hono<Room>()
+    .onError((error, context) => failed(error, visitIn(context)))
+    .use((context, next) => {
+      const pattern = matchedRoutes(context).find(({ path }) => !path.includes('*'))?.path;
+      visitIn(context).route = pattern && named(pattern);
+      return next();
+    })
+    .use(paying(purgesOf))
+    .route('/', editor());
+  return (visit) => hono.fetch(visit.request, { ...visit.env, visit }, visit.execution);
+};
 
 /** The rooms there are: those that write, and those that read. */
 export const appOf = (readsOf: Way<Reads>, purgesOf: Way<readonly Purge[]> = () => []) => {
-  const editing = once(() =>
-    hono()
-      .use((context, next) => attend(context, privately, () => next().then(() => context.res)))
-      .use(paying(purgesOf))
-      .route('/', editor()),
-  );
-
-  const asking =
-    (room: (context: RoomContext, reads: Reads) => Response | Promise<Response>): Answering =>
-    (context) =>
-      room(context, noting(context, readsOf(context.executionCtx as ExecutionContext, context.env)));
-  const rooms: Readonly<Record<string, Answering>> = {
+  const asking = (visit: Visit): Reads => noting(visit, readsOf(visit.execution, visit.env));
+  const room = finding({
     '/healthz': health,
     '/readyz': readiness,
     '/openapi.json': openapi,
     ...Object.fromEntries(Object.entries(manual).map(([path, room]) => [path, withoutQuery(room)])),
     '/robots.txt': withoutQuery(robots),
-    '/sitemap.xml': asking(sitemap),
-    '/oembed': asking(oembed),
+    '/sitemap.xml': (visit) => sitemap(visit, asking(visit)),
+    '/oembed': (visit) => oembed(visit, asking(visit)),
     ...Object.fromEntries(
-      ['', ...languageTags.map((language) => `/${language}`)].map((named) => [
-        `${named}/embed-builder`,
-        asking(builder),
+      ['', ...languageTags.map((language) => `/${language}`)].map((within) => [
+        `${within}/embed-builder`,
+        (visit: Visit) => builder(visit, asking(visit)),
       ]),
     ),
-    '*': asking(gateway),
+  });
+  const reading: Answering = (visit) => {
+    const before = readOnly(visit) ?? withoutTrailingSlash(visit);
+    if (before) return before;
+    const asked = parseAddress(visit.path);
+    return isAddress(asked) ? gateway(visit, asked, asking(visit)) : room(visit, asked);
   };
-  // Readers' paths are found by one regular expression, which the nested paths of editors do not fit into.
-  const reading = hono(new RegExpRouter());
-  reading.all('/editor/*', ({ req, env, executionCtx }) => editing().fetch(req.raw, env, executionCtx));
-  for (const [path, room] of Object.entries(rooms)) reading.all(path, toReaders(room));
+  const editing = once(() => writing(purgesOf));
 
-  return reading;
+  return {
+    /** Answers a request: below `/editor` what writes, everywhere else what reads. */
+    fetch: (request: Request, env: Bindings, execution: ExecutionContext): Promise<Response> => {
+      const visit = visitOf(request, env, execution);
+      return isEditors(visit.path) ? attend(visit, editing(), editors) : attend(visit, reading, readers);
+    },
+  };
 };

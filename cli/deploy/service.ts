@@ -1,4 +1,4 @@
-import { cacheUse } from '../../src/http/log.ts';
+import { cacheUse } from '../../src/http/passage.ts';
 import { languageTags } from '../../src/languages.ts';
 import { editorAt } from '../client.ts';
 import { importInto, relist } from '../import.ts';

@@ -9,12 +9,12 @@ import { isSlug } from '../resources/fields.ts';
 import { isKind, type Kind, kinds } from '../resources/index.ts';
 import { largestPage } from '../resources/resource.ts';
 import { wordsOf } from '../words.ts';
-import type { RoomContext } from './context.ts';
-import { type Named, nameFrom, type Noted, offered } from './embed.ts';
+import { type Named, type Noted, nameFrom, offered } from './embed.ts';
 import { faulty, moved, negotiated, problem } from './gateway.ts';
 import { after, isFault, type Parameter, parseQuery, queryOf, withoutUnknown } from './parameters.ts';
 import type { Reads } from './reads.ts';
 import { languageFor, siteOf } from './vantage.ts';
+import type { Visit } from './visit.ts';
 
 const isItem = (value: string): boolean => {
   const [kind = '', name = '', ...rest] = value.split('/');
@@ -52,18 +52,18 @@ const itemsOf = async (reads: Reads, origin: string, language: Language, kind: K
  * many of a kind as a page holds are offered at once, from the place `after` names; `item` may name any. Problems:
  * invalid-parameter, not-found.
  */
-export const builder = async (context: RoomContext, reads: Reads): Promise<Response> => {
-  const { req, env } = context;
+export const builder = async (visit: Visit, reads: Reads): Promise<Response> => {
+  const { path, search, headers, env } = visit;
   const { origin } = siteOf(env);
-  const { pathname, searchParams } = new URL(req.url);
-  const [, first] = pathname.split('/');
+  const searchParams = new URLSearchParams(search);
+  const [, first] = path.split('/');
   const named = isLanguage(first) ? first : undefined;
-  const language = named ?? languageFor(req.header('Accept-Language'), siteOf(env));
+  const language = named ?? languageFor(headers.get('Accept-Language'), siteOf(env));
   const known = knownIn(language);
   const cleaned = withoutUnknown(searchParams, known);
-  if (cleaned !== undefined) return moved(origin + pathname + cleaned);
+  if (cleaned !== undefined) return moved(origin + path + cleaned);
   const parameters = parseQuery(searchParams, known);
-  if (isFault(parameters)) return faulty(context, parameters, known);
+  if (isFault(parameters)) return faulty(visit, parameters, known);
   const [askedKind, askedSlug] = (parameters.item ?? '').split('/');
   const kind = (askedKind || parameters.kind || 'actions') as Kind;
   const { items, further } = await itemsOf(reads, origin, language, kind, parameters.after);
@@ -72,7 +72,7 @@ export const builder = async (context: RoomContext, reads: Reads): Promise<Respo
   const found = own && (await nameFrom(reads, origin, { kind, slug: own, language: told ?? language }));
   if (askedSlug && !found) {
     const values = { slug: askedSlug, kind: wordsOf(language).t(`kinds.${kind}`) };
-    return problem(context, { code: 'not-found', values });
+    return problem(visit, { code: 'not-found', values });
   }
   const { theme } = parameters;
   const chosen = found ? { kind, ...found, ...(told && { language: told }), ...(theme && { theme }) } : undefined;

@@ -1,38 +1,14 @@
 import type { Context } from 'hono';
-import { type Database, openDatabase } from '../store/database.ts';
-import type { AccessConfiguration, Identity } from './identity.ts';
-import type { CacheConfiguration } from './reads.ts';
+import type { Identity } from './identity.ts';
+import type { Bindings, Visit } from './visit.ts';
 
-/** How the public reads were answered: by their cache, by their code, past the cache, or nobody can tell. */
-export type CacheUse = 'hit' | 'miss' | 'bypass' | 'unknown';
-
-/** What a request was understood to ask for. */
-export interface Asked {
-  route: string;
-  language: string;
-  format: string;
-}
-
-/** What the public reads have told a request of how they answered it. */
-export interface Passage {
-  cache: CacheUse;
-  rowsRead: number;
-}
-
-/** What every request carries through the rooms of this floor. */
+/** What a request carries through the rooms of editors. */
 export interface Room {
-  Bindings: Env & AccessConfiguration & CacheConfiguration;
-  Variables: { requestId: string; identity?: Identity; database?: Database; asked?: Asked; passage?: Passage };
+  Bindings: Bindings & { visit: Visit };
+  Variables: { identity?: Identity };
 }
 
 export type RoomContext = Context<Room>;
 
-/** What answers a request. */
-export type Answering = (context: RoomContext) => Response | Promise<Response>;
-
-/** The database as this request sees it: opened once, so that what the request costs is counted in one place. */
-export const databaseOf = (context: RoomContext): Database => {
-  const database = context.get('database') ?? openDatabase(context.env.DB);
-  context.set('database', database);
-  return database;
-};
+/** The request that a room of editors was found for. */
+export const visitIn = ({ env }: RoomContext): Visit => env.visit;

@@ -1,12 +1,12 @@
-import type { RoomContext } from './context.ts';
 import { faulty } from './gateway.ts';
 import { isFault, parseQuery, queryOf } from './parameters.ts';
-import { asNew, type Reads } from './reads.ts';
+import type { Reads } from './reads.ts';
 import { sitemapParameters } from './sitemap.ts';
 import { siteOf } from './vantage.ts';
+import type { Visit } from './visit.ts';
 
 /** `/robots.txt` (RFC 9309): everything public may be read by programs, and where the sitemap is. */
-export const robots = ({ env }: RoomContext): Response =>
+export const robots = ({ env }: Visit): Response =>
   new Response(`User-agent: *\nDisallow: /editor/\nSitemap: ${siteOf(env).origin}/sitemap.xml\n`, {
     headers: {
       'Content-Type': 'text/plain; charset=utf-8',
@@ -16,10 +16,9 @@ export const robots = ({ env }: RoomContext): Response =>
   });
 
 /** `/sitemap.xml`, through the cache of the public reads. Problem: invalid-parameter. */
-export const sitemap = async (context: RoomContext, reads: Reads): Promise<Response> => {
-  const { req, env } = context;
-  const parameters = parseQuery(new URL(req.url).searchParams, sitemapParameters);
-  if (isFault(parameters)) return faulty(context, parameters, sitemapParameters);
-  const response = await reads(`${siteOf(env).origin}/sitemap.xml${queryOf(parameters)}`, req.header('If-None-Match'));
-  return asNew(response);
+export const sitemap = async (visit: Visit, reads: Reads): Promise<Response> => {
+  const { search, env, ifNoneMatch } = visit;
+  const parameters = parseQuery(new URLSearchParams(search), sitemapParameters);
+  if (isFault(parameters)) return faulty(visit, parameters, sitemapParameters);
+  return reads(`${siteOf(env).origin}/sitemap.xml${queryOf(parameters)}`, ifNoneMatch);
 };

@@ -7,10 +7,10 @@ import { once } from '../once.ts';
 import type { Offered } from '../pages/embed-choices.tsx';
 import type { Kind } from '../resources/index.ts';
 import { wordsOf } from '../words.ts';
-import type { RoomContext } from './context.ts';
 import { negotiated, problem } from './gateway.ts';
 import type { Reads } from './reads.ts';
 import { languageFor, siteOf } from './vantage.ts';
+import type { Visit } from './visit.ts';
 
 const written = {
   json: { type: 'application/json', write: JSON.stringify },
@@ -66,18 +66,18 @@ export const nameFrom = async (
 const pixels = once(() => z.string().regex(/^[1-9]\d{0,5}$/));
 
 /** A length that was asked for: undefined where none was, null where it is none. */
-const lengthFrom = (asked: string | undefined): number | undefined | null => {
-  if (asked === undefined) return undefined;
+const lengthFrom = (asked: string | null): number | undefined | null => {
+  if (asked === null) return undefined;
   return pixels().safeParse(asked).success ? Number(asked) : null;
 };
 
-const invalid = (context: RoomContext, language: Language, parameter: string, expected: 'url' | 'pixels') => {
+const invalid = (visit: Visit, language: Language, parameter: string, expected: 'url' | 'pixels') => {
   const { t } = wordsOf(language);
   const detail = t('problems:invalid-parameter.detail', {
     parameter,
     expected: t(`expected.${expected}`, { values: '' }),
   });
-  return problem(context, { code: 'invalid-parameter', detail, members: { parameter } });
+  return problem(visit, { code: 'invalid-parameter', detail, members: { parameter } });
 };
 
 /**
@@ -85,26 +85,28 @@ const invalid = (context: RoomContext, language: Language, parameter: string, ex
  * answer, else `Accept-Language` decides. Parameters that oEmbed does not know are consumers' own, and left alone.
  * Problems: invalid-parameter (no url, no length), not-implemented (no such format), not-found (nothing of ours, or withdrawn).
  */
-export const oembed = async (context: RoomContext, reads: Reads): Promise<Response> => {
-  const { req, env } = context;
+export const oembed = async (visit: Visit, reads: Reads): Promise<Response> => {
+  const { search, headers, env } = visit;
   const { origin } = siteOf(env);
-  const negotiatedLanguage = languageFor(req.header('Accept-Language'), siteOf(env));
-  const { url, format = 'json', maxwidth, maxheight } = req.query();
+  const negotiatedLanguage = languageFor(headers.get('Accept-Language'), siteOf(env));
+  const query = new URLSearchParams(search);
+  const format = query.get('format') ?? 'json';
   if (!isWritten(format))
-    return problem(context, {
+    return problem(visit, {
       code: 'not-implemented',
       values: { format: format.slice(0, 80) },
       members: { available: Object.keys(written) },
     });
-  if (!url) return invalid(context, negotiatedLanguage, 'url', 'url');
-  const [width, height] = [lengthFrom(maxwidth), lengthFrom(maxheight)];
-  if (width === null) return invalid(context, negotiatedLanguage, 'maxwidth', 'pixels');
-  if (height === null) return invalid(context, negotiatedLanguage, 'maxheight', 'pixels');
+  const url = query.get('url');
+  if (!url) return invalid(visit, negotiatedLanguage, 'url', 'url');
+  const [width, height] = [lengthFrom(query.get('maxwidth')), lengthFrom(query.get('maxheight'))];
+  if (width === null) return invalid(visit, negotiatedLanguage, 'maxwidth', 'pixels');
+  if (height === null) return invalid(visit, negotiatedLanguage, 'maxheight', 'pixels');
   const target = targetOf(url, origin);
   const language = target?.language ?? negotiatedLanguage;
   const found = target && (await nameFrom(reads, origin, { ...target, language }));
   if (!found)
-    return problem(context, { code: 'not-found', detail: wordsOf(negotiatedLanguage).t('problems:not-found.embed') });
+    return problem(visit, { code: 'not-found', detail: wordsOf(negotiatedLanguage).t('problems:not-found.embed') });
   const { type, write } = written[format];
   const described = describe({
     language,

@@ -4,7 +4,6 @@ import { formatsOf } from '../formats/index.ts';
 import { languageTags } from '../languages.ts';
 import { kinds } from '../resources/index.ts';
 import { wordsOf } from '../words.ts';
-import type { RoomContext } from './context.ts';
 import { answerHome } from './home.ts';
 import { noteAsked } from './log.ts';
 import {
@@ -17,8 +16,9 @@ import {
   withoutUnknown,
 } from './parameters.ts';
 import { type Problem, problemResponse } from './problems.ts';
-import { asNew, type Reads } from './reads.ts';
+import type { Reads } from './reads.ts';
 import { type Choice, choose, type Offer, readerOf, siteOf } from './vantage.ts';
+import type { Visit } from './visit.ts';
 
 /** Makes an answer of our own that to a negotiated URL: its `Vary`, and kept only by those who compare that header. */
 export const negotiated = (response: Response, consulted: readonly string[], location?: string): Response => {
@@ -36,34 +36,34 @@ export const moved = (location: string): Response =>
   new Response(null, { status: 308, headers: { Location: location, 'Cache-Control': 'public, max-age=60' } });
 
 /** Answers with a problem, in the reader's language and form. */
-export const problem = (context: RoomContext, what: Problem): Response => {
-  const { reader, consulted } = readerOf(context.req.raw, siteOf(context.env));
+export const problem = (visit: Visit, what: Problem): Response => {
+  const { reader, consulted } = readerOf(visit.request, siteOf(visit.env));
   return negotiated(problemResponse(what, reader), consulted);
 };
 
 /** Answers a path that is no address, and says what is wrong with it. */
-export const misaddressed = (context: RoomContext, { code, word }: Misaddressed): Response => {
-  const { language } = readerOf(context.req.raw, siteOf(context.env)).reader;
+export const misaddressed = (visit: Visit, { code, word }: Misaddressed): Response => {
+  const { language } = readerOf(visit.request, siteOf(visit.env)).reader;
   const shown = word.slice(0, 80);
   switch (code) {
     case 'unknown-language':
-      return problem(context, { code, values: { language: shown }, members: { available: languageTags } });
+      return problem(visit, { code, values: { language: shown }, members: { available: languageTags } });
     case 'unknown-collection':
-      return problem(context, { code, values: { collection: shown }, members: { available: kinds } });
+      return problem(visit, { code, values: { collection: shown }, members: { available: kinds } });
     case 'malformed-slug':
-      return problem(context, { code });
+      return problem(visit, { code });
     case 'not-found':
-      return problem(context, { code, detail: wordsOf(language).t('problems:not-found.path') });
+      return problem(visit, { code, detail: wordsOf(language).t('problems:not-found.path') });
   }
 };
 
 /** Answers with what is wrong with a query. Problem: invalid-parameter. */
 export const faulty = (
-  context: RoomContext,
+  visit: Visit,
   { parameter, fault, count }: Fault,
   known: Readonly<Record<string, Parameter>>,
 ) => {
-  const { t } = wordsOf(readerOf(context.req.raw, siteOf(context.env)).reader.language);
+  const { t } = wordsOf(readerOf(visit.request, siteOf(visit.env)).reader.language);
   const code = 'invalid-parameter';
   const available = Object.keys(known);
   const { expected = 'link', values = [] } = known[parameter] ?? {};
@@ -76,7 +76,7 @@ export const faulty = (
         expected: t(`expected.${expected}`, { values: values.join(', ') }),
       }),
   };
-  return problem(context, {
+  return problem(visit, {
     code,
     detail: detail[fault](),
     members: { parameter, ...(fault === 'unknown' && { available }) },
@@ -101,29 +101,29 @@ const redirected = (response: Response, asked: Address): Response => {
 };
 
 // What the address asks for is not there in that format, or the reader accepts none of those there are.
-const formless = (context: RoomContext, { format }: Address, offered: readonly Offer[]): Response => {
+const formless = (visit: Visit, { format }: Address, offered: readonly Offer[]): Response => {
   if (format === undefined)
-    return problem(context, {
+    return problem(visit, {
       code: 'not-acceptable',
       members: { available: offered.map(({ mediaType }) => mediaType) },
     });
-  return problem(context, {
+  return problem(visit, {
     code: 'unknown-format',
     values: { format: format.slice(0, 80) },
     members: { available: offered.map(({ extension }) => extension) },
   });
 };
 
-const read = async (context: RoomContext, asked: Address, search: string, reads: Reads) => {
-  const { req, env } = context;
+const read = async (visit: Visit, asked: Address, reads: Reads) => {
+  const { headers, search, env, ifNoneMatch } = visit;
   const site = siteOf(env);
   const { kind, shape } = asked;
   const what = whatOf(asked);
   // A shape is one format, and the path has named it.
   const offered = shape ? [embedAs(shape)] : formatsOf(what, kind);
   const named = shape ? { ...asked, format: shape } : asked;
-  const { language, format, consulted }: Choice = choose(req.raw.headers, named, offered, site);
-  if (!format) return formless(context, asked, offered);
+  const { language, format, consulted }: Choice = choose(headers, named, offered, site);
+  if (!format) return formless(visit, asked, offered);
   let query = '';
   if (search !== '') {
     const given = new URLSearchParams(search);
@@ -133,33 +133,23 @@ const read = async (context: RoomContext, asked: Address, search: string, reads:
     const cleaned = seen ? withoutUnknown(given, known) : undefined;
     if (cleaned !== undefined) return negotiated(moved(site.origin + pathOf(asked) + cleaned), consulted);
     const parameters = parseQuery(given, known);
-    if (isFault(parameters)) return faulty(context, parameters, known);
+    if (isFault(parameters)) return faulty(visit, parameters, known);
     query = queryOf(parameters);
   }
   const address = shape ? { ...asked, language } : { ...asked, language, format: format.extension };
   const canonical = site.origin + pathOf(address) + query;
-  noteAsked(context, asked, language, format.extension);
+  noteAsked(visit, asked, language, format.extension);
   // Nothing of the reader's goes with it but the condition: no header can reach the cache's key or the answer.
-  const response = await reads(canonical, req.header('If-None-Match'));
-  return negotiated(redirected(asNew(response), asked), consulted, canonical);
+  const response = await reads(canonical, ifNoneMatch);
+  return negotiated(redirected(response, asked), consulted, canonical);
 };
 
-// The URL of a request is normal already, without a fragment: cutting it costs a twentieth of parsing it again.
-const partsOf = (url: string): { pathname: string; search: string } => {
-  const [before = '', ...search] = url.split('?');
-  return { pathname: before.slice(before.indexOf('/', before.indexOf('//') + 2)), search: search.join('?') };
-};
-
-const readHome = async (context: RoomContext, asked: Address, reads: Reads): Promise<Response> => {
-  const home = await answerHome(context.req.raw, asked, siteOf(context.env), reads);
-  if ('problem' in home) return problem(context, home.problem);
+const readHome = async (visit: Visit, asked: Address, reads: Reads): Promise<Response> => {
+  const home = await answerHome(visit.request, asked, siteOf(visit.env), reads);
+  if ('problem' in home) return problem(visit, home.problem);
   return negotiated(home.response, home.consulted, home.location);
 };
 
-/** Answers every URL of the record's grammar: negotiates, makes the query canonical, asks the public reads. */
-export const gateway = (context: RoomContext, reads: Reads): Response | Promise<Response> => {
-  const { pathname, search } = partsOf(context.req.url);
-  const asked = parseAddress(pathname);
-  if (!isAddress(asked)) return misaddressed(context, asked);
-  return asked.kind || asked.changes ? read(context, asked, search, reads) : readHome(context, asked, reads);
-};
+/** Answers an address of the record: negotiates, makes the query canonical, asks the public reads. */
+export const gateway = (visit: Visit, asked: Address, reads: Reads): Promise<Response> =>
+  asked.kind || asked.changes ? read(visit, asked, reads) : readHome(visit, asked, reads);

@@ -5,13 +5,13 @@ import type { Document } from '../pages/reference/document.ts';
 import { overviewPage } from '../pages/reference/overview.tsx';
 import { isProblemCode } from '../problems.ts';
 import { wordsOf } from '../words.ts';
-import type { Answering, RoomContext } from './context.ts';
 import { negotiated, problem } from './gateway.ts';
 import { languageFor, siteOf } from './vantage.ts';
+import type { Answering, Visit } from './visit.ts';
 
-const readersOf = ({ req, env }: RoomContext): Language => languageFor(req.header('Accept-Language'), siteOf(env));
+const readersOf = ({ headers, env }: Visit): Language => languageFor(headers.get('Accept-Language'), siteOf(env));
 
-const originOf = ({ env }: RoomContext): string => siteOf(env).origin;
+const originOf = ({ env }: Visit): string => siteOf(env).origin;
 
 const spoken = (language: Language, type: string) => ({
   'Content-Type': type,
@@ -20,54 +20,56 @@ const spoken = (language: Language, type: string) => ({
   'CDN-Cache-Control': 'public, max-age=60',
 });
 
-const fileOf = (context: RoomContext, language: Language): Promise<Response> =>
-  context.env.ASSETS.fetch(new URL(`/openapi/${language}.json`, originOf(context)));
+const fileOf = (visit: Visit, language: Language): Promise<Response> =>
+  visit.env.ASSETS.fetch(new URL(`/openapi/${language}.json`, originOf(visit)));
 
 /** `/openapi.json`: OpenAPI 3.1, with descriptions in the reader's language. */
-export const openapi = async (context: RoomContext): Promise<Response> => {
-  const language = readersOf(context);
-  const { body, status } = await fileOf(context, language);
+export const openapi = async (visit: Visit): Promise<Response> => {
+  const language = readersOf(visit);
+  const { body, status } = await fileOf(visit, language);
   return negotiated(new Response(body, { status, headers: spoken(language, 'application/json') }), ['Accept-Language']);
 };
 
 // A build has one document in each language: it is read once, not for each of its pages.
 const documents = new Map<Language, Document>();
 
-const documentIn = async (context: RoomContext, language: Language): Promise<Document> => {
+const documentIn = async (visit: Visit, language: Language): Promise<Document> => {
   const known = documents.get(language);
   if (known) return known;
-  const document = await (await fileOf(context, language)).json<Document>();
+  const document = await (await fileOf(visit, language)).json<Document>();
   documents.set(language, document);
   return document;
 };
 
+const lastIn = ({ path }: Visit): string => path.slice(path.lastIndexOf('/') + 1);
+
 /** A page in one language; nothing where the path names none. */
-type Page = (context: RoomContext, language: Language) => string | undefined | Promise<string | undefined>;
+type Page = (visit: Visit, language: Language) => string | undefined | Promise<string | undefined>;
 
 const pages: Readonly<Record<string, Page>> = {
-  '/docs': async (context, language) =>
-    overviewPage(language, { origin: originOf(context), document: await documentIn(context, language) }),
-  '/docs/:chapter': async (context, language) =>
+  '/docs': async (visit, language) =>
+    overviewPage(language, { origin: originOf(visit), document: await documentIn(visit, language) }),
+  '/docs/:chapter': async (visit, language) =>
     chapterPage(language, {
-      origin: originOf(context),
-      document: await documentIn(context, language),
-      chapter: context.req.param('chapter') ?? '',
+      origin: originOf(visit),
+      document: await documentIn(visit, language),
+      chapter: lastIn(visit),
     }),
-  '/problems/:code': (context, language) => {
-    const code = context.req.param('code') ?? '';
-    return isProblemCode(code) ? problemTypePage(language, { origin: originOf(context), code }) : undefined;
+  '/problems/:code': (visit, language) => {
+    const code = lastIn(visit);
+    return isProblemCode(code) ? problemTypePage(language, { origin: originOf(visit), code }) : undefined;
   },
 };
 
 const answering =
   (page: Page, named?: Language): Answering =>
-  async (context) => {
-    const language = named ?? readersOf(context);
-    const written = await page(context, language);
+  async (visit) => {
+    const language = named ?? readersOf(visit);
+    const written = await page(visit, language);
     if (written === undefined)
-      return problem(context, { code: 'not-found', detail: wordsOf(language).t('problems:not-found.path') });
+      return problem(visit, { code: 'not-found', detail: wordsOf(language).t('problems:not-found.path') });
     const response = new Response(written, { headers: spoken(language, 'text/html; charset=utf-8') });
-    const canonical = `${originOf(context)}/${language}${context.req.path}`;
+    const canonical = `${originOf(visit)}/${language}${visit.path}`;
     return named ? response : negotiated(response, ['Accept-Language'], canonical);
   };
 

@@ -1,8 +1,8 @@
 import { wordsOf } from '../words.ts';
 import { matches } from './caching.ts';
-import type { RoomContext } from './context.ts';
 import { problem } from './gateway.ts';
 import { readerOf, siteOf } from './vantage.ts';
+import type { Visit } from './visit.ts';
 
 /** Whether `If-Match` holds for an answer with this tag, or none: a list, `*`, by strong comparison (RFC 9110 §13.1.1). */
 export const holds = (header: string, etag: string | null): boolean => {
@@ -22,22 +22,20 @@ const instead = async (unread: Response, answer: Response): Promise<Response> =>
  * which the cache in front of the public reads may have answered already, or may not understand as a list. Dates are not
  * conditions here: the newest edition of an answer says nothing of what has gone from it. Problem: precondition-failed.
  */
-export const preconditioned = (context: RoomContext, answer: Response): Response | Promise<Response> => {
-  const { headers } = context.req.raw;
-  const match = headers.get('If-Match');
-  const none = headers.get('If-None-Match');
-  if (match === null && none === null) return answer;
+export const preconditioned = (visit: Visit, answer: Response): Response | Promise<Response> => {
+  const { ifMatch, ifNoneMatch } = visit;
+  if (ifMatch === null && ifNoneMatch === null) return answer;
   const { status } = answer;
   if (status !== 200 && status !== 304) return answer;
   const etag = answer.headers.get('ETag');
-  if (match !== null && !holds(match, etag)) {
-    const { t } = wordsOf(readerOf(context.req.raw, siteOf(context.env)).reader.language);
+  if (ifMatch !== null && !holds(ifMatch, etag)) {
+    const { t } = wordsOf(readerOf(visit.request, siteOf(visit.env)).reader.language);
     return instead(
       answer,
-      problem(context, { code: 'precondition-failed', detail: t('problems:precondition-failed.read') }),
+      problem(visit, { code: 'precondition-failed', detail: t('problems:precondition-failed.read') }),
     );
   }
-  if (status === 200 && etag !== null && matches(none, etag))
+  if (status === 200 && etag !== null && matches(ifNoneMatch, etag))
     return instead(answer, new Response(null, { status: 304, headers: answer.headers }));
   return answer;
 };

@@ -23,9 +23,9 @@ import {
   queryOf,
   selectionOf,
 } from './parameters.ts';
+import { rowsReadHeader } from './passage.ts';
 import { openly } from './policy.ts';
 import { problemResponse } from './problems.ts';
-import { rowsReadHeader } from './reads.ts';
 import { answerSitemap } from './sitemap.ts';
 import { siteOf } from './vantage.ts';
 

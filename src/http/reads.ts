@@ -1,3 +1,5 @@
+import { type Passage, passageOf, rowsReadHeader } from './passage.ts';
+
 /** What the deployment says of the caches in front of the public reads; all of it may be left out. */
 export interface CacheConfiguration {
   /** Where the public reads are asked over HTTP, through a cache that stands there: an origin. */
@@ -8,16 +10,10 @@ export interface CacheConfiguration {
 }
 
 /** What answers canonical URLs: the public reads, through the cache in front of them. A condition is `If-None-Match`. */
-export type Reads = (canonical: string, condition?: string) => Promise<Response>;
+export type Reads = (canonical: string, condition?: string | null) => Promise<Response>;
 
 /** The public reads, or the cache in front of them, do not answer. */
 export class ReadsUnreachable extends Error {}
-
-/**
- * In which header the public reads tell the gateway how many rows they have read. It goes no further. A cache keeps it
- * with the answer, so that a hit repeats it: there it counts for nothing.
- */
-export const rowsReadHeader = 'X-Rows-Read';
 
 // An answer of the cache is as good as new, for it is purged: with its age or its first date, RFC 9111 §4.2.3, browsers
 // would find it stale on arrival.
@@ -26,15 +22,17 @@ const ofTheCache = [rowsReadHeader, 'Age', 'Date'];
 // What a server or a cache behind HTTP says of itself.
 const ofTheWay = ['Via', 'Accept-Ranges', 'X-Varnish', 'Server', 'Connection', 'Keep-Alive'];
 
-const without = (response: Response, names: readonly string[]): Response => {
+/**
+ * An answer of the public reads as the gateway hands it on, without what says when and how it was made: that is told
+ * beside it.
+ */
+export const asNew = (response: Response): { answer: Response; passage: Passage } => {
   const answer = new Response(response.body, response);
   const { headers } = answer;
-  for (const name of names) headers.delete(name);
-  return answer;
+  const passage = passageOf(headers);
+  for (const name of ofTheCache) headers.delete(name);
+  return { answer, passage };
 };
-
-/** An answer of the public reads as the gateway hands it on: without what says when and at what cost it was made. */
-export const asNew = (response: Response): Response => without(response, ofTheCache);
 
 // Caches commonly refuse header fields of more than 8 KB.
 const longest = 4000;
@@ -43,10 +41,10 @@ const longest = 4000;
  * A request for a URL as the public reads get it: with nothing of the reader's but the condition. One that is too long
  * for caches stays behind: the gateway answers it by the tag that comes back.
  */
-export const requestFor = (url: string, condition?: string): Request =>
+export const requestFor = (url: string, condition?: string | null): Request =>
   new Request(url, {
     redirect: 'manual',
-    headers: condition === undefined || condition.length > longest ? {} : { 'If-None-Match': condition },
+    headers: condition && condition.length <= longest ? { 'If-None-Match': condition } : {},
   });
 
 /**
@@ -69,5 +67,7 @@ export const readsOf =
       await response.body?.cancel();
       throw new ReadsUnreachable(`the public reads answer ${response.status}`);
     }
-    return without(response, ofTheWay);
+    const answer = new Response(response.body, response);
+    for (const name of ofTheWay) answer.headers.delete(name);
+    return answer;
   };

@@ -1,8 +1,8 @@
 import { readStanding } from '../store/readiness.ts';
 import { missingWords, namesDigest, wordsOf } from '../words.ts';
-import { databaseOf, type RoomContext } from './context.ts';
 import { problem } from './gateway.ts';
 import { readerOf, siteOf } from './vantage.ts';
+import { databaseOf, type Visit } from './visit.ts';
 
 /** `/healthz`: the Worker runs. It asks nothing of the database. */
 export const health = (): Response =>
@@ -18,9 +18,9 @@ export type Checks = Record<(typeof checkNames)[number], 'passed' | 'failed'>;
  * applied; no language lacks a word, and lists are made from the names of this build. Kept by nobody.
  * Problem: not-ready, with the checks.
  */
-export const readiness = async (context: RoomContext): Promise<Response> => {
+export const readiness = async (visit: Visit): Promise<Response> => {
   const missing = missingWords();
-  const { reachable, migrated, listed } = await readStanding(databaseOf(context), await namesDigest());
+  const { reachable, migrated, listed } = await readStanding(databaseOf(visit), await namesDigest());
   const held = { database: reachable, migrations: migrated, words: listed && missing.length === 0 };
   const checks = Object.fromEntries(checkNames.map((name) => [name, held[name] ? 'passed' : 'failed'])) as Checks;
   const failed = checkNames.filter((name) => !held[name]);
@@ -28,10 +28,10 @@ export const readiness = async (context: RoomContext): Promise<Response> => {
     const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
     return new Response(JSON.stringify({ status: 'ok', checks }), { headers });
   }
-  console.error(JSON.stringify({ id: context.get('requestId'), notReady: failed, missing: missing.slice(0, 20) }));
-  const { t } = wordsOf(readerOf(context.req.raw, siteOf(context.env)).reader.language);
+  console.error(JSON.stringify({ id: visit.id, notReady: failed, missing: missing.slice(0, 20) }));
+  const { t } = wordsOf(readerOf(visit.request, siteOf(visit.env)).reader.language);
   const list = failed.map((name) => t(`checks.${name}`)).join(t('checks.and'));
-  return problem(context, {
+  return problem(visit, {
     code: 'not-ready',
     values: { checks: list },
     members: { checks },

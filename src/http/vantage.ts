@@ -9,7 +9,7 @@ import type { Reader } from './problems.ts';
 /** What was chosen for a reader, and the request headers that were consulted for it: they become `Vary`. */
 export interface Choice {
   language: Language;
-  format?: Format;
+  format: Format | undefined;
   consulted: readonly string[];
 }
 
@@ -30,9 +30,9 @@ const longest = 300;
 
 // The same few browsers and tools ask all day long: what their headers come to is found once. What is too long to be
 // one of theirs is not kept, nor more than so many.
-const remembering = <Chosen>(choosing: (header: string | undefined) => Chosen) => {
-  const known = new Map<string | undefined, Chosen>();
-  return (header: string | undefined): Chosen => {
+const remembering = <Chosen>(choosing: (header: string | null) => Chosen) => {
+  const known = new Map<string | null, Chosen>();
+  return (header: string | null): Chosen => {
     const found = known.get(header);
     if (found !== undefined) return found;
     const chosen = choosing(header);
@@ -50,16 +50,16 @@ const byPreferred = new Map(
 );
 
 /** The language that a reader's `Accept-Language` comes to. */
-export const languageFor = (header: string | undefined, { preferred }: Site): Language =>
+export const languageFor = (header: string | null, { preferred }: Site): Language =>
   byPreferred.get(preferred)?.(header) ?? preferred;
 
 /** What the choice of a format rests on. */
 export type Offer = Pick<Format, 'extension' | 'mediaType' | 'contentType'>;
 
 // By the list that is offered, which is the same one each time.
-const byOffer = new WeakMap<readonly Offer[], (header: string | undefined) => Offer | undefined>();
+const byOffer = new WeakMap<readonly Offer[], (header: string | null) => Offer | undefined>();
 
-const formatFor = <Each extends Offer>(header: string | undefined, offered: readonly Each[]): Each | undefined => {
+const formatFor = <Each extends Offer>(header: string | null, offered: readonly Each[]): Each | undefined => {
   const known = byOffer.get(offered);
   if (known) return known(header) as Each | undefined;
   const types = offered.map(({ mediaType, contentType = mediaType }) => contentType);
@@ -78,15 +78,11 @@ export const choose = (
   const consulted: string[] = [];
   const header = (name: string) => {
     consulted.push(name);
-    return headers.get(name) ?? undefined;
+    return headers.get(name);
   };
   const chosen =
     format === undefined ? formatFor(header('Accept'), offered) : offered.find(({ extension }) => extension === format);
-  return {
-    language: language ?? languageFor(header('Accept-Language'), site),
-    ...(chosen && { format: chosen }),
-    consulted,
-  };
+  return { language: language ?? languageFor(header('Accept-Language'), site), format: chosen, consulted };
 };
 
 const page = 'text/html';
@@ -103,13 +99,9 @@ export const readerOf = (request: Request, site: Site): { reader: Reader; consul
     isAddress(address) &&
     formatsOf(whatOf(address), address.kind).some(({ extension }) => extension === address.format);
   if (!named && !shape) consulted.push('Accept');
-  const accepted = chooseMedia(request.headers.get('Accept') ?? undefined, [
-    'application/problem+json',
-    'application/json',
-    page,
-  ]);
+  const accepted = chooseMedia(request.headers.get('Accept'), ['application/problem+json', 'application/json', page]);
   if (!isLanguage(first)) consulted.push('Accept-Language');
-  const language = isLanguage(first) ? first : languageFor(request.headers.get('Accept-Language') ?? undefined, site);
+  const language = isLanguage(first) ? first : languageFor(request.headers.get('Accept-Language'), site);
   return {
     reader: {
       language,

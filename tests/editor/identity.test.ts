@@ -327,9 +327,15 @@ describe('whether an item exists is nobody’s business', () => {
     }
   });
 
-  it.each(['/editor', '/editor/', '/editor/api', '/editor/nothing', '/editor/api/archive', '/%65ditor/api/drafts'])(
+  it.each(['/editor', '/editor/', '/editor/api', '/editor/nothing', '/editor/api/archive'])(
     'nobody is stopped at %s',
     async (path) => expect((await edit(path, {}, 'nobody')).status).toBe(401),
+  );
+
+  // Access stands before /editor as it is written; past it no path leads in, whoever asks.
+  it.each(['/%65ditor/api/drafts', '/editor%2Fapi/drafts', '//editor/api/drafts', '/Editor/api/drafts'])(
+    '%s leads nowhere, not even for a publisher',
+    async (path) => expect((await edit(path, {}, 'publisher')).status).toBe(404),
   );
 });
 

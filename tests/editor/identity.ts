@@ -108,7 +108,7 @@ const endless: RateLimit = { limit: async () => ({ success: true }) };
 
 // Nothing of the editorial side is ever kept, changed on its way, or read by another site's pages.
 const checkManners = (path: string, { headers }: Response) => {
-  if (!path.startsWith('/editor')) return;
+  if (!/^\/editor(?:\/|$)/.test(path)) return;
   const found = ['Cache-Control', 'CDN-Cache-Control', 'Access-Control-Allow-Origin'].map((name) => headers.get(name));
   if (String(found) !== String(['private, no-store, no-transform', null, null]))
     throw new Error(`${path} is answered with ${found}`);

@@ -2,7 +2,7 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { appOf } from '../../src/app.ts';
-import { cacheUse } from '../../src/http/log.ts';
+import { cacheUse } from '../../src/http/passage.ts';
 import { answerRead } from '../../src/http/read.ts';
 import { requestFor } from '../../src/http/reads.ts';
 import { ask } from '../ask.ts';

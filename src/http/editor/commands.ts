@@ -9,8 +9,9 @@ import { restore } from '../../editorial/restore.ts';
 import { save } from '../../editorial/save.ts';
 import { withdraw } from '../../editorial/withdraw.ts';
 import { type Named, readWorld } from '../../store/state.ts';
-import { databaseOf, type RoomContext } from '../context.ts';
+import { type RoomContext, visitIn } from '../context.ts';
 import { problem } from '../gateway.ts';
+import { databaseOf } from '../visit.ts';
 import { readBody, readJson } from './body.ts';
 import { execute, problemOf } from './execute.ts';
 import { refuse } from './guards.ts';
@@ -34,7 +35,7 @@ const run = async (
   around: { targets?: (state: State) => Named[]; past?: number } = {},
 ): Promise<Response> => {
   const name = namedIn(context);
-  const database = databaseOf(context);
+  const database = databaseOf(visitIn(context));
   const { states, decisions } = await execute(
     database,
     () => verb,
@@ -50,7 +51,7 @@ const run = async (
   const [state] = states;
   const [decision] = decisions;
   if (!state || !decision) throw new Error('a command decided nothing');
-  if (isRefusal(decision)) return problem(context, problemOf(languageOf(context), decision));
+  if (isRefusal(decision)) return problem(visitIn(context), problemOf(languageOf(context), decision));
   if ('unchanged' in decision)
     return answerJson(context, { result: 'unchanged', edition: state.live?.edition.number ?? null });
   const { live, draft, item } = decision;

@@ -2,11 +2,12 @@ import type { MiddlewareHandler } from 'hono';
 import type { Verb } from '../../change.ts';
 import { isKind } from '../../resources/index.ts';
 import { recordRefusal } from '../../store/commit.ts';
-import { databaseOf, type Room, type RoomContext } from '../context.ts';
+import { type Room, type RoomContext, visitIn } from '../context.ts';
 import { misaddressed, problem } from '../gateway.ts';
 import { identify, misconfiguration, type Role } from '../identity.ts';
 import type { Problem } from '../problems.ts';
 import { siteOf } from '../vantage.ts';
+import { databaseOf } from '../visit.ts';
 import { byOf, isItem } from './room.ts';
 
 const verbs: Readonly<Record<string, Verb>> = {
@@ -27,8 +28,8 @@ export const refuse = async (context: RoomContext, what: Problem): Promise<Respo
   const [kind = '', slug, last = kind] = context.req.path.split('/').slice(3);
   const verb = verbs[`${context.req.method} ${last}`];
   const item = (slug ? `${kind}/${slug}` : kind).slice(0, 200);
-  if (verb) await recordRefusal(databaseOf(context), [{ verb, by: byOf(context), item, code: what.code }]);
-  return problem(context, what);
+  if (verb) await recordRefusal(databaseOf(visitIn(context)), [{ verb, by: byOf(context), item, code: what.code }]);
+  return problem(visitIn(context), what);
 };
 
 /**
@@ -39,13 +40,13 @@ export const known: MiddlewareHandler<Room> = async (context, next) => {
   const { env, req } = context;
   const wrong = misconfiguration(env);
   if (wrong) {
-    console.error(JSON.stringify({ id: context.get('requestId'), editor: wrong }));
-    return problem(context, { code: 'unavailable', headers: { 'Retry-After': '3600' } });
+    console.error(JSON.stringify({ id: visitIn(context).id, editor: wrong }));
+    return problem(visitIn(context), { code: 'unavailable', headers: { 'Retry-After': '3600' } });
   }
   const identity = await identify(req.raw, env, (context.executionCtx as ExecutionContext).access);
   if (!identity) {
-    console.warn(JSON.stringify({ id: context.get('requestId'), refused: 'unauthenticated', method: req.method }));
-    return problem(context, { code: 'unauthenticated', headers: { 'WWW-Authenticate': 'Cloudflare-Access' } });
+    console.warn(JSON.stringify({ id: visitIn(context).id, refused: 'unauthenticated', method: req.method }));
+    return problem(visitIn(context), { code: 'unauthenticated', headers: { 'WWW-Authenticate': 'Cloudflare-Access' } });
   }
   context.set('identity', identity);
   return next();
@@ -76,25 +77,29 @@ export const sameSite: MiddlewareHandler<Room> = async (context, next) => {
 /** Lets nobody ask without end, by the platform's own count. Problem: too-many-requests. */
 export const unhurried: MiddlewareHandler<Room> = async (context, next) => {
   const { success } = await context.env.EDITOR_RATE.limit({ key: context.get('identity')?.who ?? '' });
-  return success ? next() : problem(context, { code: 'too-many-requests', headers: { 'Retry-After': '60' } });
+  return success ? next() : problem(visitIn(context), { code: 'too-many-requests', headers: { 'Retry-After': '60' } });
 };
 
 /** Lets in URLs that name an item. Problems: unknown-collection, malformed-slug, not-found. */
 export const itemOnly: MiddlewareHandler<Room> = async (context, next) => {
   const [kind, slug] = [context.req.param('kind'), context.req.param('slug')];
-  if (!isKind(kind)) return misaddressed(context, { code: 'unknown-collection', word: kind ?? '' });
+  if (!isKind(kind)) return misaddressed(visitIn(context), { code: 'unknown-collection', word: kind ?? '' });
   if (isItem(kind, slug)) return next();
-  return misaddressed(context, { code: slug?.includes('.') ? 'not-found' : 'malformed-slug', word: slug ?? '' });
+  return misaddressed(visitIn(context), {
+    code: slug?.includes('.') ? 'not-found' : 'malformed-slug',
+    word: slug ?? '',
+  });
 };
 
 /** Nothing else is here. Problem: not-found. */
-export const nothing = (context: RoomContext): Response => misaddressed(context, { code: 'not-found', word: '' });
+export const nothing = (context: RoomContext): Response =>
+  misaddressed(visitIn(context), { code: 'not-found', word: '' });
 
 /** What a URL of the editorial side cannot be asked with. Problem: method-not-allowed, with what it can be. */
 export const allowing =
   (methods: string) =>
   (context: RoomContext): Response =>
-    problem(context, {
+    problem(visitIn(context), {
       code: 'method-not-allowed',
       values: { method: context.req.method.slice(0, 40) },
       headers: { Allow: methods },

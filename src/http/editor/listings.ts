@@ -3,9 +3,10 @@ import { once } from '../../once.ts';
 import { oweIfMadeAnew } from '../../store/purges.ts';
 import { relistPart } from '../../store/relist.ts';
 import { namesDigest } from '../../words.ts';
-import { databaseOf, type RoomContext } from '../context.ts';
+import { type RoomContext, visitIn } from '../context.ts';
 import { problem } from '../gateway.ts';
 import { siteOf } from '../vantage.ts';
+import { databaseOf } from '../visit.ts';
 import { readBody } from './body.ts';
 import { mostBytes } from './requests.ts';
 import { answerJson, byOf, languageOf } from './room.ts';
@@ -19,8 +20,8 @@ const body = once(() => z.strictObject({ after: z.string().max(200).optional() }
  */
 export const postListings = async (context: RoomContext): Promise<Response> => {
   const read = await readBody(context.req.raw, body(), languageOf(context), mostBytes.draft);
-  if ('problem' in read) return problem(context, read.problem);
-  const database = databaseOf(context);
+  if ('problem' in read) return problem(visitIn(context), read.problem);
+  const database = databaseOf(visitIn(context));
   const names = await namesDigest();
   const part = await relistPart(database, names, read.body.after ?? '');
   if (part.next === null)

@@ -1,7 +1,8 @@
 import type { State } from '../../change.ts';
 import { type Decision, isChange, isRefusal } from '../../editorial/command.ts';
-import { databaseOf, type RoomContext } from '../context.ts';
+import { type RoomContext, visitIn } from '../context.ts';
 import { problem } from '../gateway.ts';
+import { databaseOf } from '../visit.ts';
 import { readBody } from './body.ts';
 import { execute, problemOf } from './execute.ts';
 import { refuse } from './guards.ts';
@@ -34,7 +35,7 @@ export const postPublications = async (context: RoomContext): Promise<Response> 
   if ('problem' in read) return refuse(context, read.problem);
   const { items, dryRun = false, assumed = [] } = read.body;
   const by = byOf(context);
-  const database = databaseOf(context);
+  const database = databaseOf(visitIn(context));
   const decide = () => decideSet(database, items, by, dryRun ? assumed : []);
   const { states, decisions } = await execute(
     database,
@@ -47,6 +48,7 @@ export const postPublications = async (context: RoomContext): Promise<Response> 
     resultOf(language, item, states[index], decisions[index] ?? { unchanged: true }),
   );
   const refused = decisions.filter(isRefusal).length;
-  if (refused > 0) return problem(context, { code: 'set-refused', values: { count: refused }, members: { results } });
+  if (refused > 0)
+    return problem(visitIn(context), { code: 'set-refused', values: { count: refused }, members: { results } });
   return answerJson(context, { dryRun, results });
 };

@@ -4,21 +4,22 @@ import { pageSize } from '../../resources/resource.ts';
 import { readArchive, readDrafts, readEditions, readEvents } from '../../store/archive.ts';
 import { readWorld } from '../../store/state.ts';
 import { wordsOf } from '../../words.ts';
-import { databaseOf, type RoomContext } from '../context.ts';
+import { type RoomContext, visitIn } from '../context.ts';
 import { faulty, problem } from '../gateway.ts';
 import { isFault, limit, type Parameter, parseQuery } from '../parameters.ts';
+import { databaseOf } from '../visit.ts';
 import { tagOf } from './requests.ts';
 import { answerJson, languageOf, namedIn } from './room.ts';
 
 const absent = (context: RoomContext) => {
   const { kind, slug } = namedIn(context);
   const { t } = wordsOf(languageOf(context));
-  return problem(context, { code: 'not-found', values: { kind: t(`kinds.${kind}`), slug } });
+  return problem(visitIn(context), { code: 'not-found', values: { kind: t(`kinds.${kind}`), slug } });
 };
 
 const stateOf = async (context: RoomContext) => {
   const name = namedIn(context);
-  return (await readWorld(databaseOf(context), [name])).state(name);
+  return (await readWorld(databaseOf(visitIn(context)), [name])).state(name);
 };
 
 /** `GET /editor/api/{kind}/{slug}`: the live edition and the draft; the tag is the edition's. */
@@ -32,7 +33,7 @@ export const getItem = async (context: RoomContext): Promise<Response> => {
 /** `GET …/draft`: the draft alone; the tag is its revision. Problem: no-draft. */
 export const getDraft = async (context: RoomContext): Promise<Response> => {
   const { kind, slug, draft } = await stateOf(context);
-  if (!draft) return problem(context, { code: 'no-draft' });
+  if (!draft) return problem(visitIn(context), { code: 'no-draft' });
   return answerJson(context, { kind, slug, ...draft }, { tag: tagOf('r', draft.revision) });
 };
 
@@ -40,7 +41,7 @@ export const getDraft = async (context: RoomContext): Promise<Response> => {
 export const getEditions = async (context: RoomContext): Promise<Response> => {
   const { kind, slug, id, live } = await stateOf(context);
   if (!live) return absent(context);
-  const editions = await readEditions(databaseOf(context), [id]);
+  const editions = await readEditions(databaseOf(visitIn(context)), [id]);
   return answerJson(context, { kind, slug, editions: editions.get(id) ?? [] });
 };
 
@@ -52,7 +53,7 @@ const before: Parameter = { schema: once(() => z.string().regex(/^[1-9]\d{0,14}$
 /** What a list was asked for, or the problem: invalid-parameter. */
 const queried = <Name extends string>(context: RoomContext, known: Readonly<Record<Name, Parameter>>) => {
   const query = parseQuery(new URL(context.req.url).searchParams, known);
-  if (isFault(query)) return { refused: faulty(context, query, known) };
+  if (isFault(query)) return { refused: faulty(visitIn(context), query, known) };
   return { query: query as Partial<Record<Name, string>>, limit: Number(query.limit ?? pageSize) };
 };
 
@@ -60,7 +61,7 @@ const queried = <Name extends string>(context: RoomContext, known: Readonly<Reco
 export const getDrafts = async (context: RoomContext): Promise<Response> => {
   const asked = queried(context, { after, limit });
   if ('refused' in asked) return asked.refused;
-  const rows = await readDrafts(databaseOf(context), asked.query.after ?? '', asked.limit + 1);
+  const rows = await readDrafts(databaseOf(visitIn(context)), asked.query.after ?? '', asked.limit + 1);
   const drafts = rows.slice(0, asked.limit);
   const items = drafts.map(({ kind, slug, revision, saved, who }) => ({ kind, slug, revision, saved, who }));
   return answerJson(context, { drafts: items, next: rows.length > asked.limit ? (drafts.at(-1)?.item ?? null) : null });
@@ -70,7 +71,7 @@ export const getDrafts = async (context: RoomContext): Promise<Response> => {
 export const getEvents = async (context: RoomContext): Promise<Response> => {
   const asked = queried(context, { before, item, limit });
   if ('refused' in asked) return asked.refused;
-  const rows = await readEvents(databaseOf(context), {
+  const rows = await readEvents(databaseOf(visitIn(context)), {
     limit: asked.limit + 1,
     ...(asked.query.before && { before: Number(asked.query.before) }),
     ...(asked.query.item && { item: asked.query.item }),
@@ -83,7 +84,7 @@ export const getEvents = async (context: RoomContext): Promise<Response> => {
 export const getArchive = async (context: RoomContext): Promise<Response> => {
   const asked = queried(context, { after, limit });
   if ('refused' in asked) return asked.refused;
-  const rows = await readArchive(databaseOf(context), asked.query.after ?? '', asked.limit + 1);
+  const rows = await readArchive(databaseOf(visitIn(context)), asked.query.after ?? '', asked.limit + 1);
   const items = rows.slice(0, asked.limit);
   const last = items.at(-1);
   return answerJson(context, { items, next: rows.length > asked.limit && last ? `${last.kind}/${last.first}` : null });

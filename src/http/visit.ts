@@ -1,0 +1,70 @@
+import { type Database, openDatabase } from '../store/database.ts';
+import type { AccessConfiguration } from './identity.ts';
+import type { Passage } from './passage.ts';
+import type { CacheConfiguration } from './reads.ts';
+
+/** What the deployment gives to every request. */
+export type Bindings = Env & AccessConfiguration & CacheConfiguration;
+
+/** A request on its way through the rooms of this floor: what it brings, each read once, and what is noted of it. */
+export interface Visit {
+  readonly request: Request;
+  readonly env: Bindings;
+  readonly execution: ExecutionContext;
+  /** By what the reader and the log know it: the edge's name for it, else one of our own. */
+  readonly id: string;
+  readonly method: string;
+  readonly headers: Headers;
+  /** The path of its URL as it was sent, and the query without its question mark. */
+  readonly path: string;
+  readonly search: string;
+  readonly ifMatch: string | null;
+  readonly ifNoneMatch: string | null;
+  /** What it was understood to ask for: which form of URL, and what was chosen for the reader. */
+  route: string | undefined;
+  language: string | undefined;
+  format: string | undefined;
+  /** What the public reads have told it of how they answered. */
+  passage: Passage | undefined;
+  database: Database | undefined;
+}
+
+/** What answers a request. */
+export type Answering = (visit: Visit) => Response | Promise<Response>;
+
+// The URL of a request is normal already, without a fragment: cutting it costs a twentieth of parsing it again.
+const partsOf = (url: string): { path: string; search: string } => {
+  const path = url.indexOf('/', url.indexOf('//') + 2);
+  const query = url.indexOf('?', path);
+  if (query < 0) return { path: url.slice(path), search: '' };
+  return { path: url.slice(path, query), search: url.slice(query + 1) };
+};
+
+/** A request as it arrives. */
+export const visitOf = (request: Request, env: Bindings, execution: ExecutionContext): Visit => {
+  const { method, headers, url } = request;
+  const { path, search } = partsOf(url);
+  return {
+    request,
+    env,
+    execution,
+    id: headers.get('CF-Ray') ?? crypto.randomUUID(),
+    method,
+    headers,
+    path,
+    search,
+    ifMatch: headers.get('If-Match'),
+    ifNoneMatch: headers.get('If-None-Match'),
+    route: undefined,
+    language: undefined,
+    format: undefined,
+    passage: undefined,
+    database: undefined,
+  };
+};
+
+/** The database as this request sees it: opened once, so that what the request costs is counted in one place. */
+export const databaseOf = (visit: Visit): Database => {
+  visit.database ??= openDatabase(visit.env.DB);
+  return visit.database;
+};
