@@ -38,17 +38,14 @@ const wrong = (code: Misaddressed['code'], word: string): Misaddressed => ({ cod
 
 const parseItem = (language: Language | undefined, segments: readonly string[]): Address | Misaddressed => {
   const [collection = '', item, ...rest] = segments;
-  const [kind, collectionFormat] = item === undefined ? split(collection) : [collection, undefined];
-  const [word, changesFormat] = split(collection);
-  if (word === 'changes' && changesFormat !== undefined && item === undefined)
-    return { ...(language && { language }), changes: true, format: changesFormat };
-  if (!isKind(kind)) return wrong('unknown-collection', kind);
+  const within = language && { language };
+  const [word, extension] = item === undefined ? split(collection) : [collection];
+  if (word === 'changes' && extension !== undefined) return { ...within, changes: true, format: extension };
+  if (!isKind(word)) return wrong('unknown-collection', word);
   if (rest.length > 0) return wrong('not-found', '');
-  const address = { ...(language && { language }), kind };
-  if (item === undefined) return collectionFormat === undefined ? address : { ...address, format: collectionFormat };
-  const [slug, format] = split(item);
-  if (!isSlug(slug)) return wrong('malformed-slug', slug);
-  return { ...address, slug, ...(format !== undefined && { format }) };
+  const [slug, format] = item === undefined ? [undefined, extension] : split(item);
+  if (slug !== undefined && !isSlug(slug)) return wrong('malformed-slug', slug);
+  return { ...within, kind: word, ...(slug !== undefined && { slug }), ...(format !== undefined && { format }) };
 };
 
 const parseShape = (

@@ -17,13 +17,15 @@ const find = (what: What, kind?: Kind): readonly Format[] =>
     return format[what] && (!kind || (among?.includes(kind) ?? true));
   });
 
-const whats: readonly What[] = ['item', 'page', 'changes'];
-const found = new Map(
-  [undefined, ...kinds].flatMap((kind) => whats.map((what) => [`${what} ${kind}`, find(what, kind)] as const)),
+const found = new Map<Kind | undefined, Readonly<Record<What, readonly Format[]>>>(
+  [undefined, ...kinds].map((kind) => [
+    kind,
+    { item: find('item', kind), page: find('page', kind), changes: find('changes', kind) },
+  ]),
 );
 
 /**
  * The formats that the items or the collection of a kind, or what was published last, can be had in: always the same
  * list for the same question.
  */
-export const formatsOf = (what: What, kind?: Kind): readonly Format[] => found.get(`${what} ${kind}`) ?? [];
+export const formatsOf = (what: What, kind?: Kind): readonly Format[] => found.get(kind)?.[what] ?? [];

@@ -95,7 +95,7 @@ export const builder = async (visit: Visit, reads: Reads): Promise<Response> => 
   );
   return negotiated(
     response,
-    named ? [] : ['Accept-Language'],
+    named ? '' : 'Accept-Language',
     `${origin}/${language}/embed-builder${queryOf(parameters)}`,
   );
 };

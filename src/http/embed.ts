@@ -124,5 +124,5 @@ export const oembed = async (visit: Visit, reads: Reads): Promise<Response> => {
       'CDN-Cache-Control': 'public, max-age=60',
     },
   });
-  return negotiated(response, target.language ? [] : ['Accept-Language']);
+  return negotiated(response, target.language ? '' : 'Accept-Language');
 };

@@ -21,10 +21,10 @@ import { type Choice, choose, type Offer, readerOf, siteOf } from './vantage.ts'
 import type { Visit } from './visit.ts';
 
 /** Makes an answer of our own that to a negotiated URL: its `Vary`, and kept only by those who compare that header. */
-export const negotiated = (response: Response, consulted: readonly string[], location?: string): Response => {
+export const negotiated = (response: Response, vary: string, location?: string): Response => {
   const { headers, status } = response;
-  if (consulted.length === 0) return response;
-  headers.set('Vary', consulted.join(', '));
+  if (vary === '') return response;
+  headers.set('Vary', vary);
   // An edge compares the values of those headers letter by letter; only what lies behind, and problems, may be kept.
   if (status < 400) headers.set('CDN-Cache-Control', 'no-store');
   if (location && status < 400 && status !== 308) headers.set('Content-Location', location);
@@ -37,8 +37,8 @@ export const moved = (location: string): Response =>
 
 /** Answers with a problem, in the reader's language and form. */
 export const problem = (visit: Visit, what: Problem): Response => {
-  const { reader, consulted } = readerOf(visit.request, siteOf(visit.env));
-  return negotiated(problemResponse(what, reader), consulted);
+  const { reader, vary } = readerOf(visit.request, siteOf(visit.env));
+  return negotiated(problemResponse(what, reader), vary);
 };
 
 /** Answers a path that is no address, and says what is wrong with it. */
@@ -122,7 +122,7 @@ const read = async (visit: Visit, asked: Address, reads: Reads) => {
   // A shape is one format, and the path has named it.
   const offered = shape ? [embedAs(shape)] : formatsOf(what, kind);
   const named = shape ? { ...asked, format: shape } : asked;
-  const { language, format, consulted }: Choice = choose(headers, named, offered, site);
+  const { language, format, vary }: Choice = choose(headers, named, offered, site);
   if (!format) return formless(visit, asked, offered);
   let query = '';
   if (search !== '') {
@@ -131,7 +131,7 @@ const read = async (visit: Visit, asked: Address, reads: Reads) => {
     // What others hang on to a URL that people see is dropped, so that their links work and a cache holds one answer.
     const seen = shape !== undefined || format.extension === 'html';
     const cleaned = seen ? withoutUnknown(given, known) : undefined;
-    if (cleaned !== undefined) return negotiated(moved(site.origin + pathOf(asked) + cleaned), consulted);
+    if (cleaned !== undefined) return negotiated(moved(site.origin + pathOf(asked) + cleaned), vary);
     const parameters = parseQuery(given, known);
     if (isFault(parameters)) return faulty(visit, parameters, known);
     query = queryOf(parameters);
@@ -141,13 +141,13 @@ const read = async (visit: Visit, asked: Address, reads: Reads) => {
   noteAsked(visit, asked, language, format.extension);
   // Nothing of the reader's goes with it but the condition: no header can reach the cache's key or the answer.
   const response = await reads(canonical, ifNoneMatch);
-  return negotiated(redirected(response, asked), consulted, canonical);
+  return negotiated(redirected(response, asked), vary, canonical);
 };
 
 const readHome = async (visit: Visit, asked: Address, reads: Reads): Promise<Response> => {
   const home = await answerHome(visit.request, asked, siteOf(visit.env), reads);
   if ('problem' in home) return problem(visit, home.problem);
-  return negotiated(home.response, home.consulted, home.location);
+  return negotiated(home.response, home.vary, home.location);
 };
 
 /** Answers an address of the record: negotiates, makes the query canonical, asks the public reads. */

@@ -60,11 +60,11 @@ const homeHtml = async (language: Language, origin: string, reads: Reads): Promi
 };
 
 /** The home, or why not. */
-export type Home = { problem: Problem } | { response: Response; consulted: readonly string[]; location: string };
+export type Home = { problem: Problem } | { response: Response; vary: string; location: string };
 
 /** Answers `/` and `/{language}`: what there is and where, JSON for programs, HTML for people. */
 export const answerHome = async (request: Request, asked: Address, site: Site, reads: Reads): Promise<Home> => {
-  const { language, format, consulted } = choose(request.headers, asked, offered, site);
+  const { language, format, vary } = choose(request.headers, asked, offered, site);
   const { origin } = site;
   if (!format)
     return { problem: { code: 'not-acceptable', members: { available: offered.map(({ mediaType }) => mediaType) } } };
@@ -75,7 +75,7 @@ export const answerHome = async (request: Request, asked: Address, site: Site, r
   if (search !== '' && page) {
     // A campaign's parameters are dropped on pages; what they lead to is the same.
     const headers = { Location: origin + pathOf(asked), 'Cache-Control': 'public, max-age=60' };
-    return { response: new Response(null, { status: 308, headers }), consulted, location };
+    return { response: new Response(null, { status: 308, headers }), vary, location };
   }
   if ('parameter' in query) {
     const { parameter } = query;
@@ -90,5 +90,5 @@ export const answerHome = async (request: Request, asked: Address, site: Site, r
       'CDN-Cache-Control': 'public, max-age=60',
     },
   });
-  return { response, consulted, location };
+  return { response, vary, location };
 };

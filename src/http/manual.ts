@@ -27,7 +27,7 @@ const fileOf = (visit: Visit, language: Language): Promise<Response> =>
 export const openapi = async (visit: Visit): Promise<Response> => {
   const language = readersOf(visit);
   const { body, status } = await fileOf(visit, language);
-  return negotiated(new Response(body, { status, headers: spoken(language, 'application/json') }), ['Accept-Language']);
+  return negotiated(new Response(body, { status, headers: spoken(language, 'application/json') }), 'Accept-Language');
 };
 
 // A build has one document in each language: it is read once, not for each of its pages.
@@ -70,7 +70,7 @@ const answering =
       return problem(visit, { code: 'not-found', detail: wordsOf(language).t('problems:not-found.path') });
     const response = new Response(written, { headers: spoken(language, 'text/html; charset=utf-8') });
     const canonical = `${originOf(visit)}/${language}${visit.path}`;
-    return named ? response : negotiated(response, ['Accept-Language'], canonical);
+    return named ? response : negotiated(response, 'Accept-Language', canonical);
   };
 
 /**

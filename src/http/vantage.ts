@@ -6,11 +6,11 @@ import { chooseLanguage } from '../negotiate/language.ts';
 import { chooseMedia } from '../negotiate/media.ts';
 import type { Reader } from './problems.ts';
 
-/** What was chosen for a reader, and the request headers that were consulted for it: they become `Vary`. */
+/** What was chosen for a reader, and the request headers that it rests on, as `Vary` names them. */
 export interface Choice {
   language: Language;
   format: Format | undefined;
-  consulted: readonly string[];
+  vary: string;
 }
 
 /** What the deployment decides: the one origin of all URLs, and the language of readers who state none. */
@@ -68,6 +68,12 @@ const formatFor = <Each extends Offer>(header: string | null, offered: readonly 
   return choosing(header);
 };
 
+// RFC 9110 §12.5.5; empty where the address says it all.
+const varyBy = (format: boolean, language: boolean): string => {
+  if (!format) return language ? 'Accept-Language' : '';
+  return language ? 'Accept, Accept-Language' : 'Accept';
+};
+
 /** Chooses language and format: the address decides what it names, the headers the rest (RFC 9110 §12.5). */
 export const choose = (
   headers: Headers,
@@ -75,32 +81,29 @@ export const choose = (
   offered: readonly Format[],
   site: Site,
 ): Choice => {
-  const consulted: string[] = [];
-  const header = (name: string) => {
-    consulted.push(name);
-    return headers.get(name);
+  return {
+    language: language ?? languageFor(headers.get('Accept-Language'), site),
+    format:
+      format === undefined
+        ? formatFor(headers.get('Accept'), offered)
+        : offered.find(({ extension }) => extension === format),
+    vary: varyBy(format === undefined, language === undefined),
   };
-  const chosen =
-    format === undefined ? formatFor(header('Accept'), offered) : offered.find(({ extension }) => extension === format);
-  return { language: language ?? languageFor(header('Accept-Language'), site), format: chosen, consulted };
 };
 
 const page = 'text/html';
 
 /** Who reads a problem: an extension in the path decides the format, then `Accept`; the language as for answers. */
-export const readerOf = (request: Request, site: Site): { reader: Reader; consulted: string[] } => {
+export const readerOf = (request: Request, site: Site): { reader: Reader; vary: string } => {
   const { pathname } = new URL(request.url);
   const address = parseAddress(pathname);
   const [, first] = pathname.split('/');
-  const consulted: string[] = [];
   const shape = shapeIn(pathname);
   // An extension that this cannot be had in says nothing about the reader.
   const named =
     isAddress(address) &&
     formatsOf(whatOf(address), address.kind).some(({ extension }) => extension === address.format);
-  if (!named && !shape) consulted.push('Accept');
   const accepted = chooseMedia(request.headers.get('Accept'), ['application/problem+json', 'application/json', page]);
-  if (!isLanguage(first)) consulted.push('Accept-Language');
   const language = isLanguage(first) ? first : languageFor(request.headers.get('Accept-Language'), site);
   return {
     reader: {
@@ -109,6 +112,6 @@ export const readerOf = (request: Request, site: Site): { reader: Reader; consul
       origin: site.origin,
       path: pathname,
     },
-    consulted,
+    vary: varyBy(!named && !shape, !isLanguage(first)),
   };
 };
