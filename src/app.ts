@@ -30,18 +30,27 @@ const isEditors = (path: string): boolean => path === '/editor' || path.startsWi
 // As a path of the log: its parts in braces.
 const named = (pattern: string): string => pattern.replaceAll(/:(\w+)(?:\{[^}]*\})?/g, '{$1}');
 
-/** Finds the room that has a path for itself; where none has, the path is wrong. What a room throws is for `attend`. */
+/**
+ * Finds the room that has a path for itself, as the path is written; where none has, it is wrong. What a room throws is
+ * for `attend`.
+ */
 const finding = (rooms: Readonly<Record<string, Answering>>) => {
-  const hono = new Hono<{ Bindings: { visit: Visit; wrong: Misaddressed } }>()
-    .notFound(({ env: { visit, wrong } }) => misaddressed(visit, wrong))
+  const hono = new Hono<{ Bindings: { visit: Visit; wrong: Misaddressed } }>({
+    getPath: (_, options) => options?.env?.visit.path ?? '',
+  })
+    .notFound(
+      ({ env: { visit, wrong } }) => readOnly(visit) ?? withoutTrailingSlash(visit) ?? misaddressed(visit, wrong),
+    )
     .onError((error) => {
       throw error;
     });
-  for (const [path, room] of Object.entries(rooms))
+  for (const [path, room] of Object.entries(rooms)) {
+    const route = named(path);
     hono.all(path, ({ env: { visit } }) => {
-      visit.route = named(path);
-      return room(visit);
+      visit.route = route;
+      return readOnly(visit) ?? room(visit);
     });
+  }
   return (visit: Visit, wrong: Misaddressed) => hono.fetch(visit.request, { visit, wrong }, visit.execution);
 };
 
@@ -62,7 +71,7 @@ const writing = (purgesOf: Way<readonly Purge[]>): Answering => {
 /** The rooms there are: those that write, and those that read. */
 export const appOf = (readsOf: Way<Reads>, purgesOf: Way<readonly Purge[]> = () => []) => {
   const asking = (visit: Visit): Reads => noting(visit, readsOf(visit.execution, visit.env));
-  const room = finding({
+  const elsewhere = finding({
     '/healthz': health,
     '/readyz': readiness,
     '/openapi.json': openapi,
@@ -78,10 +87,9 @@ export const appOf = (readsOf: Way<Reads>, purgesOf: Way<readonly Purge[]> = () 
     ),
   });
   const reading: Answering = (visit) => {
-    const before = readOnly(visit) ?? withoutTrailingSlash(visit);
-    if (before) return before;
     const asked = parseAddress(visit.path);
-    return isAddress(asked) ? gateway(visit, asked, asking(visit)) : room(visit, asked);
+    if (!isAddress(asked)) return elsewhere(visit, asked);
+    return readOnly(visit) ?? gateway(visit, asked, asking(visit));
   };
   const editing = once(() => writing(purgesOf));
 
@@ -89,7 +97,7 @@ export const appOf = (readsOf: Way<Reads>, purgesOf: Way<readonly Purge[]> = () 
     /** Answers a request: below `/editor` what writes, everywhere else what reads. */
     fetch: (request: Request, env: Bindings, execution: ExecutionContext): Promise<Response> => {
       const visit = visitOf(request, env, execution);
-      return isEditors(visit.path) ? attend(visit, editing(), editors) : attend(visit, reading, readers);
+      return isEditors(visit.path) ? attend(visit, (one) => editing()(one), editors) : attend(visit, reading, readers);
     },
   };
 };

@@ -40,4 +40,4 @@ export const added = {
 };
 
 /** What the gateway takes off it. */
-export const removed = ['X-Rows-Read', 'Age'];
+export const removed = ['X-Rows-Read', 'Age', 'Date'];

@@ -37,13 +37,13 @@ export const moved = (location: string): Response =>
 
 /** Answers with a problem, in the reader's language and form. */
 export const problem = (visit: Visit, what: Problem): Response => {
-  const { reader, vary } = readerOf(visit.request, siteOf(visit.env));
+  const { reader, vary } = readerOf(visit, siteOf(visit.env));
   return negotiated(problemResponse(what, reader), vary);
 };
 
 /** Answers a path that is no address, and says what is wrong with it. */
 export const misaddressed = (visit: Visit, { code, word }: Misaddressed): Response => {
-  const { language } = readerOf(visit.request, siteOf(visit.env)).reader;
+  const { language } = readerOf(visit, siteOf(visit.env)).reader;
   const shown = word.slice(0, 80);
   switch (code) {
     case 'unknown-language':
@@ -63,7 +63,7 @@ export const faulty = (
   { parameter, fault, count }: Fault,
   known: Readonly<Record<string, Parameter>>,
 ) => {
-  const { t } = wordsOf(readerOf(visit.request, siteOf(visit.env)).reader.language);
+  const { t } = wordsOf(readerOf(visit, siteOf(visit.env)).reader.language);
   const code = 'invalid-parameter';
   const available = Object.keys(known);
   const { expected = 'link', values = [] } = known[parameter] ?? {};
@@ -145,7 +145,7 @@ const read = async (visit: Visit, asked: Address, reads: Reads) => {
 };
 
 const readHome = async (visit: Visit, asked: Address, reads: Reads): Promise<Response> => {
-  const home = await answerHome(visit.request, asked, siteOf(visit.env), reads);
+  const home = await answerHome(visit, asked, siteOf(visit.env), reads);
   if ('problem' in home) return problem(visit, home.problem);
   return negotiated(home.response, home.vary, home.location);
 };

@@ -9,6 +9,7 @@ import { parseQuery } from './parameters.ts';
 import type { Problem } from './problems.ts';
 import type { Reads } from './reads.ts';
 import { choose, type Site } from './vantage.ts';
+import type { Visit } from './visit.ts';
 
 const offered = [
   { extension: 'json', mediaType: 'application/json' },
@@ -63,19 +64,23 @@ const homeHtml = async (language: Language, origin: string, reads: Reads): Promi
 export type Home = { problem: Problem } | { response: Response; vary: string; location: string };
 
 /** Answers `/` and `/{language}`: what there is and where, JSON for programs, HTML for people. */
-export const answerHome = async (request: Request, asked: Address, site: Site, reads: Reads): Promise<Home> => {
-  const { language, format, vary } = choose(request.headers, asked, offered, site);
+export const answerHome = async (
+  { headers, search }: Pick<Visit, 'headers' | 'search'>,
+  asked: Address,
+  site: Site,
+  reads: Reads,
+): Promise<Home> => {
+  const { language, format, vary } = choose(headers, asked, offered, site);
   const { origin } = site;
   if (!format)
     return { problem: { code: 'not-acceptable', members: { available: offered.map(({ mediaType }) => mediaType) } } };
   const location = origin + pathOf({ language });
-  const { search, searchParams } = new URL(request.url);
-  const query = parseQuery(searchParams, {});
+  const query = parseQuery(new URLSearchParams(search), {});
   const page = format.extension === 'html';
   if (search !== '' && page) {
     // A campaign's parameters are dropped on pages; what they lead to is the same.
-    const headers = { Location: origin + pathOf(asked), 'Cache-Control': 'public, max-age=60' };
-    return { response: new Response(null, { status: 308, headers }), vary, location };
+    const found = { Location: origin + pathOf(asked), 'Cache-Control': 'public, max-age=60' };
+    return { response: new Response(null, { status: 308, headers: found }), vary, location };
   }
   if ('parameter' in query) {
     const { parameter } = query;

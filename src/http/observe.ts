@@ -16,8 +16,8 @@ export interface Side {
 }
 
 /**
- * Attends to a request from beginning to end: has it answered, gives the answer what every answer carries (the request's
- * id, to whom it is open, and what a page may not do), and writes it down.
+ * Attends to a request from beginning to end: has it answered, whatever is thrown, and by its preconditions; gives the
+ * answer what every answer carries (the request's id, to whom it is open, and what a page may not do); writes it down.
  */
 export const attend = async (visit: Visit, answering: Answering, { open, settle }: Side): Promise<Response> => {
   const began = Date.now();
@@ -26,7 +26,7 @@ export const attend = async (visit: Visit, answering: Answering, { open, settle 
     answer = await answering(visit);
     if (settle) answer = await settle(visit, answer);
   } catch (error) {
-    answer = failed(error as Error, visit);
+    answer = failed(error, visit);
   }
   const { status, headers } = answer;
   headers.set('X-Request-Id', visit.id);
@@ -64,7 +64,7 @@ export const readOnly = (visit: Visit): Response | undefined => {
 export const withoutTrailingSlash = (visit: Visit): Response | undefined => {
   const { path, search, env } = visit;
   if (!path.endsWith('/') || path === '/') return undefined;
-  return moved(siteOf(env).origin + (path.replace(/\/+$/, '') || '/') + (search && `?${search}`));
+  return moved(siteOf(env).origin + (path.replace(/\/+$/, '') || '/') + search);
 };
 
 /** A page has no parameters: those of a campaign are dropped by a 308, so that its links work and a cache holds one page. */
@@ -74,7 +74,8 @@ export const withoutQuery =
     visit.search === '' ? room(visit) : moved(siteOf(visit.env).origin + visit.path);
 
 /** What went wrong stays in the log, under the request's id; the reader learns only what to do. */
-export const failed = (error: Error, visit: Visit): Response => {
+export const failed = (thrown: unknown, visit: Visit): Response => {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   console.error(JSON.stringify({ id: visit.id, error: String(error), stack: error.stack }));
   const known = [Contended, KeysUnreachable, ReadsUnreachable].some((kind) => error instanceof kind);
   const passing = known || error.message.startsWith('D1_');

@@ -29,7 +29,7 @@ export const preconditioned = (visit: Visit, answer: Response): Response | Promi
   if (status !== 200 && status !== 304) return answer;
   const etag = answer.headers.get('ETag');
   if (ifMatch !== null && !holds(ifMatch, etag)) {
-    const { t } = wordsOf(readerOf(visit.request, siteOf(visit.env)).reader.language);
+    const { t } = wordsOf(readerOf(visit, siteOf(visit.env)).reader.language);
     return instead(
       answer,
       problem(visit, { code: 'precondition-failed', detail: t('problems:precondition-failed.read') }),

@@ -29,7 +29,7 @@ export const readiness = async (visit: Visit): Promise<Response> => {
     return new Response(JSON.stringify({ status: 'ok', checks }), { headers });
   }
   console.error(JSON.stringify({ id: visit.id, notReady: failed, missing: missing.slice(0, 20) }));
-  const { t } = wordsOf(readerOf(visit.request, siteOf(visit.env)).reader.language);
+  const { t } = wordsOf(readerOf(visit, siteOf(visit.env)).reader.language);
   const list = failed.map((name) => t(`checks.${name}`)).join(t('checks.and'));
   return problem(visit, {
     code: 'not-ready',

@@ -5,6 +5,7 @@ import { isLanguage, type Language, languages, languageTags } from '../languages
 import { chooseLanguage } from '../negotiate/language.ts';
 import { chooseMedia } from '../negotiate/media.ts';
 import type { Reader } from './problems.ts';
+import type { Visit } from './visit.ts';
 
 /** What was chosen for a reader, and the request headers that it rests on, as `Vary` names them. */
 export interface Choice {
@@ -94,23 +95,25 @@ export const choose = (
 const page = 'text/html';
 
 /** Who reads a problem: an extension in the path decides the format, then `Accept`; the language as for answers. */
-export const readerOf = (request: Request, site: Site): { reader: Reader; vary: string } => {
-  const { pathname } = new URL(request.url);
-  const address = parseAddress(pathname);
-  const [, first] = pathname.split('/');
-  const shape = shapeIn(pathname);
+export const readerOf = (
+  { path, headers }: Pick<Visit, 'path' | 'headers'>,
+  site: Site,
+): { reader: Reader; vary: string } => {
+  const address = parseAddress(path);
+  const [, first] = path.split('/');
+  const shape = shapeIn(path);
   // An extension that this cannot be had in says nothing about the reader.
   const named =
     isAddress(address) &&
     formatsOf(whatOf(address), address.kind).some(({ extension }) => extension === address.format);
-  const accepted = chooseMedia(request.headers.get('Accept'), ['application/problem+json', 'application/json', page]);
-  const language = isLanguage(first) ? first : languageFor(request.headers.get('Accept-Language'), site);
+  const accepted = chooseMedia(headers.get('Accept'), ['application/problem+json', 'application/json', page]);
+  const language = isLanguage(first) ? first : languageFor(headers.get('Accept-Language'), site);
   return {
     reader: {
       language,
       page: shape ? true : named ? address.format === 'html' : accepted === page,
       origin: site.origin,
-      path: pathname,
+      path,
     },
     vary: varyBy(!named && !shape, !isLanguage(first)),
   };

@@ -6,7 +6,7 @@ import type { CacheConfiguration } from './reads.ts';
 /** What the deployment gives to every request. */
 export type Bindings = Env & AccessConfiguration & CacheConfiguration;
 
-/** A request on its way through the rooms of this floor: what it brings, each read once, and what is noted of it. */
+/** A request on its way through the rooms of this floor: what all of them ask of it, read once, and what is noted of it. */
 export interface Visit {
   readonly request: Request;
   readonly env: Bindings;
@@ -15,7 +15,7 @@ export interface Visit {
   readonly id: string;
   readonly method: string;
   readonly headers: Headers;
-  /** The path of its URL as it was sent, and the query without its question mark. */
+  /** The path of its URL as it was sent, and the query with its question mark, empty where nothing follows that. */
   readonly path: string;
   readonly search: string;
   readonly ifMatch: string | null;
@@ -37,7 +37,7 @@ const partsOf = (url: string): { path: string; search: string } => {
   const path = url.indexOf('/', url.indexOf('//') + 2);
   const query = url.indexOf('?', path);
   if (query < 0) return { path: url.slice(path), search: '' };
-  return { path: url.slice(path, query), search: url.slice(query + 1) };
+  return { path: url.slice(path, query), search: query + 1 < url.length ? url.slice(query) : '' };
 };
 
 /** A request as it arrives. */

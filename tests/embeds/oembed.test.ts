@@ -125,6 +125,11 @@ describe('a consumer of oEmbed', () => {
     expect(await answer.text()).toBe((await asking({ url })).text);
   });
 
+  it('has no parameter of its own where the question mark is doubled', async () => {
+    const { json } = await ask(`/oembed??url=${encodeURIComponent(url)}`);
+    expect(json).toMatchObject({ type: `${origin}/problems/invalid-parameter`, status: 400, parameter: 'url' });
+  });
+
   it('follows an item to its new name', async () => {
     await put(nextEdition(await liveItem('terms', 'dfft'), { slug: 'data-free-flow' }));
     const { json } = await asking({ url: `${origin}/ja/terms/dfft` });

@@ -75,6 +75,16 @@ describe('a request leaves one line in the log', () => {
     expect(line.rowsRead).toBeGreaterThan(0);
   });
 
+  it.each([
+    ['/docs', { method: 'POST' }, { route: '/docs', status: 405 }],
+    ['/problems/withdrawn', { method: 'PUT' }, { route: '/problems/{code}', status: 405 }],
+    ['/oembed', { method: 'OPTIONS' }, { route: '/oembed', status: 204 }],
+    ['/ja/actions/data', { method: 'DELETE' }, { route: '/{language}/actions/{slug}', status: 405 }],
+    ['/nope', { method: 'DELETE' }, { route: 'none', status: 405 }],
+  ])('%s, also where its method is refused: %o', async (path, init, told) => {
+    expect(await lineOf(path, init)).toMatchObject({ ...told, method: init.method });
+  });
+
   it('on the editorial side by its pattern, too, whoever asks', async () => {
     vi.spyOn(console, 'warn').mockImplementationOnce(() => {});
     expect(await lineOf('/editor/api/terms/dfft/draft', { method: 'PUT' })).toMatchObject({

@@ -162,6 +162,19 @@ describe('nothing that a reader sends but the URL reaches a body or a link', () 
   });
 });
 
+describe('whatever is thrown', () => {
+  it.each([new Error('nobody knows'), 'a text', undefined])('%o: a 500 that says nothing of it', async (thrown) => {
+    const heard = vi.spyOn(console, 'error').mockImplementationOnce(() => {});
+    const app = appOf(() => () => Promise.reject(thrown));
+    const answer = await app.fetch(new Request('https://example.jp/ja/actions/data'), env, createExecutionContext());
+    const { type, status, detail } = await answer.json<Record<string, unknown>>();
+    expect([answer.status, status, type]).toEqual([500, 500, `${env.PUBLIC_ORIGIN}/problems/internal-error`]);
+    expect(detail).not.toContain('nobody knows');
+    expect(heard.mock.calls).toEqual([[expect.stringContaining(`"id":"${answer.headers.get('X-Request-Id')}"`)]]);
+    heard.mockRestore();
+  });
+});
+
 describe('what would go past a cache is refused before anything is read', () => {
   it.each([
     '/ja/actions/data.json?_=1732400000000',

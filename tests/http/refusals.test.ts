@@ -53,6 +53,11 @@ describe('a path that leads nowhere is refused, with the code that says why', ()
     ['/en/actions%2Fdata', 'unknown-collection', 'en', collection],
     ['/en/actions%5Cdata', 'unknown-collection', 'en', collection],
     ['/en/__proto__', 'unknown-collection', 'en', collection],
+    // A path is taken as it is written, whoever would have a room for it.
+    ['/%64ocs', 'unknown-collection', 'ja', collection],
+    ['/en/%65mbed-builder', 'unknown-collection', 'en', collection],
+    ['/docs/%61ctions', 'not-found', 'ja'],
+    ['/en/problems/%6eot-found', 'not-found', 'en'],
     ['//evil.example', 'unknown-collection', 'ja', collection],
     ['/fr/actions/data', 'unknown-language', 'ja', { available: languageTags }],
     ['/EN/actions', 'unknown-language', 'ja', { available: languageTags }],

@@ -52,7 +52,7 @@ const before: Parameter = { schema: once(() => z.string().regex(/^[1-9]\d{0,14}$
 
 /** What a list was asked for, or the problem: invalid-parameter. */
 const queried = <Name extends string>(context: RoomContext, known: Readonly<Record<Name, Parameter>>) => {
-  const query = parseQuery(new URL(context.req.url).searchParams, known);
+  const query = parseQuery(new URLSearchParams(visitIn(context).search), known);
   if (isFault(query)) return { refused: faulty(visitIn(context), query, known) };
   return { query: query as Partial<Record<Name, string>>, limit: Number(query.limit ?? pageSize) };
 };

@@ -3,12 +3,12 @@ import type { By } from '../../change.ts';
 import type { Language } from '../../languages.ts';
 import { isKind, type Kind } from '../../resources/index.ts';
 import type { Named } from '../../store/state.ts';
-import type { RoomContext } from '../context.ts';
+import { type RoomContext, visitIn } from '../context.ts';
 import { readerOf, siteOf } from '../vantage.ts';
 
 /** The language of whoever reads an answer of the editorial side. */
 export const languageOf = (context: RoomContext): Language =>
-  readerOf(context.req.raw, siteOf(context.env)).reader.language;
+  readerOf(visitIn(context), siteOf(context.env)).reader.language;
 
 /** Who gives a command, and when: the clock stands here, outside the commands. */
 export const byOf = (context: RoomContext): By => ({
