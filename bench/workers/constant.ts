@@ -1,4 +1,4 @@
-import { added, kept, removed } from './answer.ts';
+import { handOn, kept } from './answer.ts';
 
 let given: { body: string; headers: Record<string, string> } | undefined;
 
@@ -6,8 +6,7 @@ let given: { body: string; headers: Record<string, string> } | undefined;
 const made = async () => {
   const found = await kept();
   const headers = new Headers(found.headers);
-  for (const name of removed) headers.delete(name);
-  for (const [name, value] of Object.entries(added)) headers.set(name, value);
+  handOn(headers);
   return { body: await found.text(), headers: Object.fromEntries(headers) };
 };
 

@@ -31,7 +31,7 @@ const uses: ReadonlyMap<string, CacheUse> = new Map([
  */
 export const cacheUse = (headers: Headers): CacheUse => {
   const status = headers.get('Cf-Cache-Status');
-  if (status !== null) return uses.get(status) ?? uses.get(status.toUpperCase()) ?? 'unknown';
+  if (status !== null) return uses.get(status.toUpperCase()) ?? 'unknown';
   const [, said] = /\b(hit|miss)\b/i.exec(headers.get('X-Cache') ?? '') ?? [];
   if (said) return said.toLowerCase() as CacheUse;
   return Number(headers.get('Age') ?? 0) > 0 ? 'hit' : 'unknown';

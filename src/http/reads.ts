@@ -22,16 +22,20 @@ const ofTheCache = [rowsReadHeader, 'Age', 'Date'];
 // What a server or a cache behind HTTP says of itself.
 const ofTheWay = ['Via', 'Accept-Ranges', 'X-Varnish', 'Server', 'Connection', 'Keep-Alive'];
 
+const without = (answer: Response, names: readonly string[]): Response => {
+  const { headers } = answer;
+  for (const name of names) headers.delete(name);
+  return answer;
+};
+
 /**
  * An answer of the public reads as the gateway hands it on, without what says when and how it was made: that is told
  * beside it.
  */
 export const asNew = (response: Response): { answer: Response; passage: Passage } => {
   const answer = new Response(response.body, response);
-  const { headers } = answer;
-  const passage = passageOf(headers);
-  for (const name of ofTheCache) headers.delete(name);
-  return { answer, passage };
+  const passage = passageOf(answer.headers);
+  return { answer: without(answer, ofTheCache), passage };
 };
 
 // Caches commonly refuse header fields of more than 8 KB.
@@ -67,7 +71,5 @@ export const readsOf =
       await response.body?.cancel();
       throw new ReadsUnreachable(`the public reads answer ${response.status}`);
     }
-    const answer = new Response(response.body, response);
-    for (const name of ofTheWay) answer.headers.delete(name);
-    return answer;
+    return without(new Response(response.body, response), ofTheWay);
   };

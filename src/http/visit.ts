@@ -6,7 +6,9 @@ import type { CacheConfiguration } from './reads.ts';
 /** What the deployment gives to every request. */
 export type Bindings = Env & AccessConfiguration & CacheConfiguration;
 
-/** A request on its way through the rooms of this floor: what all of them ask of it, read once, and what is noted of it. */
+/**
+ * A request on its way through the rooms of this floor: what all of them ask of it, read once, and what is noted of it.
+ */
 export interface Visit {
   readonly request: Request;
   readonly env: Bindings;
