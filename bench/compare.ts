@@ -1,10 +1,12 @@
-import { openLoad, type Target } from './load.ts';
+import { type Load, load, type Target } from './load.ts';
 
 /** How a comparison is run: so many runs, in each so many slices of each side in turn, each so long (ms). */
 export interface Pace {
   runs: number;
   slices: number;
   milliseconds: number;
+  /** How often each side is asked before: by then the platform has compiled what it does all the time. */
+  warming: number;
 }
 
 /** The value in the middle. */
@@ -21,25 +23,39 @@ export interface Compared {
   ratios: readonly number[];
 }
 
-type Side = Target & { status?: number };
-type Measure = (slices: readonly { rate: number; times: number[] }[]) => number;
+/** Who is asked: one Worker, or several isolates of it, each at its port. */
+type Side = Omit<Target, 'port'> & { ports: readonly number[] };
+type Measure = (slices: readonly Load[]) => number;
 
-// The machine is noisy: both sides are measured in turn, a moment each, so that the noise meets both alike.
-const compare = async (subject: Side, baseline: Side, connections: number, pace: Pace, measure: Measure) => {
-  const sides = [
-    await openLoad(subject, connections, subject.status),
-    await openLoad(baseline, connections, baseline.status),
-  ] as const;
-  for (const side of sides) await side.run(Math.max(1000, pace.milliseconds));
+const targetsOf = ({ ports, ...rest }: Side): readonly Target[] => ports.map((port) => ({ ...rest, port }));
+
+const longestWarming = 10_000;
+
+const warm = async (target: Target, connections: number, requests: number): Promise<void> => {
+  const until = performance.now() + longestWarming;
+  for (let asked = 0; asked < requests && performance.now() < until; )
+    asked += (await load(target, connections, 200)).times.length;
+};
+
+// The machine is noisy: both sides are measured in turn, a moment each, so that the noise meets both alike. And isolates
+// of one Worker differ by a tenth, by where their memory lies: each run takes the next pair of them.
+const compare = async (
+  [subject, baseline]: readonly [Side, Side],
+  connections: number,
+  pace: Pace,
+  measure: Measure,
+): Promise<Compared> => {
+  const [subjects, baselines] = [targetsOf(subject), targetsOf(baseline)];
+  for (const target of [...subjects, ...baselines]) await warm(target, connections, pace.warming);
   const runs: [number, number][] = [];
   for (let run = 0; run < pace.runs; run += 1) {
-    const slices: [{ rate: number; times: number[] }[], { rate: number; times: number[] }[]] = [[], []];
+    const pair = [subjects[run % subjects.length], baselines[run % baselines.length]] as [Target, Target];
+    const slices: [Load[], Load[]] = [[], []];
     for (let slice = 0; slice < pace.slices; slice += 1)
       for (const which of slice % 2 ? ([1, 0] as const) : ([0, 1] as const))
-        slices[which].push(await sides[which].run(pace.milliseconds));
+        slices[which].push(await load(pair[which], connections, pace.milliseconds));
     runs.push([measure(slices[0]), measure(slices[1])]);
   }
-  for (const side of sides) side.end();
   const ratios = runs.map(([one, other]) => one / other);
   return {
     subject: median(runs.map(([one]) => one)),
@@ -51,8 +67,8 @@ const compare = async (subject: Side, baseline: Side, connections: number, pace:
 
 /** Requests a second, of the subject and of its baseline, in one process and one run. */
 export const compareRates = (subject: Side, baseline: Side, pace: Pace): Promise<Compared> =>
-  compare(subject, baseline, 8, pace, (slices) => slices.reduce((sum, { rate }) => sum + rate, 0) / slices.length);
+  compare([subject, baseline], 8, pace, (slices) => slices.reduce((sum, { rate }) => sum + rate, 0) / slices.length);
 
 /** The median time of an answer (ms), one asked after the other. */
 export const compareTimes = (subject: Side, baseline: Side, pace: Pace): Promise<Compared> =>
-  compare(subject, baseline, 1, pace, (slices) => median(slices.flatMap(({ times }) => times)));
+  compare([subject, baseline], 1, pace, (slices) => median(slices.flatMap(({ times }) => times)));

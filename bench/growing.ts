@@ -94,12 +94,12 @@ export const times = async ({ small, large }: Ports, sizes: { small: number; lar
   const found = [];
   for (const [kind, share] of Object.entries(shares)) {
     const count = (size: number) => Math.max(1, Math.round(size * share));
-    const subject = { port: large, path: anyOf(kind, count(sizes.large)) };
-    const baseline = { port: small, path: anyOf(kind, count(sizes.small)) };
+    const subject = { ports: [large], path: anyOf(kind, count(sizes.large)) };
+    const baseline = { ports: [small], path: anyOf(kind, count(sizes.small)) };
     found.push({ what: `one of ${kind}`, ...(await compareTimes(subject, baseline, pace)) });
   }
   const page = '/en/terms.json?limit=10';
-  const pages = await compareTimes({ port: large, path: page }, { port: small, path: page }, pace);
+  const pages = await compareTimes({ ports: [large], path: page }, { ports: [small], path: page }, pace);
   return {
     found: [...found, { what: 'ten of terms', ...pages }],
     worst: Math.max(...[...found, pages].map((one) => one.ratio)),

@@ -1,10 +1,11 @@
 import { connect, type Socket } from 'node:net';
 
-/** What is asked: at a port of this machine, a path with header fields. */
+/** What is asked: at a port of this machine, a path with header fields; and with which status it is answered. */
 export interface Target {
   port: number;
   path: string | (() => string);
   headers?: Readonly<Record<string, string>>;
+  status?: number;
 }
 
 const textOf = ({ port, path, headers = {} }: Target): string => {
@@ -72,31 +73,32 @@ const lineTo = (port: number): Promise<Line> =>
     socket.once('connect', () => resolve(new Line(socket)));
   });
 
-/** A number of connections to one target, which expects one status. */
-export const openLoad = async (target: Target, connections: number, status = 200) => {
+/** What came of asking: answers a second, and how long each took (ms). */
+export interface Load {
+  rate: number;
+  times: number[];
+}
+
+/** Asks one target for some milliseconds over a number of connections, as fast as answers come. */
+export const load = async (target: Target, connections: number, milliseconds: number): Promise<Load> => {
+  // New ones each time: what is idle for seconds is closed by the server.
   const lines = await Promise.all(Array.from({ length: connections }, () => lineTo(target.port)));
+  const { status = 200 } = target;
   const fixed = typeof target.path === 'string' ? textOf(target) : undefined;
-  const once = async (line: Line): Promise<number> => {
-    const began = performance.now();
-    const answered = await line.ask(fixed ?? textOf(target));
-    if (answered !== status) throw new Error(`${target.port}: ${answered} instead of ${status}`);
-    return performance.now() - began;
-  };
-  return {
-    /** Asks as fast as answers come, for some milliseconds: how many came, and how long each took (ms). */
-    run: async (milliseconds: number): Promise<{ rate: number; times: number[] }> => {
-      const began = performance.now();
-      const until = began + milliseconds;
-      const times: number[] = [];
-      await Promise.all(
-        lines.map(async (line) => {
-          while (performance.now() < until) times.push(await once(line));
-        }),
-      );
-      return { rate: times.length / ((performance.now() - began) / 1000), times };
-    },
-    end: () => {
-      for (const line of lines) line.end();
-    },
-  };
+  const times: number[] = [];
+  const began = performance.now();
+  const until = began + milliseconds;
+  await Promise.all(
+    lines.map(async (line) => {
+      for (let now = performance.now(); now < until; ) {
+        const answered = await line.ask(fixed ?? textOf(target));
+        if (answered !== status) throw new Error(`${target.port}: ${answered} instead of ${status}`);
+        times.push(performance.now() - now);
+        now = performance.now();
+      }
+    }),
+  );
+  const rate = times.length / ((performance.now() - began) / 1000);
+  for (const line of lines) line.end();
+  return { rate, times };
 };

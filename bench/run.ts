@@ -19,7 +19,9 @@ const { values } = parseArgs({
 const quick = values.quick ?? false;
 const file = values.json ?? 'dist/bench.json';
 const sizes = { small: 100, large: quick ? 5000 : 100_000 };
-const pace: Pace = quick ? { runs: 5, slices: 2, milliseconds: 250 } : { runs: 7, slices: 6, milliseconds: 300 };
+const pace: Pace = quick
+  ? { runs: 5, slices: 5, milliseconds: 100, warming: 500 }
+  : { runs: 9, slices: 20, milliseconds: 100, warming: 5000 };
 
 const two = (value: number): string => value.toFixed(2);
 const figures: Figure[] = [];
@@ -39,24 +41,24 @@ const ratioOf = (what: string, against: string, compared: Compared, least: numbe
 
 const rates = async (ports: Ports): Promise<void> => {
   const path = '/ja/actions/data';
-  const item = { port: ports.real, path: `${path}.json` };
-  const bare = { port: ports.baseline, path };
+  const item = { ports: ports.real, path: `${path}.json` };
+  const bare = { ports: ports.baseline, path };
   ratioOf('item as JSON, uncached', 'one prepared statement, same rows', await compareRates(item, bare, pace), 0.8);
-  const etag = (await fetch(`http://localhost:${ports.real}${item.path}`)).headers.get('ETag') ?? '';
+  const etag = (await fetch(`http://localhost:${ports.real[0]}${item.path}`)).headers.get('ETag') ?? '';
   const held = { ...item, headers: { 'If-None-Match': etag }, status: 304 };
   ratioOf('the same, If-None-Match holds', 'the uncached item', await compareRates(held, item, pace), 1.05);
   for (const kind of ['terms', 'outcomes']) {
-    const page = { port: ports.large, path: `/ja/${kind}.json` };
-    const rows = { port: ports.baselineLarge, path: `/ja/${kind}` };
+    const page = { ports: [ports.large], path: `/ja/${kind}.json` };
+    const rows = { ports: [ports.baselineLarge], path: `/ja/${kind}` };
     const what = `collection of 50 ${kind}`;
     ratioOf(what, 'one prepared statement, same rows', await compareRates(page, rows, pace), 0.7);
   }
   // As the edge brings a request: with the id it has there.
   const headers = { Accept: 'application/json', 'Accept-Language': 'ja,en-GB;q=0.7', 'CF-Ray': '9a1b2c3d4e5f6789-NRT' };
-  const gateway = { port: ports.gateway, path: '/actions/data', headers };
-  const constant = { port: ports.constant, path: '/actions/data', headers };
+  const gateway = { ports: ports.gateway, path: '/actions/data', headers };
+  const constant = { ports: ports.constant, path: '/actions/data', headers };
   ratioOf('gateway alone, negotiated URL', 'a constant Worker', await compareRates(gateway, constant, pace), 0.85);
-  const copying = { ...constant, port: ports.copying };
+  const copying = { ...constant, ports: ports.copying };
   ratioOf('a Worker that only copies', 'a constant Worker', await compareRates(copying, constant, pace), 0.85);
 };
 
@@ -89,7 +91,7 @@ const growing = async (ports: Ports): Promise<void> => {
     reached: missed.miss <= countedOn,
     measured: missed,
   });
-  const { found, worst: slowest } = await times(ports, sizes, pace);
+  const { found, worst: slowest } = await times(ports, sizes, { ...pace, warming: 500 });
   note({
     what: 'the same: p50',
     against: `p50 at ${sizes.small} items`,

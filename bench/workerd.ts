@@ -61,87 +61,76 @@ const statementsIn = (migration: string): string[] => {
     .filter(Boolean);
 };
 
-/** The ports on which workerd answers: each Worker directly, with no proxy before it. */
-export interface Ports {
-  real: number;
-  small: number;
-  large: number;
-  baseline: number;
-  baselineLarge: number;
-  gateway: number;
-  constant: number;
-  copying: number;
-  loadReal: number;
-  loadSmall: number;
-  loadLarge: number;
-}
-
 // The line about each request is made, as in production, but written nowhere: on the platform nobody waits for it, here
 // it would pass through the process that makes the load.
 const quietly = (script: string): string => `console.info = () => {};\n${script}`;
 
-/** Starts one workerd with the production build three times (on three databases) and all its baselines. */
+/** How many isolates run of each Worker whose requests are so short that it is luck which one is asked. */
+const isolates = 3;
+
+const databases = ['real', 'small', 'large'] as const;
+type Name = (typeof databases)[number];
+const on = (database: Name) => ({ d1Databases: { DB: database } });
+
+/** What workerd runs, each at a port of its own with no proxy before it. */
+const plan = async (script: string, first: number) => {
+  const workers: { name: string }[] = [];
+  const run = (contents: string, { bindings = {}, ...more }: { bindings?: object } & object): number => {
+    const port = first + workers.length;
+    workers.push({
+      name: `at ${port}`,
+      compatibilityDate: '2026-11-01',
+      modules: [{ type: 'ESModule', path: 'index.js', contents: quietly(contents) }],
+      bindings: { PUBLIC_ORIGIN: 'http://localhost', DEFAULT_LANGUAGE: 'ja', VERSION: { id: 'bench' }, ...bindings },
+      unsafeDirectSockets: [{ host: '127.0.0.1', port }],
+      ...more,
+    } as { name: string });
+    return port;
+  };
+  const several = (contents: string, more: object) => Array.from({ length: isolates }, () => run(contents, more));
+  const baseline = await bundled('baseline');
+  const loader = await bundled('loader');
+  const loading = (database: Name) => run(loader, { bindings: { LOCAL_PUBLISHER: 'yes' }, ...on(database) });
+  const real = several(script, on('real'));
+  // One answer of the real record is what these give.
+  const reads = { serviceBindings: { reads: { name: workers[0]?.name, entrypoint: 'PublicReads' } } };
+  const ports = {
+    real,
+    baseline: several(baseline, on('real')),
+    gateway: several(await bundled('gateway'), reads),
+    constant: several(await bundled('constant'), reads),
+    copying: several(await bundled('copying'), reads),
+    small: run(script, on('small')),
+    large: run(script, on('large')),
+    baselineLarge: run(baseline, on('large')),
+    loadReal: loading('real'),
+    loadSmall: loading('small'),
+    loadLarge: loading('large'),
+  };
+  return { workers, ports };
+};
+
+/** The ports on which workerd answers: of some Workers several isolates. */
+export type Ports = Awaited<ReturnType<typeof plan>>['ports'];
+
+/** Starts one workerd with the production build on three databases, and all its baselines. */
 export const startWorkerd = async (directory: string, first: number) => {
   const script = production(directory);
-  const loader = await bundled('loader');
-  const names = [
-    'real',
-    'small',
-    'large',
-    'baseline',
-    'baselineLarge',
-    'gateway',
-    'constant',
-    'copying',
-    'loadReal',
-    'loadSmall',
-    'loadLarge',
-  ];
-  const ports = Object.fromEntries(names.map((name, index) => [name, first + index])) as unknown as Ports;
-  const worker = (name: keyof Ports, contents: string, database?: string, more: object = {}) => ({
-    name,
-    compatibilityDate: '2026-11-01',
-    modules: [{ type: 'ESModule', path: 'index.js', contents: quietly(contents) }],
-    bindings: { PUBLIC_ORIGIN: 'http://localhost', DEFAULT_LANGUAGE: 'ja', VERSION: { id: 'bench' }, ...more },
-    ...(database && { d1Databases: { DB: database } }),
-    unsafeDirectSockets: [{ host: '127.0.0.1', port: ports[name] }],
-  });
-  const publisher = { LOCAL_PUBLISHER: 'yes' };
-  // One answer of the real record is what these three give.
-  const giving = async (name: 'gateway' | 'constant' | 'copying') => ({
-    ...worker(name, await bundled(name)),
-    serviceBindings: { reads: { name: 'real', entrypoint: 'PublicReads' } },
-  });
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
-      cf: false,
-      d1Persist: join(directory, 'd1'),
-      workers: [
-        worker('real', script, 'real'),
-        worker('small', script, 'small'),
-        worker('large', script, 'large'),
-        worker('baseline', await bundled('baseline'), 'real'),
-        worker('baselineLarge', await bundled('baseline'), 'large'),
-        await giving('gateway'),
-        await giving('constant'),
-        await giving('copying'),
-        worker('loadReal', loader, 'real', publisher),
-        worker('loadSmall', loader, 'small', publisher),
-        worker('loadLarge', loader, 'large', publisher),
-      ],
-    }),
-  );
+  const { workers, ports } = await plan(script, first);
+  const miniflare = new Miniflare(convertV4MiniflareOptions({ cf: false, d1Persist: join(directory, 'd1'), workers }));
   await miniflare.ready;
+  const holders = { real: ports.loadReal, small: ports.loadSmall, large: ports.loadLarge };
+  const databaseOf = (name: Name) => miniflare.getD1Database('DB', `at ${holders[name]}`);
   const migrations = (await readdir(join(root, 'migrations'))).sort();
-  for (const name of ['real', 'small', 'large']) {
-    const database = await miniflare.getD1Database('DB', name);
+  for (const name of databases) {
+    const database = await databaseOf(name);
     for (const file of migrations)
       for (const one of statementsIn(await readFile(join(root, 'migrations', file), 'utf8')))
         await database.prepare(one).run();
   }
   /** How large a database is (bytes), its indexes with it. */
-  const sizeOf = async (name: 'real' | 'small' | 'large'): Promise<number> => {
-    const { meta } = await (await miniflare.getD1Database('DB', name)).prepare('SELECT 1').run();
+  const sizeOf = async (name: Name): Promise<number> => {
+    const { meta } = await (await databaseOf(name)).prepare('SELECT 1').run();
     return meta.size_after;
   };
   return { ports, script, sizeOf, end: () => miniflare.dispose() };
