@@ -1,6 +1,7 @@
 import { createInstance, type TFunction } from 'i18next';
 import { locales } from '../locales/index.ts';
 import { type Language, languages, languageTags } from './languages.ts';
+import { memory } from './memory.ts';
 import { once } from './once.ts';
 import type { Kind } from './resources/index.ts';
 import type { Composition, Resource } from './resources/resource.ts';
@@ -129,16 +130,22 @@ export const nameOf = (
   return undefined;
 };
 
+// The same few names stand on page after page, and to put one together is half of what a card takes.
+const names = memory<string, string>();
+
 /**
  * A name put together from what is known, for an item that no official page names: names of links, labels of codes,
  * dates. A part that is not known makes it `…_without-part`.
  */
 export const composeName = (
-  { t, date }: Words,
+  { language, t, date }: Words,
   kind: Kind,
   composition: Composition,
   parts: Readonly<Record<string, string | undefined>>,
 ): string => {
+  const asked = JSON.stringify([language, kind, composition, parts]);
+  const known = names.get(asked);
+  if (known !== undefined) return known;
   const said = Object.entries(composition).map(([part, as]) => {
     const value = parts[part];
     if (value === undefined || as === 'name') return [part, value] as const;
@@ -147,7 +154,7 @@ export const composeName = (
   const missing = said.filter(([, value]) => value === undefined).map(([part]) => part);
   const context = missing.length ? `without-${missing.join('-')}` : undefined;
   const composed: (key: string, parts: object) => string = t as never; // each kind has parts of its own
-  return composed(`composed.${kind}`, { ...Object.fromEntries(said), ...(context && { context }) });
+  return names.set(asked, composed(`composed.${kind}`, { ...Object.fromEntries(said), ...(context && { context }) }));
 };
 
 /** A digest of all names and titles: what is sorted by them is made anew when it changes. SHA-256, hexadecimal. */

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import type { ItemId, Notes } from '../edition.ts';
+import { firstSlugOf, type ItemId, type Notes } from '../edition.ts';
 import type { Language } from '../languages.ts';
+import { memory } from '../memory.ts';
 
 /** How long an answer is kept: a minute by browsers and other people's proxies, a day by our edge, which is purged. */
 const kept = {
@@ -49,7 +50,10 @@ export interface Variant {
  */
 export const etagOf = (editions: Notes['shown'], { build, origin, language, format, rest }: Variant): string => {
   // With its time: where a database was set back, a number comes a second time.
-  const named = Array.from(editions, ([id, { slug, edition, published }]) => `${id}@${edition} ${published}:${slug}`);
+  const named = Array.from(editions, ([id, { slug, edition, published }]) => {
+    const renamed = slug === firstSlugOf(id) ? '' : `:${slug}`;
+    return `${id}@${edition} ${published}${renamed}`;
+  });
   return `"${digest([build, origin, language, format, ...rest, ...named])}"`;
 };
 
@@ -59,10 +63,8 @@ export const cachingHeaders = (
   { shown }: Pick<Notes, 'shown'>,
   tags: { ids?: readonly ItemId[]; kinds?: readonly string[] } = {},
 ): Record<string, string> => {
-  const newest = [...shown.values()]
-    .map(({ published }) => published)
-    .sort()
-    .at(-1);
+  let newest = '';
+  for (const { published } of shown.values()) if (published > newest) newest = published;
   return {
     ...kept,
     ETag: etag,
@@ -71,20 +73,8 @@ export const cachingHeaders = (
   };
 };
 
-const remembered = 500;
-const sent = new Map<string, Record<string, string>>();
-
-/**
- * The headers that answers of items went out with, by their tag, which stands for all that they follow from. Of the last
- * few hundred alone: what is not among them is found again.
- */
-export const sentWith = {
-  get: (etag: string): Record<string, string> | undefined => sent.get(etag),
-  set: (etag: string, headers: Record<string, string>): void => {
-    if (sent.size >= remembered) sent.clear();
-    sent.set(etag, headers);
-  },
-};
+/** The headers that answers of items went out with, by their tag, which stands for all that they follow from. */
+export const sentWith = memory<string, Record<string, string>>();
 
 /** Whether `If-None-Match` names this tag: a list, `*`, by weak comparison (RFC 9110 §13.1.2). */
 export const matches = (header: string | null, etag: string): boolean => {

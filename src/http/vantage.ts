@@ -2,6 +2,7 @@ import { type Address, isAddress, parseAddress, shapeIn, whatOf } from '../addre
 import type { Format } from '../formats/format.ts';
 import { formatsOf } from '../formats/index.ts';
 import { isLanguage, type Language, languages, languageTags } from '../languages.ts';
+import { memory } from '../memory.ts';
 import { chooseLanguage } from '../negotiate/language.ts';
 import { chooseMedia } from '../negotiate/media.ts';
 import type { Reader } from './problems.ts';
@@ -26,20 +27,17 @@ export const siteOf = (env: { PUBLIC_ORIGIN: string; DEFAULT_LANGUAGE: string })
   preferred: isLanguage(env.DEFAULT_LANGUAGE) ? env.DEFAULT_LANGUAGE : languages[0].tag,
 });
 
-const remembered = 500;
 const longest = 300;
 
 // The same few browsers and tools ask all day long: what their headers come to is found once. What is too long to be
-// one of theirs is not kept, nor more than so many.
+// one of theirs is not kept.
 const remembering = <Chosen>(choosing: (header: string | null) => Chosen) => {
-  const known = new Map<string | null, Chosen>();
+  const known = memory<string | null, Chosen>();
   return (header: string | null): Chosen => {
     const found = known.get(header);
     if (found !== undefined) return found;
     const chosen = choosing(header);
-    if (known.size >= remembered) known.clear();
-    if ((header?.length ?? 0) <= longest) known.set(header, chosen);
-    return chosen;
+    return (header?.length ?? 0) <= longest ? known.set(header, chosen) : chosen;
   };
 };
 

@@ -1,0 +1,24 @@
+const most = 500;
+
+/** What was found, by what was asked for. */
+export interface Memory<Asked, Found> {
+  get(asked: Asked): Found | undefined;
+  /** Keeps what was found, and gives it back. */
+  set(asked: Asked, found: Found): Found;
+}
+
+/**
+ * A memory of a few hundred things, for what is asked again and again and is the same each time: it begins anew when it is
+ * full, so that nobody can fill a Worker with it.
+ */
+export const memory = <Asked, Found>(): Memory<Asked, Found> => {
+  const known = new Map<Asked, Found>();
+  return {
+    get: (asked) => known.get(asked),
+    set: (asked, found) => {
+      if (known.size >= most) known.clear();
+      known.set(asked, found);
+      return found;
+    },
+  };
+};
