@@ -12,7 +12,7 @@ import { inside, openScene } from './scene.ts';
  */
 export const readChanges = async (database: Database, vantage: Vantage): Promise<Changes> => {
   const [rows] = await database.batch(changesQuery(vantage, inside));
-  const scene = openScene(vantage, linkTable(rows.flatMap(linksIn)));
+  const scene = openScene(vantage, linkTable(linksIn(rows)));
   const items = rows.map((row, index) => presentCard(scene, itemOf(row), `/items/${index}`));
   return freeze({ language: vantage.language, items, ...scene.notes() });
 };

@@ -13,7 +13,7 @@ const readFilters = (
   rows: readonly (readonly [parameter: string, row: CardRow | undefined])[],
   vantage: Vantage,
 ): Filters & Pick<Notes, 'shown'> => {
-  const scene = openScene(vantage, linkTable(rows.flatMap(([, row]) => (row ? linksIn(row) : []))));
+  const scene = openScene(vantage, linkTable(rows.flatMap(([, row]) => (row ? linksIn([row]) : []))));
   const items = rows.flatMap(([parameter, row]) =>
     row ? [[parameter, reference(scene, itemOf(row), `/filters/${parameter}`)] as const] : [],
   );
@@ -31,7 +31,7 @@ export const readPage = async (
   const { limit, after } = selection;
   const { queries, named, single } = pageQueries(kind, selection, vantage);
   const [rows, [counter], ...targets] = await database.batch(...queries, ...named.map(({ query }) => query));
-  const scene = openScene(vantage, linkTable(rows.flatMap(linksIn)));
+  const scene = openScene(vantage, linkTable(linksIn(rows)));
   const items = rows.slice(0, limit).map((row, index) => presentCard(scene, itemOf(row), `/items/${index}`));
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   // Totals are counted when written, for each list alone; a cut of several is known only where one page holds it all.

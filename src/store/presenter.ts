@@ -114,7 +114,6 @@ const listedAt = (scene: Scene, field: Listed, name: string, place: Place): unkn
 const present = (scene: Scene, field: Field, name: string, facts: Facts, place: Place): unknown => {
   switch (field.type) {
     case 'fact':
-      if (field.hidden || facts[name] === undefined) return undefined;
       scene.note(place);
       return facts[name];
     case 'text':
@@ -147,6 +146,7 @@ const fieldsAt = (
   const shape: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(fields)) {
     if (only && !only.includes(name)) continue;
+    if (field.type === 'fact' && (field.hidden || facts[name] === undefined)) continue;
     const place = stepTo(at, name);
     const value = present(scene, field, name, facts, place);
     if (value === undefined) continue;

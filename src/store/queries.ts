@@ -7,8 +7,8 @@ import { Slot, statement, written } from './database.ts';
 import {
   briefColumns,
   type CardRow,
+  cardColumns,
   type ItselfRow,
-  itemColumns,
   type LinkRow,
   targetsIn,
   unitedColumns,
@@ -55,7 +55,7 @@ const listed = (
 // this order, the page first.
 const itemsOn = (page: RawBuilder<unknown>, relations: readonly string[] = [], order = sql`page.sort, page.slug`) => {
   const targets = targetsIn(relations);
-  return statement(sql<CardRow>`WITH page AS (${page}) SELECT page.sort, ${itemColumns}${targets.columns}
+  return statement(sql<CardRow>`WITH page AS (${page}) SELECT page.sort, ${cardColumns}${targets.columns}
     FROM page CROSS JOIN live ON live.id = page.item${targets.joins} ORDER BY ${order}`);
 };
 

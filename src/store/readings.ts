@@ -69,7 +69,7 @@ const readInstead = async (
   if (!replacement) return undefined;
   const [[row]] = await database.batch(referenceQuery(replacement.kind, replacement.slug));
   if (!row) return undefined;
-  const scene = openScene(vantage, linkTable(linksIn(row)));
+  const scene = openScene(vantage, linkTable(linksIn([row])));
   return freeze({ replacement: reference(scene, itemOf(row), '/replacement'), ...scene.notes() });
 };
 
@@ -117,7 +117,7 @@ export const readItem = async (database: Database, kind: Kind, slug: string, van
     return { state: 'untranslated', id: item.id, languages };
   const cards = rest.slice(0, lists.length) as CardRow[][];
   const entries = rest.slice(lists.length) as LinkRow[][];
-  const targets = [...found.filter(isLink), ...cards.flat().flatMap(linksIn), ...entries.flat()];
+  const targets = [...found.filter(isLink), ...cards.flatMap(linksIn), ...entries.flat()];
   const rows = [row, ...cards.flat(), ...targets];
   let made: Reading | undefined;
   return {

@@ -51,6 +51,13 @@ const columnsOf = (names: readonly string[]): RawBuilder<unknown> =>
 /** The columns of `ItemRow`, from the table `live`. */
 export const itemColumns = columnsOf(whole);
 
+/**
+ * The columns of `CardRow` that are its own: where a record comes from, how else it is spelled and its licence are said
+ * of an item that is read itself, and are half of what a database would send of one on a card.
+ */
+export const cardColumns = sql`${columnsOf(common)}, live.texts,
+  json_remove(live.facts, '$.sources', '$.aliases', '$.licence') AS facts`;
+
 /** The columns of `BriefRow`, from the table `live`. */
 export const briefColumns = columnsOf(brief);
 
@@ -60,7 +67,7 @@ export const unitedColumns = {
   brief: sql`${columnsOf(common)}, NULL AS facts, NULL AS texts, live.brief`,
 };
 
-/** The columns of `CardRow` beside those of `ItemRow`, and the tables they come from: behind a table `live`. */
+/** The columns of `CardRow` that are of what it points at, and the tables they come from: behind a table `live`. */
 export const targetsIn = (relations: readonly string[]) => ({
   columns: sql.join(
     relations.flatMap((relation) =>
@@ -77,13 +84,19 @@ export const targetsIn = (relations: readonly string[]) => ({
   ),
 });
 
-/** The links that the row of a card tells of. */
-export const linksIn = (row: CardRow): LinkRow[] => {
-  const relations = Object.keys(row).flatMap((name) => (name.endsWith('.id') ? [name.slice(0, -'.id'.length)] : []));
+/** The links that the rows of cards tell of: those of one query, which have the same columns. */
+export const linksIn = (rows: readonly CardRow[]): LinkRow[] => {
+  const relations = Object.keys(rows[0] ?? {}).flatMap((name) =>
+    name.endsWith('.id') ? [name.slice(0, -'.id'.length)] : [],
+  );
   return relations.flatMap((relation) => {
-    if (row[`${relation}.id`] === null) return [];
-    const target = Object.fromEntries(brief.map((column) => [column, row[`${relation}.${column}`]]));
-    return [{ ...(target as unknown as BriefRow), source: row.id, relation, place: -1 }];
+    const columns = brief.map((column) => [column, `${relation}.${column}`] as const);
+    return rows.flatMap((row) => {
+      if (row[`${relation}.id`] === null) return [];
+      const link: Record<string, unknown> = { source: row.id, relation, place: -1 };
+      for (const [column, name] of columns) link[column] = row[name as keyof CardRow];
+      return [link as unknown as LinkRow];
+    });
   });
 };
 
@@ -91,6 +104,9 @@ export const linksIn = (row: CardRow): LinkRow[] => {
 export const shownOf = ({ slug, number, published }: Row): Shown => ({ slug, edition: number, published });
 
 const isBrief = (row: ItemRow | BriefRow): row is BriefRow => typeof row.brief === 'string';
+
+// Almost every edition has none.
+const none: Edition['withdrawals'] = Object.freeze({});
 
 type Recorded = Pick<Edition, 'facts' | 'texts'>;
 
@@ -105,7 +121,7 @@ export const itemOf = (row: ItemRow | BriefRow): Item => ({
     ...(isBrief(row)
       ? (JSON.parse(row.brief) as Recorded)
       : ({ facts: JSON.parse(row.facts), texts: JSON.parse(row.texts) } as Recorded)),
-    withdrawals: JSON.parse(row.withdrawals) as Edition['withdrawals'],
+    withdrawals: row.withdrawals === '{}' ? none : (JSON.parse(row.withdrawals) as Edition['withdrawals']),
     published: row.published,
   },
 });

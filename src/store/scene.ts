@@ -42,6 +42,8 @@ export interface Scene {
   more(): More;
 }
 
+const among = (pointers: unknown, own: string): boolean => Array.isArray(pointers) && pointers.includes(own);
+
 /** Opens a scene for one answer. */
 export const openScene = (vantage: Vantage, links: Links, lists: Scene['lists'] = new Map()): Scene => {
   const { language, fallback } = vantage;
@@ -68,10 +70,8 @@ export const openScene = (vantage: Vantage, links: Links, lists: Scene['lists'] 
       if (used !== language) fallbacks[here] = used;
       if (scene.doubtful(item, own, used)) unverified.add(here);
     },
-    doubtful: ({ edition: { facts, texts } }, own, used) => {
-      const doubts = [facts.unverified, texts[used]?.unverified] as (string[] | undefined)[];
-      return doubts.some((pointers) => pointers?.includes(own));
-    },
+    doubtful: ({ edition: { facts, texts } }, own, used) =>
+      among(facts.unverified, own) || among(texts[used]?.unverified, own),
     doubt: (here) => {
       unverified.add(here);
     },

@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers';
 import type { Compilable } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { formatsOf } from '../../src/formats/index.ts';
 import { languageTags } from '../../src/languages.ts';
 import { type Kind, kinds, resourceOf } from '../../src/resources/index.ts';
 import { type Listed, parameterOf, relationsOf } from '../../src/resources/resource.ts';
@@ -63,11 +64,30 @@ describe.each(kinds)('a read of %s costs one round trip and few rows', (kind) =>
     expect(database.cost.rowsRead).toBeLessThanOrEqual(10);
   });
 
-  it('a reading is frozen through and through', async () => {
+  it('a reading is frozen, object by object, and no format changes its lists', async () => {
     const found = await readItem(openDatabase(env.DB), kind, slugsOf(kind)[0] ?? '', vantage);
+    if (found.state !== 'found') throw new Error(`the first of ${kind} is ${found.state}`);
+    const { reading } = found;
     const loose = (value: unknown): boolean =>
-      typeof value === 'object' && value !== null && (!Object.isFrozen(value) || Object.values(value).some(loose));
-    expect(found.state === 'found' && loose(found.reading)).toBe(false);
+      typeof value === 'object' &&
+      value !== null &&
+      ((!Array.isArray(value) && !Object.isFrozen(value)) || Object.values(value).some(loose));
+    expect(loose(reading)).toBe(false);
+    const self = `${vantage.origin}/ja/${kind}/${reading.slug}`;
+    const nowhere = { alternates: {}, formats: {}, mediaTypes: {}, switches: new Set<string>(), more: {} };
+    const before = JSON.stringify(reading);
+    for (const { extension, item } of formatsOf('item', kind)) {
+      expect(item?.(reading, { id: self, origin: vantage.origin, self, first: self, ...nowhere })).toBeTruthy();
+      expect(JSON.stringify(reading), extension).toBe(before);
+    }
+  });
+
+  it('a card is read without what is said only of an item that is read itself', async () => {
+    const { queries } = pageQueries(kind, { filters: {}, limit: 1 }, vantage);
+    const [[row]] = await openDatabase(env.DB).batch(queries[0]);
+    const { sources, aliases, licence, ...facts } = JSON.parse(row?.facts ?? '') as Record<string, unknown>;
+    expect([sources, aliases, licence]).toEqual([undefined, undefined, undefined]);
+    expect(Object.keys(facts).length).toBeGreaterThan(0);
   });
 });
 
