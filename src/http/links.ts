@@ -5,8 +5,11 @@ import type { Language } from '../languages.ts';
 import type { Kind } from '../resources/index.ts';
 
 /** A link as it stands in the header field `Link`, RFC 8288: ASCII, percent-encoded. */
-export const link = (href: string, rel: string, attributes: Readonly<Record<string, string>> = {}): string =>
-  [`<${href}>`, `rel="${rel}"`, ...Object.entries(attributes).map(([name, value]) => `${name}="${value}"`)].join('; ');
+export const link = (href: string, rel: string, attributes: Readonly<Record<string, string>> = {}): string => {
+  let text = `<${href}>; rel="${rel}"`;
+  for (const [name, value] of Object.entries(attributes)) text += `; ${name}="${value}"`;
+  return text;
+};
 
 /** The URLs of one thing in each of some languages. */
 export const inLanguages = (languages: readonly Language[], hrefIn: (language: Language) => string) =>

@@ -12,7 +12,7 @@ export interface Side {
   /** Sets to whom it is open. */
   open: (headers: Headers) => void;
   /** What becomes of it by the request's preconditions. */
-  settle?: (visit: Visit, answer: Response) => Response | Promise<Response>;
+  settle?: (visit: Visit, answer: Response) => Response;
 }
 
 /**
@@ -24,7 +24,7 @@ export const attend = async (visit: Visit, answering: Answering, { open, settle 
   let answer: Response;
   try {
     answer = await answering(visit);
-    if (settle) answer = await settle(visit, answer);
+    if (settle) answer = settle(visit, answer);
   } catch (error) {
     answer = failed(error, visit);
   }

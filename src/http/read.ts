@@ -28,6 +28,7 @@ import { openly } from './policy.ts';
 import { problemResponse } from './problems.ts';
 import { answerSitemap } from './sitemap.ts';
 import { siteOf } from './vantage.ts';
+import { partsOf } from './visit.ts';
 
 const answerItem = async (asked: OfKind, slug: string, database: Database): Promise<Response> => {
   const { address, language, kind, format, parameters, origin, build, request } = asked;
@@ -125,11 +126,11 @@ const answerThe = (asked: Canonical & { kind?: Kind }, slug: string | undefined,
 };
 
 const answerCanonical = (request: Request, env: Env, database: Database): Response | Promise<Response> => {
-  const url = new URL(request.url);
-  if (url.pathname === '/sitemap.xml') return answerSitemap(request, env, database);
+  const { path, search } = partsOf(request.url);
+  if (path === '/sitemap.xml') return answerSitemap(request, env, database);
   const { origin, preferred } = siteOf(env);
-  const address = parseAddress(url.pathname);
-  const lost = { language: preferred, page: false, origin, path: url.pathname };
+  const address = parseAddress(path);
+  const lost = { language: preferred, page: false, origin, path };
   const language = isAddress(address) ? address.language : undefined;
   if (!isAddress(address) || !language) return problemResponse({ code: 'not-found' }, lost);
   const { kind, slug, changes, shape } = address;
@@ -137,7 +138,7 @@ const answerCanonical = (request: Request, env: Env, database: Database): Respon
   const what = whatOf(address);
   const named = formatsOf(what, kind).find(({ extension }) => extension === address.format);
   if (!shape && !named) return problemResponse({ code: 'unknown-format' }, { ...lost, language });
-  const parameters = parseQuery(url.searchParams, parametersOf(shape ?? what, kind, language, named));
+  const parameters = parseQuery(new URLSearchParams(search), parametersOf(shape ?? what, kind, language, named));
   if (isFault(parameters)) return problemResponse({ code: 'invalid-parameter' }, { ...lost, language });
   const format = shape ? embedAs(shape, parameters.theme) : named;
   if (!format) return problemResponse({ code: 'unknown-format' }, { ...lost, language });

@@ -48,20 +48,14 @@ const longest = 4000;
 export const requestFor = (url: string, condition?: string | null): Request =>
   new Request(url, {
     redirect: 'manual',
-    headers: condition && condition.length <= longest ? { 'If-None-Match': condition } : {},
+    ...(condition && condition.length <= longest && { headers: { 'If-None-Match': condition } }),
   });
 
-/**
- * The way from the gateway to the public reads: HTTP to `READS_ORIGIN` where it is set, else the entrypoint of this
- * Worker, through its cache. Either way it is a new request: path, query, `If-None-Match`.
- * @throws ReadsUnreachable when nothing sound comes back over HTTP.
- */
-export const readsOf =
-  ({ exports }: Pick<ExecutionContext, 'exports'>, { READS_ORIGIN }: CacheConfiguration): Reads =>
+const overHttp =
+  (origin: string): Reads =>
   async (canonical, condition) => {
-    if (!READS_ORIGIN) return exports.PublicReads.fetch(requestFor(canonical, condition));
     const { pathname, search } = new URL(canonical);
-    const there = new URL(READS_ORIGIN).origin + pathname + search;
+    const there = new URL(origin).origin + pathname + search;
     const response = await fetch(requestFor(there, condition)).catch((error: Error) => {
       throw new ReadsUnreachable(error.message);
     });
@@ -73,3 +67,13 @@ export const readsOf =
     }
     return without(new Response(response.body, response), ofTheWay);
   };
+
+/**
+ * The way from the gateway to the public reads: HTTP to `READS_ORIGIN` where it is set, else the entrypoint of this
+ * Worker, through its cache. Either way it is a new request: path, query, `If-None-Match`.
+ * @throws ReadsUnreachable when nothing sound comes back over HTTP.
+ */
+export const readsOf = ({ exports }: Pick<ExecutionContext, 'exports'>, { READS_ORIGIN }: CacheConfiguration): Reads =>
+  READS_ORIGIN
+    ? overHttp(READS_ORIGIN)
+    : (canonical, condition) => exports.PublicReads.fetch(requestFor(canonical, condition));
