@@ -29,45 +29,64 @@ export interface Misaddressed {
   word: string;
 }
 
-const split = (segment: string): [string, string | undefined] => {
+// A segment is a word and, behind its first dot, an extension.
+const wordOf = (segment: string): string => {
   const dot = segment.indexOf('.');
-  return dot < 0 ? [segment, undefined] : [segment.slice(0, dot), segment.slice(dot + 1)];
+  return dot < 0 ? segment : segment.slice(0, dot);
+};
+
+const extensionOf = (segment: string): string | undefined => {
+  const dot = segment.indexOf('.');
+  return dot < 0 ? undefined : segment.slice(dot + 1);
 };
 
 const wrong = (code: Misaddressed['code'], word: string): Misaddressed => ({ code, word });
 
-const parseItem = (language: Language | undefined, segments: readonly string[]): Address | Misaddressed => {
-  const [collection = '', item, ...rest] = segments;
-  const within = language && { language };
-  const [word, extension] = item === undefined ? split(collection) : [collection];
-  if (word === 'changes' && extension !== undefined) return { ...within, changes: true, format: extension };
+// The collection stands at a place among the segments, and its item behind it.
+const parseItem = (
+  language: Language | undefined,
+  segments: readonly string[],
+  place: number,
+): Address | Misaddressed => {
+  const collection = segments[place] ?? '';
+  const item = segments[place + 1];
+  const word = item === undefined ? wordOf(collection) : collection;
+  const format = extensionOf(item ?? collection);
+  const address: Address = language ? { language } : {};
+  if (format !== undefined) address.format = format;
+  if (word === 'changes' && item === undefined && format !== undefined) return { ...address, changes: true };
   if (!isKind(word)) return wrong('unknown-collection', word);
-  if (rest.length > 0) return wrong('not-found', '');
-  const [slug, format] = item === undefined ? [undefined, extension] : split(item);
-  if (slug !== undefined && !isSlug(slug)) return wrong('malformed-slug', slug);
-  return { ...within, kind: word, ...(slug !== undefined && { slug }), ...(format !== undefined && { format }) };
+  if (segments.length > place + 2) return wrong('not-found', '');
+  address.kind = word;
+  if (item === undefined) return address;
+  address.slug = wordOf(item);
+  return isSlug(address.slug) ? address : wrong('malformed-slug', address.slug);
 };
 
 const parseShape = (
   language: Language | undefined,
-  [shape, ...segments]: readonly string[],
+  segments: readonly string[],
+  place: number,
 ): Address | Misaddressed => {
-  const item = parseItem(language, segments);
-  if (segments.length === 2 && 'code' in item) return item;
+  const shape = segments[place];
+  const item = parseItem(language, segments, place + 1);
+  if (segments.length === place + 3 && 'code' in item) return item;
   return isShape(shape) && 'slug' in item && !('format' in item) ? { ...item, shape } : wrong('not-found', '');
 };
 
 /** Reads the path of a URL. Total: every path is an address or says what is wrong with it. Paths are case-sensitive. */
 export const parseAddress = (path: string): Address | Misaddressed => {
-  const segments = path.slice(1).split('/');
-  const [first = '', second = ''] = segments;
   if (path === '/') return {};
-  if (isShape(first)) return parseShape(undefined, segments);
-  if (isLanguage(first) && isShape(second)) return parseShape(first, segments.slice(1));
-  if (isLanguage(first)) return segments.length === 1 ? { language: first } : parseItem(first, segments.slice(1));
-  const meansLanguage = () => /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*$/.test(first) || isKind(split(second)[0]);
-  if (!isKind(split(first)[0]) && meansLanguage()) return wrong('unknown-language', first);
-  return parseItem(undefined, segments);
+  const segments = path.slice(1).split('/');
+  const first = segments[0] ?? '';
+  if (isShape(first)) return parseShape(undefined, segments, 0);
+  if (isLanguage(first)) {
+    if (segments.length === 1) return { language: first };
+    return isShape(segments[1]) ? parseShape(first, segments, 1) : parseItem(first, segments, 1);
+  }
+  if (isKind(wordOf(first))) return parseItem(undefined, segments, 0);
+  const meansLanguage = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*$/.test(first) || isKind(wordOf(segments[1] ?? ''));
+  return meansLanguage ? wrong('unknown-language', first) : parseItem(undefined, segments, 0);
 };
 
 /** Whether a path was an address. */
@@ -82,8 +101,11 @@ export const shapeIn = (path: string): Shape | undefined => {
 
 /** Writes an address as the path of a URL. */
 export const pathOf = ({ language, shape, changes, kind, slug, format }: Address): string => {
-  let path = '';
-  for (const part of [language, shape, changes && 'changes', kind, slug]) if (part !== undefined) path += `/${part}`;
+  let path = language ? `/${language}` : '';
+  if (shape) path += `/${shape}`;
+  if (changes) path += '/changes';
+  if (kind) path += `/${kind}`;
+  if (slug !== undefined) path += `/${slug}`;
   return (path || '/') + (format === undefined ? '' : `.${format}`);
 };
 
