@@ -10,7 +10,7 @@ import { isKind, type Kind, kinds } from '../resources/index.ts';
 import { largestPage } from '../resources/resource.ts';
 import { wordsOf } from '../words.ts';
 import { type Named, type Noted, nameFrom, offered } from './embed.ts';
-import { faulty, moved, negotiated, problem } from './gateway.ts';
+import { faulty, moved, negotiated, problem } from './ours.ts';
 import { after, isFault, type Parameter, parseQuery, queryOf, withoutUnknown } from './parameters.ts';
 import type { Reads } from './reads.ts';
 import { languageFor, siteOf } from './vantage.ts';

@@ -1,4 +1,4 @@
-import { faulty } from './gateway.ts';
+import { faulty } from './ours.ts';
 import { isFault, parseQuery, queryOf } from './parameters.ts';
 import type { Reads } from './reads.ts';
 import { sitemapParameters } from './sitemap.ts';

@@ -7,7 +7,7 @@ import { once } from '../once.ts';
 import type { Offered } from '../pages/embed-choices.tsx';
 import type { Kind } from '../resources/index.ts';
 import { wordsOf } from '../words.ts';
-import { negotiated, problem } from './gateway.ts';
+import { negotiated, problem } from './ours.ts';
 import type { Reads } from './reads.ts';
 import { languageFor, siteOf } from './vantage.ts';
 import type { Visit } from './visit.ts';

@@ -4,6 +4,7 @@ import { homePage, type Shown } from '../pages/home.tsx';
 import { viewOfPage } from '../pages/view.ts';
 import { type Kind, kinds } from '../resources/index.ts';
 import { wordsOf } from '../words.ts';
+import { moved } from './ours.ts';
 import { inLanguages } from './links.ts';
 import { parseQuery } from './parameters.ts';
 import type { Problem } from './problems.ts';
@@ -79,8 +80,7 @@ export const answerHome = async (
   const page = format.extension === 'html';
   if (search !== '' && page) {
     // A campaign's parameters are dropped on pages; what they lead to is the same.
-    const found = { Location: origin + pathOf(asked), 'Cache-Control': 'public, max-age=60' };
-    return { response: new Response(null, { status: 308, headers: found }), vary, location };
+    return { response: moved(origin + pathOf(asked)), vary, location };
   }
   if ('parameter' in query) {
     const { parameter } = query;

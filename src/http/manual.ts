@@ -5,7 +5,7 @@ import type { Document } from '../pages/reference/document.ts';
 import { overviewPage } from '../pages/reference/overview.tsx';
 import { isProblemCode } from '../problems.ts';
 import { wordsOf } from '../words.ts';
-import { negotiated, problem } from './gateway.ts';
+import { negotiated, problem } from './ours.ts';
 import { languageFor, siteOf } from './vantage.ts';
 import type { Answering, Visit } from './visit.ts';
 

@@ -1,5 +1,5 @@
 import { Contended } from '../store/database.ts';
-import { moved, problem } from './gateway.ts';
+import { moved, problem } from './ours.ts';
 import { KeysUnreachable } from './identity.ts';
 import { log } from './log.ts';
 import { policyFor } from './policy.ts';

@@ -1,6 +1,6 @@
 import { wordsOf } from '../words.ts';
 import { matches } from './caching.ts';
-import { problem } from './gateway.ts';
+import { problem } from './ours.ts';
 import { readerOf, siteOf } from './vantage.ts';
 import type { Visit } from './visit.ts';
 

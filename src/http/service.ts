@@ -1,6 +1,6 @@
 import { readStanding } from '../store/readiness.ts';
 import { missingWords, namesDigest, wordsOf } from '../words.ts';
-import { problem } from './gateway.ts';
+import { problem } from './ours.ts';
 import { readerOf, siteOf } from './vantage.ts';
 import { databaseOf, type Visit } from './visit.ts';
 

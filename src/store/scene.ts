@@ -42,7 +42,7 @@ export interface Scene {
   more(): More;
 }
 
-const among = (pointers: unknown, own: string): boolean => Array.isArray(pointers) && pointers.includes(own);
+const isIn = (pointers: unknown, own: string): boolean => Array.isArray(pointers) && pointers.includes(own);
 
 /** Opens a scene for one answer. */
 export const openScene = (vantage: Vantage, links: Links, lists: Scene['lists'] = new Map()): Scene => {
@@ -71,7 +71,7 @@ export const openScene = (vantage: Vantage, links: Links, lists: Scene['lists'] 
       if (scene.doubtful(item, own, used)) unverified.add(here);
     },
     doubtful: ({ edition: { facts, texts } }, own, used) =>
-      among(facts.unverified, own) || among(texts[used]?.unverified, own),
+      isIn(facts.unverified, own) || isIn(texts[used]?.unverified, own),
     doubt: (here) => {
       unverified.add(here);
     },

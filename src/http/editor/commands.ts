@@ -10,7 +10,7 @@ import { save } from '../../editorial/save.ts';
 import { withdraw } from '../../editorial/withdraw.ts';
 import { type Named, readWorld } from '../../store/state.ts';
 import { type RoomContext, visitIn } from '../context.ts';
-import { problem } from '../gateway.ts';
+import { problem } from '../ours.ts';
 import { databaseOf } from '../visit.ts';
 import { readBody, readJson } from './body.ts';
 import { execute, problemOf } from './execute.ts';

@@ -3,7 +3,7 @@ import type { Verb } from '../../change.ts';
 import { isKind } from '../../resources/index.ts';
 import { recordRefusal } from '../../store/commit.ts';
 import { type Room, type RoomContext, visitIn } from '../context.ts';
-import { misaddressed, problem } from '../gateway.ts';
+import { misaddressed, problem } from '../ours.ts';
 import { identify, misconfiguration, type Role } from '../identity.ts';
 import type { Problem } from '../problems.ts';
 import { siteOf } from '../vantage.ts';

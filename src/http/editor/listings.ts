@@ -4,7 +4,7 @@ import { oweIfMadeAnew } from '../../store/purges.ts';
 import { relistPart } from '../../store/relist.ts';
 import { namesDigest } from '../../words.ts';
 import { type RoomContext, visitIn } from '../context.ts';
-import { problem } from '../gateway.ts';
+import { problem } from '../ours.ts';
 import { siteOf } from '../vantage.ts';
 import { databaseOf } from '../visit.ts';
 import { readBody } from './body.ts';

@@ -1,7 +1,7 @@
 import type { State } from '../../change.ts';
 import { type Decision, isChange, isRefusal } from '../../editorial/command.ts';
 import { type RoomContext, visitIn } from '../context.ts';
-import { problem } from '../gateway.ts';
+import { problem } from '../ours.ts';
 import { databaseOf } from '../visit.ts';
 import { readBody } from './body.ts';
 import { execute, problemOf } from './execute.ts';

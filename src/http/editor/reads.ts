@@ -5,7 +5,7 @@ import { readArchive, readDrafts, readEditions, readEvents } from '../../store/a
 import { readWorld } from '../../store/state.ts';
 import { wordsOf } from '../../words.ts';
 import { type RoomContext, visitIn } from '../context.ts';
-import { faulty, problem } from '../gateway.ts';
+import { faulty, problem } from '../ours.ts';
 import { isFault, limit, type Parameter, parseQuery } from '../parameters.ts';
 import { databaseOf } from '../visit.ts';
 import { tagOf } from './requests.ts';
