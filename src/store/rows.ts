@@ -53,7 +53,7 @@ export const itemColumns = columnsOf(whole);
 
 /**
  * The columns of `CardRow` that are its own: where a record comes from, how else it is spelled and its licence are said
- * of an item that is read itself, and are half of what a database would send of one on a card.
+ * of an item that is read itself, and are half of the facts that a card would bring.
  */
 export const cardColumns = sql`${columnsOf(common)}, live.texts,
   json_remove(live.facts, '$.sources', '$.aliases', '$.licence') AS facts`;
