@@ -1,7 +1,7 @@
 import { Contended } from '../store/database.ts';
-import { moved, problem } from './ours.ts';
 import { KeysUnreachable } from './identity.ts';
 import { log } from './log.ts';
+import { moved, problem } from './ours.ts';
 import { policyFor } from './policy.ts';
 import { ReadsUnreachable } from './reads.ts';
 import { siteOf } from './vantage.ts';

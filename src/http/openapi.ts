@@ -1,7 +1,7 @@
 import { kinds } from '../resources/index.ts';
 import { wordsOf } from '../words.ts';
-import { inChapters } from './openapi/chapters.ts';
 import { changesPaths } from './openapi/changes.ts';
+import { inChapters } from './openapi/chapters.ts';
 import { beginDraft, type Node, type Sources } from './openapi/draft.ts';
 import { editorPaths } from './openapi/editor.ts';
 import { embedPaths } from './openapi/embeds.ts';
