@@ -1,54 +1,15 @@
-import { type Card, type Item, type ItemId, languagesOf } from '../edition.ts';
-import type { Language } from '../languages.ts';
+import type { Card, Item, ItemId } from '../edition.ts';
 import type { Field, Fields } from '../resources/fields.ts';
 import { type Kind, resourceOf } from '../resources/index.ts';
 import { type Listed, parameterOf, relationOf } from '../resources/resource.ts';
 import { wordsOf } from '../words.ts';
-import { acceptableName, reference } from './naming.ts';
-import { inside, type Scene, type Spot } from './scene.ts';
+import { reference } from './naming.ts';
+import { inside, type Scene } from './scene.ts';
+import { nameFor, type Place, rootOf, stepTo, textAt } from './texts.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 type List = Extract<Field, { type: 'list' }>;
 type Entries = Extract<Field, { type: 'entries' }>;
-
-/** A place in a record: at which index of which list, and the path to its texts. */
-interface Place extends Spot {
-  list: string;
-  index: number;
-  path: readonly string[];
-}
-
-const rootOf = (item: Item, here: string): Place => ({ item, here, own: '', list: '', index: -1, path: [] });
-
-const stepTo = (at: Place, name: string): Place => ({
-  ...at,
-  here: `${at.here}/${name}`,
-  own: `${at.own}/${name}`,
-  path: [...at.path, name],
-});
-
-const textAt = (scene: Scene, place: Place): string | null | undefined => {
-  const { edition } = place.item;
-  const at = (tag: Language) =>
-    place.path.reduce<unknown>((value, key) => (value as Facts | undefined)?.[key], edition.texts[tag]) as
-      | string
-      | undefined;
-  const used = scene.acceptable(place.item).find((tag) => at(tag) !== undefined);
-  if (!used) return languagesOf(edition).some((tag) => at(tag) !== undefined) ? null : undefined;
-  scene.note(place, used);
-  return at(used);
-};
-
-const nameFor = (scene: Scene, field: Extract<Field, { type: 'name' }>, place: Place): string | null | undefined => {
-  const name = acceptableName(scene, place.item);
-  // A reading belongs to one language's writing; it stands in for no other.
-  if (field.part === 'reading' && name?.language !== scene.vantage.language) return undefined;
-  if (!name) return null;
-  const part = name[field.part];
-  if (part === undefined) return undefined;
-  scene.note(place, name.language);
-  return part;
-};
 
 const listAt = (scene: Scene, { fields, by }: List, entries: readonly Facts[], place: Place) => {
   const { [by ?? '']: _, ...rest } = fields;
