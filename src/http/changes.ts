@@ -9,7 +9,7 @@ import type { Database } from '../store/database.ts';
 import { cachingHeaders, etagOf } from './caching.ts';
 import { answer, type Canonical, contentLanguage, others } from './canonical.ts';
 import { inFormats, inLanguages, link } from './links.ts';
-import { queryOf } from './parameters.ts';
+import { queryOf } from './query.ts';
 
 /**
  * Answers `/{language}/changes.{format}`: the items of any kind that were published last. Its cache tags are all the

@@ -1,5 +1,5 @@
 import { faulty } from './ours.ts';
-import { isFault, parseQuery, queryOf } from './parameters.ts';
+import { isFault, parseQuery, queryOf } from './query.ts';
 import type { Reads } from './reads.ts';
 import { sitemapParameters } from './sitemap.ts';
 import { siteOf } from './vantage.ts';

@@ -1,10 +1,11 @@
 import { type Address, isAddress, parseAddress, pathOf, whatOf } from '../address.ts';
 import { embedAs } from '../embeds/shapes.tsx';
 import { formatsOf } from '../formats/index.ts';
-import { faulty, moved, negotiated, problem } from './ours.ts';
 import { answerHome } from './home.ts';
 import { noteAsked } from './log.ts';
-import { isFault, parametersOf, parseQuery, queryOf, withoutUnknown } from './parameters.ts';
+import { faulty, moved, negotiated, problem } from './ours.ts';
+import { parametersOf } from './parameters.ts';
+import { isFault, parseQuery, queryOf, withoutUnknown } from './query.ts';
 import type { Reads } from './reads.ts';
 import { type Choice, choose, type Offer, siteOf } from './vantage.ts';
 import type { Visit } from './visit.ts';

@@ -2,8 +2,9 @@ import type { Misaddressed } from '../address.ts';
 import { languageTags } from '../languages.ts';
 import { kinds } from '../resources/index.ts';
 import { wordsOf } from '../words.ts';
-import type { Fault, Parameter } from './parameters.ts';
+import type { Parameter } from './parameters.ts';
 import { type Problem, problemResponse } from './problems.ts';
+import type { Fault } from './query.ts';
 import { readerOf, siteOf } from './vantage.ts';
 import type { Visit } from './visit.ts';
 
