@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { matchedRoutes } from 'hono/route';
-import { isAddress, type Misaddressed, parseAddress } from './address.ts';
+import type { Misaddressed } from './address.ts';
+import { askedBy } from './http/asked.ts';
 import { builder } from './http/builder.ts';
 import { type Room, visitIn } from './http/context.ts';
 import { robots, sitemap } from './http/crawlers.ts';
@@ -88,8 +89,9 @@ export const appOf = (readsOf: Way<Reads>, purgesOf: Way<readonly Purge[]> = () 
     ),
   });
   const reading: Answering = (visit) => {
-    const asked = parseAddress(visit.path);
-    if (!isAddress(asked)) return elsewhere(visit, asked);
+    const asked = askedBy(visit.path);
+    if ('code' in asked) return elsewhere(visit, asked);
+    visit.route = asked.route;
     return readOnly(visit) ?? gateway(visit, asked, asking(visit));
   };
   const editing = once(() => writing(purgesOf));

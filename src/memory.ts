@@ -22,3 +22,19 @@ export const memory = <Asked, Found>(): Memory<Asked, Found> => {
     },
   };
 };
+
+const longest = 300;
+
+/**
+ * Finds something by a text, and remembers it. A text that is too long to be one of the few that come again and again is
+ * not kept.
+ */
+export const remembering = <Asked extends string | null, Found>(find: (asked: Asked) => Found) => {
+  const known = memory<Asked, Found>();
+  return (asked: Asked): Found => {
+    const before = known.get(asked);
+    if (before !== undefined) return before;
+    const found = find(asked);
+    return (asked?.length ?? 0) <= longest ? known.set(asked, found) : found;
+  };
+};

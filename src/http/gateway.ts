@@ -1,8 +1,6 @@
 import { type Address, isAddress, parseAddress, pathOf, whatOf } from '../address.ts';
-import { embedAs } from '../embeds/shapes.tsx';
-import { formatsOf } from '../formats/index.ts';
+import type { Asked } from './asked.ts';
 import { answerHome } from './home.ts';
-import { noteAsked } from './log.ts';
 import { faulty, moved, negotiated, problem } from './ours.ts';
 import { parametersOf } from './parameters.ts';
 import { isFault, parseQuery, queryOf, withoutUnknown } from './query.ts';
@@ -28,7 +26,7 @@ const redirected = (response: Response, asked: Address): Response => {
 };
 
 // What the address asks for is not there in that format, or the reader accepts none of those there are.
-const formless = (visit: Visit, { format }: Address, offered: readonly Offer[]): Response => {
+const formless = (visit: Visit, { format }: Asked['named'], offered: readonly Offer[]): Response => {
   if (format === undefined)
     return problem(visit, {
       code: 'not-acceptable',
@@ -41,42 +39,39 @@ const formless = (visit: Visit, { format }: Address, offered: readonly Offer[]):
   });
 };
 
-const read = async (visit: Visit, asked: Address, reads: Reads) => {
+const read = async (visit: Visit, asked: Asked, reads: Reads) => {
   const { headers, search, env, ifNoneMatch } = visit;
   const site = siteOf(env);
-  const { kind, shape } = asked;
-  const what = whatOf(asked);
-  // A shape is one format, and the path has named it.
-  const offered = shape ? [embedAs(shape)] : formatsOf(what, kind);
-  const named = shape ? { ...asked, format: shape } : asked;
+  const { address, named, offered } = asked;
   const { language, format, vary }: Choice = choose(headers, named, offered, site);
-  if (!format) return formless(visit, asked, offered);
+  if (!format) return formless(visit, named, offered);
   let query = '';
   if (search !== '') {
+    const { kind, shape } = address;
     const given = new URLSearchParams(search);
-    const known = parametersOf(shape ?? what, kind, language, format);
+    const known = parametersOf(shape ?? whatOf(address), kind, language, format);
     // What others hang on to a URL that people see is dropped, so that their links work and a cache holds one answer.
     const seen = shape !== undefined || format.extension === 'html';
     const cleaned = seen ? withoutUnknown(given, known) : undefined;
-    if (cleaned !== undefined) return negotiated(moved(site.origin + pathOf(asked) + cleaned), vary);
+    if (cleaned !== undefined) return negotiated(moved(site.origin + pathOf(address) + cleaned), vary);
     const parameters = parseQuery(given, known);
     if (isFault(parameters)) return faulty(visit, parameters, known);
     query = queryOf(parameters);
   }
-  const address = shape ? { ...asked, language } : { ...asked, language, format: format.extension };
-  const canonical = site.origin + pathOf(address) + query;
-  noteAsked(visit, asked, language, format.extension);
+  visit.language = language;
+  visit.format = format.extension;
+  const canonical = site.origin + asked.canonical(language, format) + query;
   // Nothing of the reader's goes with it but the condition: no header can reach the cache's key or the answer.
   const response = await reads(canonical, ifNoneMatch);
-  return negotiated(redirected(response, asked), vary, canonical);
+  return negotiated(redirected(response, address), vary, canonical);
 };
 
-const readHome = async (visit: Visit, asked: Address, reads: Reads): Promise<Response> => {
-  const home = await answerHome(visit, asked, siteOf(visit.env), reads);
+const readHome = async (visit: Visit, { address }: Asked, reads: Reads): Promise<Response> => {
+  const home = await answerHome(visit, address, siteOf(visit.env), reads);
   if ('problem' in home) return problem(visit, home.problem);
   return negotiated(home.response, home.vary, home.location);
 };
 
-/** Answers an address of the record: negotiates, makes the query canonical, asks the public reads. */
-export const gateway = (visit: Visit, asked: Address, reads: Reads): Promise<Response> =>
-  asked.kind || asked.changes ? read(visit, asked, reads) : readHome(visit, asked, reads);
+/** Answers what is asked of the record: negotiates, makes the query canonical, asks the public reads. */
+export const gateway = (visit: Visit, asked: Asked, reads: Reads): Promise<Response> =>
+  asked.address.kind || asked.address.changes ? read(visit, asked, reads) : readHome(visit, asked, reads);

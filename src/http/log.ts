@@ -1,24 +1,6 @@
-import { type Address, isAddress, parseAddress } from '../address.ts';
 import { together } from './passage.ts';
 import { asNew, type Reads } from './reads.ts';
 import type { Visit } from './visit.ts';
-
-// Which form of URL was asked for; of the values in it only the kind, of which there is a short list.
-const formOf = ({ language, shape, changes, kind, slug, format }: Address): string => {
-  let form = language ? '/{language}' : '';
-  if (shape) form += `/${shape}`;
-  if (changes) form += '/changes';
-  if (kind) form += `/${kind}`;
-  if (slug !== undefined) form += '/{slug}';
-  return (form || '/') + (format === undefined ? '' : '.{format}');
-};
-
-/** Notes for the log what a request was understood to ask for. */
-export const noteAsked = (visit: Visit, address: Address, language: string, format: string): void => {
-  visit.route = formOf(address);
-  visit.language = language;
-  visit.format = format;
-};
 
 /** The public reads as one request asks them: what their answers tell of themselves is noted for the log. */
 export const noting =
@@ -28,11 +10,6 @@ export const noting =
     visit.passage = together(visit.passage, passage);
     return answer;
   };
-
-const formIn = (path: string): string => {
-  const address = parseAddress(path);
-  return isAddress(address) ? formOf(address) : 'none';
-};
 
 const firstOf = (header: string | null, separator: RegExp): string | null => header?.split(separator)[0] || null;
 
@@ -50,7 +27,7 @@ export const log = (visit: Visit, { status, headers }: Pick<Response, 'status' |
   const line = {
     log: 'request',
     id,
-    route: route ?? formIn(visit.path),
+    route: route ?? 'none',
     method: method.slice(0, 40),
     status,
     language: language ?? firstOf(headers.get('Content-Language'), /,\s*/),

@@ -2,7 +2,7 @@ import { type Address, isAddress, parseAddress, shapeIn, whatOf } from '../addre
 import type { Format } from '../formats/format.ts';
 import { formatsOf } from '../formats/index.ts';
 import { isLanguage, type Language, languages, languageTags } from '../languages.ts';
-import { memory } from '../memory.ts';
+import { remembering } from '../memory.ts';
 import { chooseLanguage } from '../negotiate/language.ts';
 import { chooseMedia } from '../negotiate/media.ts';
 import type { Reader } from './problems.ts';
@@ -27,24 +27,11 @@ export const siteOf = (env: { PUBLIC_ORIGIN: string; DEFAULT_LANGUAGE: string })
   preferred: isLanguage(env.DEFAULT_LANGUAGE) ? env.DEFAULT_LANGUAGE : languages[0].tag,
 });
 
-const longest = 300;
-
-// The same few browsers and tools ask all day long: what their headers come to is found once. What is too long to be
-// one of theirs is not kept.
-const remembering = <Chosen>(choosing: (header: string | null) => Chosen) => {
-  const known = memory<string | null, Chosen>();
-  return (header: string | null): Chosen => {
-    const found = known.get(header);
-    if (found !== undefined) return found;
-    const chosen = choosing(header);
-    return (header?.length ?? 0) <= longest ? known.set(header, chosen) : chosen;
-  };
-};
-
+// The same few browsers and tools ask all day long: what their headers come to is found once.
 const byPreferred = new Map(
   languageTags.map((preferred) => [
     preferred,
-    remembering((header) => chooseLanguage(header, languageTags, preferred)),
+    remembering((header: string | null) => chooseLanguage(header, languageTags, preferred)),
   ]),
 );
 
@@ -62,7 +49,7 @@ const formatFor = <Each extends Offer>(header: string | null, offered: readonly 
   const known = byOffer.get(offered);
   if (known) return known(header) as Each | undefined;
   const types = offered.map(({ mediaType, contentType = mediaType }) => contentType);
-  const choosing = remembering((each) => offered[types.indexOf(chooseMedia(each, types) ?? '')]);
+  const choosing = remembering((each: string | null) => offered[types.indexOf(chooseMedia(each, types) ?? '')]);
   byOffer.set(offered, choosing);
   return choosing(header);
 };
@@ -76,7 +63,7 @@ const varyBy = (format: boolean, language: boolean): string => {
 /** Chooses language and format: the address decides what it names, the headers the rest (RFC 9110 §12.5). */
 export const choose = (
   headers: Headers,
-  { language, format }: Address,
+  { language, format }: Pick<Address, 'language' | 'format'>,
   offered: readonly Format[],
   site: Site,
 ): Choice => {
