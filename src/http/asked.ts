@@ -44,11 +44,11 @@ const canonicalOf = (address: Address): Asked['canonical'] => {
 export const askedBy = remembering((path: string): Asked | Misaddressed => {
   const address = parseAddress(path);
   if (!isAddress(address)) return address;
-  const { language, shape, kind, format } = address;
+  const { shape, kind } = address;
   return {
     address,
     route: routeOf(address),
-    named: { ...(language && { language }), ...((shape ?? format) !== undefined && { format: shape ?? format }) },
+    named: shape ? { ...address, format: shape } : address,
     offered: shape ? [embedAs(shape)] : formatsOf(whatOf(address), kind),
     canonical: canonicalOf(address),
   };
