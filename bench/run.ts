@@ -23,6 +23,9 @@ const pace: Pace = quick
   ? { runs: 5, slices: 5, milliseconds: 100, warming: 500 }
   : { runs: 9, slices: 20, milliseconds: 100, warming: 5000 };
 
+// Where a request is short, the platform's collections of garbage weigh: each run has to see several of them.
+const short: Pace = quick ? pace : { ...pace, slices: 60, warming: 20_000 };
+
 const two = (value: number): string => value.toFixed(2);
 const figures: Figure[] = [];
 const note = (figure: Figure) => {
@@ -57,9 +60,9 @@ const rates = async (ports: Ports): Promise<void> => {
   const headers = { Accept: 'application/json', 'Accept-Language': 'ja,en-GB;q=0.7', 'CF-Ray': '9a1b2c3d4e5f6789-NRT' };
   const gateway = { ports: ports.gateway, path: '/actions/data', headers };
   const constant = { ports: ports.constant, path: '/actions/data', headers };
-  ratioOf('gateway alone, negotiated URL', 'a constant Worker', await compareRates(gateway, constant, pace), 0.85);
+  ratioOf('gateway alone, negotiated URL', 'a constant Worker', await compareRates(gateway, constant, short), 0.85);
   const copying = { ...constant, ports: ports.copying };
-  ratioOf('a Worker that only copies', 'a constant Worker', await compareRates(copying, constant, pace), 0.85);
+  ratioOf('a Worker that only copies', 'a constant Worker', await compareRates(copying, constant, short), 0.85);
 };
 
 // What docs/deploy says that a miss reads.
