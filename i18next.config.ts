@@ -13,7 +13,7 @@ export default defineConfig({
   },
   types: {
     input: ['locales/ja/{ui,problems}.json'],
-    output: 'src/i18next.d.ts',
-    resourcesFile: 'src/words.resources.generated.d.ts',
+    output: 'src/i18n/i18next.d.ts',
+    resourcesFile: 'src/i18n/resources.generated.d.ts',
   },
 });

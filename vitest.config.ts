@@ -38,6 +38,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Files share a Worker and its database: each leaves the record as it found it.
     isolate: false,
-    setupFiles: ['./tests/setup.ts'],
+    setupFiles: ['./tests/support/setup.ts'],
   },
 });

@@ -1,5 +1,5 @@
+import { kinds } from '../src/kinds/index.ts';
 import { languageTags } from '../src/languages.ts';
-import { kinds } from '../src/resources/index.ts';
 import { compareTimes, type Pace } from './compare.ts';
 import type { Ports } from './workerd.ts';
 

@@ -7,7 +7,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Kind } from '../src/resources/index.ts';
+import type { Kind } from '../src/kinds/index.ts';
 
 /** How many of a hundred thousand records are of which kind, in an order in which none comes before what it points at. */
 const shares: readonly [Kind, number][] = [

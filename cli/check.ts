@@ -1,7 +1,7 @@
-import { sayFault } from '../src/editorial/faults.ts';
+import { sayFault } from '../src/commands/validate/errors.ts';
 import { type Language, languages } from '../src/languages.ts';
 import { readRecords } from './records.ts';
-import { checkRecords, type FileFault } from './soundness.ts';
+import { checkRecords, type FileFault } from './validate.ts';
 
 /** The language of whoever sits at the terminal, by `LC_ALL`, `LC_MESSAGES` or `LANG`; English when it is none of ours. */
 export const terminalLanguage = (): Language => {

@@ -6,7 +6,7 @@ import { terminalLanguage } from './check.ts';
 import { editorAt, originIn } from './client.ts';
 import { importInto, relist } from './import.ts';
 import { progressOn } from './progress.ts';
-import { countIn, publicationsIn } from './source.ts';
+import { countIn, publicationsIn } from './read-records.ts';
 
 // npm run content -- import DIR|FILE.ndjson [--to ORIGIN] [--dry-run]
 // npm run content -- export [FILE.ndjson]   [--from ORIGIN]

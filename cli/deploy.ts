@@ -8,14 +8,14 @@
  */
 import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
+import { readConfigurations, world } from './deploy/adapters.ts';
 import { disagreements, environments, isEnvironment } from './deploy/configuration.ts';
-import { halted, take } from './deploy/course.ts';
+import { halted, take } from './deploy/context.ts';
 import { rehearse } from './deploy/dry-run.ts';
+import { say } from './deploy/messages.ts';
+import { exit, Halt } from './deploy/ports.ts';
 import { settingsIn } from './deploy/settings.ts';
 import { deploySteps } from './deploy/steps.ts';
-import { exit, Halt } from './deploy/surroundings.ts';
-import { say } from './deploy/words.ts';
-import { readConfigurations, world } from './deploy/world.ts';
 
 const { language } = world;
 

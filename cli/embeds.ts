@@ -77,7 +77,7 @@ const folder = 'public/embed';
 const integrityOf = (text: string): string => `sha384-${createHash('sha384').update(text).digest('base64')}`;
 
 // What the list says was published is what the files still hold, every version of them.
-const list = 'src/embeds/published.json';
+const list = 'src/embeds/integrity.json';
 const published: Record<string, Record<string, string>> = JSON.parse((await read(list)) ?? '{}');
 for (const [number, files] of Object.entries(published))
   for (const [name, integrity] of Object.entries(files)) {

@@ -4,13 +4,13 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createTestHarness } from 'wrangler';
+import { openDatabase } from '../src/database/connection.ts';
+import { kinds } from '../src/kinds/index.ts';
 import { languageTags } from '../src/languages.ts';
-import { kinds } from '../src/resources/index.ts';
-import { openDatabase } from '../src/store/database.ts';
-import { exampleAddress, loadedOn } from '../tests/examples.ts';
-import { load } from '../tests/load.ts';
+import { exampleAddress, loadedOn } from '../tests/support/examples.ts';
+import { load } from '../tests/support/load.ts';
 import { readRecords } from './records.ts';
-import { checkRecords } from './soundness.ts';
+import { checkRecords } from './validate.ts';
 
 // Nothing is asked of the network, and nothing is reported to anyone.
 Object.assign(process.env, { CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false' });

@@ -1,5 +1,5 @@
 import type { Answer, Editor } from './client.ts';
-import { namesOf, type Sourced, targetsOf, type Unsendable } from './publication.ts';
+import { namesOf, type Sourced, targetsOf, type Unsendable } from './types.ts';
 
 /** What became of a record that was not taken: where it came from, where it is wrong, and why. */
 export type Refused = Unsendable;

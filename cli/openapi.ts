@@ -10,13 +10,13 @@ import './jsx.ts';
 import en from '../locales/en/api.json' with { type: 'json' };
 import ja from '../locales/ja/api.json' with { type: 'json' };
 import manifest from '../package.json' with { type: 'json' };
-import type { Examples } from '../src/http/openapi/draft.ts';
-import type { ReferenceWords } from '../src/http/openapi/words.ts';
+import { kinds } from '../src/kinds/index.ts';
 import { type Language, languageTags } from '../src/languages.ts';
-import { kinds } from '../src/resources/index.ts';
+import type { Examples } from '../tools/openapi/builder.ts';
+import type { ReferenceWords } from '../tools/openapi/messages.ts';
 
 // The list of formats holds pages, which are JSX.
-const { openapiDocument } = await import('../src/http/openapi.ts');
+const { openapiDocument } = await import('../tools/openapi/index.ts');
 
 // Each language has the keys of the other, and both have what the reference asks for: else this does not compile.
 const words = { ja, en } satisfies Record<Language, ReferenceWords> & { ja: typeof en; en: typeof ja };

@@ -4,13 +4,13 @@
  * npm run rollback -- --env preview|production [--version ID]
  */
 import { parseArgs } from 'node:util';
+import { readConfigurations, world } from './deploy/adapters.ts';
 import { isEnvironment } from './deploy/configuration.ts';
-import { halted, take } from './deploy/course.ts';
+import { halted, take } from './deploy/context.ts';
+import { say } from './deploy/messages.ts';
+import { exit, Halt } from './deploy/ports.ts';
 import { settingsIn } from './deploy/settings.ts';
 import { rollbackSteps } from './deploy/steps.ts';
-import { exit, Halt } from './deploy/surroundings.ts';
-import { say } from './deploy/words.ts';
-import { readConfigurations, world } from './deploy/world.ts';
 
 const run = async (): Promise<number> => {
   const { values } = parseArgs({ options: { env: { type: 'string' }, version: { type: 'string' } } });

@@ -4,9 +4,9 @@ import { lineOf, terminalLanguage } from './check.ts';
 import { editorAt } from './client.ts';
 import { importInto, relist } from './import.ts';
 import { migrate } from './local.ts';
+import { publicationsIn } from './read-records.ts';
 import { readRecords } from './records.ts';
-import { checkRecords } from './soundness.ts';
-import { publicationsIn } from './source.ts';
+import { checkRecords } from './validate.ts';
 
 // npm start: migrations, records, then the service on http://localhost:$PORT. Nothing is loaded unless all is sound.
 

@@ -1,9 +1,9 @@
 import { WorkerEntrypoint } from 'cloudflare:workers';
 import { appOf } from './app.ts';
-import { payEveryMinute } from './http/owed.ts';
-import { type Outcome, purgePlatform, purgesOf } from './http/purge.ts';
-import { answerRead } from './http/read.ts';
-import { type CacheConfiguration, readsOf } from './http/reads.ts';
+import { type CacheConfiguration, readsOf } from './http/public/backend.ts';
+import { answerRead } from './http/public/public-reads.ts';
+import { payEveryMinute } from './http/purge/flush.ts';
+import { type Outcome, purgePlatform, purgesOf } from './http/purge/purgers.ts';
 
 /** Answers canonical URLs. The edge cache stands in front of it: it runs only to fill that. */
 export class PublicReads extends WorkerEntrypoint<Env> {

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { appOf } from '../../src/app.ts';
-import { answerRead } from '../../src/http/read.ts';
-import { type Reads, requestFor } from '../../src/http/reads.ts';
+import { type Reads, requestFor } from '../../src/http/public/backend.ts';
+import { answerRead } from '../../src/http/public/public-reads.ts';
 
 type Bindings = Env & { LOCAL_PUBLISHER: string };
 

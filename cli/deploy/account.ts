@@ -1,5 +1,5 @@
-import type { Course } from './course.ts';
-import { exit, Halt, type Ran, type Surroundings } from './surroundings.ts';
+import type { Course } from './context.ts';
+import { exit, Halt, type Ran, type Surroundings } from './ports.ts';
 
 // What was said last says most; terminals are short.
 const tail = ({ out, err }: Ran): string => `${out}\n${err}`.trim().split('\n').slice(-20).join('\n');

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { configurationOf, type Environment, type Resolved } from './configuration.ts';
-import type { Step } from './course.ts';
-import { exit, Halt, type Surroundings } from './surroundings.ts';
-import { say, stepTitle } from './words.ts';
+import type { Step } from './context.ts';
+import { say, stepTitle } from './messages.ts';
+import { exit, Halt, type Surroundings } from './ports.ts';
 
 const run = async (around: Surroundings, ...words: string[]): Promise<string> => {
   const { code, out, err } = await around.wrangler(...words);

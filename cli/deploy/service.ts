@@ -1,11 +1,11 @@
-import { cacheUse } from '../../src/http/passage.ts';
+import { cacheUse } from '../../src/http/public/cache-status.ts';
 import { languageTags } from '../../src/languages.ts';
 import { editorAt } from '../client.ts';
 import { importInto, relist } from '../import.ts';
-import { namesOf, type Sourced, type Unsendable } from '../publication.ts';
-import type { Course } from './course.ts';
-import { exit, Halt, type Surroundings } from './surroundings.ts';
-import { say } from './words.ts';
+import { namesOf, type Sourced, type Unsendable } from '../types.ts';
+import type { Course } from './context.ts';
+import { say } from './messages.ts';
+import { exit, Halt, type Surroundings } from './ports.ts';
 
 const read = async (around: Surroundings, url: string) => {
   const request = new Request(url, { redirect: 'manual' });

@@ -1,5 +1,5 @@
 import type { Environment, Resolved } from './configuration.ts';
-import { exit, Halt, type Surroundings } from './surroundings.ts';
+import { exit, Halt, type Surroundings } from './ports.ts';
 
 /** What the shell's variables say of a deployment. */
 export interface Settings {

@@ -1,9 +1,9 @@
 import { checkAccount, findDatabase, findOrigin, migrate, rollBack, upload } from './account.ts';
 import { configurationOf } from './configuration.ts';
-import type { Course, Step } from './course.ts';
+import type { Course, Step } from './context.ts';
+import { say } from './messages.ts';
+import { exit, Halt, type Surroundings } from './ports.ts';
 import { awaitService, checkAccess, forget, loadRecords, readBack, seeCacheHit } from './service.ts';
-import { exit, Halt, type Surroundings } from './surroundings.ts';
-import { say } from './words.ts';
 
 const checkRecords = async (_: Course, around: Surroundings): Promise<string> => {
   const faults = await around.faults();

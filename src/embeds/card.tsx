@@ -1,10 +1,10 @@
-import type { Reading } from '../edition.ts';
+import { wordsOf } from '../i18n/messages.ts';
+import { resourceOf } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
-import { resourceOf } from '../resources/index.ts';
-import { wordsOf } from '../words.ts';
+import type { Reading } from '../model/edition.ts';
 import { Facts, hostOf } from './facts.tsx';
 import { Recent } from './recent.tsx';
-import { Said, wordsFor } from './said.tsx';
+import { Said, wordsFor } from './text.tsx';
 
 const mostSources = 3;
 

@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx';
-import type { Card, Reading } from '../edition.ts';
-import type { Field } from '../resources/fields.ts';
-import { resourceOf } from '../resources/index.ts';
-import { Ref, Said, wordsFor } from './said.tsx';
+import type { Field } from '../kinds/fields.ts';
+import { resourceOf } from '../kinds/index.ts';
+import type { Card, Reading } from '../model/edition.ts';
+import { Ref, Said, wordsFor } from './text.tsx';
 
 /** The host of a web address, by which readers know whose page it is. */
 export const hostOf = (href: string): string => new URL(href).hostname.replace(/^www\./, '');

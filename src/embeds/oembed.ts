@@ -1,6 +1,6 @@
+import { wordsOf } from '../i18n/messages.ts';
 import type { Language } from '../languages.ts';
-import { wordsOf } from '../words.ts';
-import { permitted } from '../xml.ts';
+import { permitted } from '../lib/xml.ts';
 
 /** The size of a frame, in CSS pixels, where nobody asks for another. */
 export const frameSize = { width: 600, height: 480 };

@@ -1,8 +1,8 @@
-import type { Card, Notes } from '../edition.ts';
+import { wordsOf } from '../i18n/messages.ts';
 import type { Language } from '../languages.ts';
-import { wordsOf } from '../words.ts';
+import type { Card, Notes } from '../model/edition.ts';
 import { Provider } from './card.tsx';
-import { Ref } from './said.tsx';
+import { Ref } from './text.tsx';
 
 /** What a problem says to whoever meets it inside another page. */
 export interface Said {

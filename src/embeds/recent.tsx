@@ -1,6 +1,6 @@
-import type { Card, Reading } from '../edition.ts';
-import { resourceOf } from '../resources/index.ts';
-import { Ref, Said, wordsFor } from './said.tsx';
+import { resourceOf } from '../kinds/index.ts';
+import type { Card, Reading } from '../model/edition.ts';
+import { Ref, Said, wordsFor } from './text.tsx';
 
 /** How many entries a card shows of a list; the rest stand on the item's page. */
 const most = 3;

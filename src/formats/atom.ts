@@ -1,10 +1,18 @@
-import { type Card, type Changes, firstSlugOf, type ItemId, languageAt, type Notes, shownIn } from '../edition.ts';
+import { wordsOf } from '../i18n/messages.ts';
+import { type Kind, resourceOf, resources } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
-import { type Kind, resourceOf, resources } from '../resources/index.ts';
-import { wordsOf } from '../words.ts';
-import { element } from '../xml.ts';
+import { element } from '../lib/xml.ts';
+import {
+  type Card,
+  type Changes,
+  firstSlugOf,
+  type ItemId,
+  languageAt,
+  type Notes,
+  shownIn,
+} from '../model/edition.ts';
+import { remarked } from './annotations.ts';
 import type { Format, Places } from './format.ts';
-import { remarked } from './remarks.ts';
 
 const mediaType = 'application/atom+xml';
 

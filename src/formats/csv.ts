@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
-import { type Card, type Page, shownIn } from '../edition.ts';
-import type { Field, Fields } from '../resources/fields.ts';
-import { resourceOf } from '../resources/index.ts';
+import type { Field, Fields } from '../kinds/fields.ts';
+import { resourceOf } from '../kinds/index.ts';
+import { type Card, type Page, shownIn } from '../model/edition.ts';
 import type { Format } from './format.ts';
 
 /** A column: its name in the header, and the way to its value. */

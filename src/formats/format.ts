@@ -1,6 +1,6 @@
-import type { Changes, Page, Reading } from '../edition.ts';
+import type { Kind } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
-import type { Kind } from '../resources/index.ts';
+import type { Changes, Page, Reading } from '../model/edition.ts';
 
 /** What a URL of the record leads to: an item, a page of a collection, or what was published last. */
 export type What = 'item' | 'page' | 'changes';

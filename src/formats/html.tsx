@@ -1,5 +1,5 @@
-import { collectionPage } from '../pages/collection.tsx';
-import { itemPage } from '../pages/item.tsx';
+import { collectionPage } from '../pages/record/collection.tsx';
+import { itemPage } from '../pages/record/item.tsx';
 import type { Format } from './format.ts';
 
 /** HTML, for people: one page for each item and each page of a collection, without script. */

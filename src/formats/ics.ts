@@ -1,11 +1,11 @@
-import { type Card, type ItemId, languageAt, type Notes, shownIn } from '../edition.ts';
+import { wordsOf } from '../i18n/messages.ts';
+import type { Calendar } from '../kinds/definition.ts';
+import { type Kind, resourceOf, resources } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
-import { type Kind, resourceOf, resources } from '../resources/index.ts';
-import type { Calendar } from '../resources/resource.ts';
-import { wordsOf } from '../words.ts';
+import { type Card, type ItemId, languageAt, type Notes, shownIn } from '../model/edition.ts';
+import { remarked } from './annotations.ts';
 import { dayOf, type Line, property, stampOf, textLine } from './contentline.ts';
 import type { Format, Places } from './format.ts';
-import { remarked } from './remarks.ts';
 
 /** An item to be put into a calendar. */
 interface Dated {

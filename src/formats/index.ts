@@ -1,4 +1,4 @@
-import { type Kind, kinds } from '../resources/index.ts';
+import { type Kind, kinds } from '../kinds/index.ts';
 import { atom } from './atom.ts';
 import { csv } from './csv.ts';
 import type { Format, What } from './format.ts';

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
+import { wordsOf } from '../i18n/messages.ts';
+import { kinds } from '../kinds/index.ts';
 import { type Language, languages } from '../languages.ts';
-import { kinds } from '../resources/index.ts';
-import { wordsOf } from '../words.ts';
 import { stylesheet } from './stylesheet.generated.ts';
 
 /** What differs between whole pages. */

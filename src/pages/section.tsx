@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { entriesAt, pathTo, type View } from './view.ts';
+import { entriesAt, pathTo, type View } from './pointer.ts';
 
 /** A part of a page under its own heading, which names it for whoever jumps from heading to heading. */
 export const Section = ({ id, title, children }: { id: string; title: string; children: Child }) => (

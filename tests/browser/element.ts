@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import published from '../../src/embeds/published.json' with { type: 'json' };
+import published from '../../src/embeds/integrity.json' with { type: 'json' };
 import { version } from '../../src/embeds/version.ts';
 
 /** The line that a page loads the element by, of the newest version or another, with its integrity. */

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { kinds } from '../../src/resources/index.ts';
-import { markupFaults } from '../pages/markup.ts';
+import { kinds } from '../../src/kinds/index.ts';
+import { markupFaults } from '../support/pages/markup.ts';
 import { barriers } from './barriers.ts';
 import { openBrowser, picture } from './browser.ts';
 import { publishOdd } from './odd.ts';

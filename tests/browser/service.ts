@@ -4,7 +4,7 @@ import type { TestProject } from 'vitest/node';
 import { editorAt } from '../../cli/client.ts';
 import { importInto, relist } from '../../cli/import.ts';
 import { runProduction } from '../../cli/production.ts';
-import { publicationsIn } from '../../cli/source.ts';
+import { publicationsIn } from '../../cli/read-records.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, inject, test } from 'vitest';
-import published from '../../src/embeds/published.json' with { type: 'json' };
+import published from '../../src/embeds/integrity.json' with { type: 'json' };
 import { openBrowser } from './browser.ts';
 import { cardOn, elementFor, loaded, scriptFrom } from './element.ts';
 import { openHost } from './hosts.ts';

@@ -1,8 +1,8 @@
 import type { Editor } from '../../cli/client.ts';
+import { parameterOf, relationsOf } from '../../src/kinds/definition.ts';
+import { type Kind, kinds, resourceOf } from '../../src/kinds/index.ts';
 import { languageTags } from '../../src/languages.ts';
-import { problemCodes } from '../../src/problems.ts';
-import { type Kind, kinds, resourceOf } from '../../src/resources/index.ts';
-import { parameterOf, relationsOf } from '../../src/resources/resource.ts';
+import { problemCodes } from '../../src/problem-codes.ts';
 
 // The URL space, as the service itself tells it: the items by the archive, languages and formats by `Link`.
 

@@ -1,5 +1,5 @@
+import { settle } from './delay-load.ts';
 import { JointAction } from './element.ts';
-import { settle } from './settle.ts';
 
 // A page may load two versions, or one of them twice: the first stays.
 if (!customElements.get('joint-action')) {

@@ -1,5 +1,5 @@
 import styles from '../card.css';
-import { cardIn } from './markup.ts';
+import { cardIn } from './sanitize.ts';
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);

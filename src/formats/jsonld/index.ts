@@ -1,5 +1,5 @@
-import type { Reading } from '../../edition.ts';
-import { wordsOf } from '../../words.ts';
+import { wordsOf } from '../../i18n/messages.ts';
+import type { Reading } from '../../model/edition.ts';
 import type { Format, Places } from '../format.ts';
 import { writerOf } from './nodes.ts';
 

@@ -1,9 +1,9 @@
-import { type Card, languageAt, type Page } from '../../edition.ts';
-import type { Field, Fields } from '../../resources/fields.ts';
-import { resourceOf } from '../../resources/index.ts';
-import type { Property, Role, SchemaOrg } from '../../resources/vocabulary.ts';
+import type { Field, Fields } from '../../kinds/fields.ts';
+import { resourceOf } from '../../kinds/index.ts';
+import type { Property, Role, SchemaOrg } from '../../kinds/schema-org.ts';
+import { type Card, languageAt, type Page } from '../../model/edition.ts';
+import { remarked } from '../annotations.ts';
 import type { Places } from '../format.ts';
-import { remarked } from '../remarks.ts';
 
 type Node = Readonly<Record<string, unknown>>;
 type Noted = Pick<Page, 'language' | 'fallbacks' | 'unverified'>;

@@ -1,4 +1,4 @@
-import type { Page, Reading } from '../../edition.ts';
+import type { Page, Reading } from '../../model/edition.ts';
 import type { Format, Places } from '../format.ts';
 import { address, frontMatter, linked, plainText } from './text.ts';
 import { writerOf } from './writer.ts';

@@ -1,5 +1,5 @@
-import type { Field } from '../../resources/fields.ts';
-import type { Words } from '../../words.ts';
+import type { Words } from '../../i18n/messages.ts';
+import type { Field } from '../../kinds/fields.ts';
 import { address, plainText } from './text.ts';
 
 type Fact = Extract<Field, { type: 'fact' }>;

@@ -1,8 +1,8 @@
-import { type Card, languageAt, type Notes } from '../../edition.ts';
+import { wordsOf } from '../../i18n/messages.ts';
+import type { Field, Fields } from '../../kinds/fields.ts';
+import { type Kind, resourceOf } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
-import type { Field, Fields } from '../../resources/fields.ts';
-import { type Kind, resourceOf } from '../../resources/index.ts';
-import { wordsOf } from '../../words.ts';
+import { type Card, languageAt, type Notes } from '../../model/edition.ts';
 import { address, linked, plainText } from './text.ts';
 import { factText, groupTexts, labelOf } from './values.ts';
 

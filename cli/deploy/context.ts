@@ -1,0 +1,59 @@
+import type { Environment, Resolved } from './configuration.ts';
+import { type StepName, say, stepTitle } from './messages.ts';
+import { exit, Halt, type Surroundings } from './ports.ts';
+import type { Settings } from './settings.ts';
+
+/** What a deployment knows, and finds out on its way. */
+export interface Course {
+  environment: Environment;
+  resolved: Resolved;
+  /** The keys of wrangler.toml. */
+  keys: readonly string[];
+  settings: Settings;
+  /** Publishes also what the service has otherwise than content/; else that is left as editors have made it. */
+  replace: boolean;
+  /** What the account's history calls this deployment. */
+  message: string;
+  /** Which version to go back to. */
+  version?: string;
+  origin: string;
+  databaseId: string;
+  /** Where the configuration of this deployment was written. */
+  configuration: string;
+}
+
+/** One step: it looks first what is there, so that it can be taken any number of times. What it returns is shown. */
+export interface Step {
+  name: StepName;
+  run(course: Course, around: Surroundings): Promise<string>;
+}
+
+/**
+ * Takes the steps in order, says of each what it does and has found, and of one that fails what to do; what was done
+ * stays, and the next run finds it. Returns the exit code.
+ */
+export const take = async (steps: readonly Step[], course: Course, around: Surroundings): Promise<number> => {
+  const { language } = around;
+  for (const [index, { name, run }] of steps.entries()) {
+    const title = `${index + 1}/${steps.length} ${stepTitle(language, name)}`;
+    try {
+      const found = await run(course, around);
+      around.say(found ? `${title}: ${found}` : title);
+    } catch (error) {
+      around.say(title);
+      return halted(error, around);
+    }
+  }
+  return exit.done;
+};
+
+/** Says why a deployment stops, and what to do next. Returns the exit code. */
+export const halted = (error: unknown, { language, say: tell }: Pick<Surroundings, 'language' | 'say'>): number => {
+  if (!(error instanceof Halt)) {
+    tell(say(language, 'unexpected', { reason: error instanceof Error ? error.message : String(error) }));
+    return exit.failed;
+  }
+  if (error.said) tell(error.said);
+  tell(say(language, error.word, error.values));
+  return error.code;
+};

@@ -1,0 +1,54 @@
+import { type Fault, fault } from '../src/commands/validate/errors.ts';
+import { checkAgreements, checkLinks, checkRecord, type Draft } from '../src/commands/validate/record.ts';
+import { isSlug } from '../src/kinds/fields.ts';
+import { isKind, type Kind, kinds } from '../src/kinds/index.ts';
+import type { RecordFile } from './records.ts';
+
+/** A record that may be published. */
+export interface Ready {
+  kind: Kind;
+  slug: string;
+  draft: Draft;
+}
+
+/** A fault and the file it is in. */
+export interface FileFault extends Fault {
+  file: string;
+}
+
+const parse = (one: RecordFile, seen: Map<string, string>): Ready | Fault[] => {
+  const { kind, slug, file, malformed } = one;
+  const other = seen.get(`${kind}/${slug}`);
+  seen.set(`${kind}/${slug}`, file);
+  if (malformed !== undefined) return [fault('', 'malformedJson', { reason: malformed })];
+  if (!isKind(kind)) return [fault('', 'unknownKind', { kind, values: kinds.join(', ') })];
+  if (!isSlug(slug)) return [fault('', 'malformedSlug')];
+  if (other !== undefined) return [fault('', 'duplicate', { other })];
+  const checked = checkRecord(kind, slug, one.record);
+  return 'faults' in checked ? checked.faults : { kind, slug, draft: checked.draft };
+};
+
+/** Checks a set of records, each by itself and against the others; all of them are ready, or none is to be loaded. */
+export const checkRecords = (files: readonly RecordFile[]): { ready: Ready[]; faults: FileFault[] } => {
+  const seen = new Map<string, string>();
+  const drafts = new Map<string, Ready>();
+  const faults: FileFault[] = [];
+  const blame = (file: string, found: readonly Fault[]) => faults.push(...found.map((each) => ({ file, ...each })));
+  for (const one of files) {
+    const parsed = parse(one, seen);
+    if (Array.isArray(parsed)) blame(one.file, parsed);
+    else drafts.set(one.file, parsed);
+  }
+  const named = new Map([...drafts.values()].map((ready) => [`${ready.kind}/${ready.slug}`, ready]));
+  for (const [file, { kind, draft }] of drafts) {
+    blame(
+      file,
+      checkLinks(kind, draft, (target, slug) => seen.has(`${target}/${slug}`)),
+    );
+    blame(
+      file,
+      checkAgreements(kind, draft, (target, slug) => named.get(`${target}/${slug}`)?.draft.facts),
+    );
+  }
+  return { ready: [...drafts.values()], faults };
+};

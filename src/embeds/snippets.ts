@@ -1,0 +1,47 @@
+import type { Kind } from '../kinds/index.ts';
+import type { Language } from '../languages.ts';
+import { pathOf } from '../url.ts';
+import published from './integrity.json' with { type: 'json' };
+import { escaped, frameSize, iframeOf } from './oembed.ts';
+import { version } from './version.ts';
+
+/** What is to stand on another page: an item, in a language or in that of the page, in a theme or in the reader's. */
+export interface Chosen {
+  origin: string;
+  kind: Kind;
+  slug: string;
+  name: string;
+  /** The language of the name, where it is borrowed from another. */
+  lang?: Language;
+  /** The language that the lines name; where none is chosen, those that must name one name `reader`. */
+  language?: Language;
+  reader: Language;
+  theme?: string;
+}
+
+const integrity = (file: 'embed.js' | 'card.css'): string => published[version][file];
+
+/** What to paste, by the way in which it is shown. */
+export const codesOf = ({ origin, kind, slug, name, lang, language, reader, theme }: Chosen) => {
+  const told = language ?? reader;
+  const at = (address: Parameters<typeof pathOf>[0]) => origin + pathOf({ ...address, kind, slug });
+  const page = at({ language: told });
+  const card = at({ language: told, shape: 'card' });
+  const src = at({ language: told, shape: 'embed' }) + (theme ? `?theme=${theme}` : '');
+  const themed = theme ? ` theme="${theme}"` : '';
+  const link = `<a href="${page}"${lang ? ` lang="${lang}"` : ''}>${escaped(name)}</a>`;
+  return {
+    element: [
+      `<script type="module" src="${origin}/embed/${version}/embed.js" integrity="${integrity('embed.js')}" crossorigin></script>`,
+      `<joint-action src="${at({ ...(language && { language }) })}"${themed}>${link}</joint-action>`,
+    ].join('\n'),
+    room: `joint-action:not(:defined) { display: block; min-height: ${frameSize.height}px }`,
+    iframe: iframeOf(src, name),
+    esi: `<esi:include src="${card}" onerror="continue"/>`,
+    ssi: `<!--#include virtual="${new URL(card).pathname}" -->`,
+    style: `<link rel="stylesheet" href="${origin}/embed/${version}/card.css" integrity="${integrity('card.css')}" crossorigin>`,
+    markdown: at({ language: told, format: 'md' }),
+    /** Where the frame stands, for whoever shows it. */
+    src,
+  };
+};

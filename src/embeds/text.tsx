@@ -1,0 +1,42 @@
+import type { Child } from 'hono/jsx';
+import { type Words, wordsOf } from '../i18n/messages.ts';
+import type { Card, Reading } from '../model/edition.ts';
+
+/** What stands at a JSON Pointer of a reading, said: the reading it is of, and where. */
+export interface At {
+  reading: Pick<Reading, 'language' | 'fallbacks' | 'unverified'>;
+  at: string;
+}
+
+/** The words of a reading's language. */
+export const wordsFor = ({ language }: Pick<Reading, 'language'>): Words => wordsOf(language);
+
+/** A value with what must be said of it: the language it was borrowed from (WCAG 3.1.2), and that no source confirms it. */
+export const Said = ({ reading, at, children }: At & { children: Child }) => {
+  const borrowed = reading.fallbacks[at];
+  const { t, languageName } = wordsFor(reading);
+  return (
+    <>
+      {borrowed ? <span lang={borrowed}>{children}</span> : children}
+      {borrowed && (
+        <>
+          {' '}
+          <small>{t('page.onlyInBriefly', { language: languageName(borrowed) })}</small>
+        </>
+      )}
+      {reading.unverified.includes(at) && (
+        <>
+          {' '}
+          <small>{t('page.unverified')}</small>
+        </>
+      )}
+    </>
+  );
+};
+
+/** A reference as a link to the item it names, in words of its own where it is given any. */
+export const Ref = ({ reading, at, to, children }: At & { to: Card; children?: Child }) => (
+  <Said reading={reading} at={`${at}/name`}>
+    <a href={to.href}>{children ?? to.name ?? to.slug}</a>
+  </Said>
+);

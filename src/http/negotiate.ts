@@ -1,0 +1,105 @@
+import type { Format } from '../formats/format.ts';
+import { formatsOf } from '../formats/index.ts';
+import { isLanguage, type Language, languages, languageTags } from '../languages.ts';
+import { remembering } from '../lib/memoize.ts';
+import { chooseLanguage } from '../negotiation/language.ts';
+import { chooseMedia } from '../negotiation/media-type.ts';
+import { type Address, isAddress, parseAddress, shapeIn, whatOf } from '../url.ts';
+import type { Reader } from './problem-details.ts';
+import type { Visit } from './request-context.ts';
+
+/** What was chosen for a reader, and the request headers that it rests on, as `Vary` names them. */
+export interface Choice {
+  language: Language;
+  format: Format | undefined;
+  vary: string;
+}
+
+/** What the deployment decides: the one origin of all URLs, and the language of readers who state none. */
+export interface Site {
+  origin: string;
+  preferred: Language;
+}
+
+/** The site that the configuration describes. */
+export const siteOf = (env: { PUBLIC_ORIGIN: string; DEFAULT_LANGUAGE: string }): Site => ({
+  origin: env.PUBLIC_ORIGIN.endsWith('/') ? env.PUBLIC_ORIGIN.replace(/\/+$/, '') : env.PUBLIC_ORIGIN,
+  preferred: isLanguage(env.DEFAULT_LANGUAGE) ? env.DEFAULT_LANGUAGE : languages[0].tag,
+});
+
+// The same few browsers and tools ask all day long: what their headers come to is found once.
+const byPreferred = new Map(
+  languageTags.map((preferred) => [
+    preferred,
+    remembering((header: string | null) => chooseLanguage(header, languageTags, preferred)),
+  ]),
+);
+
+/** The language that a reader's `Accept-Language` comes to. */
+export const languageFor = (header: string | null, { preferred }: Site): Language =>
+  byPreferred.get(preferred)?.(header) ?? preferred;
+
+/** What the choice of a format rests on. */
+export type Offer = Pick<Format, 'extension' | 'mediaType' | 'contentType'>;
+
+// By the list that is offered, which is the same one each time.
+const byOffer = new WeakMap<readonly Offer[], (header: string | null) => Offer | undefined>();
+
+const formatFor = <Each extends Offer>(header: string | null, offered: readonly Each[]): Each | undefined => {
+  const known = byOffer.get(offered);
+  if (known) return known(header) as Each | undefined;
+  const types = offered.map(({ mediaType, contentType = mediaType }) => contentType);
+  const choosing = remembering((each: string | null) => offered[types.indexOf(chooseMedia(each, types) ?? '')]);
+  byOffer.set(offered, choosing);
+  return choosing(header);
+};
+
+// RFC 9110 §12.5.5; empty where the address says it all.
+const varyBy = (format: boolean, language: boolean): string => {
+  if (!format) return language ? 'Accept-Language' : '';
+  return language ? 'Accept, Accept-Language' : 'Accept';
+};
+
+/** Chooses language and format: the address decides what it names, the headers the rest (RFC 9110 §12.5). */
+export const choose = (
+  headers: Headers,
+  { language, format }: Pick<Address, 'language' | 'format'>,
+  offered: readonly Format[],
+  site: Site,
+): Choice => {
+  return {
+    language: language ?? languageFor(headers.get('Accept-Language'), site),
+    format:
+      format === undefined
+        ? formatFor(headers.get('Accept'), offered)
+        : offered.find(({ extension }) => extension === format),
+    vary: varyBy(format === undefined, language === undefined),
+  };
+};
+
+const page = 'text/html';
+
+/** Who reads a problem: an extension in the path decides the format, then `Accept`; the language as for answers. */
+export const readerOf = (
+  { path, headers }: Pick<Visit, 'path' | 'headers'>,
+  site: Site,
+): { reader: Reader; vary: string } => {
+  const address = parseAddress(path);
+  const [, first] = path.split('/');
+  const shape = shapeIn(path);
+  // An extension that this cannot be had in says nothing about the reader.
+  const named =
+    isAddress(address) &&
+    formatsOf(whatOf(address), address.kind).some(({ extension }) => extension === address.format);
+  const accepted = chooseMedia(headers.get('Accept'), ['application/problem+json', 'application/json', page]);
+  const language = isLanguage(first) ? first : languageFor(headers.get('Accept-Language'), site);
+  return {
+    reader: {
+      language,
+      page: shape ? true : named ? address.format === 'html' : accepted === page,
+      origin: site.origin,
+      path,
+    },
+    vary: varyBy(!named && !shape, !isLanguage(first)),
+  };
+};

@@ -1,0 +1,24 @@
+import { siteOf } from '../negotiate.ts';
+import { isFault, parseQuery, queryOf } from '../query-string.ts';
+import type { Visit } from '../request-context.ts';
+import { faulty } from '../responses.ts';
+import type { Reads } from './backend.ts';
+import { sitemapParameters } from './sitemap.ts';
+
+/** `/robots.txt` (RFC 9309): everything public may be read by programs, and where the sitemap is. */
+export const robots = ({ env }: Visit): Response =>
+  new Response(`User-agent: *\nDisallow: /editor/\nSitemap: ${siteOf(env).origin}/sitemap.xml\n`, {
+    headers: {
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Cache-Control': 'public, max-age=60',
+      'CDN-Cache-Control': 'public, max-age=60',
+    },
+  });
+
+/** `/sitemap.xml`, through the cache of the public reads. Problem: invalid-parameter. */
+export const sitemap = async (visit: Visit, reads: Reads): Promise<Response> => {
+  const { search, env, ifNoneMatch } = visit;
+  const parameters = parseQuery(new URLSearchParams(search), sitemapParameters);
+  if (isFault(parameters)) return faulty(visit, parameters, sitemapParameters);
+  return reads(`${siteOf(env).origin}/sitemap.xml${queryOf(parameters)}`, ifNoneMatch);
+};

@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import { codesOf } from '../../embeds/snippets.ts';
+import { themes } from '../../embeds/themes.ts';
+import { wordsOf } from '../../i18n/messages.ts';
+import { largestPage } from '../../kinds/definition.ts';
+import { isSlug } from '../../kinds/fields.ts';
+import { isKind, type Kind, kinds } from '../../kinds/index.ts';
+import { isLanguage, type Language, languageTags } from '../../languages.ts';
+import { once } from '../../lib/lazy.ts';
+import { embedBuilderPage } from '../../pages/site/embed-builder.tsx';
+import { pathOf } from '../../url.ts';
+import { languageFor, siteOf } from '../negotiate.ts';
+import { after, type Parameter } from '../query-parameters.ts';
+import { isFault, parseQuery, queryOf, withoutUnknown } from '../query-string.ts';
+import type { Visit } from '../request-context.ts';
+import { faulty, moved, negotiated, problem } from '../responses.ts';
+import type { Reads } from './backend.ts';
+import { type Named, type Noted, nameFrom, offered } from './oembed.ts';
+
+const isItem = (value: string): boolean => {
+  const [kind = '', name = '', ...rest] = value.split('/');
+  return isKind(kind) && isSlug(name) && rest.length === 0;
+};
+
+// A form sends what was left open as an empty value.
+const oneOf = (values: readonly string[], expected: Parameter['expected']): Parameter => ({
+  schema: once(() => z.enum(['', ...values])),
+  expected,
+  values,
+});
+
+const known: Readonly<Record<string, Parameter>> = {
+  item: { schema: once(() => z.string().refine(isItem)), expected: 'item' },
+  kind: { schema: once(() => z.enum(kinds)), expected: 'kind', values: kinds },
+  language: oneOf(languageTags, 'language'),
+  theme: oneOf(themes, 'theme'),
+};
+
+const knownIn = (language: Language): Readonly<Record<string, Parameter>> => ({ after: after(language), ...known });
+
+/** As many items of a kind as a page holds, from a place in its list, and where the next begin. */
+const itemsOf = async (reads: Reads, origin: string, language: Language, kind: Kind, place: string | undefined) => {
+  const query = queryOf({ limit: String(largestPage), ...(place !== undefined && { after: place }) });
+  const response = await reads(`${origin}${pathOf({ language, kind, format: 'json' })}${query}`);
+  if (response.status !== 200) throw new Error(`the public reads answered ${response.status}`);
+  const { items, next, ...noted } = await response.json<{ items: Named[]; next: string | null } & Noted>();
+  const further = next === null ? undefined : (new URL(next).searchParams.get('after') ?? undefined);
+  return { items: items.map((item, index) => offered(item, noted, `/items/${index}/name`)), further };
+};
+
+/**
+ * `/embed-builder`, `/{language}/embed-builder`: choose an item, a language and a theme; see it, and copy the line. As
+ * many of a kind as a page holds are offered at once, from the place `after` names; `item` may name any. Problems:
+ * invalid-parameter, not-found.
+ */
+export const builder = async (visit: Visit, reads: Reads): Promise<Response> => {
+  const { path, search, headers, env } = visit;
+  const { origin } = siteOf(env);
+  const searchParams = new URLSearchParams(search);
+  const [, first] = path.split('/');
+  const named = isLanguage(first) ? first : undefined;
+  const language = named ?? languageFor(headers.get('Accept-Language'), siteOf(env));
+  const known = knownIn(language);
+  const cleaned = withoutUnknown(searchParams, known);
+  if (cleaned !== undefined) return moved(origin + path + cleaned);
+  const parameters = parseQuery(searchParams, known);
+  if (isFault(parameters)) return faulty(visit, parameters, known);
+  const [askedKind, askedSlug] = (parameters.item ?? '').split('/');
+  const kind = (askedKind || parameters.kind || 'actions') as Kind;
+  const { items, further } = await itemsOf(reads, origin, language, kind, parameters.after);
+  const own = askedSlug ?? items[0]?.slug;
+  const told = isLanguage(parameters.language) ? parameters.language : undefined;
+  const found = own && (await nameFrom(reads, origin, { kind, slug: own, language: told ?? language }));
+  if (askedSlug && !found) {
+    const values = { slug: askedSlug, kind: wordsOf(language).t(`kinds.${kind}`) };
+    return problem(visit, { code: 'not-found', values });
+  }
+  const { theme } = parameters;
+  const chosen = found ? { kind, ...found, ...(told && { language: told }), ...(theme && { theme }) } : undefined;
+  const listed = !chosen || items.some((one) => one.slug === chosen.slug) ? items : [chosen, ...items];
+  const place = {
+    ...(parameters.after !== undefined && { here: parameters.after }),
+    ...(further !== undefined && { further }),
+  };
+  const codes = chosen && codesOf({ ...chosen, origin, reader: language });
+  const response = new Response(
+    embedBuilderPage({ language, origin, kind, items: listed, place, chosen, themes, codes }),
+    {
+      headers: {
+        'Content-Type': 'text/html; charset=utf-8',
+        'Content-Language': language,
+        'Cache-Control': 'public, max-age=60',
+        'CDN-Cache-Control': 'public, max-age=60',
+      },
+    },
+  );
+  return negotiated(
+    response,
+    named ? '' : 'Accept-Language',
+    `${origin}/${language}/embed-builder${queryOf(parameters)}`,
+  );
+};

@@ -1,0 +1,112 @@
+import * as z from 'zod';
+import { themes } from '../embeds/themes.ts';
+import type { Format, What } from '../formats/format.ts';
+import { formatsOf } from '../formats/index.ts';
+import { largestPage, parameterOf } from '../kinds/definition.ts';
+import { type Schema, slug } from '../kinds/fields.ts';
+import { type Kind, resourceOf } from '../kinds/index.ts';
+import type { Language } from '../languages.ts';
+import { once } from '../lib/lazy.ts';
+import type { Shape } from '../url.ts';
+import { placeOf } from './cursor.ts';
+
+/** What a parameter may be; `expected` is the key of the words that say so. */
+export interface Parameter {
+  schema: Schema;
+  expected:
+    | 'limit'
+    | 'after'
+    | 'fallback'
+    | 'flag'
+    | 'status'
+    | 'modifiedSince'
+    | 'link'
+    | 'theme'
+    | 'item'
+    | 'kind'
+    | 'language'
+    | 'part';
+  values?: readonly string[];
+}
+
+const fallback: Parameter = { schema: once(() => z.literal('none')), expected: 'fallback', values: ['none'] };
+const theme: Parameter = { schema: once(() => z.enum(themes)), expected: 'theme', values: themes };
+const flag: Parameter = { schema: once(() => z.literal('1')), expected: 'flag', values: ['1'] };
+const counts = (text: string): boolean => /^[1-9]\d*$/.test(text) && Number(text) <= largestPage;
+/** How many things a list gives at once. */
+export const limit: Parameter = { schema: once(() => z.string().refine(counts)), expected: 'limit' };
+const link: Parameter = { schema: slug, expected: 'link' };
+const modifiedSince: Parameter = {
+  schema: once(() => z.union([z.iso.date(), z.iso.datetime({ precision: 0 })])),
+  expected: 'modifiedSince',
+};
+
+/** A place in a list, as `afterOf` wrote it; in a language, where one is given. */
+export const after = (language: Language | undefined): Parameter => ({
+  schema: once(() =>
+    z
+      .string()
+      .max(2000)
+      .refine((value) => {
+        const place = placeOf(value);
+        return place !== undefined && (language === undefined || place.language === language);
+      }),
+  ),
+  expected: 'after',
+});
+
+const statusCodes = (kind: Kind): readonly string[] | undefined => {
+  const { status, fields } = resourceOf(kind);
+  const [outer = '', inner] = status?.split('.') ?? [];
+  const field = fields[outer];
+  const code = inner && field?.type === 'list' ? field.fields[inner] : field;
+  return code?.type === 'fact' ? code.codes : undefined;
+};
+
+type Parameters = Readonly<Record<string, Parameter>>;
+
+const ofItems: Parameters = { fallback };
+const ofFrames: Parameters = { fallback, theme };
+
+/** The part of parameters that a format knows: what belongs to another format alone is left out. */
+export const parametersIn = (
+  parameters: Readonly<Record<string, string>>,
+  { switches }: Pick<Format, 'switches'>,
+): Record<string, string> => {
+  const foreign = formatsOf('page').flatMap((format) => format.switches ?? []);
+  return Object.fromEntries(
+    Object.entries(parameters).filter(([name]) => !foreign.includes(name) || switches?.includes(name)),
+  );
+};
+
+const ofPages = (kind: Kind, language?: Language, format?: Format): Parameters => {
+  const links = resourceOf(kind).filters.map((relation) => [parameterOf(relation), link] as const);
+  const codes = statusCodes(kind);
+  const status: Parameter | undefined = codes && {
+    schema: once(() => z.enum(codes as [string])),
+    expected: 'status',
+    values: codes,
+  };
+  const formats = format ? [format] : formatsOf('page', kind);
+  const switches = formats.flatMap((each) => each.switches ?? []).map((name) => [name, flag] as const);
+  const all = {
+    ...{ after: after(language), fallback, limit, modified_since: modifiedSince },
+    ...Object.fromEntries([...links, ...switches]),
+  };
+  return Object.fromEntries(Object.entries({ ...all, ...(status && { status }) }).sort(([a], [b]) => (a < b ? -1 : 1)));
+};
+
+const made = new Map<string, Parameters>();
+
+/**
+ * The query parameters of an item, of one of its shapes, of a collection, or of what was published last, by name, in the
+ * order of a canonical URL. Without a format: those of any format.
+ */
+export const parametersOf = (what: What | Shape, kind?: Kind, language?: Language, format?: Format): Parameters => {
+  if (what === 'embed') return ofFrames;
+  if (what !== 'page' || !kind) return ofItems;
+  const name = `${kind} ${language ?? ''} ${format?.extension ?? ''}`;
+  const parameters = made.get(name) ?? ofPages(kind, language, format);
+  made.set(name, parameters);
+  return parameters;
+};

@@ -1,0 +1,31 @@
+import { actions } from './actions.ts';
+import { councils } from './councils.ts';
+import type { Resource } from './definition.ts';
+import { documents } from './documents.ts';
+import { organisations } from './organisations.ts';
+import { outcomes } from './outcomes.ts';
+import { participants } from './participants.ts';
+import { partnerships } from './partnerships.ts';
+import { roles } from './roles.ts';
+import { terms } from './terms.ts';
+
+/** The only list of kinds, in the order in which the service presents them. */
+const all = [partnerships, councils, actions, outcomes, participants, organisations, roles, documents, terms] as const;
+
+/** A kind is the name of its collection: in URLs, files, the database and the keys of locales/. */
+export type Kind = (typeof all)[number]['kind'];
+
+export const resources: readonly Resource<Kind>[] = all;
+
+export const kinds: readonly Kind[] = all.map(({ kind }) => kind);
+
+/** Whether a word of a URL or a path is a kind; case-sensitive, as paths are. */
+export const isKind = (word: string | undefined): word is Kind =>
+  (kinds as readonly (string | undefined)[]).includes(word);
+
+/** The definition of a kind. */
+export const resourceOf = (kind: Kind): Resource<Kind> => {
+  const resource = resources.find((candidate) => candidate.kind === kind);
+  if (!resource) throw new Error(`unknown kind: ${kind}`);
+  return resource;
+};

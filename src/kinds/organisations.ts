@@ -1,0 +1,33 @@
+import { defineResource } from './definition.ts';
+import { country, date, entries, fact, incoming, link, maybe, page, plain } from './fields.ts';
+
+/** A ministry, agency or mission of either side. */
+export const organisations = defineResource({
+  kind: 'organisations',
+  naming: 'titles',
+  fields: {
+    abbreviation: maybe(fact(() => plain(20))),
+    country: fact(country),
+    homepage: page(),
+    established: maybe(date()),
+    predecessor: maybe(link('organisations')),
+    parent: maybe(link('organisations')),
+    formerParent: maybe(link('organisations')),
+    roles: incoming('roles', 'organisation'),
+    appearances: entries('councils', 'attendances', 'organisation', 'council'),
+  },
+  card: ['abbreviation', 'country'],
+  recent: 'appearances',
+  schemaOrg: {
+    type: 'GovernmentOrganization',
+    fields: {
+      abbreviation: 'alternateName',
+      homepage: 'url',
+      established: 'foundingDate',
+      parent: 'parentOrganization',
+      appearances: { property: 'member', role: { to: 'participant', office: 'role' } },
+    },
+  },
+  order: { by: 'name' },
+  filters: ['predecessor', 'parent', 'formerParent'],
+});

@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { defineResource } from './definition.ts';
+import { entries, hidden, namePart } from './fields.ts';
+
+/** A person who took part. The office is the one held at each meeting: see `appearances`. */
+export const participants = defineResource({
+  kind: 'participants',
+  naming: 'names',
+  fields: {
+    order: hidden(() => z.enum(['family-given', 'given-family'])),
+    familyName: namePart('family'),
+    givenName: namePart('given'),
+    reading: namePart('reading'),
+    appearances: entries('councils', 'attendances', 'participant', 'council'),
+  },
+  card: ['familyName', 'givenName', 'reading'],
+  recent: 'appearances',
+  schemaOrg: {
+    type: 'Person',
+    fields: {
+      familyName: 'familyName',
+      givenName: 'givenName',
+      appearances: [
+        { property: 'performerIn', role: { to: 'council', office: 'role' } },
+        { property: 'memberOf', role: { to: 'organisation', office: 'role' } },
+      ],
+    },
+  },
+  order: { by: 'name' },
+  filters: [],
+});

@@ -1,0 +1,20 @@
+import { defineResource } from './definition.ts';
+import { entries, link } from './fields.ts';
+
+/** An office that people hold. */
+export const roles = defineResource({
+  kind: 'roles',
+  naming: 'titles',
+  fields: {
+    organisation: link('organisations'),
+    appearances: entries('councils', 'attendances', 'role', 'council'),
+  },
+  card: ['organisation'],
+  recent: 'appearances',
+  schemaOrg: {
+    type: 'Role',
+    fields: { organisation: 'memberOf' },
+  },
+  order: { by: 'name' },
+  filters: ['organisation'],
+});

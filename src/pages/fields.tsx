@@ -1,0 +1,86 @@
+import type { Child } from 'hono/jsx';
+import { has, textAt, type View } from './pointer.ts';
+import { type At, Notes, Said } from './text.tsx';
+
+/** A day, by both calendars where the language has its own: 2024年1月16日（令和6年1月16日）. */
+export const Day = ({ view, at }: At) => {
+  const iso = textAt(view, at);
+  return iso ? (
+    <>
+      <Moment view={view} iso={iso} />
+      <Notes view={view} at={at} />
+    </>
+  ) : null;
+};
+
+/** A day or an instant that is no value of the record. */
+export const Moment = ({ view, iso }: { view: View; iso: string }) => <time datetime={iso}>{view.words.day(iso)}</time>;
+
+/** A code of a closed list, in words. */
+export const Code = ({ view, at, of }: At & { of: 'level' | 'mode' | 'status' | 'commitment' | 'type' }) => {
+  const code = textAt(view, at);
+  if (!code) return null;
+  const word = view.words.t(`codes.${of}.${code}` as 'codes.status.done');
+  return (
+    <>
+      {of === 'status' ? <span class={`status status-${code}`}>{word}</span> : word}
+      <Notes view={view} at={at} />
+    </>
+  );
+};
+
+/** Facts with their labels; a row without a value is left out. Each row is a label, a pointer to what must be there, and what is shown. */
+export const Facts = ({ view, rows }: { view: View; rows: readonly (readonly [string, string, Child])[] }) => {
+  const there = rows.filter(([, at]) => has(view, at));
+  if (there.length === 0) return null;
+  return (
+    <dl class="facts">
+      {there.map(([label, , shown]) => (
+        <div>
+          <dt>{label}</dt>
+          <dd>{shown}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+};
+
+/** A link to the web address at a pointer, which differs by language; `children` say it in words, else it is shown. */
+export const Address = ({ view, at, children }: At & { children?: Child }) => {
+  const href = textAt(view, at);
+  if (!href) return <Said view={view} at={at} />;
+  const borrowed = view.fallbacks[at];
+  return (
+    <>
+      <a
+        class={children ? undefined : 'address'}
+        href={href}
+        rel="external"
+        {...(borrowed && { hreflang: borrowed, ...(!children && { lang: borrowed }) })}
+      >
+        {children ?? href}
+      </a>
+      <Notes view={view} at={at} />
+    </>
+  );
+};
+
+/** A link to a page outside, said in words and with the language that page is in. */
+export const Outward = ({
+  view,
+  href,
+  language,
+  children,
+}: {
+  view: View;
+  href: string;
+  language?: string;
+  children: Child;
+}) => (
+  <>
+    <a href={href} rel="external" {...(language && { hreflang: language })}>
+      {children}
+    </a>
+    {language && language !== view.language && view.words.t('page.aside', { text: view.words.languageName(language) })}
+  </>
+);

@@ -1,0 +1,77 @@
+import { type Language, languages, languageTags, localeOf } from '../languages.ts';
+import { textAt, type View } from './pointer.ts';
+
+const oembed = (view: View, format: 'json' | 'xml'): string => {
+  const { origin, self } = view.places;
+  return `${origin}/oembed?url=${encodeURIComponent(self)}&format=${format}`;
+};
+
+/** What language a page is in and which others it is there in, as Open Graph wants them: one first, the rest as its alternates. */
+export const Locales = ({ language, others }: { language: Language; others: readonly Language[] }) => (
+  <>
+    <meta property="og:locale" content={localeOf(language)} />
+    {others.map((tag) => (
+      <meta property="og:locale:alternate" content={localeOf(tag)} />
+    ))}
+  </>
+);
+
+/** Where a page that every language has is, in each: after the language, at `path`. */
+export const Translations = ({ origin, language, path }: { origin: string; language: Language; path: string }) => (
+  <>
+    <link rel="canonical" href={`${origin}/${language}${path}`} />
+    {languages.map(({ tag }) => (
+      <link rel="alternate" hreflang={tag} href={`${origin}/${tag}${path}`} />
+    ))}
+    <link rel="alternate" hreflang="x-default" href={`${origin}${path || '/'}`} />
+  </>
+);
+
+/**
+ * What programs find in a page's head: its canonical URL, the same in other languages and formats, what a link to it
+ * shows and, for an item, how to embed it (oEmbed §4). `languages` are those the content has been published in:
+ * a page in any other is made of borrowed texts, is no alternate of theirs, and names none.
+ */
+export const discovery = (
+  view: View,
+  {
+    title,
+    description,
+    languages,
+    item,
+  }: { title: string; description: string; languages: readonly Language[]; item?: boolean },
+) => {
+  const { id, self, alternates, formats, mediaTypes } = view.places;
+  const query = new URL(self).search;
+  // A place within a list belongs to one language: another begins at its first page, which is no alternate of it.
+  const own = languages.includes(view.language) && !new URLSearchParams(query).has('after');
+  const everywhere: typeof alternates = own ? { [view.language]: self, ...alternates } : {};
+  const others = Object.entries(formats).filter(([, href]) => href !== self);
+  return (
+    <>
+      <link rel="canonical" href={self} />
+      {Object.entries(everywhere).map(([tag, href]) => (
+        <link rel="alternate" hreflang={tag} href={href} />
+      ))}
+      {own && <link rel="alternate" hreflang="x-default" href={`${id}.html${query}`} />}
+      {others.map(([extension, href]) => (
+        <link rel="alternate" type={mediaTypes[extension]} href={href} title={title} />
+      ))}
+      {item && (
+        <>
+          <link rel="alternate" type="application/json+oembed" href={oembed(view, 'json')} title={title} />
+          <link rel="alternate" type="text/xml+oembed" href={oembed(view, 'xml')} title={title} />
+        </>
+      )}
+      <meta property="og:title" content={title} />
+      <meta property="og:description" content={description} />
+      <meta property="og:type" content={textAt(view, '/name') === undefined ? 'website' : 'article'} />
+      <meta property="og:url" content={self} />
+      <Locales
+        language={view.language}
+        others={languageTags.filter((tag) => tag !== view.language && everywhere[tag])}
+      />
+      <meta property="og:site_name" content={view.words.t('home.title')} />
+    </>
+  );
+};

@@ -1,0 +1,85 @@
+import { type Words, wordsOf } from '../i18n/messages.ts';
+import type { Kind } from '../kinds/index.ts';
+import type { Language } from '../languages.ts';
+import type { Notes, Page, Reading } from '../model/edition.ts';
+
+/** The URLs a page names, all absolute: its item's, its own, those of other languages and, with their media types, other formats. */
+export interface Whereabouts {
+  id: string;
+  origin: string;
+  self: string;
+  alternates: Readonly<Partial<Record<Language, string>>>;
+  formats: Readonly<Record<string, string>>;
+  mediaTypes: Readonly<Record<string, string>>;
+  next?: string;
+  more: Readonly<Record<string, string>>;
+}
+
+/** A reading or a page of a collection as its parts see it: every value is named by its JSON Pointer (RFC 6901). */
+export interface View extends Pick<Notes, 'fallbacks'> {
+  kind: Kind;
+  language: Language;
+  words: Words;
+  places: Whereabouts;
+  root: unknown;
+  unverified: ReadonlySet<string>;
+}
+
+/** Opens the view of an item. */
+export const viewOfItem = (reading: Reading, places: Whereabouts): View => ({
+  kind: reading.kind,
+  language: reading.language,
+  words: wordsOf(reading.language),
+  places,
+  root: { ...reading.fields, name: reading.name, aliases: reading.aliases, sources: reading.sources },
+  fallbacks: reading.fallbacks,
+  unverified: new Set(reading.unverified),
+});
+
+/** Opens the view of one page of a collection. */
+export const viewOfPage = (
+  page: Pick<Page, 'kind' | 'language' | 'items' | 'fallbacks' | 'unverified'> & Partial<Pick<Page, 'filters'>>,
+  places: Whereabouts,
+): View => ({
+  kind: page.kind,
+  language: page.language,
+  words: wordsOf(page.language),
+  places,
+  root: { items: page.items, filters: page.filters?.items },
+  fallbacks: { ...page.fallbacks, ...page.filters?.fallbacks },
+  unverified: new Set([...page.unverified, ...(page.filters?.unverified ?? [])]),
+});
+
+const tokenOf = (token: string) => token.replaceAll('~1', '/').replaceAll('~0', '~');
+
+/** The value at a pointer; undefined where there is none. */
+export const valueAt = (view: View, at: string): unknown =>
+  at
+    .split('/')
+    .slice(1)
+    .reduce<unknown>(
+      (value, token) => (value as Record<string, unknown> | null | undefined)?.[tokenOf(token)],
+      view.root,
+    );
+
+/** The text at a pointer; null where it exists, but in no language this reader takes. */
+export const textAt = (view: View, at: string): string | null | undefined => {
+  const value = valueAt(view, at);
+  return value === null ? null : value === undefined ? undefined : String(value);
+};
+
+/** The pointers of the entries of the list or object at a pointer, in order; none where there is none. */
+export const entriesAt = (view: View, at: string): string[] =>
+  Object.keys((valueAt(view, at) as object | undefined) ?? {}).map((key) => `${at}/${key}`);
+
+/** Whether there is a value at a pointer. */
+export const has = (view: View, at: string): boolean => valueAt(view, at) !== undefined;
+
+/** A URL of ours as the path that leads there from any page of ours; others as they are. */
+export const pathTo = (view: View, href: string): string => {
+  const { origin } = view.places;
+  return href.startsWith(`${origin}/`) ? href.slice(origin.length) : href;
+};
+
+/** The text of a page's title, description and picture, where no element can say what it borrows. */
+export const plainAt = (view: View, at: string): string => textAt(view, at) ?? view.words.t('page.absent');

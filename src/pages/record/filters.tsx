@@ -1,0 +1,115 @@
+import { wordsOf } from '../../i18n/messages.ts';
+import { parameterOf } from '../../kinds/definition.ts';
+import { resourceOf } from '../../kinds/index.ts';
+import { entriesAt, textAt, type View } from '../pointer.ts';
+import { Said } from '../text.tsx';
+
+// A filter is a slug of an item, by whose name it is shown; there need not be any.
+const Value = ({ view, parameter, value }: { view: View; parameter: string; value: string }) => {
+  const { t, gregorian } = view.words;
+  if (parameter === 'status') return <>{t(`codes.status.${value as 'done'}`)}</>;
+  if (parameter === 'fallback') return <>{t('collection.noFallback')}</>;
+  if (parameter === 'modified_since') return <>{gregorian(value)}</>;
+  const at = `/filters/${parameter}/name`;
+  return <>{textAt(view, at) ? <Said view={view} at={at} briefly /> : value}</>;
+};
+
+/** The filters that are set, by name, and the way to be rid of them. */
+export const Filters = ({ view }: { view: View }) => {
+  const { t } = view.words;
+  const given = [...new URL(view.places.self).searchParams].filter(([name]) => name !== 'after');
+  if (given.length === 0) return null;
+  return (
+    <section class="filters" aria-labelledby="filters-title">
+      <h2 id="filters-title">{t('collection.filters')}</h2>
+      <ul>
+        {given.map(([name, value]) => (
+          <li>
+            {t('collection.filter', { name: t(`collection.parameters.${name as 'status'}`) })}
+            <Value view={view} parameter={name} value={value} />
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href={new URL(view.places.self).pathname}>{t('collection.clear')}</a>
+      </p>
+    </section>
+  );
+};
+
+interface Target {
+  slug: string;
+  /** Where its name stands on the page. */
+  at: string;
+}
+
+// The items that those on this page link to by a relation, each once, in the order in which they come.
+const targetsOf = (view: View, parameter: string): readonly Target[] => {
+  const found = new Map<string, Target>();
+  for (const item of entriesAt(view, '/items')) {
+    const slug = textAt(view, `${item}/${parameter}/slug`);
+    if (slug && !found.has(slug)) found.set(slug, { slug, at: `${item}/${parameter}/name` });
+  }
+  return [...found.values()];
+};
+
+const Option = ({ view, target: { slug, at }, chosen }: { view: View; target: Target; chosen: boolean }) => {
+  const lang = view.fallbacks[at];
+  // An option is in one language: so is what is said of its name.
+  const { t } = lang ? wordsOf(lang) : view.words;
+  return (
+    <option value={slug} {...(chosen && { selected: true })} {...(lang && { lang })}>
+      {textAt(view, at) ?? slug}
+      {view.unverified.has(at) && t('page.aside', { text: t('page.unverified') })}
+    </option>
+  );
+};
+
+// The rest of the list is not read for the sake of a form.
+const help = 'choosable';
+
+/**
+ * A form that filters the list by what its items link to, of which it offers what this page shows, and says so where
+ * that may not be all; none for want of a choice.
+ */
+export const Choices = ({ view }: { view: View }) => {
+  const { t } = view.words;
+  const { pathname, searchParams } = new URL(view.places.self);
+  const offered = resourceOf(view.kind)
+    .filters.map((relation) => {
+      const parameter = parameterOf(relation);
+      return { parameter, targets: targetsOf(view, parameter), chosen: searchParams.get(parameter) };
+    })
+    .filter(({ targets, chosen }) => targets.length > (chosen === null ? 1 : 0));
+  if (offered.length === 0) return null;
+  const partial = view.places.next !== undefined || searchParams.has('after');
+  const rest = [...searchParams].filter(
+    ([name]) => name !== 'after' && !offered.some((each) => each.parameter === name),
+  );
+  return (
+    <form method="get" action={pathname} class="choosing">
+      {rest.map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      {offered.map(({ parameter, targets, chosen }) => (
+        <p>
+          <label for={`by-${parameter}`}>{t(`collection.parameters.${parameter as 'council'}`)}</label>
+          <select id={`by-${parameter}`} name={parameter} {...(partial && { 'aria-describedby': help })}>
+            <option value="">{t('collection.all')}</option>
+            {targets.map((target) => (
+              <Option view={view} target={target} chosen={target.slug === chosen} />
+            ))}
+          </select>
+        </p>
+      ))}
+      <p>
+        <button type="submit">{t('collection.choose')}</button>
+      </p>
+      {partial && (
+        <p class="help" id={help}>
+          {t('collection.choosable')}
+        </p>
+      )}
+    </form>
+  );
+};

@@ -1,0 +1,94 @@
+import { largestPage } from '../../kinds/definition.ts';
+import { pathTo, textAt, type View } from '../pointer.ts';
+
+const Share = ({ view, name }: { view: View; name: string }) => {
+  const { t } = view.words;
+  const { id, self } = view.places;
+  // A place in a list belongs to one language; its filters belong to none.
+  const anywhere = new URL(self);
+  anywhere.searchParams.delete('after');
+  const shared = id + anywhere.search;
+  const mail = `mailto:?subject=${encodeURIComponent(name)}&body=${encodeURIComponent(shared)}`;
+  return (
+    <section aria-labelledby="share-title">
+      <h2 id="share-title">{t('record.share')}</h2>
+      <p>{t('record.shareHelp')}</p>
+      <dl>
+        <dt>{t('record.anyLanguage')}</dt>
+        <dd>
+          <a class="address" href={pathTo(view, shared)}>
+            {shared}
+          </a>
+        </dd>
+        <dt>{t('record.thisPage')}</dt>
+        <dd>
+          <a class="address" href={pathTo(view, self)}>
+            {self}
+          </a>
+        </dd>
+      </dl>
+      <p>
+        <a href={mail}>{t('record.mail')}</a>
+      </p>
+    </section>
+  );
+};
+
+/**
+ * CSV as Excel reads it: with a byte order mark, without which Japanese is garbled there, and no cell a formula. A list
+ * that goes on gives as much of itself as one answer holds: a sheet is for more than what is read at a time.
+ */
+const forExcel = (href: string, continued: boolean): string => {
+  const url = new URL(href);
+  url.searchParams.set('excel', '1');
+  if (continued) url.searchParams.set('limit', String(largestPage));
+  url.searchParams.sort();
+  return url.href;
+};
+
+const Formats = ({ view }: { view: View }) => {
+  const { t } = view.words;
+  const { csv } = view.places.formats;
+  const continued = view.places.next !== undefined;
+  const others = [
+    ...Object.entries(view.places.formats).filter(([extension]) => extension !== 'html'),
+    ...(csv ? [[t('record.excel'), forExcel(csv, continued)] as const] : []),
+  ];
+  return (
+    <section aria-labelledby="formats-title">
+      <h2 id="formats-title">{t('record.formats')}</h2>
+      <p>{t('record.formatsHelp')}</p>
+      <ul class="links">
+        {others.map(([name, href]) => (
+          <li>
+            <a href={pathTo(view, href)}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+const Embed = ({ view }: { view: View }) => {
+  const { t } = view.words;
+  return (
+    <section aria-labelledby="embed-title">
+      <h2 id="embed-title">{t('record.embed')}</h2>
+      <p>{t('record.embedHelp')}</p>
+      <p>
+        <a href={`/${view.language}/embed-builder?item=${new URL(view.places.id).pathname.slice(1)}`}>
+          {t('record.embedLink')}
+        </a>
+      </p>
+    </section>
+  );
+};
+
+/** Where a page leads on: to be shared, in other formats and, for an item, into other sites. */
+export const Onward = ({ view, name }: { view: View; name: string }) => (
+  <aside class="onward" aria-label={view.words.t('page.service')}>
+    <Share view={view} name={name} />
+    <Formats view={view} />
+    {textAt(view, '/name') !== undefined && <Embed view={view} />}
+  </aside>
+);

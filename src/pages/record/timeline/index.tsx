@@ -1,0 +1,75 @@
+import { entriesAt, has, plainAt, textAt, type View } from '../../pointer.ts';
+import { dueAt } from '../commitments.tsx';
+import { Picture } from './chart.tsx';
+import { type Chapter, type Commitment, planStory } from './layout.ts';
+
+const given = <Name extends string>(name: Name, value: string | null | undefined) =>
+  (value ? { [name]: value } : {}) as { [key in Name]?: string };
+
+const commitmentAt = (view: View, at: string): Commitment => {
+  const { t } = view.words;
+  const status = (textAt(view, `${at}/status`) ?? 'announced') as Commitment['status'];
+  const statusText = t(`codes.status.${status}`);
+  const due = dueAt(view, at);
+  return {
+    text: t('page.named', { what: statusText, value: plainAt(view, `${at}/text`) }),
+    language: view.fallbacks[`${at}/text`] ?? view.language,
+    status,
+    statusText,
+    ...given('from', textAt(view, `${at}/due/from`)),
+    ...given('until', textAt(view, `${at}/due/until`)),
+    ...(due && {
+      due: {
+        text: t('page.named', { what: t('label.due'), value: due }),
+        language: view.fallbacks[`${at}/due/text`] ?? view.language,
+      },
+    }),
+  };
+};
+
+const chapterAt = (view: View, at: string): Chapter => {
+  const date = textAt(view, `${at}/date`) ?? '';
+  return {
+    name: plainAt(view, `${at}/council/name`),
+    language: view.fallbacks[`${at}/council/name`] ?? view.language,
+    date,
+    dateText: view.words.gregorian(date),
+    commitments: entriesAt(view, `${at}/commitments`).map((entry) => commitmentAt(view, entry)),
+  };
+};
+
+/**
+ * One picture of a Joint Action's story, drawn for a wide and for a narrow page, of which one is shown. What it says
+ * stands in words in the section that `heading` names.
+ */
+export const Story = ({ view, heading }: { view: View; heading: string }) => {
+  const { t } = view.words;
+  const chapters = entriesAt(view, '/outcomes')
+    .filter((at) => has(view, `${at}/date`))
+    .map((at) => chapterAt(view, at))
+    .sort((one, other) => Date.parse(one.date) - Date.parse(other.date));
+  if (chapters.length === 0) return null;
+  const labels = { name: 'story-title', description: 'story-description' };
+  return (
+    <section id="story" aria-labelledby={labels.name}>
+      <h2 id={labels.name}>{t('story.title')}</h2>
+      <figure class="story">
+        <figcaption id={labels.description}>{t('story.description', { heading })}</figcaption>
+        <Picture
+          plan={planStory(chapters, 704)}
+          title={t('story.title')}
+          description={labels.description}
+          language={view.language}
+          kind="wide"
+        />
+        <Picture
+          plan={planStory(chapters, 288)}
+          title={t('story.title')}
+          description={labels.description}
+          language={view.language}
+          kind="narrow"
+        />
+      </figure>
+    </section>
+  );
+};

@@ -1,0 +1,124 @@
+import { measure, wrap } from './line-break.ts';
+
+/** A commitment as the picture needs it: what, how far, and when it is due, as ISO 8601 days where they are known. */
+export interface Commitment {
+  text: string;
+  language: string;
+  status: 'announced' | 'ongoing' | 'done';
+  statusText: string;
+  from?: string;
+  until?: string;
+  due?: { text: string; language: string };
+}
+
+/** What one meeting settled. */
+export interface Chapter {
+  name: string;
+  language: string;
+  date: string;
+  dateText: string;
+  commitments: readonly Commitment[];
+}
+
+/** Where everything stands in a picture of a given width; lengths are CSS pixels at its natural size. */
+export interface Plan {
+  width: number;
+  height: number;
+  axis: { y: number; from: number; to: number; years: { x: number; year: string }[] };
+  meetings: { x: number; label: string; labelX: number; labelY: number; anchor: 'start' | 'middle' | 'end' }[];
+  chapters: { x: number; top: number; title: Line[]; rows: Row[] }[];
+}
+
+interface Line {
+  text: string;
+  language: string;
+  y: number;
+}
+
+interface Row {
+  commitment: Commitment;
+  lines: Line[];
+  y: number;
+  start: number;
+  due?: { from: number; to: number };
+}
+
+const size = 13;
+const leading = 20;
+const edge = 8;
+
+const instant = (iso: string): number => Date.parse(iso);
+
+/** From days to places on the axis: from the first meeting to whatever comes last, with room for what goes on. */
+const scaleFor = (chapters: readonly Chapter[], width: number) => {
+  const days = chapters.flatMap(({ date, commitments }) => [
+    date,
+    ...commitments.flatMap(({ from, until }) => [from, until].filter((day) => day !== undefined)),
+  ]);
+  const instants = days.map(instant);
+  const [first, last] = [Math.min(...instants), Math.max(...instants)];
+  const span = Math.max(last - first, 1);
+  const room = width - 2 * edge - 28;
+  const x = (iso: string) => Math.round(edge + ((instant(iso) - first) / span) * room);
+  const years: { x: number; year: string }[] = [];
+  for (let year = new Date(first).getUTCFullYear() + 1; year <= new Date(last).getUTCFullYear(); year += 1)
+    years.push({ x: x(`${year}-01-01`), year: String(year) });
+  return { x, years };
+};
+
+// Labels of meetings that stand close together go one above the other.
+const labelled = (chapters: readonly Chapter[], x: (iso: string) => number, width: number) => {
+  const ends: number[] = [];
+  return chapters.map(({ date, dateText }) => {
+    const at = x(date);
+    const wide = measure(dateText) * 12;
+    const anchor: 'start' | 'middle' | 'end' = at - wide / 2 < 0 ? 'start' : at + wide / 2 > width ? 'end' : 'middle';
+    const left = { start: at - 4, middle: at - wide / 2, end: at + 4 - wide }[anchor];
+    const free = ends.findIndex((end) => end + 8 <= left);
+    const level = free < 0 ? ends.length : free;
+    ends[level] = left + wide;
+    const labelX = { start: at - 4, middle: at, end: at + 4 }[anchor];
+    return { x: at, label: dateText, labelX, level, anchor };
+  });
+};
+
+/** Lays out the story of a Joint Action, oldest meeting first, for a picture of this width. */
+export const planStory = (chapters: readonly Chapter[], width: number): Plan => {
+  const { x, years } = scaleFor(chapters, width);
+  const labels = labelled(chapters, x, width);
+  const levels = Math.max(...labels.map(({ level }) => level)) + 1;
+  const axisY = levels * 18 + 14;
+  const ems = (width - 2 * edge) / size;
+  let y = axisY + (years.length > 0 ? 30 : 12);
+  const placed = chapters.map((chapter) => {
+    const top = y;
+    y += 8;
+    const take = (text: string, language: string) =>
+      wrap(text, language, ems).map((line) => {
+        y += leading;
+        return { text: line, language, y };
+      });
+    const title = take(chapter.name, chapter.language);
+    const rows = chapter.commitments.map((commitment): Row => {
+      y += 4;
+      const { text, language, from, until, due } = commitment;
+      const lines = take(text, language);
+      if (due) lines.push(...take(due.text, due.language));
+      y += 14;
+      const start = x(chapter.date);
+      const interval = from ?? until;
+      const row = { commitment, lines, y, start };
+      y += 8;
+      return interval ? { ...row, due: { from: from ? x(from) : start, to: until ? x(until) : width - edge } } : row;
+    });
+    y += 10;
+    return { x: x(chapter.date), top, title, rows };
+  });
+  return {
+    width,
+    height: y,
+    axis: { y: axisY, from: edge, to: width - edge, years },
+    meetings: labels.map(({ level, ...label }) => ({ ...label, labelY: 14 + level * 18 })),
+    chapters: placed,
+  };
+};

@@ -1,0 +1,100 @@
+import { wordsOf } from '../../../i18n/messages.ts';
+import type { Language } from '../../../languages.ts';
+import { leaf } from '../../standalone.tsx';
+import { Prose } from './markdown.tsx';
+import { type Document, groupsOf, schemasIn, whereabouts } from './openapi.ts';
+import { anchorOf, Operations } from './operation.tsx';
+import { type Always, alwaysIn, Headers, Problems } from './responses.tsx';
+import { Schemas } from './schema.tsx';
+import { Entries, Entry, Part } from './section.tsx';
+
+const SignIn = ({ language, document }: { language: Language; document: Document }) => (
+  <Part id="sign-in" title={wordsOf(language).t('docs.signIn')}>
+    <Entries>
+      {Object.values(document.components.securitySchemes).map(({ name, description }) => (
+        <Entry name={name}>
+          <Prose text={description} />
+        </Entry>
+      ))}
+    </Entries>
+  </Part>
+);
+
+const Contents = ({
+  language,
+  entries,
+}: {
+  language: Language;
+  entries: readonly (readonly [id: string, title: string])[];
+}) => {
+  const title = wordsOf(language).t('docs.contents');
+  return (
+    <nav aria-label={title}>
+      <h2>{title}</h2>
+      <ul class="links">
+        {entries.map(([id, name]) => (
+          <li>
+            <a href={`#${id}`}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+};
+
+const Everywhere = ({ language, always }: { language: Language; always: Always }) => {
+  const { t } = wordsOf(language);
+  return (
+    <Part id="always" title={t('docs.always')}>
+      <Problems language={language} codes={always.codes} />
+      <Headers language={language} title={t('docs.alwaysCarries')} names={always.headers} />
+      <Headers language={language} title={t('docs.problemsCarry')} names={always.ofProblems} />
+    </Part>
+  );
+};
+
+/** A chapter of the reference: the URLs of one tag of the document, and what they take and give. Nothing for no tag of it. */
+export const chapterPage = (
+  language: Language,
+  { origin, document, chapter }: { origin: string; document: Document; chapter: string },
+): string | undefined => {
+  const tag = document.tags.find((each) => each.name === chapter);
+  if (!tag) return undefined;
+  const { t } = wordsOf(language);
+  const name = tag['x-displayName'];
+  const at = whereabouts(language, document, chapter);
+  const groups = groupsOf(document, chapter);
+  const always = alwaysIn(document, groups);
+  const guarded = groups.some(({ placed }) => placed.some(({ operation }) => operation.security));
+  const schemas = schemasIn(document, chapter);
+  const entries = [
+    ...(guarded ? [['sign-in', t('docs.signIn')] as const] : []),
+    ...groups.map((group) => [anchorOf(group), group.summary] as const),
+    ['always', t('docs.always')] as const,
+    ...schemas.map((schema) => [`schema-${schema}`, t('docs.schema', { name: schema })] as const),
+  ];
+  return leaf(language, {
+    title: t('docs.chapter', { name }),
+    here: name,
+    description: tag.description.replaceAll('`', ''),
+    origin,
+    path: `/docs/${chapter}`,
+    trail: [[t('docs.title'), `/${language}/docs`]],
+    main: (
+      <>
+        <h1>{t('docs.chapter', { name })}</h1>
+        <div class="lead">
+          <Prose text={tag.description} />
+        </div>
+        <Contents language={language} entries={entries} />
+        <p class="help">{t('docs.optional')}</p>
+        {guarded && <SignIn language={language} document={document} />}
+        {groups.map((group) => (
+          <Operations language={language} document={document} group={group} at={at} always={always} />
+        ))}
+        <Everywhere language={language} always={always} />
+        <Schemas language={language} document={document} names={schemas} at={at} />
+      </>
+    ),
+  });
+};

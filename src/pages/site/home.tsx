@@ -1,0 +1,124 @@
+import { wordsOf } from '../../i18n/messages.ts';
+import { type Kind, kinds } from '../../kinds/index.ts';
+import { type Language, languageTags } from '../../languages.ts';
+import { Code, Day } from '../fields.tsx';
+import { Locales, Translations } from '../head.tsx';
+import { page } from '../layout.tsx';
+import { entriesAt, type View } from '../pointer.ts';
+import { Section } from '../section.tsx';
+import { Doubts, Ref, Said } from '../text.tsx';
+
+/** What the home shows of the record, where it could be read: the meetings and the Joint Actions. */
+export type Shown = Readonly<Partial<Record<Kind, View>>>;
+
+const Meetings = ({ view }: { view: View }) => (
+  <Section id="meetings" title={view.words.t('home.recent')}>
+    <ol class="timeline">
+      {entriesAt(view, '/items').map((at) => (
+        <li>
+          <p class="when">
+            <Day view={view} at={`${at}/date`} />
+          </p>
+          <h3>
+            <Ref view={view} at={at} />
+          </h3>
+          <p>
+            <Said view={view} at={`${at}/summary`} />
+          </p>
+        </li>
+      ))}
+    </ol>
+    <Doubts view={view} of={['name', 'date', 'summary']} />
+  </Section>
+);
+
+const Themes = ({ view }: { view: View }) => (
+  <Section id="themes" title={view.words.t('home.themes')}>
+    <ul class="themes">
+      {entriesAt(view, '/items').map((at) => (
+        <li>
+          <Ref view={view} at={at} /> <Code view={view} at={`${at}/status`} of="status" />
+        </li>
+      ))}
+    </ul>
+    <Doubts view={view} of={['name', 'status']} />
+  </Section>
+);
+
+const Collections = ({ language }: { language: Language }) => {
+  const { t } = wordsOf(language);
+  return (
+    <Section id="collections" title={t('home.collections')}>
+      <ul class="cards cards-few">
+        {kinds.map((kind) => (
+          <li>
+            <h3>
+              <a href={`/${language}/${kind}`}>{t(`kinds.${kind}`)}</a>
+            </h3>
+            <p>{t(`about.${kind}`)}</p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+};
+
+const Use = ({ language }: { language: Language }) => {
+  const { t } = wordsOf(language);
+  return (
+    <aside class="onward" aria-label={t('page.service')}>
+      <section aria-labelledby="data-title">
+        <h2 id="data-title">{t('home.data')}</h2>
+        <p>{t('home.dataHelp')}</p>
+        <p>
+          <a href={`/${language}/docs`}>{t('home.reference')}</a>
+        </p>
+      </section>
+      <section aria-labelledby="embed-title">
+        <h2 id="embed-title">{t('home.embed')}</h2>
+        <p>{t('home.embedHelp')}</p>
+        <p>
+          <a href={`/${language}/embed-builder`}>{t('record.embedLink')}</a>
+        </p>
+      </section>
+    </aside>
+  );
+};
+
+/** The service's home as a person reads it: what there is and where. Without the record it still says that. */
+export const homePage = (language: Language, origin: string, { councils, actions }: Shown = {}): string => {
+  const { t } = wordsOf(language);
+  const at = (tag: string) => `${origin}/${tag}`;
+  return page({
+    language,
+    title: t('home.title'),
+    description: t('home.about'),
+    head: (
+      <>
+        <Translations origin={origin} language={language} path="" />
+        <link
+          rel="alternate"
+          type="application/atom+xml"
+          href={`${at(language)}/changes.atom`}
+          title={t('feed.changes', { service: t('home.title') })}
+        />
+        <meta property="og:title" content={t('home.title')} />
+        <meta property="og:description" content={t('home.about')} />
+        <meta property="og:type" content="website" />
+        <meta property="og:url" content={at(language)} />
+        <Locales language={language} others={languageTags.filter((tag) => tag !== language)} />
+        <meta property="og:site_name" content={t('home.title')} />
+      </>
+    ),
+    main: (
+      <>
+        <h1>{t('home.title')}</h1>
+        <p class="lead">{t('home.about')}</p>
+        {councils && <Meetings view={councils} />}
+        {actions && <Themes view={actions} />}
+        <Collections language={language} />
+        <Use language={language} />
+      </>
+    ),
+  });
+};

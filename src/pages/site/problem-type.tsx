@@ -1,0 +1,40 @@
+import { wordsOf } from '../../i18n/messages.ts';
+import type { Language } from '../../languages.ts';
+import { type ProblemCode, problems } from '../../problem-codes.ts';
+import { leaf } from '../standalone.tsx';
+
+/** What a problem's `type` leads to: what the code means and what to do. */
+export const problemTypePage = (
+  language: Language,
+  { origin, code }: { origin: string; code: ProblemCode },
+): string => {
+  const { t } = wordsOf(language);
+  const title = t(`problems:${code}.title`);
+  return leaf(language, {
+    origin,
+    path: `/problems/${code}`,
+    title,
+    trail: [[t('docs.title'), `/${language}/docs`]],
+    main: (
+      <>
+        <h1>{title}</h1>
+        <p class="lead">{t(`problems:${code}.help`)}</p>
+        <dl class="facts">
+          <div>
+            <dt>{t('problem.code')}</dt>
+            <dd>
+              <code>{code}</code>
+            </dd>
+          </div>
+          <div>
+            <dt>{t('problem.status')}</dt>
+            <dd>{problems[code]}</dd>
+          </div>
+        </dl>
+        <p>
+          <a href={`/${language}`}>{t('problem.home')}</a>
+        </p>
+      </>
+    ),
+  });
+};

@@ -1,9 +1,0 @@
-import { Said } from './said.tsx';
-import type { View } from './view.ts';
-
-/** The part of a glossary entry's page: what the word means. */
-export const Term = ({ view }: { view: View }) => (
-  <p class="lead">
-    <Said view={view} at="/definition" />
-  </p>
-);

@@ -1,0 +1,106 @@
+import type { Child } from 'hono/jsx';
+import { entriesAt, pathTo, textAt, type View } from './pointer.ts';
+
+/** The value at a pointer of a view. */
+export interface At {
+  view: View;
+  at: string;
+}
+
+// These stay in one piece, and what follows may begin a line: browsers part 第 from 2回, and Japan- from UK.
+const whole = /(第\d+[回期次]|\b[A-Z][A-Za-z]{1,4}-[A-Z][A-Za-z]{1,4}\b)/;
+
+/** A text as it may break over lines. */
+export const Name = ({ text }: { text: string }) => (
+  <>
+    {text.split(whole).map((part) =>
+      whole.test(part) ? (
+        <>
+          <span class="whole">{part}</span>
+          <wbr />
+        </>
+      ) : (
+        part
+      ),
+    )}
+  </>
+);
+
+/**
+ * What a reader should know of the value at a pointer: that it is there in another language only (a sentence says so
+ * of a text, a word of anything else), and that no source confirms it.
+ */
+export const Notes = ({
+  view,
+  at,
+  sentence,
+}: {
+  view: Pick<View, 'words' | 'fallbacks' | 'unverified'>;
+  at: string;
+  sentence?: boolean;
+}) => {
+  const { t, languageName } = view.words;
+  const borrowed = view.fallbacks[at];
+  const language = borrowed && languageName(borrowed);
+  return (
+    <>
+      {language && ' '}
+      {language && (
+        <span class="mark">{sentence ? t('page.onlyIn', { language }) : t('page.onlyInBriefly', { language })}</span>
+      )}
+      {view.unverified.has(at) && ' '}
+      {view.unverified.has(at) && <span class="mark mark-doubt">{t('page.unverified')}</span>}
+    </>
+  );
+};
+
+/** What the mark of doubt means, where anything bears it; `of` are the names of the values that are shown, if not all. */
+export const Doubts = ({ view, of }: { view: View; of?: readonly string[] }) => {
+  const marked = [...view.unverified].some((at) => !of || of.includes(at.slice(at.lastIndexOf('/') + 1)));
+  return marked ? <p class="help">{view.words.t('page.unverifiedHelp')}</p> : null;
+};
+
+/**
+ * A text or a name: in the language it is given in (WCAG 3.1.2), with a note where that is not the reader's, and a mark
+ * where no source confirms it. `briefly` for names; a sentence of its own for texts.
+ */
+export const Said = ({ view, at, briefly, children }: At & { briefly?: boolean; children?: Child }) => {
+  const text = textAt(view, at);
+  if (text === undefined) return null;
+  if (text === null) return <span class="absent">{view.words.t('page.absent')}</span>;
+  const borrowed = view.fallbacks[at];
+  const shown = children ?? <Name text={text} />;
+  return (
+    <>
+      {borrowed ? <span lang={borrowed}>{shown}</span> : shown}
+      <Notes view={view} at={at} sentence={!briefly} />
+    </>
+  );
+};
+
+/** A reference: the name of another item, which leads there. */
+export const Ref = ({ view, at }: At) => {
+  const href = textAt(view, `${at}/href`);
+  if (!href) return null;
+  const borrowed = view.fallbacks[`${at}/name`];
+  const name = textAt(view, `${at}/name`);
+  return (
+    <>
+      <a href={pathTo(view, href)} {...(borrowed && { lang: borrowed })}>
+        <Name text={name ?? textAt(view, `${at}/slug`) ?? ''} />
+      </a>
+      <Notes view={view} at={`${at}/name`} />
+    </>
+  );
+};
+
+/** A list of references. */
+export const Refs = ({ view, at }: At) => (
+  <ul>
+    {entriesAt(view, at).map((entry) => (
+      <li>
+        <Ref view={view} at={entry} />
+      </li>
+    ))}
+  </ul>
+);

@@ -1,0 +1,188 @@
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import type { Configurations } from '../../../cli/deploy/configuration.ts';
+import type { Ran, Surroundings } from '../../../cli/deploy/ports.ts';
+import type { Sourced } from '../../../cli/types.ts';
+import worker from '../../../src/index.ts';
+import type { Kind } from '../../../src/kinds/index.ts';
+import { audience, issuer, signed } from '../editor/identity.ts';
+import { recordFiles } from '../records.ts';
+
+/** wrangler.toml as wrangler resolves it, and the keys that stand at its top. */
+export const { keys, resolved } = JSON.parse((env as unknown as { CONFIGURATIONS: string }).CONFIGURATIONS) as {
+  keys: string[];
+  resolved: Configurations;
+};
+
+/** Where the service of these tests is on line: the origin that vitest.config.ts gives it. */
+export const origin = 'https://example.jp';
+
+const roles = '{"publisher":["importer.access"],"editor":[]}';
+
+/** What the shell of somebody has set who has done everything that is asked. */
+export const variables: Record<string, string | undefined> = {
+  CLOUDFLARE_API_TOKEN: 'token-of-the-tests',
+  CLOUDFLARE_ACCOUNT_ID: 'a1',
+  PUBLIC_ORIGIN: origin,
+  ACCESS_ISSUER: issuer,
+  ACCESS_AUDIENCE: audience,
+  ACCESS_ROLES: roles,
+  CF_ACCESS_CLIENT_ID: 'importer.access',
+  CF_ACCESS_CLIENT_SECRET: 'secret',
+};
+
+const ok = (out = ''): Ran => ({ code: 0, out, err: '' });
+const wrong = (err: string): Ran => ({ code: 1, out: '', err });
+
+const sourcedOf = (kinds: readonly Kind[]): Sourced[] =>
+  kinds.flatMap((kind) =>
+    recordFiles
+      .filter((file) => file.kind === kind)
+      .map(({ file, slug, record }) => ({ from: file, publication: { kind, slug, match: 'any', record } })),
+  );
+
+/** Some records, which point at nothing outside; where the course of a deployment is what counts, they are enough. */
+export const some: readonly Kind[] = ['organisations', 'terms'];
+
+/** How many records there are of some kinds. */
+export const countOf = (kinds: readonly Kind[]): number => sourcedOf(kinds).length;
+
+/** What of the account goes wrong, as long as it does. */
+export interface Trouble {
+  /** The first words of a command of wrangler that fails. */
+  command?: string;
+  says?: string;
+  /** The beginning of a path of the service that fails, and how; without a status the connection breaks. */
+  path?: string;
+  status?: number;
+  /** Access is not in front of the editorial side, or knows no such token. */
+  access?: 'absent' | 'refuses';
+  /** Nothing is ever kept. */
+  uncached?: boolean;
+}
+
+/** An account of Cloudflare as wrangler shows it, with the real Worker behind its network. */
+export const openAccount = (given: Partial<typeof variables> = {}, kinds = some) => {
+  const sourced = sourcedOf(kinds);
+  const trouble: Trouble = {};
+  const state = {
+    databases: [{ name: 'of-another', uuid: 'd0' }],
+    migrated: false,
+    deployed: undefined as undefined | { vars: Record<string, string>; databaseId: string },
+    versions: 0,
+    commands: [] as string[],
+    kept: new Set<string>(),
+    said: [] as string[],
+    files: new Map<string, string>(),
+    paused: 0,
+  };
+
+  const run = (words: string[]): Ran => {
+    const [first, second] = words;
+    const configuration = JSON.parse(state.files.get(words[words.indexOf('--config') + 1] ?? '') ?? '{}');
+    switch (`${first} ${second}`) {
+      case 'whoami --json':
+        return ok(JSON.stringify({ loggedIn: true, accounts: [{ name: 'Ministry', id: 'a1' }] }));
+      case 'd1 list':
+        return ok(JSON.stringify(state.databases));
+      case 'd1 create':
+        if (state.databases.some(({ name }) => name === words[2]))
+          return wrong('A database with that name already exists');
+        state.databases.push({ name: words[2] ?? '', uuid: `d${state.databases.length}` });
+        return ok('Successfully created DB');
+      case 'd1 migrations': {
+        if (!state.databases.some(({ uuid }) => uuid === configuration.d1_databases[0].database_id))
+          return wrong('database not found');
+        const out = state.migrated ? '✅ No migrations to apply!' : '0001_record.sql ✅\n0002_editorial.sql ✅';
+        state.migrated = true;
+        return ok(out);
+      }
+      case 'deploy --config':
+        state.deployed = {
+          // --keep-vars: those of before stay where the configuration is silent.
+          vars: { ...(words.includes('--keep-vars') && state.deployed?.vars), ...configuration.vars },
+          databaseId: configuration.d1_databases[0].database_id,
+        };
+        state.versions += 1;
+        state.kept.clear();
+        return ok(`Current Version ID: v${state.versions}`);
+      case `rollback ${second}`:
+        state.kept.clear();
+        return state.deployed
+          ? ok(`\nCurrent Version ID: ${second === '--name' ? 'v1' : second}`)
+          : wrong('no such Worker');
+      default:
+        return wrong(`Unknown command: ${words.join(' ')}`);
+    }
+  };
+
+  const throughAccess = async (request: Request): Promise<Response | Request> => {
+    if (trouble.access === 'absent') return request;
+    const known = request.headers.get('CF-Access-Client-Secret') === variables.CF_ACCESS_CLIENT_SECRET;
+    if (trouble.access === 'refuses' || !known) return new Response('<html>Forbidden</html>', { status: 403 });
+    const headers = new Headers(request.headers);
+    const token = { email: undefined, sub: '', common_name: request.headers.get('CF-Access-Client-Id') };
+    headers.set('Cf-Access-Jwt-Assertion', await signed(token));
+    return new Request(request, { headers });
+  };
+
+  const answer = async (request: Request): Promise<Response> => {
+    const { vars, databaseId } = state.deployed ?? { vars: {}, databaseId: '' };
+    if (!state.migrated || databaseId === '') throw new Error('the service has no database');
+    const { ACCESS_ISSUER, ACCESS_AUDIENCE, ACCESS_ROLES, ...rest } = env as unknown as Record<string, unknown>;
+    const bindings = { ...rest, ...vars, EDITOR_RATE: { limit: async () => ({ success: true }) } };
+    const context = createExecutionContext();
+    const response = await worker.fetch(request as never, bindings as never, context);
+    await waitOnExecutionContext(context);
+    return response;
+  };
+
+  const around: Surroundings = {
+    variables: { ...variables, ...given },
+    language: 'en',
+    wrangler: async (...words) => {
+      state.commands.push(words.join(' '));
+      const command = words.join(' ');
+      return trouble.command && command.startsWith(trouble.command)
+        ? wrong(trouble.says ?? 'The account says no.')
+        : run(words);
+    },
+    fetch: async (request) => {
+      const { host, pathname } = new URL(request.url);
+      if (host === 'api.cloudflare.com')
+        return trouble.path === 'subdomain'
+          ? Response.json({ success: false, errors: [{ code: 10007 }] }, { status: 404 })
+          : Response.json({ success: true, result: { subdomain: 'ministry' } });
+      if (!state.deployed || host !== new URL(state.deployed.vars.PUBLIC_ORIGIN ?? '').host)
+        throw new Error(`getaddrinfo ENOTFOUND ${host}`);
+      if (trouble.path && pathname.startsWith(trouble.path)) {
+        if (!trouble.status) throw new Error('socket hang up');
+        return Response.json({ title: 'Trouble', checks: {} }, { status: trouble.status });
+      }
+      const passed = pathname.startsWith('/editor') ? await throughAccess(request) : request;
+      if (passed instanceof Response) return passed;
+      const response = await answer(passed);
+      const hit = state.kept.has(request.url) && !trouble.uncached;
+      if (request.method === 'GET' && /\.json$/.test(pathname) && response.status === 200) state.kept.add(request.url);
+      return hit
+        ? new Response(response.body, {
+            headers: { ...Object.fromEntries(response.headers), 'Cf-Cache-Status': 'HIT' },
+          })
+        : response;
+    },
+    write: async (name, text) => {
+      state.files.set(`dist/${name}`, text);
+      return `dist/${name}`;
+    },
+    publications: async () =>
+      (async function* () {
+        yield* sourced;
+      })(),
+    faults: async () => [],
+    pause: async () => {
+      state.paused += 1;
+    },
+    say: (line) => void state.said.push(line),
+  };
+  return { around, state, trouble };
+};

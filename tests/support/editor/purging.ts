@@ -1,0 +1,51 @@
+import { createExecutionContext } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { appOf } from '../../../src/app.ts';
+import type { Outcome, Purge } from '../../../src/http/purge/purgers.ts';
+import { readsOn } from '../reads.ts';
+import type { Told } from './client.ts';
+
+/** A cache that remembers what it was told to forget, and answers as the test says. */
+export const rememberingCache = (outcome: () => Outcome | Promise<Outcome> = () => ({ purged: true })) => {
+  const calls: string[][] = [];
+  const purge: Purge = async (tags) => {
+    calls.push([...tags].sort());
+    return outcome();
+  };
+  return { calls, purge };
+};
+
+/** The API under /editor with caches to purge; what a request leaves to do afterwards is kept in `later`. */
+export const deskWith = (database: D1Database, ...purges: Purge[]) => {
+  const later: Promise<unknown>[] = [];
+  const room = {
+    ...env,
+    DB: database,
+    LOCAL_PUBLISHER: 'yes',
+    EDITOR_RATE: { limit: async () => ({ success: true }) },
+  };
+  const app = appOf(
+    () => readsOn(room),
+    () => purges,
+  );
+  const access = { getIdentity: async () => ({ email: 'local-publisher@localhost' }) };
+  const waitUntil = (promise: Promise<unknown>) => {
+    later.push(promise);
+  };
+  const desk = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Told> => {
+    const request = new Request(`http://localhost/editor/api${path}`, {
+      method,
+      headers: { 'Accept-Language': 'en', 'Content-Type': 'application/json', ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const context = Object.assign(Object.create(createExecutionContext()), { access, waitUntil }) as ExecutionContext;
+    const answer = await app.fetch(request, room, context);
+    return { status: answer.status, body: await answer.json(), tag: answer.headers.get('ETag') };
+  };
+  return { desk, later };
+};

@@ -1,0 +1,113 @@
+import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { atom } from '../../../src/formats/atom.ts';
+import type { Said, Subject } from '../cases/formats.ts';
+
+/** An element of an XML document. */
+export interface Element {
+  name: string;
+  attributes: Record<string, string>;
+  language: string;
+  children: Element[];
+  text: string;
+}
+
+const namespace = 'http://www.w3.org/2005/Atom';
+
+/** Reads XML with namespaces, as a tree. */
+export const readXml = (body: string): Element => {
+  const root: Element = { name: '', attributes: {}, language: '', children: [], text: '' };
+  const open = [root];
+  const parser = new SaxesParser({ xmlns: true });
+  parser.on('error', (error) => {
+    throw error;
+  });
+  parser.on('opentag', ({ local, uri, attributes }: SaxesTagNS) => {
+    if (uri !== namespace) throw new Error(`${local} is of ${uri}`);
+    const parent = open.at(-1) ?? root;
+    const values = Object.fromEntries(Object.entries(attributes).map(([name, { value }]) => [name, value]));
+    const element = {
+      name: local,
+      attributes: values,
+      language: values['xml:lang'] ?? parent.language,
+      children: [],
+      text: '',
+    };
+    parent.children.push(element);
+    open.push(element);
+  });
+  parser.on('text', (text) => {
+    const element = open.at(-1);
+    if (element) element.text += text;
+  });
+  parser.on('closetag', () => {
+    open.pop();
+  });
+  parser.write(body).close();
+  const [feed] = root.children;
+  if (!feed) throw new Error('an empty document');
+  return feed;
+};
+
+const all = ({ children }: Element, name: string) => children.filter((child) => child.name === name);
+
+const must = (condition: boolean, rule: string) => {
+  if (!condition) throw new Error(rule);
+};
+
+const onceIn = (element: Element, name: string): Element => {
+  const [found, ...others] = all(element, name);
+  if (!found || others.length > 0) throw new Error(`${element.name} has ${others.length + (found ? 1 : 0)} ${name}`);
+  return found;
+};
+
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+
+// What RFC 4287 §4.1.1 and §4.1.2 ask of a feed and of an entry alike.
+const checkCommon = (element: Element): Said[] => {
+  const [id, title, updated] = ['id', 'title', 'updated'].map((name) => onceIn(element, name)) as [
+    Element,
+    Element,
+    Element,
+  ];
+  must(URL.canParse(id.text), `${id.text} is no IRI`);
+  must(new URL(id.text).href === id.text, `${id.text} is not normal (§4.2.6)`);
+  must(instant.test(updated.text), `${updated.text} is no time (§3.3)`);
+  const links = all(element, 'link');
+  for (const { attributes } of links) must(URL.canParse(attributes.href ?? ''), `a link to ${attributes.href}`);
+  const alternates = links.filter(({ attributes: { rel = 'alternate' } }) => rel === 'alternate');
+  const sorts = alternates.map(({ attributes: { type, hreflang } }) => `${type} ${hreflang}`);
+  must(new Set(sorts).size === sorts.length, `two alternates of a type and language: ${sorts}`);
+  for (const { attributes } of [title, ...all(element, 'summary')])
+    must(['text', undefined].includes(attributes.type), 'a text that is no text (§3.1.1)');
+  return [title, ...all(element, 'summary')].map(({ text, language }) => ({ text, language }));
+};
+
+/** Holds a feed to the rules of RFC 4287, and gives its texts. */
+export const checkFeed = (feed: Element): Said[] => {
+  must(feed.name === 'feed', feed.name);
+  must(/^(?:ja|en)$/.test(feed.language), 'a feed says its language');
+  const author = onceIn(feed, 'author');
+  must(onceIn(author, 'name').text !== '', 'an author has a name (§3.2.1)');
+  const self = all(feed, 'link').filter(({ attributes }) => attributes.rel === 'self');
+  must(self.length === 1, 'a feed names itself (§4.1.1)');
+  const entries = all(feed, 'entry');
+  const ids = entries.map((entry) => onceIn(entry, 'id').text);
+  must(new Set(ids).size === ids.length, `an id twice: ${ids}`);
+  for (const entry of entries)
+    must(
+      all(entry, 'link').some(({ attributes }) => attributes.rel === 'alternate'),
+      'an entry without content has an alternate (§4.1.2)',
+    );
+  const known = ['id', 'title', 'updated', 'author', 'link', 'rights', 'entry', 'category', 'summary'];
+  for (const element of [feed, ...entries])
+    for (const { name } of element.children) must(known.includes(name), `${name} in ${element.name}`);
+  const newest = entries
+    .map((entry) => onceIn(entry, 'updated').text)
+    .sort()
+    .at(-1);
+  must(!newest || onceIn(feed, 'updated').text >= newest, 'a feed is as new as its newest entry');
+  return [feed, ...entries].flatMap(checkCommon);
+};
+
+/** Atom, read by saxes and held to the rules of RFC 4287. */
+export const subject: Subject = { format: atom, doubts: 'within', read: (body) => checkFeed(readXml(body)) };

@@ -1,0 +1,118 @@
+import { type Schema, Validator } from '@cfworker/json-schema';
+
+/** Of an OpenAPI document, what is read here; a part may be a reference to a component. */
+interface Part {
+  $ref?: string;
+}
+interface Header extends Part {
+  required?: boolean;
+  schema?: Schema;
+}
+interface Response extends Part {
+  headers?: Record<string, Header>;
+  content?: Record<string, { schema: Schema; examples?: Record<string, Part & { value?: unknown }> }>;
+}
+interface Parameter extends Part {
+  name?: string;
+  in?: string;
+  required?: boolean;
+  example?: unknown;
+  schema?: Schema;
+}
+export interface Operation {
+  operationId: string;
+  tags: string[];
+  parameters?: Parameter[];
+  security?: Record<string, string[]>[];
+  requestBody?: { content: NonNullable<Response['content']> };
+  responses: Record<string, Response>;
+}
+/** The methods that paths have of their own. */
+export const methods = ['get', 'put', 'delete', 'post'] as const;
+type PathItem = Partial<Record<(typeof methods)[number] | 'options', Operation>>;
+type Shared = Record<'Everywhere' | 'Elsewhere', { get: Operation; options: Operation }>;
+interface Document {
+  info: { summary: string };
+  tags: { name: string }[];
+  paths: Record<string, PathItem>;
+  components: { schemas: Record<string, Schema>; headers: Record<string, Header>; pathItems: Shared };
+}
+
+const files = import.meta.glob<Document>('../../public/openapi/*.json', { eager: true, import: 'default' });
+
+/** The OpenAPI document as it is published in a language. */
+export const publishedIn = (language: string): Document => {
+  const document = files[`../public/openapi/${language}.json`];
+  if (!document) throw new Error(`public/openapi/${language}.json is missing; run: npm run openapi`);
+  return document;
+};
+
+/** The document that answers are held to; in every language it says the same. */
+export const published = publishedIn('en');
+
+/** What a reference of a document leads to, or the part itself. */
+export const resolve = <P extends Part>(part: P, document: unknown = published): P => {
+  if (part.$ref === undefined) return part;
+  const found = part.$ref
+    .slice(2)
+    .split('/')
+    .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], document);
+  if (!found) throw new Error(`the document has no ${part.$ref}`);
+  return found as P;
+};
+
+const quote = (text: string) => text.replace(/[.*+?^$()|[\]\\]/g, '\\$&');
+const patternOf = (template: string): RegExp => {
+  // A slug ends at the first dot; what follows is the format, even if it is nothing.
+  const pattern = quote(template)
+    .replace('{slug}\\.', '[^/.]+\\.')
+    .replace('{format}', '[^/]*')
+    .replace(/\{\w+\}/g, '[^/]+');
+  return new RegExp(`^${pattern}$`);
+};
+// Literal segments go before those that are partly a parameter, and those before parameters (OpenAPI 3.1 §4.8.8).
+const rank = (template: string): string =>
+  template
+    .split('/')
+    .map((segment) =>
+      segment.includes('{') ? (segment.startsWith('{') && segment.endsWith('}') && !segment.includes('.') ? 2 : 1) : 0,
+    )
+    .join('');
+
+const templates = Object.entries(published.paths)
+  .map(([template, item]) => ({ template, item, pattern: patternOf(template), rank: rank(template) }))
+  .sort((one, other) => (one.rank < other.rank ? -1 : 1));
+
+/** The operation that answers a method at a path, and the path's template; what stands nowhere is `Elsewhere`. */
+export const operationAt = (method: string, path: string): { template: string; operation: Operation } => {
+  const { Everywhere, Elsewhere } = published.components.pathItems;
+  // A path with trailing slashes is documented with the one it redirects to.
+  const plain = path.replace(/(?<=.)\/+$/, '');
+  const { template, item } = templates.find(({ pattern }) => pattern.test(plain)) ?? {
+    template: 'elsewhere',
+    item: {},
+  };
+  if (method === 'OPTIONS') return { template, operation: Everywhere.options };
+  const own = item[method.toLowerCase() as (typeof methods)[number]];
+  // A method that the path has not is answered as that path is read, or else as nothing that is there.
+  return { template, operation: own ?? item.get ?? Elsewhere.get };
+};
+
+const validators = new Map<string, Validator>();
+
+/** What is wrong with a value by a schema of the document, one line each: where, and what. */
+export const faultsIn = (value: unknown, schema: Schema): string[] => {
+  const key = JSON.stringify(schema);
+  const bundled = () => {
+    const text = JSON.stringify({ ...schema, $defs: published.components.schemas });
+    return JSON.parse(text.replaceAll('"#/components/schemas/', '"#/$defs/')) as Schema;
+  };
+  const validator = validators.get(key) ?? new Validator(bundled(), '2020-12', false);
+  validators.set(key, validator);
+  const { errors } = validator.validate(value);
+  // An error is repeated at everything around it; the innermost says what it is.
+  const innermost = errors.filter(
+    ({ instanceLocation: here }) => !errors.some(({ instanceLocation: there }) => there.startsWith(`${here}/`)),
+  );
+  return [...new Set(innermost.map(({ instanceLocation, error }) => `${instanceLocation}: ${error}`))];
+};

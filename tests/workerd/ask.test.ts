@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { type Answer, ask, departures } from '../support/ask.ts';
+import { operationAt } from '../support/published.ts';
+
+const path = '/ja/actions/data.json';
+const good = await ask(path);
+const bad = (change: Partial<Answer>, asked = path, method = 'GET') =>
+  departures(method, asked, { ...good, ...change });
+const withBody = (change: object) => bad({ text: JSON.stringify({ ...(good.json as object), ...change }) });
+const withHeader = (name: string, value: string | null) => {
+  const headers = new Headers(good.headers);
+  if (value === null) headers.delete(name);
+  else headers.set(name, value);
+  return bad({ headers });
+};
+
+describe('an answer is held to what is published', () => {
+  it.each([
+    ['a number for a name', { name: 7 }, 'the body at #/name: '],
+    ['a status there is not', { status: 'cancelled' }, 'the body at #/status: '],
+    ['a field that is not documented', { secret: 'x' }, 'the body at #/secret: '],
+    ['another kind', { kind: 'councils' }, 'the body at #/kind: '],
+    ['a reference without its link', { partnership: { kind: 'partnerships' } }, 'the body at #/partnership: '],
+    ['an instant that is none', { modified: 'yesterday' }, 'the body at #/modified: '],
+  ])('a body with %s fails, and it says where', (_, change, where) => {
+    expect(withBody(change)).toEqual([expect.stringContaining(where), ...withBody(change).slice(1)]);
+  });
+
+  it.each([
+    ['is missing', 'ETag', null, 'the header etag is missing'],
+    [
+      'says something else',
+      'Access-Control-Allow-Origin',
+      'https://example.org',
+      'the header access-control-allow-origin: ',
+    ],
+    ['is not documented', 'Set-Cookie', 'a=b', 'the header set-cookie is not documented: a=b'],
+    ['belongs to a negotiated URL', 'Vary', 'Accept', 'the header vary is not documented: Accept'],
+  ])('a header that %s fails: %s', (_, name, value, fault) => {
+    expect(withHeader(name, value)).toEqual([expect.stringContaining(fault)]);
+  });
+
+  it.each([
+    ['a status that is not documented', bad({ status: 418 }), 'documents no 418'],
+    ['a content type that is not', withHeader('Content-Type', 'text/plain'), 'the content type text/plain is none of'],
+    ['a body that is not JSON', bad({ text: '{' }), 'the body is not JSON'],
+    ['a body where there is none', bad({ status: 304 }), 'there must be no body'],
+    ['a body to HEAD', bad({}, path, 'HEAD'), 'an answer to HEAD has a body'],
+    ['a parameter that is not documented', bad({}, `${path}?colour=red`), 'documents no parameter colour'],
+  ])('%s fails', (_, faults, fault) => expect(faults).toEqual([expect.stringContaining(fault)]));
+
+  it('a problem that its URL does not document fails', async () => {
+    const { status, headers, text } = await ask('/ja/actions/nope.json');
+    expect(departures('GET', '/ja/actions.json', { status, headers, text })).toEqual([
+      expect.stringContaining('the body at #/type: '),
+    ]);
+  });
+
+  it('nothing is wrong with what the service answers', () => expect(bad({})).toEqual([]));
+});
+
+it.each([
+  ['/ja/actions/data.json', '/{language}/actions/{slug}.{format}'],
+  ['/ja/actions/data', '/{language}/actions/{slug}'],
+  ['/roles/participants', '/roles/{slug}'],
+  ['/actions.json', '/actions.{format}'],
+  ['/actions/', '/actions'],
+  ['/ja', '/{language}'],
+  ['/', '/'],
+  ['/problems/not-found', '/problems/{code}'],
+  ['/ja/actions/data/more', 'elsewhere'],
+])('%s is documented as %s', (asked, template) => expect(operationAt('GET', asked).template).toBe(template));

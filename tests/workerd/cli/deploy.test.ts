@@ -1,0 +1,330 @@
+import { env } from 'cloudflare:workers';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { configurationOf, disagreements, type Environment } from '../../../cli/deploy/configuration.ts';
+import { halted, take } from '../../../cli/deploy/context.ts';
+import { exit, type Surroundings } from '../../../cli/deploy/ports.ts';
+import { settingsIn } from '../../../cli/deploy/settings.ts';
+import { deploySteps, rollbackSteps } from '../../../cli/deploy/steps.ts';
+import { kindsInOrder } from '../../../cli/read-records.ts';
+import {
+  countOf,
+  keys,
+  openAccount,
+  origin,
+  resolved,
+  some,
+  type Trouble,
+  variables,
+} from '../../support/cli/account.ts';
+import { attend } from '../../support/editor/identity.ts';
+import { recordFiles } from '../../support/records.ts';
+import { startEmpty, startOver } from '../../support/state.ts';
+
+const leave = attend();
+const failing = vi.spyOn(console, 'error').mockImplementation(() => {});
+beforeEach(startEmpty);
+afterAll(async () => {
+  leave();
+  failing.mockRestore();
+  await startOver();
+});
+
+/** Runs `npm run deploy -- --env production`, or the roll-back, in an account. */
+const run = async (
+  around: Surroundings,
+  { steps = deploySteps, replace = false, environment = 'production' as Environment } = {},
+): Promise<number> => {
+  try {
+    const settings = settingsIn(around, environment, resolved[environment]);
+    const found = { origin: '', databaseId: '', configuration: '' };
+    const course = { environment, resolved: resolved[environment], keys, settings, replace, message: 'test', ...found };
+    return await take(steps, course as Parameters<typeof take>[1], around);
+  } catch (error) {
+    return halted(error, around);
+  }
+};
+
+const published = async () =>
+  (await env.DB.prepare('SELECT count(*) AS items FROM items').first<{ items: number }>())?.items;
+
+describe('an empty account becomes a public service', () => {
+  it('in one run: database, migrations, Worker, records, both languages, a cache hit', async () => {
+    const { around, state } = openAccount({}, kindsInOrder());
+    expect(await run(around)).toBe(exit.done);
+    expect(state.databases.map(({ name }) => name)).toEqual(['of-another', 'bilingual-content-api-production']);
+    expect(state.deployed?.vars).toMatchObject({ PUBLIC_ORIGIN: origin, ACCESS_ROLES: variables.ACCESS_ROLES });
+    expect(await published()).toBe(recordFiles.length);
+    expect(state.said).toHaveLength(deploySteps.length);
+    expect(state.said.at(-4)).toMatch(new RegExp(`\\+${recordFiles.length} ~0$`));
+    expect(state.said.at(-3)).toMatch(/: 18$/);
+    expect(state.said.at(-2)).toContain(`${origin}/ja/actions.json`);
+    expect(state.said.at(-1)).toContain('--env production');
+    expect(state.commands).toEqual([
+      'whoami --json --account a1',
+      'd1 list --json',
+      'd1 create bilingual-content-api-production --location apac --update-config=false',
+      'd1 list --json',
+      'd1 migrations apply DB --remote --config dist/production/wrangler.json',
+      'deploy --config dist/production/wrangler.json --minify --keep-vars --message test',
+    ]);
+  });
+
+  it('nothing of the credentials is ever written or said', async () => {
+    const { around, state } = openAccount();
+    await run(around);
+    const written = [...state.files.values(), ...state.said, ...state.commands].join('\n');
+    expect(written).not.toContain(variables.CLOUDFLARE_API_TOKEN);
+    expect(written).not.toContain(`"${variables.CF_ACCESS_CLIENT_SECRET}"`);
+  });
+
+  it('run again it creates nothing twice, and leaves what editors have changed', async () => {
+    const { around, state } = openAccount();
+    await run(around);
+    await env.DB.prepare("UPDATE live SET published = '2026-01-01T00:00:00Z' WHERE id = 'terms/dfft'").run();
+    const before = await env.DB.prepare('SELECT count(*) AS all_of_them FROM editions').first();
+    expect(await run(around)).toBe(exit.done);
+    expect(state.databases).toHaveLength(2);
+    expect(state.versions).toBe(2);
+    expect(await env.DB.prepare('SELECT count(*) AS all_of_them FROM editions').first()).toEqual(before);
+    expect(state.said.at(-4)).toMatch(/\+0 ~0$/);
+  });
+
+  const change = "UPDATE live SET texts = json_set(texts, '$.en.definition', 'By an editor.') WHERE id = 'terms/dfft'";
+
+  it.each([
+    [false, 'stays'],
+    [true, 'is replaced'],
+  ])('what an editor has published otherwise than content/, with --replace %s: %s', async (replace) => {
+    const { around } = openAccount();
+    await run(around);
+    await env.DB.prepare(change).run();
+    expect(await run(around, { replace })).toBe(exit.done);
+    const live = await env.DB.prepare("SELECT live FROM items WHERE id = 'terms/dfft'").first();
+    expect(live).toEqual({ live: replace ? 2 : 1 });
+  });
+});
+
+describe('where a step fails, the run says what to do, and the next one goes on from there', () => {
+  it.each<[string, Trouble, number, RegExp]>([
+    [
+      'the token is refused',
+      { command: 'whoami', says: 'Unable to authenticate request [code: 10001]' },
+      exit.setting,
+      /does not accept CLOUDFLARE_API_TOKEN/,
+    ],
+    ['nobody is signed in', { command: 'whoami', says: '{"loggedIn":false}' }, exit.setting, /does not accept/],
+    [
+      'the network is down',
+      { command: 'whoami', says: "Unable to resolve Cloudflare's API hostname" },
+      exit.failed,
+      /wrangler whoami/,
+    ],
+    ['databases cannot be listed', { command: 'd1 list' }, exit.failed, /wrangler d1 list --json/],
+    ['no database can be created', { command: 'd1 create' }, exit.failed, /wrangler d1 create/],
+    ['migrations fail', { command: 'd1 migrations' }, exit.failed, /wrangler d1 migrations apply/],
+    ['the upload fails', { command: 'deploy' }, exit.failed, /wrangler deploy/],
+    ['the service does not answer', { path: '/healthz' }, exit.failed, /does not answer as it should/],
+    [
+      'the database is not of this build',
+      { path: '/readyz', status: 503 },
+      exit.failed,
+      /does not answer as it should/,
+    ],
+    ['Access is not in front', { access: 'absent' }, exit.yours, /got no token of Access/],
+    ['Access refuses the token', { access: 'refuses' }, exit.yours, /did not let the service token importer.access in/],
+    [
+      'records are not taken',
+      { path: '/editor/api/publications', status: 500 },
+      exit.failed,
+      /did not take the records/,
+    ],
+    ['lists are not made', { path: '/editor/api/listings', status: 500 }, exit.failed, /500 Trouble/],
+    ['a language is not read back', { path: '/en/', status: 500 }, exit.failed, /was not read back/],
+    ['the cache never answers', { uncached: true }, exit.failed, /never from the cache/],
+  ])('%s', async (_, wrong, code, said) => {
+    const { around, state, trouble } = openAccount();
+    Object.assign(trouble, wrong);
+    expect(await run(around)).toBe(code);
+    expect(state.said.at(-1)).toMatch(said);
+    expect(state.said.at(-1)).toMatch(/run this again|Something unforeseen/i);
+    for (const key of Object.keys(trouble)) delete trouble[key as keyof Trouble];
+    expect(await run(around)).toBe(exit.done);
+    expect(state.databases).toHaveLength(2);
+    expect(await published()).toBe(countOf(some));
+  });
+
+  it('records at fault stop it before anything is asked of the account', async () => {
+    const { around, state } = openAccount();
+    expect(await run({ ...around, faults: async () => ['content/terms/a.json: wrong'] })).toBe(exit.failed);
+    expect(state.commands).toEqual([]);
+  });
+
+  it('another program has created the database meanwhile: it is found', async () => {
+    const { around, state } = openAccount();
+    state.databases.push({ name: 'bilingual-content-api-production', uuid: 'dx' });
+    expect(await run(around)).toBe(exit.done);
+    expect(state.deployed?.databaseId).toBe('dx');
+  });
+});
+
+describe('Access is set up once, by a person', () => {
+  const without = Object.fromEntries(
+    Object.keys(variables)
+      .filter((key) => key.includes('ACCESS'))
+      .map((key) => [key, undefined]),
+  );
+
+  it.each(['en', 'ja'] as const)(
+    'the first run stops with what to do, in %s; the second completes',
+    async (language) => {
+      const { around, state } = openAccount(without);
+      expect(await run({ ...around, language })).toBe(exit.yours);
+      expect(state.said.at(-1)).toContain('ACCESS_AUDIENCE');
+      expect(state.said.at(-1)).toMatch(language === 'ja' ? /もう一度実行してください/ : /run this again/);
+      expect(await published()).toBe(0);
+      expect(state.deployed).toBeDefined();
+      expect(await run({ ...around, variables })).toBe(exit.done);
+      expect(state.databases).toHaveLength(2);
+    },
+  );
+
+  it('a later run from a shell that knows only the token keeps what was set', async () => {
+    const { around } = openAccount();
+    await run(around);
+    const { ACCESS_ISSUER, ACCESS_AUDIENCE, ACCESS_ROLES, ...rest } = variables;
+    expect(await run({ ...around, variables: rest })).toBe(exit.done);
+  });
+});
+
+describe('settings are checked before anything is done', () => {
+  it.each<[Partial<typeof variables>, RegExp]>([
+    [{ CLOUDFLARE_API_TOKEN: '', CLOUDFLARE_ACCOUNT_ID: undefined }, /CLOUDFLARE_API_TOKEN, CLOUDFLARE_ACCOUNT_ID/],
+    [{ PUBLIC_ORIGIN: undefined }, /PUBLIC_ORIGIN is not set/],
+    [{ PUBLIC_ORIGIN: 'http://example.jp' }, /must be an https origin/],
+    [{ PUBLIC_ORIGIN: 'https://example.jp/data' }, /must be an https origin/],
+    [{ PUBLIC_ORIGIN: 'example.jp' }, /must be an https origin/],
+    [{ PUBLIC_ORIGIN: 'https://other.ministry.workers.dev' }, /begins with bilingual-content-api-production/],
+    [{ ACCESS_ROLES: 'publishers' }, /not JSON/],
+    [{ ACCESS_ROLES: '{"publisher":"importer.access"}' }, /not JSON/],
+    [{ ACCESS_ROLES: '{"publisher":["others"]}' }, /does not name importer.access/],
+  ])('%o', async (given, said) => {
+    const { around, state } = openAccount(given);
+    expect(await run(around)).toBe(exit.setting);
+    expect(state.said.at(-1)).toMatch(said);
+    expect(state.commands).toEqual([]);
+  });
+
+  it('an account that the token is not for is not touched', async () => {
+    const { around, state } = openAccount({ CLOUDFLARE_ACCOUNT_ID: 'a2' });
+    expect(await run(around)).toBe(exit.setting);
+    expect(state.commands).toEqual(['whoami --json --account a2']);
+  });
+
+  it('a preview without an origin lives where workers.dev puts it, or says that the account has no name there', async () => {
+    const { around, state, trouble } = openAccount({ PUBLIC_ORIGIN: undefined });
+    trouble.path = 'subdomain';
+    expect(await run(around, { environment: 'preview' })).toBe(exit.yours);
+    expect(state.said.at(-1)).toMatch(/no name on workers.dev yet/);
+    trouble.path = '/healthz';
+    expect(await run(around, { environment: 'preview' })).toBe(exit.failed);
+    expect(state.deployed?.vars.PUBLIC_ORIGIN).toBe('https://bilingual-content-api-preview.ministry.workers.dev');
+    expect(state.paused).toBe(29);
+  });
+});
+
+describe('roll-back', () => {
+  it('makes the version before the one that answers, and reads it back', async () => {
+    const { around, state } = openAccount();
+    await run(around);
+    state.commands = [];
+    expect(await run(around, { steps: rollbackSteps })).toBe(exit.done);
+    expect(state.commands).toEqual([
+      'whoami --json --account a1',
+      'rollback --name bilingual-content-api-production --message test --yes',
+    ]);
+  });
+
+  it('has caches forget what the other version has said, and lists made of its names', async () => {
+    const { around } = openAccount();
+    await run(around);
+    await env.DB.batch([
+      env.DB.prepare("UPDATE derived SET digest = 'the version before' WHERE name = 'answers'"),
+      env.DB.prepare('DELETE FROM purges'),
+    ]);
+    expect(await run(around, { steps: rollbackSteps })).toBe(exit.done);
+    const { results } = await env.DB.prepare(
+      "SELECT item FROM events WHERE command = 'purge' ORDER BY id DESC LIMIT 1",
+    ).all();
+    expect(results).toEqual([{ item: '*' }]);
+    const answers = await env.DB.prepare("SELECT digest FROM derived WHERE name = 'answers'").first<{
+      digest: string;
+    }>();
+    expect(answers?.digest).not.toBe('the version before');
+  });
+
+  it('without a service token it goes back all the same, and says what the cache may still hold', async () => {
+    const { around, state } = openAccount();
+    await run(around);
+    const { CF_ACCESS_CLIENT_ID: _, CF_ACCESS_CLIENT_SECRET: __, ...without } = around.variables;
+    state.said = [];
+    expect(await run({ ...around, variables: without }, { steps: rollbackSteps })).toBe(exit.done);
+    expect(state.said.join('\n')).toMatch(/up to a day|最長で1日/);
+  });
+
+  it('where nothing was ever deployed it says so', async () => {
+    const { around, state } = openAccount();
+    expect(await run(around, { steps: rollbackSteps })).toBe(exit.failed);
+    expect(state.said.at(-1)).toMatch(/wrangler rollback/);
+  });
+});
+
+describe('environments', () => {
+  it('agree with the top level of wrangler.toml, and share nothing that each must have of its own', () =>
+    expect(disagreements(resolved, keys)).toEqual([]));
+
+  it.each([
+    ['vars', { vars: { PUBLIC_ORIGIN: '' } }],
+    ['vars', { vars: { PUBLIC_ORIGIN: '', DEFAULT_LANGUAGE: 'en' } }],
+    ['d1_databases', { d1_databases: [] }],
+    ['ratelimits', { ratelimits: [] }],
+    ['version_metadata', { version_metadata: undefined }],
+    ['cache', { cache: { enabled: false } }],
+    ['exports', { exports: {} }],
+    ['assets', { assets: undefined }],
+    ['observability', { observability: { enabled: true } }],
+  ])('one that lacks %s, or has it otherwise, is named: %o', (key, change) => {
+    const changed = { ...resolved, preview: { ...resolved.preview, ...change } } as typeof resolved;
+    expect(disagreements(changed, keys)).toEqual([`env.preview: ${key}`]);
+  });
+
+  it('two that share a database, a name or a count of requests are named', () => {
+    const { name, d1_databases, ratelimits } = resolved.production;
+    const changed = { ...resolved, preview: { ...resolved.preview, name, d1_databases, ratelimits } };
+    expect(disagreements(changed, keys)).toEqual([
+      `name ${name}`,
+      `database_name ${d1_databases[0]?.database_name}`,
+      `namespace_id ${ratelimits[0]?.namespace_id}`,
+    ]);
+  });
+
+  const configure = (at: string) =>
+    configurationOf(resolved.production, keys, { vars: { ACCESS_ISSUER: 'i' }, databaseId: 'd1', origin: at });
+
+  it('a domain becomes the only address; without one it is that of workers.dev', () => {
+    expect(configure('https://data.example.jp')).toMatchObject({
+      workers_dev: false,
+      preview_urls: false,
+      routes: [{ pattern: 'data.example.jp', custom_domain: true }],
+      vars: { PUBLIC_ORIGIN: 'https://data.example.jp', DEFAULT_LANGUAGE: 'ja', ACCESS_ISSUER: 'i' },
+      d1_databases: [{ binding: 'DB', database_id: 'd1', migrations_dir: '../../migrations' }],
+    });
+    const atWorkers = configure('https://bilingual-content-api-production.ministry.workers.dev');
+    expect(atWorkers).toMatchObject({ workers_dev: true });
+    expect(atWorkers).not.toHaveProperty('routes');
+  });
+
+  it('whoever stands in for Access on the machine of a developer is never deployed', () => {
+    expect(configure(origin)).not.toHaveProperty('access');
+    expect(JSON.stringify(configure(origin))).not.toContain('LOCAL_PUBLISHER');
+  });
+});

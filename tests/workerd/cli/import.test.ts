@@ -1,0 +1,427 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Editor } from '../../../cli/client.ts';
+import { importInto, relist } from '../../../cli/import.ts';
+import type { Sourced } from '../../../cli/types.ts';
+import { deskAt, edition, notice, organisationOf, roleOf, termOf } from '../../support/editor/client.ts';
+import { begin, COPY, DESK } from '../../support/editor/databases.ts';
+import { contentsOf, faultsIn } from '../../support/editor/invariants.ts';
+
+await begin(DESK);
+await begin(COPY);
+
+/** An editor's API that remembers what it was sent. */
+const listening = (database = DESK) => {
+  const desk = deskAt(database);
+  const sets: { dryRun: boolean; items: { kind: string; slug: string }[] }[] = [];
+  const editor: Editor = (method, path, body) => {
+    if (path === '/publications') sets.push(structuredClone(body) as (typeof sets)[number]);
+    return desk(method, path, body);
+  };
+  return { editor, sets, sizes: () => sets.map(({ items }) => items.length) };
+};
+
+const sourced = (kind: string, slug: string, record: unknown): Sourced => ({
+  from: `content/${kind}/${slug}.json`,
+  publication: { kind, slug, match: 'any', record },
+});
+const terms = (count: number, word = 'T') =>
+  Array.from({ length: count }, (_, index) => sourced('terms', `term-${index}`, termOf(`${word}${index}`)));
+
+async function* from(records: readonly Sourced[]): AsyncGenerator<Sourced> {
+  yield* records;
+}
+
+const run = (
+  editor: Editor,
+  records: readonly Sourced[],
+  options: { dryRun?: boolean; progress?: (done: number) => void } = {},
+) => importInto(editor, from(records), { dryRun: false, progress: () => {}, ...options });
+
+const sound = async () => expect(faultsIn(await contentsOf(DESK))).toEqual([]);
+const written = async (table: 'editions' | 'events' | 'items') => (await contentsOf(DESK))[table].length;
+
+beforeEach(() => begin(DESK));
+
+describe('records that are sound', () => {
+  it('are sent a hundred at a time, and the importer says how far it has come', async () => {
+    const { editor, sizes } = listening();
+    const said: number[] = [];
+    const imported = await run(editor, terms(250), { progress: (done) => said.push(done) });
+    expect(imported).toEqual({ created: 250, changed: 0, unchanged: 0, refused: [] });
+    expect(sizes()).toEqual([100, 100, 50]);
+    expect(said).toEqual([100, 200, 250]);
+    await sound();
+  });
+
+  it('change nothing when they are sent again: no edition, no event', async () => {
+    const { editor } = listening();
+    await run(editor, terms(150));
+    const before = await contentsOf(DESK);
+    expect(await run(editor, terms(150))).toEqual({ created: 0, changed: 0, unchanged: 150, refused: [] });
+    expect(await contentsOf(DESK)).toEqual(before);
+  });
+
+  it('change what they say otherwise than before, and nothing else', async () => {
+    const { editor } = listening();
+    await run(editor, terms(150));
+    const records = terms(150).with(120, sourced('terms', 'term-120', termOf('new')));
+    expect(await run(editor, records)).toEqual({ created: 0, changed: 1, unchanged: 149, refused: [] });
+    expect(await written('editions')).toBe(151);
+    await sound();
+  });
+
+  it('are sent in smaller sets where they are long: each far below what the API takes', async () => {
+    const { editor, sets, sizes } = listening();
+    const note = '長'.repeat(1000);
+    const aliases = Array.from({ length: 50 }, (_, index) => ({
+      text: `${'別'.repeat(290)}${index}`,
+      language: 'ja',
+      source: 'https://example.jp/',
+    }));
+    const { facts, texts } = termOf('L');
+    const sources = Array.from({ length: 50 }, (_, index) => ({
+      href: `https://example.jp/${'x'.repeat(450)}/${index}`,
+      language: 'ja',
+    }));
+    const record = {
+      facts: { ...facts, aliases, sources },
+      texts: { ja: { ...texts.ja, note }, en: { ...texts.en, note } },
+    };
+    const records = Array.from({ length: 180 }, (_, index) => sourced('terms', `long-${index}`, record));
+    expect((await run(editor, records)).created).toBe(180);
+    expect(sizes().length).toBeGreaterThan(2);
+    for (const set of sets) expect(new TextEncoder().encode(JSON.stringify(set)).length).toBeLessThan(8 * 1024 * 1024);
+  });
+
+  it('are asked for only as they are needed: never more than a set is held', async () => {
+    const { editor } = listening();
+    let asked = 0;
+    let sent = 0;
+    let most = 0;
+    async function* counting(): AsyncGenerator<Sourced> {
+      for (const record of terms(500)) {
+        asked += 1;
+        most = Math.max(most, asked - sent);
+        yield record;
+      }
+    }
+    await importInto(editor, counting(), {
+      dryRun: false,
+      progress: (done) => {
+        sent = done;
+      },
+    });
+    expect(most).toBeLessThanOrEqual(101);
+  });
+});
+
+describe('records that are at fault', () => {
+  it('are put aside, each with its file, a pointer and a reason; the others of their set come in', async () => {
+    const { editor } = listening();
+    const faulty = { ...termOf('F'), texts: { ja: termOf('F').texts.ja } };
+    const records = terms(150)
+      .with(20, sourced('terms', 'half', faulty))
+      .with(130, sourced('roles', 'homeless', roleOf('H', 'nowhere')));
+    const imported = await run(editor, records);
+    expect(imported).toMatchObject({ created: 148, changed: 0, unchanged: 0 });
+    expect(imported.refused).toEqual([
+      { from: 'content/terms/half.json', pointer: '/texts/en', reason: expect.stringMatching(/\S/) },
+      { from: 'content/roles/homeless.json', pointer: '/facts/organisation', reason: expect.stringMatching(/\S/) },
+    ]);
+    expect(await written('items')).toBe(148);
+    await sound();
+  });
+
+  it('are told as often as they are wrong, whatever is wrong with them', async () => {
+    const { editor } = listening();
+    const wrong: [string, unknown][] = [
+      ['nothing', null],
+      ['list', []],
+      ['word', 'word'],
+      ['empty', {}],
+      ['unknown', { ...termOf('U'), colour: 'red' }],
+      ['control', { ...termOf('C'), texts: { ...termOf('C').texts, en: { name: 'C', definition: 'a\u202Eb' } } }],
+    ];
+    const imported = await run(editor, [...wrong.map(([slug, record]) => sourced('terms', slug, record)), ...terms(3)]);
+    expect(imported).toMatchObject({ created: 3 });
+    expect(new Set(imported.refused.map((one) => one.from))).toEqual(
+      new Set(wrong.map(([slug]) => `content/terms/${slug}.json`)),
+    );
+    expect(imported.refused).toContainEqual({
+      from: 'content/terms/unknown.json',
+      pointer: '/colour',
+      reason: expect.stringMatching(/colour/),
+    });
+  });
+
+  it('none of a hundred is sound: nothing comes in, all are told', async () => {
+    const { editor } = listening();
+    const records = Array.from({ length: 120 }, (_, index) => sourced('roles', `r-${index}`, roleOf('R', 'nowhere')));
+    const imported = await run(editor, records);
+    expect(imported).toMatchObject({ created: 0 });
+    expect(imported.refused).toHaveLength(120);
+    expect(await written('items')).toBe(0);
+  });
+});
+
+describe('records that the API cannot read as a set', () => {
+  it('a slug in capitals, a line without one: put aside with a pointer, the others of their set come in', async () => {
+    const { editor } = listening();
+    const records = [
+      ...terms(30),
+      sourced('terms', 'In_Capitals', termOf('C')),
+      ...terms(60).slice(30),
+      sourced('terms', undefined as never, termOf('N')),
+    ];
+    const imported = await run(editor, records);
+    expect(imported).toMatchObject({ created: 60, changed: 0, unchanged: 0 });
+    expect(imported.refused).toEqual([
+      { from: 'content/terms/In_Capitals.json', pointer: '/slug', reason: expect.stringMatching(/\S/) },
+      { from: 'content/terms/undefined.json', pointer: '/slug', reason: expect.stringMatching(/\S/) },
+    ]);
+    expect(await written('items')).toBe(60);
+    await sound();
+  });
+
+  it('one larger than a body may be: it alone is put aside, and told why', async () => {
+    const { editor } = listening();
+    const { facts, texts } = termOf('L');
+    const large = { facts, texts: { ...texts, ja: { ...texts.ja, definition: '長'.repeat(3_000_000) } } };
+    const imported = await run(editor, terms(20).toSpliced(10, 0, sourced('terms', 'large', large)));
+    expect(imported).toMatchObject({ created: 20 });
+    expect(imported.refused).toEqual([
+      { from: 'content/terms/large.json', pointer: '', reason: expect.stringMatching(/8388608/) },
+    ]);
+  });
+
+  it('a service that takes less than this importer sends: sets are halved until it takes them', async () => {
+    const { editor, sizes } = listening();
+    const tooLarge = { status: 413, body: { title: 'Too large', detail: 'At most 30.' } };
+    const small: Editor = async (method, path, body) =>
+      (body as { items: unknown[] }).items.length > 30 ? tooLarge : editor(method, path, body);
+    expect(await run(small, terms(100))).toEqual({ created: 100, changed: 0, unchanged: 0, refused: [] });
+    expect(sizes()).toEqual([25, 25, 25, 25]);
+  });
+});
+
+describe('records that come before what they point at', () => {
+  const filler = terms(250);
+
+  it('are taken when that has come', async () => {
+    const { editor } = listening();
+    const records = [
+      sourced('roles', 'early', roleOf('E', 'late')),
+      ...filler,
+      sourced('organisations', 'late', organisationOf('L')),
+    ];
+    expect(await run(editor, records)).toMatchObject({ created: 252, refused: [] });
+    await sound();
+  });
+
+  it('each pointing at one that comes later still: all are taken in the end', async () => {
+    const { editor } = listening();
+    const chain = Array.from({ length: 5 }, (_, index) =>
+      sourced('organisations', `c-${index}`, organisationOf(`${index}`, index < 4 ? { parent: `c-${index + 1}` } : {})),
+    );
+    const records = chain.flatMap((one, index) => [
+      one,
+      ...terms(120, `x${index}`).map(({ publication }) =>
+        sourced('terms', `${publication.slug}-${index}`, publication.record),
+      ),
+    ]);
+    expect(await run(editor, records)).toMatchObject({ created: 605, refused: [] });
+    await sound();
+  });
+
+  it('two that point at each other, far apart: both are taken together', async () => {
+    const { editor } = listening();
+    const records = [
+      sourced('organisations', 'one', organisationOf('1', { parent: 'two' })),
+      ...filler,
+      sourced('organisations', 'two', organisationOf('2', { predecessor: 'one' })),
+    ];
+    expect(await run(editor, records)).toMatchObject({ created: 252, refused: [] });
+    await sound();
+  });
+});
+
+describe('an import that does not come to its end', () => {
+  it('was killed: run again, it does the rest, and nothing twice', async () => {
+    const { editor } = listening();
+    async function* dying(): AsyncGenerator<Sourced> {
+      yield* terms(170);
+      throw new Error('killed');
+    }
+    await expect(importInto(editor, dying(), { dryRun: false, progress: () => {} })).rejects.toThrow('killed');
+    expect(await written('items')).toBe(100);
+    expect(await run(editor, terms(250))).toEqual({ created: 150, changed: 0, unchanged: 100, refused: [] });
+    expect(await written('editions')).toBe(250);
+    expect(await written('events')).toBe(250);
+    await sound();
+  });
+
+  it('the service fails: it stops and says what it was told', async () => {
+    const failing: Editor = async () => ({ status: 500, body: { title: 'Internal error', detail: 'It is not you.' } });
+    await expect(run(failing, terms(3))).rejects.toThrow('500 Internal error: It is not you.');
+  });
+
+  it('nobody is signed in, or not as a publisher: it stops and says so', async () => {
+    for (const status of [401, 403]) {
+      const refusing: Editor = async () => ({ status, body: { title: 'No', detail: 'Sign in.' } });
+      await expect(run(refusing, terms(3))).rejects.toThrow(`${status} No: Sign in.`);
+    }
+  });
+
+  it('a set was written but its answer lost: sent again, it is unchanged', async () => {
+    const { editor } = listening();
+    let lost = false;
+    const losing: Editor = async (method, path, body) => {
+      const answer = await editor(method, path, body);
+      if (lost) return answer;
+      lost = true;
+      return editor(method, path, body);
+    };
+    expect(await run(losing, terms(100))).toMatchObject({ created: 0, unchanged: 100 });
+    expect(await written('editions')).toBe(100);
+  });
+});
+
+describe('a dry run', () => {
+  it('says what would be, and writes nothing, not even an event', async () => {
+    const { editor } = listening();
+    await run(editor, terms(10));
+    const before = await contentsOf(DESK);
+    const records = [
+      ...terms(10).with(3, sourced('terms', 'term-3', termOf('new'))),
+      sourced('terms', 'more', termOf('M')),
+      sourced('roles', 'homeless', roleOf('H', 'nowhere')),
+    ];
+    expect(await run(editor, records, { dryRun: true })).toMatchObject({
+      created: 1,
+      changed: 1,
+      unchanged: 9,
+      refused: [{ from: 'content/roles/homeless.json', pointer: '/facts/organisation' }],
+    });
+    expect(await contentsOf(DESK)).toEqual(before);
+  });
+
+  it('of an export, for an empty database: everything would come, whatever it points at', async () => {
+    const { editor } = listening(COPY);
+    const desk = deskAt(DESK);
+    await begin(COPY);
+    await run(listening().editor, [sourced('organisations', 'zero', organisationOf('Z')), ...terms(120)]);
+    await desk('POST', '/organisations/zero/rename', { slug: 'a-zero' }, edition(1));
+    await run(listening().editor, [sourced('roles', 'office', roleOf('O', 'zero'))]);
+    const { body } = await desk('GET', '/archive?limit=100');
+    const rest = await desk('GET', `/archive?limit=100&after=${body.next}`);
+    const histories = [...body.items, ...rest.body.items].map(({ kind, slug, ...history }): Sourced => {
+      const { first, slugs, editions } = history;
+      return { from: '', publication: { kind, slug, history: { first, slugs, editions } } };
+    });
+    const inOrder = histories.toSorted((one) => (one.publication.kind === 'organisations' ? -1 : 0));
+    expect(await run(editor, inOrder, { dryRun: true })).toMatchObject({ created: 122, refused: [] });
+    expect((await contentsOf(COPY)).items).toEqual([]);
+  });
+
+  it('of records that point at what would come in an earlier set: they would come too', async () => {
+    const { editor } = listening();
+    const records = [
+      sourced('organisations', 'first', organisationOf('F')),
+      ...terms(200),
+      sourced('roles', 'second', roleOf('S', 'first')),
+    ];
+    expect(await run(editor, records, { dryRun: true })).toEqual({
+      created: 202,
+      changed: 0,
+      unchanged: 0,
+      refused: [],
+    });
+    expect(await written('items')).toBe(0);
+  });
+});
+
+describe('an export', () => {
+  async function* exported(database: D1Database): AsyncGenerator<Sourced> {
+    const desk = deskAt(database);
+    for (let after: string | null = ''; after !== null; ) {
+      const { body }: { body: { items: Record<string, unknown>[]; next: string | null } } = await desk(
+        'GET',
+        `/archive?limit=7&after=${encodeURIComponent(after)}`,
+      );
+      for (const { kind, slug, first, slugs, editions } of body.items)
+        yield {
+          from: '',
+          publication: { kind: String(kind), slug: String(slug), history: { first, slugs, editions } },
+        };
+      after = body.next;
+    }
+  }
+  const copying = () => importInto(listening(COPY).editor, exported(DESK), { dryRun: false, progress: () => {} });
+  const all = async (database: D1Database) => {
+    const items = [];
+    for await (const { publication } of exported(database)) items.push(publication);
+    return items;
+  };
+
+  beforeEach(async () => {
+    await begin(COPY);
+    const { editor } = listening();
+    const desk = deskAt(DESK);
+    await run(editor, [
+      ...terms(120),
+      sourced('organisations', 'body', organisationOf('B')),
+      sourced('organisations', 'gone', organisationOf('G', { parent: 'body' })),
+      sourced('roles', 'office', roleOf('O', 'body')),
+    ]);
+    await run(editor, [sourced('terms', 'term-1', termOf('again'))]);
+    await desk('POST', '/organisations/gone/withdraw', { notice }, edition(1));
+    await desk('POST', '/organisations/body/rename', { slug: 'body-new' }, edition(1));
+    await desk('POST', '/terms/term-2/withdraw', { notice, languages: ['en'] }, edition(1));
+  });
+
+  it('brings every edition with its number and time to an empty database, and the slugs that items had', async () => {
+    expect(await copying()).toEqual({ created: 123, changed: 0, unchanged: 0, refused: [] });
+    expect(await all(COPY)).toEqual(await all(DESK));
+    expect(faultsIn(await contentsOf(COPY))).toEqual([]);
+  });
+
+  it('sent again changes nothing; sent later brings what has happened since', async () => {
+    await copying();
+    expect(await copying()).toEqual({ created: 0, changed: 0, unchanged: 123, refused: [] });
+    const desk = deskAt(DESK);
+    await desk('POST', '/terms/term-3/rename', { slug: 'term-three' }, edition(1));
+    await desk('POST', '/roles/office/withdraw', { notice }, edition(1));
+    await desk('POST', '/organisations/body-new/withdraw', { notice }, edition(2));
+    expect(await copying()).toEqual({ created: 0, changed: 3, unchanged: 120, refused: [] });
+    expect(await all(COPY)).toEqual(await all(DESK));
+    expect(faultsIn(await contentsOf(COPY))).toEqual([]);
+  });
+
+  it('of what has since gone another way elsewhere: refused, and nothing of it is touched', async () => {
+    await copying();
+    await run(listening(COPY).editor, [sourced('terms', 'term-5', termOf('there'))]);
+    await run(listening(DESK).editor, [sourced('terms', 'term-5', termOf('here'))]);
+    const imported = await copying();
+    expect(imported).toMatchObject({ unchanged: 122, refused: [{ pointer: '', reason: 'history-differs' }] });
+    const { body } = await deskAt(COPY)('GET', '/terms/term-5');
+    expect(body.live.texts.en.name).toBe(termOf('there').texts.en.name);
+  });
+});
+
+describe('lists', () => {
+  it('are made anew in parts until all is listed, and not again while no name has changed', async () => {
+    const { editor } = listening();
+    await run(editor, terms(230));
+    const parts: unknown[] = [];
+    const telling: Editor = async (method, path, body) => {
+      const answer = await editor(method, path, body);
+      parts.push(answer.body.listed);
+      return answer;
+    };
+    await relist(telling);
+    expect(parts).toEqual([100, 100, 30]);
+    await relist(telling);
+    expect(parts.slice(3)).toEqual([0]);
+    await sound();
+  });
+});

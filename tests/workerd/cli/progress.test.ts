@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { progressOn } from '../../../cli/progress.ts';
+
+const screen = (isTTY: boolean) => {
+  const said: string[] = [];
+  return { isTTY, said, write: (text: string) => said.push(text) };
+};
+const clock = (...times: number[]) => {
+  const left = [...times];
+  return () => left.shift() ?? times.at(-1) ?? 0;
+};
+
+it('a terminal: one bar that renews itself, and a line of its own for what comes between', () => {
+  const on = screen(true);
+  const told = progressOn(on, 200, clock(0, 1000, 2000));
+  told.progress(100);
+  told.note('The service is busy.');
+  told.progress(200);
+  told.end();
+  told.end();
+  expect(on.said).toEqual([
+    `\r\u001B[K${'█'.repeat(15)}${'░'.repeat(15)} 100 of 200 records, 100 a second`,
+    '\n',
+    'The service is busy.\n',
+    `\r\u001B[K${'█'.repeat(30)} 200 of 200 records, 100 a second`,
+    '\n',
+  ]);
+});
+
+it('no terminal: a plain line for each thousand, nothing that moves', () => {
+  const on = screen(false);
+  const told = progressOn(on, 2500, clock(0, 1000));
+  for (const done of [500, 999, 1100, 1900, 2500]) told.progress(done);
+  told.end();
+  expect(on.said).toEqual(['1100 of 2500 records, 1100 a second\n', '2500 of 2500 records, 2500 a second\n']);
+  expect(told.done()).toBe(2500);
+});
+
+it('more comes than was counted: the bar is full and stays as long as it is', () => {
+  const on = screen(true);
+  progressOn(on, 1, clock(0, 1000)).progress(5);
+  expect(on.said[0]).toContain(`${'█'.repeat(30)} 5 of 1`);
+});

@@ -1,0 +1,288 @@
+import { createExecutionContext } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appOf } from '../../../src/app.ts';
+import { formatsOf } from '../../../src/formats/index.ts';
+import { payEveryMinute } from '../../../src/http/purge/flush.ts';
+import { kinds } from '../../../src/kinds/index.ts';
+import { languageTags } from '../../../src/languages.ts';
+import { edition, notice, organisationOf, revision, roleOf, termOf } from '../../support/editor/client.ts';
+import { methods, type Operation, published, resolve } from '../../support/published.ts';
+import { readsOn } from '../../support/reads.ts';
+import { recordFiles } from '../../support/records.ts';
+import { startOver } from '../../support/state.ts';
+
+const files = import.meta.glob<string>('../../../migrations/*.sql', { eager: true, query: '?raw', import: 'default' });
+const migrations = Object.values(files).join('\n');
+
+const store = import.meta.glob<string>('../../../src/database/**/*.ts', {
+  eager: true,
+  query: '?raw',
+  import: 'default',
+});
+
+// Every statement that reaches the database while every operation of the published document is asked, by its text.
+const statements = new Map<string, unknown[]>();
+
+const recording = (database: D1Database): D1Database => {
+  const prepare = (from: D1Database | D1DatabaseSession) => (sql: string) => {
+    const prepared = from.prepare(sql);
+    if (!statements.has(sql)) statements.set(sql, []);
+    const bind = (...values: unknown[]) => {
+      statements.set(sql, values);
+      return prepared.bind(...values);
+    };
+    return new Proxy(prepared, { get: (target, name) => (name === 'bind' ? bind : Reflect.get(target, name)) });
+  };
+  const session = (from: D1DatabaseSession) => ({
+    prepare: prepare(from),
+    batch: (all: D1PreparedStatement[]) => from.batch(all),
+    getBookmark: () => from.getBookmark(),
+  });
+  return {
+    prepare: prepare(database),
+    batch: (all: D1PreparedStatement[]) => database.batch(all),
+    withSession: (bookmark: string) => session(database.withSession(bookmark)),
+  } as unknown as D1Database;
+};
+
+const room = {
+  ...env,
+  DB: recording(env.DB),
+  LOCAL_PUBLISHER: 'yes',
+  EDITOR_RATE: { limit: async () => ({ success: true }) },
+};
+const app = appOf(() => readsOn(room));
+const access = { getIdentity: async () => ({ email: 'local-publisher@localhost' }) };
+
+const send = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+  const context = Object.assign(Object.create(createExecutionContext()), { access }) as ExecutionContext;
+  const init = { method: method.toUpperCase(), headers: { 'Content-Type': 'application/json', ...headers } };
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+  return app.fetch(new Request(`http://localhost${path}`, { ...init, ...sent }), room, context);
+};
+
+const ask = async (...asked: Parameters<typeof send>) => {
+  const [method, path] = asked;
+  const answer = await send(...asked);
+  const text = await answer.text();
+  expect(answer.status, `${method} ${path}: ${text.slice(0, 300)}`).toBeLessThan(400);
+  return { headers: answer.headers, text };
+};
+
+const operations = Object.entries(published.paths).flatMap(([template, item]) =>
+  methods.flatMap((method) => (item[method] ? [{ template, method, operation: item[method] as Operation }] : [])),
+);
+
+// What stands for a parameter of a path: a slug that there is, a code that there is.
+const fill = (template: string, operation: Operation): string[] => {
+  const parameters = (operation.parameters ?? []).map((parameter) => resolve(parameter));
+  const format = String(parameters.find(({ name }) => name === 'format')?.example ?? 'json');
+  const known = kinds.filter((kind) => template.split(/[/.]/).includes(kind));
+  const of = known.length > 0 ? known : template.includes('{kind}') ? kinds : ['terms' as const];
+  return of.flatMap((kind) => {
+    const slugs = recordFiles
+      .filter((file) => file.kind === kind)
+      .map(({ slug }) => slug)
+      .slice(0, 1);
+    const values: Record<string, string> = { language: 'en', kind, code: 'not-found', chapter: 'actions', format };
+    return (template.includes('{slug}') ? slugs : ['']).map((slug) =>
+      template.replace(/\{(\w+)\}/g, (_, name: string) => {
+        const value = name === 'slug' ? slug : values[name];
+        if (value === undefined) throw new Error(`say what stands for {${name}} in ${template}`);
+        return value;
+      }),
+    );
+  });
+};
+
+// What belongs to another format than the first changes no statement, and would be a 400.
+const ofFormats = formatsOf('page').flatMap(({ switches = [] }) => switches);
+
+// One value for each parameter of a query: what is known here, the document's example, or the first of its values.
+const valuesOf = ({ parameters = [] }: Operation): { name: string; value: string; required: boolean }[] =>
+  parameters
+    .map((parameter) => resolve(parameter))
+    .filter(
+      (parameter) => parameter.in === 'query' && !['after', 'before', ...ofFormats].includes(parameter.name ?? ''),
+    )
+    .map(({ name = '', example, schema = {}, ...rest }) => {
+      const url = 'https://example.jp/ja/actions/data';
+      const known: Record<string, string> = { limit: '2', fallback: 'none', modified_since: '2020-01-01', url };
+      const { enum: values, examples } = schema as { enum?: unknown[]; examples?: unknown[] };
+      const value = String(known[name] ?? example ?? values?.[0] ?? examples?.[0] ?? 'data');
+      return { name, value, required: 'required' in rest && rest.required === true };
+    });
+
+// Two of them at a time where the path is canonical: what is negotiated comes to the same.
+const queriesOf = (template: string, operation: Operation): string[] => {
+  const all = valuesOf(operation);
+  const pairOf = ({ name, value }: (typeof all)[number]): [string, string] => [name, value];
+  const required = all.filter((one) => one.required).map(pairOf);
+  const values = all.filter((one) => !one.required).map(pairOf);
+  if (!/^\/\{language\}.*\./.test(template)) return [`?${new URLSearchParams(required)}`];
+  const pairs = values.slice(1).map((one, index) => [values[index] ?? one, one]);
+  return [[], ...values.map((one) => [one]), ...pairs, values].map(
+    (some) => `?${new URLSearchParams([...required, ...some])}`,
+  );
+};
+
+/** What changes something, by operation, in an order in which each finds what it needs. */
+const changes: Record<string, () => Promise<unknown>> = {
+  'post /editor/api/publications': async () => {
+    const organisation = { kind: 'organisations', slug: 'plan-body', match: null, record: organisationOf('P') };
+    const role = { kind: 'roles', slug: 'plan-role', match: null, record: roleOf('P', 'plan-body') };
+    const term = { kind: 'terms', slug: 'plan', match: null, record: termOf('P') };
+    await ask('post', '/editor/api/publications', { items: [organisation, role, term] });
+    const { text } = await ask('get', '/editor/api/archive?limit=1');
+    const [{ kind, slug, first, slugs, editions }] = JSON.parse(text).items;
+    const history = { first, slugs, editions };
+    await ask('post', '/editor/api/publications', { items: [{ kind, slug, history }] });
+  },
+  'put /editor/api/{kind}/{slug}/draft': () => ask('put', '/editor/api/terms/plan/draft', termOf('Q'), revision(0)),
+  'post /editor/api/{kind}/{slug}/publish': () => ask('post', '/editor/api/terms/plan/publish', {}, edition(1)),
+  'post /editor/api/{kind}/{slug}/restore': () =>
+    ask('post', '/editor/api/terms/plan/restore', { number: 1 }, edition(2)),
+  'post /editor/api/{kind}/{slug}/rename': () =>
+    ask('post', '/editor/api/terms/plan/rename', { slug: 'planned' }, edition(3)),
+  'post /editor/api/{kind}/{slug}/withdraw': async () => {
+    const replacement = { kind: 'documents', slug: 'press-mic-2024-ja' };
+    await ask('post', '/editor/api/terms/planned/withdraw', { notice, replacement }, edition(4));
+    // A 410, which says what replaces it, and a refusal, which is kept.
+    expect((await send('get', '/ja/terms/planned.json')).status).toBe(410);
+    expect((await send('post', '/editor/api/terms/planned/withdraw', { notice }, edition(4))).status).toBe(412);
+  },
+  'delete /editor/api/{kind}/{slug}/draft': async () => {
+    await ask('put', '/editor/api/terms/other-plan/draft', termOf('R'), revision(0));
+    await ask('delete', '/editor/api/terms/other-plan/draft', undefined, revision(1));
+  },
+  'post /editor/api/listings': async () => {
+    await env.DB.prepare('DELETE FROM derived').run();
+    for (let after = ''; after !== null; ) {
+      const { text } = await ask('post', '/editor/api/listings', { after });
+      after = JSON.parse(text).next;
+    }
+  },
+};
+
+// Names of a statement that are no tables: what WITH has named, and aliases of subqueries and table functions.
+const derivedIn = (sql: string): Set<string> =>
+  new Set(
+    [
+      ...sql.matchAll(/(?:WITH|,)\s*(?:RECURSIVE\s+)?(\w+)\s*(?:\([^()]*\)\s*)?AS\s*\(/gi),
+      ...sql.matchAll(/\)\s*AS\s+(\w+)/gi),
+    ].map(([, name = '']) => name),
+  );
+
+/** The steps of a statement's plan that walk through the whole of a table or of an index. */
+const scansIn = async (sql: string, values: readonly unknown[]): Promise<string[]> => {
+  const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+    .bind(...values)
+    .all<{ detail: string }>();
+  const derived = derivedIn(sql);
+  return results
+    .map(({ detail }) => detail)
+    .filter((detail) => {
+      const [, name = ''] = /^SCAN (\S+)/.exec(detail) ?? [];
+      if (name === '' || / VIRTUAL TABLE/.test(detail) || detail === 'SCAN CONSTANT ROW') return false;
+      return !derived.has(name) && !name.startsWith('(');
+    });
+};
+
+// What no request asks, but the clock: purges that fail, and those that succeed.
+const everyMinute = async () => {
+  for (const outcome of [{ purged: false as const, failure: 'down' }, { purged: true as const }]) {
+    await env.DB.prepare("INSERT OR REPLACE INTO purges (tag, event, failures) VALUES ('terms/plan', 1, 1)").run();
+    await env.DB.prepare('UPDATE purges SET failures = ?')
+      .bind('failure' in outcome ? 0 : 1)
+      .run();
+    await payEveryMinute(room.DB, [async () => outcome]);
+  }
+};
+
+beforeAll(async () => {
+  await everyMinute();
+  for (const one of Object.values(changes)) await one();
+  await ask('put', '/editor/api/terms/last-plan/draft', termOf('S'), revision(0));
+  await ask('get', '/editor/api/terms/last-plan/draft');
+  // A file of the sitemap behind the last.
+  expect((await send('get', '/sitemap.xml?part=2')).status).toBe(404);
+  for (const { template, method, operation } of operations) {
+    if (method !== 'get' || template.endsWith('/draft')) continue;
+    const [first = '', ...others] = fill(template, operation);
+    for (const path of others) await ask('get', path);
+    const isEditor = template.startsWith('/editor/');
+    for (const query of isEditor ? ['', '?limit=1'] : queriesOf(template, operation)) {
+      const answer = await ask('get', first + (template.endsWith('{slug}') && isEditor ? '' : query));
+      const [, next] = /<([^>]+)>; rel="next"/.exec(answer.headers.get('Link') ?? '') ?? [];
+      if (next) await ask('get', next.slice(new URL(next).origin.length));
+    }
+  }
+}, 60_000);
+afterAll(startOver);
+
+describe('every operation that is published has been asked', () => {
+  it('those that change something by a story of their own', () => {
+    const known = operations
+      .filter(({ method }) => method !== 'get')
+      .map(({ method, template }) => `${method} ${template}`);
+    expect(Object.keys(changes).toSorted()).toEqual(known.toSorted());
+  });
+
+  it('and they have led to the database: each kind, each table', () => {
+    const texts = [...statements.keys()].join('\n');
+    const tables = [...migrations.matchAll(/^CREATE TABLE (\w+)/gm)].map(([, name = '']) => name);
+    expect(tables.length).toBeGreaterThan(9);
+    for (const table of tables) expect(texts).toMatch(new RegExp(`\\b${table}\\b`));
+    expect(statements.size).toBeGreaterThan(30);
+    for (const language of languageTags) expect(JSON.stringify([...statements.values()])).toContain(`"${language}"`);
+  });
+});
+
+const inOneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
+
+/** What is written in the store of each statement it can send: the longest piece of it that stands there as it is sent. */
+const writtenIn = (source: string): string[] => [
+  ...[...source.matchAll(/statement\(\s*sql(?:<[^`]*>)?`([^`]*)`/g)].map(
+    ([, template = '']) =>
+      template
+        .split(/\$\{[^}]*\}?/)
+        .map(inOneLine)
+        .toSorted((one, other) => other.length - one.length)[0] ?? '',
+  ),
+  ...[...source.matchAll(/query\s*\.(?:selectFrom|deleteFrom)\('(\w+)'\)/g)].map(([, table]) => `from "${table}"`),
+  ...[...source.matchAll(/query\s*\.insertInto\('(\w+)'\)/g)].map(([, table]) => `insert into "${table}"`),
+];
+
+describe('every statement that is written in the store has been seen', () => {
+  it.each(Object.entries(store))('%s', (_, source) => {
+    const sent = [...statements.keys()].map(inOneLine);
+    expect(writtenIn(source).filter((piece) => !sent.some((sql) => sql.includes(piece)))).toEqual([]);
+  });
+
+  it('(all of them are found there)', () => {
+    const sources = Object.values(store).join('\n');
+    const calls = sources.match(/statement\(\s*sql/g) ?? [];
+    const built = sources.match(/\bquery\s*\.\w+/g) ?? [];
+    expect(writtenIn(sources)).toHaveLength(calls.length + built.length);
+    expect(Math.min(...writtenIn(sources).map(({ length }) => length))).toBeGreaterThan(10);
+  });
+});
+
+describe('no statement walks through a whole table', () => {
+  it('but finds what it needs by a key or an index', async () => {
+    const found = await Promise.all(
+      [...statements].map(async ([sql, values]) => (await scansIn(sql, values)).map((step) => `${step}: ${sql}`)),
+    );
+    expect(found.flat()).toEqual([]);
+  });
+
+  it.each([
+    ['SELECT * FROM items WHERE published > ?', ['2020']],
+    ['SELECT count(*) FROM editions', []],
+    ['SELECT mine.source FROM links AS mine WHERE mine.place = ?', [1]],
+    ['WITH page AS (SELECT id FROM items) SELECT * FROM page', []],
+  ])('(%s would be noticed)', async (sql, values) => {
+    expect(await scansIn(sql, values)).not.toEqual([]);
+  });
+});

@@ -1,0 +1,166 @@
+import { env, exports } from 'cloudflare:workers';
+import CachePolicy from 'http-cache-semantics';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Answer, ask } from '../../support/ask.ts';
+import { put } from '../../support/put.ts';
+import { liveItem, newTerm, nextEdition, startOver } from '../../support/state.ts';
+
+// An independent judge: what RFC 9111 lets a cache do with each answer.
+
+interface Kept {
+  storable: boolean;
+  seconds: number;
+}
+
+const judge = (
+  path: string,
+  { status, headers }: Answer,
+  asked: Record<string, string>,
+  shared: boolean,
+  method = 'GET',
+): Kept => {
+  const told: Record<string, string> = Object.fromEntries(headers);
+  // RFC 9213 §2.1: for whom it targets, the targeted field stands in place of Cache-Control.
+  const targeted = shared ? told['cdn-cache-control'] : undefined;
+  const response = { status, headers: { ...told, ...(targeted !== undefined && { 'cache-control': targeted }) } };
+  const request = {
+    url: path,
+    method,
+    headers: Object.fromEntries(Object.entries(asked).map(([name, value]) => [name.toLowerCase(), value])),
+  };
+  const policy = new CachePolicy(request, response, { shared });
+  return { storable: policy.storable(), seconds: policy.storable() ? policy.maxAge() : 0 };
+};
+
+const never: Kept = { storable: false, seconds: 0 };
+const minute: Kept = { storable: true, seconds: 60 };
+const day: Kept = { storable: true, seconds: 86_400 };
+
+const json = { Accept: 'application/json' };
+
+/** What our own edge may keep, by `CDN-Cache-Control`, and browsers and other people's proxies, by `Cache-Control`. */
+const classes: [
+  what: string,
+  path: string,
+  status: number,
+  edge: Kept,
+  others: Kept,
+  headers?: Record<string, string>,
+  method?: string,
+][] = [
+  ['a canonical item', '/ja/actions/data.json', 200, day, minute],
+  ['a canonical collection', '/en/terms.json?limit=2', 200, day, minute],
+  ['an empty collection', '/en/terms.json?modified_since=2100-01-01', 200, day, minute],
+  ['HEAD of a canonical item', '/ja/actions/data.json', 200, day, minute, {}, 'HEAD'],
+  ['a negotiated language', '/actions/data.json', 200, never, minute, { 'Accept-Language': 'en' }],
+  ['a negotiated format', '/ja/actions/data', 200, never, minute, json],
+  ['both negotiated', '/terms', 200, never, minute, { ...json, 'Accept-Language': 'en' }],
+  ['a renamed item', '/ja/terms/cacheable-old.json', 308, minute, minute],
+  ['a trailing slash', '/ja/actions/', 308, minute, minute],
+  // RFC 9111 §3 leaves statuses that a cache does not know to those that do; the judge knows neither 400 nor 406.
+  ['a parameter that is wrong', '/ja/actions.json?limit=0', 400, never, never],
+  ['no such item', '/ja/actions/nope.json', 404, minute, minute],
+  ['not in this language', '/en/terms/cacheable-half.json?fallback=none', 404, minute, minute],
+  ['no such collection', '/ja/nope', 404, minute, minute, json],
+  ['no such format', '/ja/actions/data.exe', 404, minute, minute],
+  ['nothing acceptable', '/ja/actions/data', 406, never, never, { Accept: 'image/png' }],
+  ['withdrawn', '/en/terms/cacheable-gone.json', 410, minute, minute],
+  ['a precondition that fails', '/ja/actions/data.json', 412, never, never, { 'If-Match': '"x"' }],
+  ['another method', '/ja/actions/data.json', 405, minute, minute, {}, 'POST'],
+  ['OPTIONS', '/ja/actions/data.json', 204, never, never, {}, 'OPTIONS'],
+  ['the home', '/ja', 200, never, minute, json],
+  ['the home as a page', '/', 200, never, minute, { Accept: 'text/html' }],
+  ['OpenAPI', '/openapi.json', 200, never, minute],
+  ['the reference', '/docs', 200, never, minute],
+  ['a chapter in a language', '/ja/docs/actions', 200, minute, minute],
+  ['what a problem means', '/problems/not-found', 200, never, minute],
+  ['whether the service lives', '/healthz', 200, never, never],
+];
+
+beforeAll(async () => {
+  const texts = {
+    ja: { name: '用語', reading: 'ようご', definition: '定義。' },
+    en: { name: 'Term', definition: 'What it is.' },
+  };
+  await put(
+    newTerm('cacheable-old', texts),
+    newTerm('cacheable-half', { ja: texts.ja }),
+    newTerm('cacheable-gone', texts),
+  );
+  const withdrawal = { date: '2026-12-01T00:00:00Z', notice: { ja: '終了', en: 'Over' } };
+  await put(
+    nextEdition(await liveItem('terms', 'cacheable-old'), { slug: 'cacheable-new' }),
+    nextEdition(await liveItem('terms', 'cacheable-gone'), { withdrawals: { ja: withdrawal, en: withdrawal } }),
+  );
+  return startOver;
+});
+
+describe('what caches may keep, by an independent judge', () => {
+  it.each(classes)('%s: %s', async (_, path, status, edge, others, headers = {}, method = 'GET') => {
+    const answer = await ask(path, { method, headers });
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('Cache-Control')).toMatch(/./);
+    // The platform keeps a 200 that says nothing for two hours: the gateway, too, is to say what may be kept.
+    expect(judge(path, answer, headers, true, method)).toEqual(edge);
+    expect(judge(path, answer, headers, false, method)).toEqual(others);
+    expect(answer.headers.get('Set-Cookie')).toBeNull();
+  });
+
+  it.each(['/ja/actions/data.json', '/actions/data', '/ja/terms.json'])(
+    '304 of %s may be kept as the 200 it renews',
+    async (path) => {
+      const full = await ask(path, { headers: json });
+      const headers = { ...json, 'If-None-Match': full.headers.get('ETag') ?? '' };
+      const unchanged = await ask(path, { headers });
+      expect(unchanged.status).toBe(304);
+      for (const shared of [true, false])
+        expect(judge(path, { ...unchanged, status: 200 }, json, shared)).toEqual(judge(path, full, json, shared));
+    },
+  );
+
+  it('what is stale is served while the edge asks anew, and for a week while it cannot', async () => {
+    const { headers } = await ask('/ja/actions/data.json');
+    expect(headers.get('CDN-Cache-Control')).toBe('max-age=86400, stale-while-revalidate=3600, stale-if-error=604800');
+    expect(headers.get('CDN-Cache-Control')).not.toMatch(/s-maxage|must-revalidate/);
+  });
+
+  it('a negotiated answer is given again only to who asks alike', async () => {
+    const asked = { accept: 'application/json', 'accept-language': 'en-GB,en;q=0.9' };
+    const { status, headers } = await ask('/actions/data', { headers: asked });
+    const policy = new CachePolicy(
+      { url: '/actions/data', method: 'GET', headers: asked },
+      { status, headers: Object.fromEntries(headers) },
+      { shared: false },
+    );
+    const again = (own: Record<string, string>) =>
+      policy.satisfiesWithoutRevalidation({ url: '/actions/data', method: 'GET', headers: own });
+    expect(again(asked)).toBe(true);
+    expect(again({ ...asked, 'accept-language': 'ja' })).toBe(false);
+    expect(again({ ...asked, accept: 'text/html' })).toBe(false);
+  });
+
+  it.each(['/editor', '/editor/api/drafts', '/editor/api/terms/dfft/publish', '/editor/nope'])(
+    '%s: by nobody',
+    async (path) => {
+      for (const method of ['GET', 'POST']) {
+        const { status, headers } = await exports.default.fetch(`https://example.jp${path}`, { method });
+        const answer = { status, headers, text: '', json: undefined };
+        expect(answer.headers.get('CDN-Cache-Control')).toBeNull();
+        for (const shared of [true, false]) expect(judge(path, answer, {}, shared, method)).toEqual(never);
+      }
+    },
+  );
+});
+
+describe('when the record cannot be read', () => {
+  afterEach(() => env.DB.exec('ALTER TABLE elsewhere RENAME TO live'));
+
+  it('nobody keeps that', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    await env.DB.exec('ALTER TABLE live RENAME TO elsewhere');
+    const answer = await ask('/ja/actions/data.json');
+    expect(answer.status).toBe(503);
+    for (const shared of [true, false]) expect(judge('/', answer, {}, shared)).toEqual(never);
+    vi.restoreAllMocks();
+  });
+});

@@ -1,0 +1,130 @@
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { locales } from '../../../locales/index.ts';
+import { migrations } from '../../../src/database/schema.generated.ts';
+import { missingWords } from '../../../src/i18n/messages.ts';
+import worker from '../../../src/index.ts';
+import type { Language } from '../../../src/languages.ts';
+import { ask, departures } from '../../support/ask.ts';
+import { startEmpty, startOver } from '../../support/state.ts';
+
+const passed = { database: 'passed', migrations: 'passed', words: 'passed' };
+const failing = vi.spyOn(console, 'error').mockImplementation(() => {});
+afterEach(() => failing.mockClear());
+
+const refusal = (language: Language, checks: Record<string, string>) => {
+  const { ui, problems } = locales[language];
+  const failed = (['database', 'migrations', 'words'] as const).filter((name) => checks[name] === 'failed');
+  const list = failed.map((name) => ui.checks[name]).join(ui.checks.and);
+  return {
+    type: 'https://example.jp/problems/not-ready',
+    title: problems['not-ready'].title,
+    status: 503,
+    detail: problems['not-ready'].detail.replace('{{checks}}', list),
+    instance: '/readyz',
+    checks,
+  };
+};
+
+const asked = async (language: Language) => {
+  const { status, headers, json } = await ask('/readyz', { headers: { 'Accept-Language': language } });
+  const { 'cache-control': kept, 'cdn-cache-control': edge, 'retry-after': wait } = Object.fromEntries(headers);
+  return { status, kept, edge, wait, json };
+};
+
+const notReady = { status: 503, kept: 'no-store', edge: 'no-store', wait: '30' };
+
+describe('whoever watches the service asks /readyz', () => {
+  it('all is well: 200, each check by its name, kept by nobody', async () => {
+    expect(await asked('en')).toEqual({
+      status: 200,
+      kept: 'no-store',
+      edge: undefined,
+      wait: undefined,
+      json: { status: 'ok', checks: passed },
+    });
+  });
+
+  it.each(migrations)('%s is not applied: 503 with Retry-After, in the language of whoever asks', async (name) => {
+    const row = await env.DB.prepare('SELECT * FROM d1_migrations WHERE name = ?').bind(name).first();
+    await env.DB.prepare('DELETE FROM d1_migrations WHERE name = ?').bind(name).run();
+    const answers = [await asked('ja'), await asked('en')];
+    await env.DB.prepare('INSERT INTO d1_migrations (id, name, applied_at) VALUES (?, ?, ?)')
+      .bind(row?.id, row?.name, row?.applied_at)
+      .run();
+    const checks = { ...passed, migrations: 'failed' };
+    expect(answers).toEqual([
+      { ...notReady, json: refusal('ja', checks) },
+      { ...notReady, json: refusal('en', checks) },
+    ]);
+    expect((await asked('en')).status).toBe(200);
+  });
+
+  it('the database is ahead, as after a roll-back: that is no fault', async () => {
+    await env.DB.prepare("INSERT INTO d1_migrations (name) VALUES ('9999_later.sql')").run();
+    expect((await asked('en')).status).toBe(200);
+    await env.DB.prepare("DELETE FROM d1_migrations WHERE name = '9999_later.sql'").run();
+  });
+
+  it('names have changed and lists are still in their old order: 503 until they are made anew', async () => {
+    await env.DB.prepare("UPDATE derived SET digest = 'of other names' WHERE name = 'listings'").run();
+    expect(await asked('en')).toEqual({ ...notReady, json: refusal('en', { ...passed, words: 'failed' }) });
+    await startOver();
+    expect((await asked('en')).status).toBe(200);
+  });
+
+  it('nothing is published yet: there is nothing to list, and the service is ready', async () => {
+    await startEmpty();
+    expect((await asked('en')).json).toEqual({ status: 'ok', checks: passed });
+    await startOver();
+  });
+
+  const withDatabase = async (message: string) => {
+    const session = { prepare: () => ({ bind: () => ({}) }), batch: async () => Promise.reject(new Error(message)) };
+    const DB = { withSession: () => session } as unknown as D1Database;
+    const context = createExecutionContext();
+    const init = { headers: { 'Accept-Language': 'en' } };
+    const response = await worker.fetch(new Request('https://example.jp/readyz', init), { ...env, DB }, context);
+    await waitOnExecutionContext(context);
+    const [status, headers, text] = [response.status, response.headers, await response.text()];
+    expect(departures('GET', '/readyz', { status, headers, text })).toEqual([]);
+    return { status, json: JSON.parse(text), text };
+  };
+
+  it('the database does not answer: 503, and nothing of why gets out', async () => {
+    const { status, json, text } = await withDatabase('D1_ERROR: Network connection lost to DB secret-host');
+    const checks = { database: 'failed', migrations: 'failed', words: 'failed' };
+    expect({ status, json }).toEqual({ status: 503, json: refusal('en', checks) });
+    expect(text).not.toMatch(/D1|secret|SQL/);
+  });
+
+  it('the database is empty, without a single table: it answers, and is not migrated', async () => {
+    const { json } = await withDatabase('D1_ERROR: no such table: d1_migrations: SQLITE_ERROR');
+    expect(json.checks).toEqual({ database: 'passed', migrations: 'failed', words: 'failed' });
+  });
+
+  it('the log says what failed, under the id of the request', async () => {
+    await withDatabase('D1_ERROR: gone');
+    const [line] = failing.mock.lastCall ?? [];
+    expect(JSON.parse(line)).toMatchObject({ notReady: ['database', 'migrations', 'words'], missing: [] });
+  });
+
+  it('in a browser it is a page', async () => {
+    await env.DB.prepare("UPDATE derived SET digest = '' WHERE name = 'listings'").run();
+    const { status, text } = await ask('/readyz', { headers: { Accept: 'text/html', 'Accept-Language': 'ja' } });
+    await startOver();
+    expect(status).toBe(503);
+    expect(text).toContain(locales.ja.problems['not-ready'].title);
+  });
+});
+
+describe('words that a language lacks', () => {
+  it('there are none', () => expect(missingWords()).toEqual([]));
+
+  it('are named; a plural counts once, a word of a context only where the word itself is missing', () => {
+    const ja = { ui: { a: 'あ', b: { c: '' }, d: 'だ' }, problems: { x: { title: 'エ' } } };
+    const en = { ui: { a_one: 'a', a_other: 'as', b: { c: 'c' }, d: 'd', d_1: 'first' }, problems: {} };
+    expect(missingWords({ ja, en })).toEqual(['ja:ui.b.c', 'en:problems.x.title']);
+  });
+});

@@ -1,0 +1,125 @@
+import { fault, sayFault } from '../../src/commands/validate/errors.ts';
+import { mostBytes } from '../../src/http/editor/request-schemas.ts';
+import { wordsOf } from '../../src/i18n/messages.ts';
+import { kinds } from '../../src/kinds/index.ts';
+import { languageTags } from '../../src/languages.ts';
+import type { ProblemCode } from '../../src/problem-codes.ts';
+import type { Draft } from './builder.ts';
+
+/** What a problem might say: the path asked for, values of its sentence, and its other members. */
+export interface Sample {
+  path: string;
+  values?: object;
+  /** The whole sentence, where it is not simply the code's own. */
+  detail?: string;
+  members?: object;
+}
+
+/** The origin of the URLs in samples. */
+export const origin = 'https://example.jp';
+
+type Samples = Partial<Record<ProblemCode, Sample>>;
+
+const publicSamples = ({ language }: Draft): Samples => {
+  const { t, date } = wordsOf(language);
+  const at = (path: string) => `/${language}/${path}`;
+  const other = languageTags.find((tag) => tag !== language) ?? language;
+  return {
+    'invalid-parameter': {
+      path: at('outcomes.json'),
+      values: { parameter: 'limit', expected: t('expected.limit') },
+      members: { parameter: 'limit' },
+    },
+    'not-found': { path: at('actions/quantum.json'), values: { slug: 'quantum', kind: t('kinds.actions') } },
+    'not-translated': {
+      path: at('terms/dfft.json'),
+      members: { alternates: { [other]: `${origin}/${other}/terms/dfft.json` } },
+    },
+    'unknown-language': { path: '/fr/actions', values: { language: 'fr' }, members: { available: languageTags } },
+    'unknown-collection': { path: at('events'), values: { collection: 'events' }, members: { available: kinds } },
+    'unknown-format': { path: at('actions.xml'), values: { format: 'xml' }, members: { available: ['json'] } },
+    'malformed-slug': { path: at('actions/Data.json') },
+    'method-not-allowed': { path: at('actions.json'), values: { method: 'POST' } },
+    'not-acceptable': { path: at('actions'), members: { available: ['application/json'] } },
+    withdrawn: {
+      path: at('documents/press-draft.json'),
+      values: { date: date('2025-01-22'), notice: '' },
+      members: {
+        withdrawn: '2025-01-22T05:00:00Z',
+        replacement: {
+          kind: 'documents',
+          slug: 'joint-statement-2025',
+          name: t('codes.type.joint-statement'),
+          href: origin + at('documents/joint-statement-2025'),
+        },
+        fallbacks: {},
+        unverified: ['/replacement/name'],
+      },
+    },
+    'not-implemented': { path: '/oembed', values: { format: 'yaml' }, members: { available: ['json', 'xml'] } },
+    'precondition-failed': { path: at('actions/data.json'), detail: t('problems:precondition-failed.read') },
+    'internal-error': { path: at('actions.json') },
+    unavailable: { path: at('actions.json') },
+    'not-ready': {
+      path: '/readyz',
+      values: { checks: t('checks.migrations') },
+      members: { checks: { database: 'passed', migrations: 'failed', words: 'passed' } },
+    },
+  };
+};
+
+const api = '/editor/api';
+
+const editorSamples = ({ language }: Draft): Samples => {
+  const { t } = wordsOf(language);
+  const stale = { expected: 3, actual: 4 };
+  return {
+    'malformed-json': { path: `${api}/terms/dfft/draft` },
+    'not-found': { path: `${api}/actions/quantum`, values: { slug: 'quantum', kind: t('kinds.actions') } },
+    'unknown-collection': {
+      path: `${api}/laws/data`,
+      values: { collection: 'laws' },
+      members: { available: kinds },
+    },
+    'malformed-slug': { path: `${api}/actions/Data` },
+    'not-published': { path: `${api}/terms/photonics/withdraw` },
+    'no-draft': { path: `${api}/terms/dfft/draft` },
+    'no-edition': { path: `${api}/terms/dfft/restore`, values: { number: 9 } },
+    'withdrawn-already': { path: `${api}/terms/dfft/withdraw` },
+    'slug-taken': { path: `${api}/actions/data/rename`, values: { slug: 'digital-identity' } },
+    referenced: {
+      path: `${api}/actions/data/withdraw`,
+      members: { references: ['outcomes/council-1-2024-data', 'outcomes/council-2-2024-data'] },
+    },
+    'precondition-failed': { path: `${api}/terms/dfft/publish`, values: stale, members: stale },
+    'too-large': { path: `${api}/terms/dfft/draft`, values: { maximum: mostBytes.draft } },
+    'unsupported-media-type': { path: `${api}/terms/dfft/draft` },
+    'invalid-record': {
+      path: `${api}/terms/dfft/draft`,
+      members: {
+        errors: [{ pointer: '/texts/en/definition', detail: sayFault(language, fault('', 'missing')) }],
+      },
+    },
+    'set-refused': {
+      path: `${api}/publications`,
+      values: { count: 1 },
+      members: {
+        results: [
+          { kind: 'councils', slug: 'council-3-2026', result: 'created', edition: 1 },
+          { kind: 'terms', slug: 'dfft', result: 'refused', code: 'precondition-failed', ...stale },
+        ],
+      },
+    },
+    unavailable: { path: `${api}/terms/dfft/publish` },
+    'internal-error': { path: `${api}/terms/dfft/publish` },
+  };
+};
+
+/** Which side of the service answers: the record as everybody reads it, or the one under /editor. */
+export type Side = 'public' | 'editor';
+
+/** What a problem might say on a side of the service. */
+export const sampleOf = (draft: Draft, side: Side, code: ProblemCode): Sample => {
+  const samples = side === 'editor' ? editorSamples(draft) : publicSamples(draft);
+  return samples[code] ?? { path: `${api}/terms/dfft/draft` };
+};

@@ -1,0 +1,74 @@
+import type { Draft, Node } from './builder.ts';
+import type { Side } from './examples.ts';
+
+const text = (example: string, more: Node = {}): Node => ({ schema: { type: 'string', ...more }, example });
+const always = (value: string): Node => ({ schema: { type: 'string', const: value } });
+const uri = (example: string): Node => text(example, { format: 'uri' });
+
+/** The response headers there are, each with its schema. A name with a dot is one of several by that name. */
+const known: Readonly<Record<string, Node>> = {
+  'Access-Control-Allow-Headers': always('*'),
+  'Access-Control-Allow-Methods': text('GET, HEAD, OPTIONS'),
+  'Access-Control-Allow-Origin': always('*'),
+  'Access-Control-Expose-Headers': text('Content-Language, Content-Location, ETag, Last-Modified, Link'),
+  'Access-Control-Max-Age': { schema: { type: 'integer', minimum: 0 }, example: 86400 },
+  Allow: text('GET, HEAD, OPTIONS'),
+  'CDN-Cache-Control': text('max-age=86400, stale-while-revalidate=3600, stale-if-error=604800'),
+  'Cache-Control': text('public, max-age=60'),
+  'Cache-Control.editor': always('private, no-store, no-transform'),
+  'Cache-Tag': text('actions/data,councils/council-2-2024', { pattern: '^[\\x21-\\x7E]+$' }),
+  'Content-Language': text('ja, en', { pattern: '^[a-z]{2,3}(?:, [a-z]{2,3})*$' }),
+  'Content-Location': uri('https://example.jp/ja/actions/data.json'),
+  'Content-Location.editor': uri('https://example.jp/editor/api/actions/data'),
+  'Content-Security-Policy': text("default-src 'none'; script-src 'self'"),
+  'Cross-Origin-Resource-Policy': always('cross-origin'),
+  ETag: text('"5d41402abc4b2a76b9719d91"', { pattern: '^(?:W/)?"[\\x21\\x23-\\x7E]+"$' }),
+  'ETag.edition': text('"e3"', { pattern: '^"e[1-9][0-9]*"$' }),
+  'ETag.draft': text('"r7"', { pattern: '^"r[1-9][0-9]*"$' }),
+  'Last-Modified': text('Mon, 23 Nov 2026 00:00:00 GMT', { pattern: ' GMT$' }),
+  Link: text('<https://example.jp/ja/actions/data.json>; rel="canonical"', { pattern: '^<[\\x21-\\x7E]+>; rel="' }),
+  Location: uri('https://example.jp/ja/actions/data.json'),
+  'Referrer-Policy': text('strict-origin-when-cross-origin'),
+  'Retry-After': { schema: { type: 'integer', minimum: 0 }, example: 30 },
+  'Server-Timing': text('cache;desc=hit, total;dur=3', { pattern: '^(?:cache;desc=[a-z]+, )?total;dur=[0-9]+$' }),
+  Vary: text('Accept, Accept-Language', { pattern: '^(?:Accept, Accept-Language|Accept|Accept-Language)$' }),
+  'Vary.Accept': always('Accept'),
+  'Vary.Accept-Language': always('Accept-Language'),
+  'Vary.Accept.Accept-Language': always('Accept, Accept-Language'),
+  'WWW-Authenticate': always('Cloudflare-Access'),
+  'X-Content-Type-Options': always('nosniff'),
+  'X-Request-Id': text('0f8fad5b-d9cb-469f-a165-70867728950e'),
+};
+
+/** What every answer of each side carries. */
+const onEveryAnswer: Readonly<Record<Side, readonly string[]>> = {
+  public: [
+    'Access-Control-Allow-Origin',
+    'Access-Control-Expose-Headers',
+    'Cache-Control',
+    'Cross-Origin-Resource-Policy',
+    'Referrer-Policy',
+    'Server-Timing',
+    'X-Content-Type-Options',
+    'X-Request-Id',
+  ],
+  editor: ['Cache-Control.editor', 'Referrer-Policy', 'Server-Timing', 'X-Content-Type-Options', 'X-Request-Id'],
+};
+
+/** The `headers` of a response of a side: those of its every answer and the named; `?` after a name: not always there. */
+export const headersOn = (draft: Draft, side: Side, ...names: readonly string[]): Node =>
+  Object.fromEntries(
+    [...onEveryAnswer[side], ...names].sort().map((named) => {
+      const variant = named.replace(/\?$/, '');
+      const [name = ''] = variant.split('.', 1);
+      const header = known[variant];
+      if (!header) throw new Error(`no schema for the header ${variant}`);
+      const required = variant === named;
+      const description = draft.words.headers[variant] ?? draft.word('headers', name);
+      const make = () => ({ description, ...(required && { required }), ...header });
+      return [name, draft.share('headers', required ? variant : `${variant}.optional`, make)];
+    }),
+  );
+
+/** The `headers` of a response of the public side. */
+export const headersOf = (draft: Draft, ...names: readonly string[]): Node => headersOn(draft, 'public', ...names);
