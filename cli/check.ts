@@ -1,4 +1,4 @@
-import { sayFault } from '../src/commands/validate/errors.ts';
+import { describeError } from '../src/commands/validate/errors.ts';
 import { type Language, languages } from '../src/languages.ts';
 import { readRecords } from './records.ts';
 import { checkRecords, type FileFault } from './validate.ts';
@@ -12,7 +12,7 @@ export const terminalLanguage = (): Language => {
 
 /** One fault on one line: file, JSON Pointer, what to do. */
 export const lineOf = (fault: FileFault): string =>
-  `${fault.file}${fault.pointer && ` ${fault.pointer}`}: ${sayFault(terminalLanguage(), fault)}`;
+  `${fault.file}${fault.pointer && ` ${fault.pointer}`}: ${describeError(terminalLanguage(), fault)}`;
 
 if (import.meta.main) {
   const directory = process.argv[2] ?? 'content';

@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type Fault, type Rule, sayFault } from '../src/commands/validate/errors.ts';
+import { describeError, type Rule, type ValidationError } from '../src/commands/validate/errors.ts';
 import { relationsOf } from '../src/kinds/definition.ts';
-import { isKind, type Kind, kinds, resources } from '../src/kinds/index.ts';
+import { definitions, isKind, type Kind, kinds } from '../src/kinds/index.ts';
 import type { Language } from '../src/languages.ts';
 import type { Sourced, Unsendable } from './types.ts';
 
@@ -12,7 +12,7 @@ export const kindsInOrder = (): Kind[] => {
   const ordered: Kind[] = [];
   const add = (kind: Kind) => {
     if (ordered.includes(kind)) return;
-    const fields = resources.find((resource) => resource.kind === kind)?.fields ?? {};
+    const fields = definitions.find((resource) => resource.kind === kind)?.fields ?? {};
     for (const { kind: target } of relationsOf(fields)) if (target !== kind) add(target as Kind);
     ordered.push(kind);
   };
@@ -24,12 +24,12 @@ const unsendable = (
   from: string,
   language: Language,
   rule: Rule,
-  values: Fault['values'],
+  values: ValidationError['values'],
   pointer = '',
 ): Unsendable => ({
   from,
   pointer,
-  reason: sayFault(language, { pointer, rule, values }),
+  reason: describeError(language, { pointer, rule, values }),
 });
 
 const malformed = (from: string, language: Language, { message }: Error): Unsendable =>

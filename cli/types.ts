@@ -1,4 +1,4 @@
-import { checkRecord } from '../src/commands/validate/record.ts';
+import { validateRecord } from '../src/commands/validate/record.ts';
 import { isKind } from '../src/kinds/index.ts';
 import { linksOf } from '../src/model/edition.ts';
 
@@ -29,7 +29,7 @@ export const targetsOf = ({ publication }: Sourced): string[] => {
   const { kind, slug, record, history } = publication;
   const { facts, texts } = (newestOf(history) ?? {}) as { facts?: unknown; texts?: object };
   const said = history ? { languages: Object.keys(texts ?? {}), facts, texts } : record;
-  const checked = isKind(kind) ? checkRecord(kind, slug, said) : undefined;
+  const checked = isKind(kind) ? validateRecord(kind, slug, said) : undefined;
   if (!isKind(kind) || !checked || !('draft' in checked)) return [];
   return linksOf(kind, checked.draft.facts).map((link) => `${link.kind}/${link.slug}`);
 };

@@ -1,5 +1,10 @@
-import { type Fault, fault } from '../src/commands/validate/errors.ts';
-import { checkAgreements, checkLinks, checkRecord, type Draft } from '../src/commands/validate/record.ts';
+import { type ValidationError, validationError } from '../src/commands/validate/errors.ts';
+import {
+  type ValidRecord,
+  validateAgreements,
+  validateLinks,
+  validateRecord,
+} from '../src/commands/validate/record.ts';
 import { isSlug } from '../src/kinds/fields.ts';
 import { isKind, type Kind, kinds } from '../src/kinds/index.ts';
 import type { RecordFile } from './records.ts';
@@ -8,23 +13,23 @@ import type { RecordFile } from './records.ts';
 export interface Ready {
   kind: Kind;
   slug: string;
-  draft: Draft;
+  draft: ValidRecord;
 }
 
 /** A fault and the file it is in. */
-export interface FileFault extends Fault {
+export interface FileFault extends ValidationError {
   file: string;
 }
 
-const parse = (one: RecordFile, seen: Map<string, string>): Ready | Fault[] => {
+const parse = (one: RecordFile, seen: Map<string, string>): Ready | ValidationError[] => {
   const { kind, slug, file, malformed } = one;
   const other = seen.get(`${kind}/${slug}`);
   seen.set(`${kind}/${slug}`, file);
-  if (malformed !== undefined) return [fault('', 'malformedJson', { reason: malformed })];
-  if (!isKind(kind)) return [fault('', 'unknownKind', { kind, values: kinds.join(', ') })];
-  if (!isSlug(slug)) return [fault('', 'malformedSlug')];
-  if (other !== undefined) return [fault('', 'duplicate', { other })];
-  const checked = checkRecord(kind, slug, one.record);
+  if (malformed !== undefined) return [validationError('', 'malformedJson', { reason: malformed })];
+  if (!isKind(kind)) return [validationError('', 'unknownKind', { kind, values: kinds.join(', ') })];
+  if (!isSlug(slug)) return [validationError('', 'malformedSlug')];
+  if (other !== undefined) return [validationError('', 'duplicate', { other })];
+  const checked = validateRecord(kind, slug, one.record);
   return 'faults' in checked ? checked.faults : { kind, slug, draft: checked.draft };
 };
 
@@ -33,7 +38,8 @@ export const checkRecords = (files: readonly RecordFile[]): { ready: Ready[]; fa
   const seen = new Map<string, string>();
   const drafts = new Map<string, Ready>();
   const faults: FileFault[] = [];
-  const blame = (file: string, found: readonly Fault[]) => faults.push(...found.map((each) => ({ file, ...each })));
+  const blame = (file: string, found: readonly ValidationError[]) =>
+    faults.push(...found.map((each) => ({ file, ...each })));
   for (const one of files) {
     const parsed = parse(one, seen);
     if (Array.isArray(parsed)) blame(one.file, parsed);
@@ -43,11 +49,11 @@ export const checkRecords = (files: readonly RecordFile[]): { ready: Ready[]; fa
   for (const [file, { kind, draft }] of drafts) {
     blame(
       file,
-      checkLinks(kind, draft, (target, slug) => seen.has(`${target}/${slug}`)),
+      validateLinks(kind, draft, (target, slug) => seen.has(`${target}/${slug}`)),
     );
     blame(
       file,
-      checkAgreements(kind, draft, (target, slug) => named.get(`${target}/${slug}`)?.draft.facts),
+      validateAgreements(kind, draft, (target, slug) => named.get(`${target}/${slug}`)?.draft.facts),
     );
   }
   return { ready: [...drafts.values()], faults };

@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import { noting } from './http/access-log.ts';
-import { preconditioned } from './http/conditional.ts';
+import { applyPreconditions } from './http/conditional.ts';
 import { type Room, visitIn } from './http/editor/env.ts';
 import { editor } from './http/editor/routes.ts';
 import { attend, failed, readOnly, type Side, withoutQuery, withoutTrailingSlash } from './http/lifecycle.ts';
-import type { Reads } from './http/public/backend.ts';
+import type { Backend } from './http/public/backend.ts';
 import { robots, sitemap } from './http/public/crawlers.ts';
 import { manual, openapi } from './http/public/docs.ts';
 import { builder } from './http/public/embed-builder.ts';
@@ -13,19 +13,19 @@ import { gateway } from './http/public/gateway.ts';
 import { health, readiness } from './http/public/health.ts';
 import { oembed } from './http/public/oembed.ts';
 import { askedBy } from './http/public/route-match.ts';
-import { paying } from './http/purge/flush.ts';
-import type { Purge } from './http/purge/purgers.ts';
+import { flushAfterWrite } from './http/purge/flush.ts';
+import type { Purger } from './http/purge/purgers.ts';
 import { type Answering, type Bindings, type Visit, visitOf } from './http/request-context.ts';
-import { misaddressed } from './http/responses.ts';
-import { openly, privately } from './http/security-headers.ts';
+import { invalidPath } from './http/responses.ts';
+import { setPrivateHeaders, setPublicHeaders } from './http/security-headers.ts';
 import { languageTags } from './languages.ts';
-import { once } from './lib/lazy.ts';
-import type { Misaddressed } from './url.ts';
+import { lazy } from './lib/lazy.ts';
+import type { InvalidPath } from './url.ts';
 
 type Way<To> = (execution: ExecutionContext, env: Bindings) => To;
 
-const readers: Side = { open: openly, settle: preconditioned };
-const editors: Side = { open: privately };
+const readers: Side = { open: setPublicHeaders, settle: applyPreconditions };
+const editors: Side = { open: setPrivateHeaders };
 
 const isEditors = (path: string): boolean => path === '/editor' || path.startsWith('/editor/');
 
@@ -37,11 +37,11 @@ const named = (pattern: string): string => pattern.replaceAll(/:(\w+)(?:\{[^}]*\
  * for `attend`.
  */
 const finding = (rooms: Readonly<Record<string, Answering>>) => {
-  const hono = new Hono<{ Bindings: { visit: Visit; wrong: Misaddressed } }>({
+  const hono = new Hono<{ Bindings: { visit: Visit; wrong: InvalidPath } }>({
     getPath: (_, options) => options?.env?.visit.path ?? '',
   })
     .notFound(
-      ({ env: { visit, wrong } }) => readOnly(visit) ?? withoutTrailingSlash(visit) ?? misaddressed(visit, wrong),
+      ({ env: { visit, wrong } }) => readOnly(visit) ?? withoutTrailingSlash(visit) ?? invalidPath(visit, wrong),
     )
     .onError((error) => {
       throw error;
@@ -53,11 +53,11 @@ const finding = (rooms: Readonly<Record<string, Answering>>) => {
       return readOnly(visit) ?? room(visit);
     });
   }
-  return (visit: Visit, wrong: Misaddressed) => hono.fetch(visit.request, { visit, wrong }, visit.execution);
+  return (visit: Visit, wrong: InvalidPath) => hono.fetch(visit.request, { visit, wrong }, visit.execution);
 };
 
 /** The rooms of editors. A path with a wildcard is a guard's: it says nothing of what was asked. */
-const writing = (purgesOf: Way<readonly Purge[]>): Answering => {
+const writing = (purgesOf: Way<readonly Purger[]>): Answering => {
   const hono = new Hono<Room>()
     .onError((error, context) => failed(error, visitIn(context)))
     .use((context, next) => {
@@ -65,14 +65,14 @@ const writing = (purgesOf: Way<readonly Purge[]>): Answering => {
       visitIn(context).route = pattern && named(pattern);
       return next();
     })
-    .use(paying(purgesOf))
+    .use(flushAfterWrite(purgesOf))
     .route('/', editor());
   return (visit) => hono.fetch(visit.request, { ...visit.env, visit }, visit.execution);
 };
 
 /** The rooms there are: those that write, and those that read. */
-export const appOf = (readsOf: Way<Reads>, purgesOf: Way<readonly Purge[]> = () => []) => {
-  const asking = (visit: Visit): Reads => noting(visit, readsOf(visit.execution, visit.env));
+export const appOf = (readsOf: Way<Backend>, purgesOf: Way<readonly Purger[]> = () => []) => {
+  const asking = (visit: Visit): Backend => noting(visit, readsOf(visit.execution, visit.env));
   const elsewhere = finding({
     '/healthz': health,
     '/readyz': readiness,
@@ -94,7 +94,7 @@ export const appOf = (readsOf: Way<Reads>, purgesOf: Way<readonly Purge[]> = () 
     visit.route = asked.route;
     return readOnly(visit) ?? gateway(visit, asked, asking(visit));
   };
-  const editing = once(() => writing(purgesOf));
+  const editing = lazy(() => writing(purgesOf));
 
   return {
     /** Answers a request: below `/editor` what writes, everywhere else what reads. */

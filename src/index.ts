@@ -1,9 +1,9 @@
 import { WorkerEntrypoint } from 'cloudflare:workers';
 import { appOf } from './app.ts';
-import { type CacheConfiguration, readsOf } from './http/public/backend.ts';
+import { type CacheConfiguration, createBackend } from './http/public/backend.ts';
 import { answerRead } from './http/public/public-reads.ts';
-import { payEveryMinute } from './http/purge/flush.ts';
-import { type Outcome, purgePlatform, purgesOf } from './http/purge/purgers.ts';
+import { flushOnSchedule } from './http/purge/flush.ts';
+import { createPurgers, type Outcome, purgePlatform } from './http/purge/purgers.ts';
 
 /** Answers canonical URLs. The edge cache stands in front of it: it runs only to fill that. */
 export class PublicReads extends WorkerEntrypoint<Env> {
@@ -17,10 +17,10 @@ export class PublicReads extends WorkerEntrypoint<Env> {
   }
 }
 
-const app = appOf(readsOf, purgesOf);
+const app = appOf(createBackend, createPurgers);
 
 // The gateway runs on every request and is never cached. Its way to the public reads is through their cache.
 export default {
   fetch: app.fetch,
-  scheduled: (_, env, context) => payEveryMinute(env.DB, purgesOf(context, env)),
+  scheduled: (_, env, context) => flushOnSchedule(env.DB, createPurgers(context, env)),
 } satisfies ExportedHandler<Env & CacheConfiguration>;

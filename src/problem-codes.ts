@@ -2,7 +2,7 @@
  * The closed list of problem codes, each with the status it answers (RFC 9457 §3.1.2). A code is the last word of
  * the problem's `type` and the key of its words in locales/; it is never renamed or used for another thing.
  */
-export const problems = {
+export const problemStatuses = {
   'invalid-parameter': 400,
   'malformed-json': 400,
   unauthenticated: 401,
@@ -37,9 +37,9 @@ export const problems = {
   'not-ready': 503,
 } as const satisfies Record<string, number>;
 
-export type ProblemCode = keyof typeof problems;
+export type ProblemCode = keyof typeof problemStatuses;
 
-export const problemCodes = Object.keys(problems) as readonly ProblemCode[];
+export const problemCodes = Object.keys(problemStatuses) as readonly ProblemCode[];
 
 /** Whether a word of a URL is one of the codes. */
-export const isProblemCode = (word: string): word is ProblemCode => Object.hasOwn(problems, word);
+export const isProblemCode = (word: string): word is ProblemCode => Object.hasOwn(problemStatuses, word);

@@ -4,19 +4,20 @@ import { isLanguage, type Language } from './languages.ts';
 import type { ProblemCode } from './problem-codes.ts';
 
 /** The shapes in which an item stands on other sites: a card, and the card as a page of its own for a frame. */
-export const shapes = ['card', 'embed'] as const;
-export type Shape = (typeof shapes)[number];
+export const embedVariants = ['card', 'embed'] as const;
+export type EmbedVariant = (typeof embedVariants)[number];
 
-const isShape = (word: string | undefined): word is Shape => (shapes as readonly (string | undefined)[]).includes(word);
+const isEmbedVariant = (word: string | undefined): word is EmbedVariant =>
+  (embedVariants as readonly (string | undefined)[]).includes(word);
 
 /**
  * A URL of the record, by the one grammar: `/{language}/{collection}/{slug}.{format}`, of which parts may be left out;
  * or `/{language}/{shape}/{collection}/{slug}`, or `/{language}/changes.{format}` (what was published last in any
  * collection), of which only the language may.
  */
-export interface Address {
+export interface RecordUrl {
   language?: Language;
-  shape?: Shape;
+  variant?: EmbedVariant;
   changes?: true;
   kind?: Kind;
   slug?: string;
@@ -24,7 +25,7 @@ export interface Address {
 }
 
 /** Why a path is no address: a problem code, and the word that is wrong. */
-export interface Misaddressed {
+export interface InvalidPath {
   code: Extract<ProblemCode, 'unknown-language' | 'unknown-collection' | 'malformed-slug' | 'not-found'>;
   word: string;
 }
@@ -40,19 +41,19 @@ const extensionOf = (segment: string): string | undefined => {
   return dot < 0 ? undefined : segment.slice(dot + 1);
 };
 
-const wrong = (code: Misaddressed['code'], word: string): Misaddressed => ({ code, word });
+const wrong = (code: InvalidPath['code'], word: string): InvalidPath => ({ code, word });
 
 // The collection stands at a place among the segments, and its item behind it.
 const parseItem = (
   language: Language | undefined,
   segments: readonly string[],
   place: number,
-): Address | Misaddressed => {
+): RecordUrl | InvalidPath => {
   const collection = segments[place] ?? '';
   const item = segments[place + 1];
   const word = item === undefined ? wordOf(collection) : collection;
   const format = extensionOf(item ?? collection);
-  const address: Address = language ? { language } : {};
+  const address: RecordUrl = language ? { language } : {};
   if (format !== undefined) address.format = format;
   if (word === 'changes' && item === undefined && format !== undefined) return { ...address, changes: true };
   if (!isKind(word)) return wrong('unknown-collection', word);
@@ -67,22 +68,24 @@ const parseShape = (
   language: Language | undefined,
   segments: readonly string[],
   place: number,
-): Address | Misaddressed => {
+): RecordUrl | InvalidPath => {
   const shape = segments[place];
   const item = parseItem(language, segments, place + 1);
   if (segments.length === place + 3 && 'code' in item) return item;
-  return isShape(shape) && 'slug' in item && !('format' in item) ? { ...item, shape } : wrong('not-found', '');
+  return isEmbedVariant(shape) && 'slug' in item && !('format' in item)
+    ? { ...item, variant: shape }
+    : wrong('not-found', '');
 };
 
 /** Reads the path of a URL. Total: every path is an address or says what is wrong with it. Paths are case-sensitive. */
-export const parseAddress = (path: string): Address | Misaddressed => {
+export const parsePath = (path: string): RecordUrl | InvalidPath => {
   if (path === '/') return {};
   const segments = path.slice(1).split('/');
   const first = segments[0] ?? '';
-  if (isShape(first)) return parseShape(undefined, segments, 0);
+  if (isEmbedVariant(first)) return parseShape(undefined, segments, 0);
   if (isLanguage(first)) {
     if (segments.length === 1) return { language: first };
-    return isShape(segments[1]) ? parseShape(first, segments, 1) : parseItem(first, segments, 1);
+    return isEmbedVariant(segments[1]) ? parseShape(first, segments, 1) : parseItem(first, segments, 1);
   }
   if (isKind(wordOf(first))) return parseItem(undefined, segments, 0);
   const meansLanguage = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*$/.test(first) || isKind(wordOf(segments[1] ?? ''));
@@ -90,17 +93,17 @@ export const parseAddress = (path: string): Address | Misaddressed => {
 };
 
 /** Whether a path was an address. */
-export const isAddress = (parsed: Address | Misaddressed): parsed is Address => !('code' in parsed);
+export const isRecordUrl = (parsed: RecordUrl | InvalidPath): parsed is RecordUrl => !('code' in parsed);
 
 /** The shape that a path asks for, whether or not it is an address otherwise. */
-export const shapeIn = (path: string): Shape | undefined => {
+export const embedVariantIn = (path: string): EmbedVariant | undefined => {
   const [, first, second] = path.split('/');
   const word = isLanguage(first) ? second : first;
-  return isShape(word) ? word : undefined;
+  return isEmbedVariant(word) ? word : undefined;
 };
 
 /** Writes an address as the path of a URL. */
-export const pathOf = ({ language, shape, changes, kind, slug, format }: Address): string => {
+export const formatPath = ({ language, variant: shape, changes, kind, slug, format }: RecordUrl): string => {
   let path = language ? `/${language}` : '';
   if (shape) path += `/${shape}`;
   if (changes) path += '/changes';
@@ -110,7 +113,7 @@ export const pathOf = ({ language, shape, changes, kind, slug, format }: Address
 };
 
 /** What an address leads to, where it is one of the record. */
-export const whatOf = ({ changes, slug }: Address): 'item' | 'page' | 'changes' => {
+export const viewTypeOf = ({ changes, slug }: RecordUrl): 'item' | 'page' | 'changes' => {
   if (changes) return 'changes';
   return slug === undefined ? 'page' : 'item';
 };

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { appOf } from '../../src/app.ts';
-import { type Reads, requestFor } from '../../src/http/public/backend.ts';
+import { type Backend, requestFor } from '../../src/http/public/backend.ts';
 import { answerRead } from '../../src/http/public/public-reads.ts';
 
 type Bindings = Env & { LOCAL_PUBLISHER: string };
@@ -24,7 +24,7 @@ const counting = (binding: D1Database, count: (rows: number) => void): D1Databas
     },
   }) as unknown as D1Database;
 
-const read: Reads = async (canonical, condition) => {
+const read: Backend = async (canonical, condition) => {
   let rows = 0;
   const DB = counting(env.DB, (more) => {
     rows += more;

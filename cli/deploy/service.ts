@@ -1,4 +1,4 @@
-import { cacheUse } from '../../src/http/public/cache-status.ts';
+import { cacheResultOf } from '../../src/http/public/cache-status.ts';
 import { languageTags } from '../../src/languages.ts';
 import { editorAt } from '../client.ts';
 import { importInto, relist } from '../import.ts';
@@ -137,7 +137,7 @@ export const seeCacheHit = async ({ origin }: Course, around: Surroundings): Pro
   for (let attempt = 1; attempt <= looks; attempt += 1) {
     const { status, headers } = await read(around, url);
     const timing = headers.get('Server-Timing') ?? '';
-    if (status === 200 && (timing.includes('cache;desc=hit') || cacheUse(headers) === 'hit')) return url;
+    if (status === 200 && (timing.includes('cache;desc=hit') || cacheResultOf(headers) === 'hit')) return url;
     said = `${status} Server-Timing: ${timing} Cf-Cache-Status: ${headers.get('Cf-Cache-Status') ?? ''}`;
     if (attempt < looks) await around.pause(1);
   }

@@ -1,9 +1,9 @@
 import type { Language } from '../languages.ts';
 import type { ProblemCode } from '../problem-codes.ts';
-import type { By, Change, State } from './types.ts';
-import type { Fault } from './validate/errors.ts';
+import type { Actor, Change, CommandState } from './types.ts';
+import type { ValidationError } from './validate/errors.ts';
 
-export type { By, Change, State } from './types.ts';
+export type { Actor as By, Change, CommandState as State } from './types.ts';
 
 /**
  * What the sender has seen (RFC 9110 §13.1): the numbers of `If-Match`, `existing` for `If-Match: *`, 0 for
@@ -14,7 +14,7 @@ export type Precondition = readonly number[] | 'existing' | 'any' | undefined;
 /** A command that was refused: nothing has changed. */
 export interface Refusal {
   code: ProblemCode;
-  faults?: readonly Fault[];
+  faults?: readonly ValidationError[];
   values?: Readonly<Record<string, string | number>>;
   members?: Readonly<Record<string, unknown>>;
 }
@@ -30,7 +30,7 @@ export const isRefusal = (decision: Decision): decision is Refusal => 'code' in 
 export const isChange = (decision: Decision): decision is Change => 'expects' in decision;
 
 /** The item as a change names it. */
-export const itemIn = ({ id, kind, slug }: State): Change['item'] => ({ id, kind, slug });
+export const itemRef = ({ id, kind, slug }: CommandState): Change['item'] => ({ id, kind, slug });
 
 const holds = (precondition: Exclude<Precondition, undefined>, actual: number): boolean => {
   if (precondition === 'any') return true;
@@ -47,13 +47,13 @@ export const checkPrecondition = (precondition: Precondition, actual: number): R
 };
 
 /** The number of the live edition; 0 when there is none. */
-export const numberOf = ({ live }: State): number => live?.edition.number ?? 0;
+export const liveNumber = ({ live }: CommandState): number => live?.edition.number ?? 0;
 
 /** When the next edition is published: now, and never before the one it follows, whatever this machine's clock says. */
-export const momentOf = ({ live }: State, { at }: By): string => {
+export const publicationTime = ({ live }: CommandState, { at }: Actor): string => {
   const newest = live?.edition.published ?? '';
   return newest > at ? newest : at;
 };
 
 /** Texts in each language, as notices have them. */
-export type InLanguages = Readonly<Partial<Record<Language, string>>>;
+export type LocalizedString = Readonly<Partial<Record<Language, string>>>;

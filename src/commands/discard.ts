@@ -2,8 +2,8 @@ import {
   type By,
   checkPrecondition,
   type Decision,
-  itemIn,
-  numberOf,
+  itemRef,
+  liveNumber,
   type Precondition,
   type State,
 } from './decision.ts';
@@ -16,8 +16,8 @@ export const discard = (state: State, { match, by }: { match: Precondition; by: 
   return {
     verb: 'discard',
     by,
-    item: itemIn(state),
-    expects: { edition: numberOf(state), revision: state.revision },
+    item: itemRef(state),
+    expects: { edition: liveNumber(state), revision: state.revision },
     draft: { revision: state.revision + 1, record: null },
   };
 };

@@ -1,20 +1,26 @@
 import { type Language, languageTags } from '../languages.ts';
-import { same } from '../lib/deep-equal.ts';
+import { deepEqual } from '../lib/deep-equal.ts';
 import { type Edition, firstSlugOf, linksOf } from '../model/edition.ts';
 import {
   type By,
   type Change,
   checkPrecondition,
   type Decision,
-  itemIn,
-  momentOf,
-  numberOf,
+  itemRef,
+  liveNumber,
   type Precondition,
+  publicationTime,
   type Refusal,
   type State,
 } from './decision.ts';
-import { fault, pointerOf } from './validate/errors.ts';
-import { checkAgreements, checkLinks, checkRecord, type Draft, languagesIn } from './validate/record.ts';
+import { pointerOf, validationError } from './validate/errors.ts';
+import {
+  languagesOfRecord,
+  type ValidRecord,
+  validateAgreements,
+  validateLinks,
+  validateRecord,
+} from './validate/record.ts';
 
 /** What to publish: a record, or the draft there is, of which `revision` says which was seen. */
 export interface Publish {
@@ -28,38 +34,39 @@ export interface Publish {
 }
 
 /** Refuses a record that points at what is not published, or repeats a fact of it wrongly. */
-export const checkSurroundings = (state: State, draft: Draft): Refusal | undefined => {
-  const exists = (kind: Parameters<State['target']>[0], slug: string) => state.target(kind, slug)?.withdrawn === false;
+export const validateReferences = (state: State, draft: ValidRecord): Refusal | undefined => {
+  const exists = (kind: Parameters<State['linkTarget']>[0], slug: string) =>
+    state.linkTarget(kind, slug)?.withdrawn === false;
   // By a slug it had in between, an item may still point at itself.
   const links = linksOf(state.kind, draft.facts);
-  const self = links.filter(({ kind, slug }) => state.target(kind, slug)?.id === state.id);
+  const self = links.filter(({ kind, slug }) => state.linkTarget(kind, slug)?.id === state.id);
   const faults = [
-    ...self.map(({ relation }) => fault(pointerOf(['facts', ...relation.split('.')]), 'self')),
-    ...checkLinks(state.kind, draft, exists),
-    ...checkAgreements(state.kind, draft, (kind, slug) => state.target(kind, slug)?.facts),
+    ...self.map(({ relation }) => validationError(pointerOf(['facts', ...relation.split('.')]), 'self')),
+    ...validateLinks(state.kind, draft, exists),
+    ...validateAgreements(state.kind, draft, (kind, slug) => state.linkTarget(kind, slug)?.facts),
   ];
   return faults.length > 0 ? { code: 'invalid-record', faults } : undefined;
 };
 
 /** The items that an edition points at. */
-export const targetsOf = (state: State, facts: Edition['facts']) =>
-  [...new Set(linksOf(state.kind, facts).map(({ kind, slug }) => state.target(kind, slug)?.id))].filter(
+export const linkTargetIds = (state: State, facts: Edition['facts']) =>
+  [...new Set(linksOf(state.kind, facts).map(({ kind, slug }) => state.linkTarget(kind, slug)?.id))].filter(
     (id) => id !== undefined,
   );
 
 /** The next edition of an item, its languages all at one instant. A record's own time is kept where it is the newest. */
-const nextEdition = (state: State, draft: Draft, languages: readonly Language[], by: By): Edition => {
+const nextEdition = (state: State, draft: ValidRecord, languages: readonly Language[], by: By): Edition => {
   const texts: Edition['texts'] = Object.fromEntries(languages.map((language) => [language, draft.texts[language]]));
   const newest = state.live?.edition.published ?? '';
   const own = draft.published ?? '';
-  const published = own > newest && own <= by.at ? own : momentOf(state, by);
-  return { number: numberOf(state) + 1, facts: draft.facts, texts, withdrawals: {}, published };
+  const published = own > newest && own <= by.at ? own : publicationTime(state, by);
+  return { number: liveNumber(state) + 1, facts: draft.facts, texts, withdrawals: {}, published };
 };
 
 /** Publishes a record, or the draft there is, as the next edition. Readers see all of it or nothing. */
 export const publish = (state: State, command: Publish): Decision => {
   // Whoever loses a race to publish a draft learns of the winner, not that the draft is gone.
-  const stale = checkPrecondition(command.match, numberOf(state));
+  const stale = checkPrecondition(command.match, liveNumber(state));
   if (stale) return stale;
   const record = 'record' in command ? command.record : state.draft?.record;
   if (record === undefined) return { code: 'no-draft' };
@@ -68,19 +75,19 @@ export const publish = (state: State, command: Publish): Decision => {
     if (older) return older;
   }
   const { kind, slug, id } = state;
-  if ((state.holder(kind, slug) ?? id) !== id) return { code: 'slug-taken', values: { slug } };
-  const checked = checkRecord(kind, slug, record, firstSlugOf(id));
+  if ((state.slugOwner(kind, slug) ?? id) !== id) return { code: 'slug-taken', values: { slug } };
+  const checked = validateRecord(kind, slug, record, firstSlugOf(id));
   if ('faults' in checked) return { code: 'invalid-record', faults: checked.faults };
   const { draft } = checked;
-  const wrong = checkSurroundings(state, draft);
+  const wrong = validateReferences(state, draft);
   if (wrong) return wrong;
-  const absent = (command.languages ?? []).filter((language) => !languagesIn(draft).includes(language));
+  const absent = (command.languages ?? []).filter((language) => !languagesOfRecord(draft).includes(language));
   if (absent.length > 0)
     return {
       code: 'invalid-record',
-      faults: absent.map((language) => fault('/languages', 'missingLanguage', { language })),
+      faults: absent.map((language) => validationError('/languages', 'missingLanguage', { language })),
     };
-  const languages = languagesIn(draft).filter((language) => command.languages?.includes(language) ?? true);
+  const languages = languagesOfRecord(draft).filter((language) => command.languages?.includes(language) ?? true);
   // What was withdrawn comes back by a decision, which has seen that: not because an old record is sent again.
   if (command.match === 'any' && languages.some((language) => state.live?.edition.withdrawals[language]))
     return { code: 'withdrawn-already' };
@@ -88,15 +95,15 @@ export const publish = (state: State, command: Publish): Decision => {
   const { live } = state;
   const before = live && [live.edition.facts, live.edition.texts, live.edition.withdrawals];
   // A record that says what is published already changes nothing, so that a set may be sent twice.
-  if ('record' in command && same(before, [edition.facts, edition.texts, {}])) return { unchanged: true };
+  if ('record' in command && deepEqual(before, [edition.facts, edition.texts, {}])) return { unchanged: true };
   const change: Change = {
     verb: 'publish',
     by: command.by,
-    item: itemIn(state),
+    item: itemRef(state),
     expects: {
-      edition: numberOf(state),
+      edition: liveNumber(state),
       ...('record' in command ? {} : { revision: state.revision }),
-      targets: targetsOf(state, draft.facts),
+      targets: linkTargetIds(state, draft.facts),
     },
     editions: [edition],
     live: {

@@ -2,10 +2,10 @@ import {
   type By,
   checkPrecondition,
   type Decision,
-  itemIn,
-  momentOf,
-  numberOf,
+  itemRef,
+  liveNumber,
   type Precondition,
+  publicationTime,
   type State,
 } from './decision.ts';
 
@@ -16,19 +16,19 @@ import {
 export const rename = (state: State, { slug, match, by }: { slug: string; match: Precondition; by: By }): Decision => {
   const { live, kind } = state;
   if (!live) return { code: 'not-published' };
-  const stale = checkPrecondition(match, numberOf(state));
+  const stale = checkPrecondition(match, liveNumber(state));
   if (stale) return stale;
   if (slug === live.slug) return { unchanged: true };
-  const holder = state.holder(kind, slug);
+  const holder = state.slugOwner(kind, slug);
   // Its own former slug it may have back; one that leads, or led, to another item it may not, nor one that a draft waits for.
-  const taken = holder ? holder !== state.id : state.drafted(kind, slug);
+  const taken = holder ? holder !== state.id : state.hasDraft(kind, slug);
   if (taken) return { code: 'slug-taken', values: { slug } };
-  const edition = { ...live.edition, number: numberOf(state) + 1, published: momentOf(state, by) };
+  const edition = { ...live.edition, number: liveNumber(state) + 1, published: publicationTime(state, by) };
   return {
     verb: 'rename',
     by,
-    item: itemIn(state),
-    expects: { edition: numberOf(state), ...(!holder && { undrafted: [`${kind}/${slug}`] }) },
+    item: itemRef(state),
+    expects: { edition: liveNumber(state), ...(!holder && { withoutDraft: [`${kind}/${slug}`] }) },
     editions: [edition],
     live: { ...live, slug, edition },
     detail: { from: live.slug, to: slug },

@@ -3,14 +3,14 @@ import {
   type By,
   checkPrecondition,
   type Decision,
-  itemIn,
-  momentOf,
-  numberOf,
+  itemRef,
+  liveNumber,
   type Precondition,
+  publicationTime,
   type State,
 } from './decision.ts';
-import { checkSurroundings, targetsOf } from './publish.ts';
-import { checkRecord } from './validate/record.ts';
+import { linkTargetIds, validateReferences } from './publish.ts';
+import { validateRecord } from './validate/record.ts';
 
 /** Restores a past edition as a new one: what it said then, checked by the rules of now. */
 export const restore = (
@@ -19,23 +19,29 @@ export const restore = (
 ): Decision => {
   const { live } = state;
   if (!live) return { code: 'not-published' };
-  const stale = checkPrecondition(match, numberOf(state));
+  const stale = checkPrecondition(match, liveNumber(state));
   if (stale) return stale;
   const past = state.edition(number);
   if (!past) return { code: 'no-edition', values: { number } };
   if (languagesOf(past).length === 0) return { code: 'withdrawn-already' };
   const { facts, texts, withdrawals } = past;
   const record = { languages: Object.keys(texts), facts, texts };
-  const checked = checkRecord(state.kind, state.slug, record, firstSlugOf(state.id));
+  const checked = validateRecord(state.kind, state.slug, record, firstSlugOf(state.id));
   if ('faults' in checked) return { code: 'invalid-record', faults: checked.faults };
-  const wrong = checkSurroundings(state, checked.draft);
+  const wrong = validateReferences(state, checked.draft);
   if (wrong) return wrong;
-  const edition: Edition = { number: numberOf(state) + 1, facts, texts, withdrawals, published: momentOf(state, by) };
+  const edition: Edition = {
+    number: liveNumber(state) + 1,
+    facts,
+    texts,
+    withdrawals,
+    published: publicationTime(state, by),
+  };
   return {
     verb: 'restore',
     by,
-    item: itemIn(state),
-    expects: { edition: numberOf(state), targets: targetsOf(state, facts) },
+    item: itemRef(state),
+    expects: { edition: liveNumber(state), targets: linkTargetIds(state, facts) },
     editions: [edition],
     live: { ...live, edition },
     detail: { restored: number },

@@ -6,10 +6,10 @@ import type { Edition, Item, ItemId } from '../model/edition.ts';
 export type Verb = 'save' | 'publish' | 'withdraw' | 'restore' | 'discard' | 'rename' | 'import';
 
 /** What events tell of: the verbs, and the purge of caches, which the service does by itself. */
-export type Command = Verb | 'purge';
+export type EventCommand = Verb | 'purge';
 
 /** Whoever gives a command, and when: handed in, since a command has no clock and asks nobody. */
-export interface By {
+export interface Actor {
   who: string;
   at: string;
 }
@@ -23,14 +23,14 @@ export interface StoredDraft {
 }
 
 /** Another item, as a command sees what it points at. */
-export interface Target {
+export interface LinkTarget {
   id: ItemId;
   withdrawn: boolean;
   facts: Content['facts'];
 }
 
 /** What a command knows of its item and of what surrounds it. */
-export interface State {
+export interface CommandState {
   kind: Kind;
   slug: string;
   id: ItemId;
@@ -39,11 +39,11 @@ export interface State {
   /** The newest revision there ever was, of drafts that are gone too; 0 when none. */
   revision: number;
   /** What there is, or will be in the same batch, at a kind and slug. */
-  target(kind: Kind, slug: string): Target | undefined;
+  linkTarget(kind: Kind, slug: string): LinkTarget | undefined;
   /** The item that a slug leads to as things stand, or that takes it in the same batch. */
-  holder(kind: Kind, slug: string): ItemId | undefined;
+  slugOwner(kind: Kind, slug: string): ItemId | undefined;
   /** Whether there is a draft of an item that would first be published at a kind and slug. */
-  drafted(kind: Kind, slug: string): boolean;
+  hasDraft(kind: Kind, slug: string): boolean;
   /** Live items that point here, `kind/slug`; the first of them where they are many. */
   referrers: readonly string[];
   /** A past edition of the item. */
@@ -57,9 +57,9 @@ export interface Expectation {
   /** Items that must be published then. */
   targets?: readonly ItemId[];
   /** Items of the same set that stay as they are: the editions they must still bear. */
-  others?: readonly { id: ItemId; edition: number }[];
+  unchanged?: readonly { id: ItemId; edition: number }[];
   /** Identities that no draft may be waiting for: slugs that this change takes. */
-  undrafted?: readonly ItemId[];
+  withoutDraft?: readonly ItemId[];
   /** Nothing published may point here. */
   unlinked?: true;
 }
@@ -67,7 +67,7 @@ export interface Expectation {
 /** A change that was decided: written whole with its event, or not at all. */
 export interface Change {
   verb: Verb;
-  by: By;
+  by: Actor;
   item: { id: ItemId; kind: Kind; slug: string };
   expects: Expectation;
   /** The item with its new live edition. */

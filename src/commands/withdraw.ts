@@ -5,19 +5,19 @@ import {
   type By,
   checkPrecondition,
   type Decision,
-  type InLanguages,
-  itemIn,
-  momentOf,
-  numberOf,
+  itemRef,
+  type LocalizedString,
+  liveNumber,
   type Precondition,
+  publicationTime,
   type State,
 } from './decision.ts';
-import { fault } from './validate/errors.ts';
+import { validationError } from './validate/errors.ts';
 
 /** What to withdraw: altogether, or in some of the languages it has; why, in every language; and what replaces it. */
 export interface Withdraw {
   languages?: readonly Language[] | undefined;
-  notice: InLanguages;
+  notice: LocalizedString;
   replacement?: { kind: Kind; slug: string } | undefined;
   match: Precondition;
   by: By;
@@ -33,12 +33,12 @@ export const withdraw = (
 ): Decision => {
   const { live } = state;
   if (!live) return { code: 'not-published' };
-  const stale = checkPrecondition(match, numberOf(state));
+  const stale = checkPrecondition(match, liveNumber(state));
   if (stale) return stale;
   if (replacement) {
-    const target = state.target(replacement.kind, replacement.slug);
+    const target = state.linkTarget(replacement.kind, replacement.slug);
     if (!target || target.withdrawn || target.id === state.id)
-      return { code: 'invalid-record', faults: [fault('/replacement', 'dangling', replacement)] };
+      return { code: 'invalid-record', faults: [validationError('/replacement', 'dangling', replacement)] };
   }
   const withdrawal: Withdrawal = { date: by.at, notice, ...(replacement && { replacement }) };
   // A language the item never had stays untranslated: there is nothing of it to withdraw.
@@ -60,20 +60,20 @@ export const withdraw = (
     : withdrawals;
   const { facts, texts } = live.edition;
   const edition: Edition = {
-    number: numberOf(state) + 1,
+    number: liveNumber(state) + 1,
     facts,
     texts,
     withdrawals: everywhere,
-    published: momentOf(state, by),
+    published: publicationTime(state, by),
   };
   return {
     verb: 'withdraw',
     by,
-    item: itemIn(state),
+    item: itemRef(state),
     expects: {
-      edition: numberOf(state),
+      edition: liveNumber(state),
       ...(all && { unlinked: true as const }),
-      ...(replacement && { targets: [state.target(replacement.kind, replacement.slug)?.id ?? state.id] }),
+      ...(replacement && { targets: [state.linkTarget(replacement.kind, replacement.slug)?.id ?? state.id] }),
     },
     editions: [edition],
     live: { ...live, edition },

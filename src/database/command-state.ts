@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import type { State, StoredDraft, Target } from '../commands/types.ts';
+import type { CommandState, LinkTarget, StoredDraft } from '../commands/types.ts';
 import type { Kind } from '../kinds/index.ts';
 import { type Edition, type Item, type ItemId, languagesOf } from '../model/edition.ts';
-import { type Database, query, statement } from './connection.ts';
-import { type ItemRow, itemColumns, itemOf } from './read/rows.ts';
+import { type Database, db, statement } from './connection.ts';
+import { type ItemRow, itemColumns, toItem } from './read/rows.ts';
 
 /** A kind and a slug. */
-export interface Named {
+export interface ItemRef {
   kind: Kind;
   slug: string;
 }
@@ -21,17 +21,17 @@ interface DraftRow {
   who: string;
 }
 
-const wanted = (names: readonly Named[]) =>
+const wanted = (names: readonly ItemRef[]) =>
   sql`json_each(${JSON.stringify(names.map(({ kind, slug }) => [kind, slug]))}) AS wanted
     JOIN slugs ON slugs.kind = wanted.value ->> 0 AND slugs.slug = wanted.value ->> 1`;
 
 // A slug that leads to no item is, so far, the identity of the item that a draft will become.
-const ids = (names: readonly Named[]) =>
+const ids = (names: readonly ItemRef[]) =>
   sql`SELECT coalesce(slugs.item, wanted.value ->> 0 || '/' || (wanted.value ->> 1))
     FROM json_each(${JSON.stringify(names.map(({ kind, slug }) => [kind, slug]))}) AS wanted
     LEFT JOIN slugs ON slugs.kind = wanted.value ->> 0 AND slugs.slug = wanted.value ->> 1`;
 
-const named = ({ kind, slug }: Named) => `${kind}/${slug}`;
+const named = ({ kind, slug }: ItemRef) => `${kind}/${slug}`;
 
 const storedDraft = ({ revision, record, saved, who }: DraftRow): StoredDraft => ({
   revision,
@@ -41,18 +41,18 @@ const storedDraft = ({ revision, record, saved, who }: DraftRow): StoredDraft =>
 });
 
 /** What commands know: of their items, and of what those point at. */
-export interface World {
+export interface CommandStates {
   /** The state of an item; its slug is the live one, which differs from the asked one after a rename. */
-  state(name: Named): State;
+  state(name: ItemRef): CommandState;
 }
 
 /** Reads what commands need to know of some items, of others they may point at, and of one past edition; one round trip. */
-export const readWorld = async (
+export const loadCommandState = async (
   database: Database,
-  items: readonly Named[],
-  targets: readonly Named[] = [],
+  items: readonly ItemRef[],
+  targets: readonly ItemRef[] = [],
   past?: number,
-): Promise<World> => {
+): Promise<CommandStates> => {
   const [itemRows, draftRows, targetRows, linkRows, pastRows] = await database.batch(
     statement(sql<
       ItemRow & { asked: string }
@@ -78,15 +78,15 @@ export const readWorld = async (
       SELECT item, number, facts, texts, withdrawals, published FROM editions
       WHERE item IN (${ids(items)}) AND number = ${past ?? 0}`),
   );
-  const live = new Map(itemRows.map((row) => [row.asked, itemOf(row)]));
+  const live = new Map(itemRows.map((row) => [row.asked, toItem(row)]));
   const drafts = new Map(draftRows.map((row) => [row.item, row]));
   const around = new Map(
-    [...targetRows, ...itemRows].map((row): [string, Target] => {
-      const { id, edition } = itemOf(row);
+    [...targetRows, ...itemRows].map((row): [string, LinkTarget] => {
+      const { id, edition } = toItem(row);
       return [row.asked, { id, withdrawn: languagesOf(edition).length === 0, facts: edition.facts }];
     }),
   );
-  const state = (name: Named): State => {
+  const state = (name: ItemRef): CommandState => {
     const item: Item | undefined = live.get(named(name));
     const id: ItemId = item?.id ?? `${name.kind}/${name.slug}`;
     const draft = drafts.get(id);
@@ -97,13 +97,13 @@ export const readWorld = async (
       ...(item && { live: item }),
       ...(draft?.record && { draft: storedDraft(draft) }),
       revision: draft?.revision ?? 0,
-      target: (kind, slug) => around.get(named({ kind, slug })),
-      holder: (kind, slug) => around.get(named({ kind, slug }))?.id,
-      drafted: (kind, slug) => Boolean(drafts.get(named({ kind, slug }))?.record),
+      linkTarget: (kind, slug) => around.get(named({ kind, slug })),
+      slugOwner: (kind, slug) => around.get(named({ kind, slug }))?.id,
+      hasDraft: (kind, slug) => Boolean(drafts.get(named({ kind, slug }))?.record),
       referrers: [...new Set(linkRows.filter(({ target }) => target === id).map(({ source }) => source))],
       edition: (number): Edition | undefined => {
         const row = pastRows.find((one) => one.item === id && one.number === number);
-        return row && itemOf({ ...row, id, kind: name.kind, slug: name.slug, first: '' }).edition;
+        return row && toItem({ ...row, id, kind: name.kind, slug: name.slug, first: '' }).edition;
       },
     };
   };
@@ -112,13 +112,13 @@ export const readWorld = async (
 
 /** What a derived part was last made from; undefined when it never was. */
 export const digestOf = async (database: Database, name: string): Promise<string | undefined> => {
-  const [[row]] = await database.batch(query.selectFrom('derived').select('digest').where('name', '=', name));
+  const [[row]] = await database.batch(db.selectFrom('derived').select('digest').where('name', '=', name));
   return row?.digest;
 };
 
 /** Notes what a derived part has been made from. */
 export const setDigest = (name: string, digest: string) =>
-  query
+  db
     .insertInto('derived')
     .values({ name, digest })
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ digest }));

@@ -10,7 +10,7 @@ import {
 import type { Tables } from './schema.generated.ts';
 
 /** Builds queries for our tables; it runs none: `Database.batch` does. */
-export const query = new Kysely<Tables>({
+export const db = new Kysely<Tables>({
   dialect: {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => new DummyDriver(),
@@ -20,7 +20,7 @@ export const query = new Kysely<Tables>({
 });
 
 /** A statement written as SQL, to stand beside built ones in a batch. */
-export const statement = <Row>(sql: RawBuilder<Row>): Compilable<Row> => ({ compile: () => sql.compile(query) });
+export const statement = <Row>(sql: RawBuilder<Row>): Compilable<Row> => ({ compile: () => sql.compile(db) });
 
 /** A value that is not known yet where a statement is written: each time that the statement runs it gets its own. */
 export class Slot {
@@ -48,7 +48,7 @@ type Rows<Queries extends readonly Compilable<unknown>[]> = {
 };
 
 /** A batch that a constraint has refused: what it rested on has changed meanwhile. Nothing of it has happened. */
-export class Contended extends Error {}
+export class WriteConflict extends Error {}
 
 /** The record's database, as one request sees it. */
 export interface Database {
@@ -73,7 +73,7 @@ export const openDatabase = (binding: D1Database): Database => {
         return session.prepare(sql).bind(...parameters);
       });
       const results = await session.batch(statements).catch((error: Error) => {
-        throw /constraint failed/i.test(error.message) ? new Contended(error.message) : error;
+        throw /constraint failed/i.test(error.message) ? new WriteConflict(error.message) : error;
       });
       cost.trips += 1;
       for (const { meta } of results) {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Kind } from '../kinds/index.ts';
 import type { Edition, Item, ItemId } from '../model/edition.ts';
 import { type Database, statement } from './connection.ts';
-import { type ItemRow, itemColumns, itemOf } from './read/rows.ts';
+import { type ItemRow, itemColumns, toItem } from './read/rows.ts';
 
 interface EditionRow {
   item: ItemId;
@@ -33,7 +33,7 @@ export const readEditions = async (database: Database, ids: readonly string[]): 
 };
 
 /** An item of an export: its live slug, the slugs it had, its editions. */
-export interface Archived {
+export interface ArchivedItem {
   kind: Kind;
   slug: string;
   first: string;
@@ -42,7 +42,7 @@ export interface Archived {
 }
 
 /** Items with all their past, after a given one, in the order of their identities. */
-export const readArchive = async (database: Database, after: string, limit: number): Promise<Archived[]> => {
+export const readArchive = async (database: Database, after: string, limit: number): Promise<ArchivedItem[]> => {
   const [items, slugs] = await database.batch(
     statement(
       sql<{
@@ -106,5 +106,5 @@ export const readLive = async (database: Database, after: string, limit: number)
   const [rows] = await database.batch(
     statement(sql<ItemRow>`SELECT ${itemColumns} FROM live WHERE live.id > ${after} ORDER BY live.id LIMIT ${limit}`),
   );
-  return rows.map(itemOf);
+  return rows.map(toItem);
 };

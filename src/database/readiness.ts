@@ -3,7 +3,7 @@ import { type Database, statement } from './connection.ts';
 import { migrations } from './schema.generated.ts';
 
 /** What the database says of itself: whether it answers, has every migration of this build, and lists by its names. */
-export interface Standing {
+export interface DatabaseReadiness {
   reachable: boolean;
   migrated: boolean;
   listed: boolean;
@@ -14,7 +14,7 @@ export interface Standing {
  * lists are to be made from; where nothing is published there is nothing to list. A migration that this build does not
  * know is no fault: after a roll-back the database is ahead of the code.
  */
-export const readStanding = async (database: Database, digest: string): Promise<Standing> => {
+export const checkReadiness = async (database: Database, digest: string): Promise<DatabaseReadiness> => {
   try {
     const [applied, [derived]] = await database.batch(
       statement(sql<{ name: string }>`SELECT name FROM d1_migrations WHERE name > ''`),

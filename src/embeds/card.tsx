@@ -1,10 +1,10 @@
-import { wordsOf } from '../i18n/messages.ts';
-import { resourceOf } from '../kinds/index.ts';
+import { messagesFor } from '../i18n/messages.ts';
+import { definitionOf } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
-import type { Reading } from '../model/edition.ts';
+import type { ItemView } from '../model/edition.ts';
 import { Facts, hostOf } from './facts.tsx';
-import { Recent } from './recent.tsx';
-import { Said, wordsFor } from './text.tsx';
+import { ListEntries } from './recent.tsx';
+import { LocalizedText, wordsFor } from './text.tsx';
 
 const mostSources = 3;
 
@@ -17,12 +17,12 @@ const licenceName = (href: string): string => {
 /** Whose service this is, as a link to its home. */
 export const Provider = ({ language, origin }: { language: Language; origin: string }) => (
   <p>
-    <a href={`${origin}/${language}`}>{wordsOf(language).t('home.title')}</a>
+    <a href={`${origin}/${language}`}>{messagesFor(language).t('home.title')}</a>
   </p>
 );
 
 /** Where it comes from: official pages by their hosts, the licence, and the service itself. */
-const Provenance = ({ reading, origin }: { reading: Reading; origin: string }) => {
+const Provenance = ({ reading, origin }: { reading: ItemView; origin: string }) => {
   const { t } = wordsFor(reading);
   const sources = reading.sources as readonly { href: string; language: string }[];
   const hosts = sources.filter(
@@ -52,8 +52,8 @@ const Provenance = ({ reading, origin }: { reading: Reading; origin: string }) =
   );
 };
 
-const textsOf = ({ kind, fields }: Reading): string[] => {
-  const { card, fields: defined } = resourceOf(kind);
+const textsOf = ({ kind, fields }: ItemView): string[] => {
+  const { card, fields: defined } = definitionOf(kind);
   return card.filter((name) => defined[name]?.type === 'text' && fields[name] !== undefined && fields[name] !== null);
 };
 
@@ -61,7 +61,7 @@ const textsOf = ({ kind, fields }: Reading): string[] => {
  * An item on somebody else's page: its name, which leads to its own page, the facts its kind lists for cards, where it
  * comes from and on which terms. Only a page of its own gives the name a heading's rank: elsewhere the outline is the host's.
  */
-export const Card = ({ reading, origin, alone }: { reading: Reading; origin: string; alone?: true }) => {
+export const Card = ({ reading, origin, alone }: { reading: ItemView; origin: string; alone?: true }) => {
   const { kind, slug, language, name, fields } = reading;
   const { t } = wordsFor(reading);
   const Name = alone ? 'h1' : 'p';
@@ -71,26 +71,26 @@ export const Card = ({ reading, origin, alone }: { reading: Reading; origin: str
     <article class="joint-card" lang={language} dir="ltr" data-kind={kind} aria-label={name ?? slug}>
       <p class="joint-card-kind">{t(`card.kinds.${kind}`)}</p>
       <Name class="joint-card-name">
-        <Said reading={reading} at="/name">
+        <LocalizedText reading={reading} at="/name">
           <a href={href}>{name ?? slug}</a>
-        </Said>
+        </LocalizedText>
       </Name>
       {pronounced && (
         <p class="joint-card-reading">
-          <Said reading={reading} at="/reading">
+          <LocalizedText reading={reading} at="/reading">
             {pronounced}
-          </Said>
+          </LocalizedText>
         </p>
       )}
       {textsOf(reading).map((field) => (
         <p class="joint-card-text">
-          <Said reading={reading} at={`/${field}`}>
+          <LocalizedText reading={reading} at={`/${field}`}>
             {String(fields[field])}
-          </Said>
+          </LocalizedText>
         </p>
       ))}
       <Facts reading={reading} />
-      <Recent reading={reading} />
+      <ListEntries reading={reading} />
       <Provenance reading={reading} origin={origin} />
     </article>
   );

@@ -1,13 +1,13 @@
 import type { Child } from 'hono/jsx';
 import type { Field } from '../kinds/fields.ts';
-import { resourceOf } from '../kinds/index.ts';
-import type { Card, Reading } from '../model/edition.ts';
-import { Ref, Said, wordsFor } from './text.tsx';
+import { definitionOf } from '../kinds/index.ts';
+import type { Card, ItemView } from '../model/edition.ts';
+import { LocalizedText, Reference, wordsFor } from './text.tsx';
 
 /** The host of a web address, by which readers know whose page it is. */
 export const hostOf = (href: string): string => new URL(href).hostname.replace(/^www\./, '');
 
-const file = (reading: Reading): string => {
+const file = (reading: ItemView): string => {
   const { mediaType, size } = reading.fields as { mediaType?: string; size?: { stated: string; exact: boolean } };
   const { t } = wordsFor(reading);
   const stated = size && t(`size.${size.exact ? 'exact' : 'about'}`, { stated: size.stated });
@@ -15,10 +15,10 @@ const file = (reading: Reading): string => {
 };
 
 /** The value of one fact of a card; nothing where it is said elsewhere on the card. */
-const shown = (reading: Reading, name: string, field: Field): Child | undefined => {
+const shown = (reading: ItemView, name: string, field: Field): Child | undefined => {
   const value = reading.fields[name];
   const say: (key: string) => string = wordsFor(reading).t as never;
-  if (field.type === 'link') return <Ref reading={reading} at={`/${name}`} to={value as Card} />;
+  if (field.type === 'link') return <Reference reading={reading} at={`/${name}`} to={value as Card} />;
   if (name === 'size') return file(reading);
   if (field.type !== 'fact' || typeof value !== 'string') return undefined;
   if (field.worded === 'date') return <time datetime={value}>{wordsFor(reading).day(value)}</time>;
@@ -31,8 +31,8 @@ const shown = (reading: Reading, name: string, field: Field): Child | undefined 
 const labels: Readonly<Record<string, string>> = { size: 'file', url: 'url' };
 
 /** The facts that a kind lists for cards, each with its label; what has no value is left out. */
-export const Facts = ({ reading }: { reading: Reading }) => {
-  const { fields, card } = resourceOf(reading.kind);
+export const Facts = ({ reading }: { reading: ItemView }) => {
+  const { fields, card } = definitionOf(reading.kind);
   const say: (key: string) => string = wordsFor(reading).t as never;
   const issued = (name: string) =>
     reading.kind === 'documents' && name === 'date' ? 'issued' : (labels[name] ?? name);
@@ -54,9 +54,9 @@ export const Facts = ({ reading }: { reading: Reading }) => {
             {link ? (
               value
             ) : (
-              <Said reading={reading} at={`/${name}`}>
+              <LocalizedText reading={reading} at={`/${name}`}>
                 {value}
-              </Said>
+              </LocalizedText>
             )}
           </dd>
         </div>

@@ -1,4 +1,4 @@
-import { wordsOf } from '../i18n/messages.ts';
+import { messagesFor } from '../i18n/messages.ts';
 import type { Language } from '../languages.ts';
 import { permitted } from '../lib/xml.ts';
 
@@ -44,7 +44,7 @@ export const describe = (item: {
     type: 'rich',
     version: '1.0',
     title,
-    provider_name: wordsOf(language).t('home.title'),
+    provider_name: messagesFor(language).t('home.title'),
     provider_url: `${origin}/${language}`,
     cache_age: kept,
     html: iframeOf(src, title, { width, height }),

@@ -1,17 +1,17 @@
-import { wordsOf } from '../i18n/messages.ts';
+import { messagesFor } from '../i18n/messages.ts';
 import type { Language } from '../languages.ts';
-import type { Card, Notes } from '../model/edition.ts';
+import type { Annotations, Card } from '../model/edition.ts';
 import { Provider } from './card.tsx';
-import { Ref } from './text.tsx';
+import { Reference } from './text.tsx';
 
 /** What a problem says to whoever meets it inside another page. */
-export interface Said {
+export interface ProblemBody {
   title: string;
   detail: string;
   type: string;
   alternates?: Readonly<Record<string, string>>;
   replacement?: Card;
-  fallbacks?: Notes['fallbacks'];
+  fallbacks?: Annotations['fallbacks'];
   unverified?: readonly string[];
 }
 
@@ -25,10 +25,10 @@ const Links = ({
   hrefs: readonly [string, string][];
 }) => (
   <p>
-    {wordsOf(language).t('card.colon', { label })}
+    {messagesFor(language).t('card.colon', { label })}
     {hrefs.map(([name, href], index) => (
       <>
-        {index > 0 && wordsOf(language).t('card.separator')}
+        {index > 0 && messagesFor(language).t('card.separator')}
         <a href={href}>{name}</a>
       </>
     ))}
@@ -36,9 +36,9 @@ const Links = ({
 );
 
 /** A problem as a card: what is the matter, and where to go instead. */
-export const ProblemCard = (problem: { language: Language; said: Said; origin: string; alone?: true }) => {
+export const ProblemCard = (problem: { language: Language; said: ProblemBody; origin: string; alone?: true }) => {
   const { language, said, origin, alone } = problem;
-  const { t, languageName } = wordsOf(language);
+  const { t, languageName } = messagesFor(language);
   const Title = alone ? 'h1' : 'p';
   const others = Object.entries(said.alternates ?? {}).map(([tag, href]): [string, string] => [
     languageName(tag),
@@ -58,7 +58,7 @@ export const ProblemCard = (problem: { language: Language; said: Said; origin: s
       {replacement && (
         <p>
           {t('card.colon', { label: t('problem.replacement') })}
-          <Ref reading={{ language, fallbacks, unverified }} at="/replacement" to={replacement} />
+          <Reference reading={{ language, fallbacks, unverified }} at="/replacement" to={replacement} />
         </p>
       )}
       <footer class="joint-card-source">

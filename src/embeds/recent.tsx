@@ -1,6 +1,6 @@
-import { resourceOf } from '../kinds/index.ts';
-import type { Card, Reading } from '../model/edition.ts';
-import { Ref, Said, wordsFor } from './text.tsx';
+import { definitionOf } from '../kinds/index.ts';
+import type { Card, ItemView } from '../model/edition.ts';
+import { LocalizedText, Reference, wordsFor } from './text.tsx';
 
 /** How many entries a card shows of a list; the rest stand on the item's page. */
 const most = 3;
@@ -10,23 +10,23 @@ type Entry = Readonly<Record<string, unknown>>;
 const isReference = (value: unknown): value is Card => typeof (value as Card | undefined)?.href === 'string';
 
 /** A commitment: what was promised, how it stands, and until when. */
-const Commitment = ({ reading, entry, at }: { reading: Reading; entry: Entry; at: string }) => {
+const Commitment = ({ reading, entry, at }: { reading: ItemView; entry: Entry; at: string }) => {
   const { t } = wordsFor(reading);
   const due = (entry.due as { text?: string } | undefined)?.text;
   const status = t(`codes.status.${entry.status as 'done'}`);
   return (
     <>
-      <Said reading={reading} at={`${at}/text`}>
+      <LocalizedText reading={reading} at={`${at}/text`}>
         {String(entry.text)}
-      </Said>{' '}
+      </LocalizedText>{' '}
       <span class="joint-card-aside">
         {status}
         {due && (
           <>
             {t('card.separator')}
-            <Said reading={reading} at={`${at}/due/text`}>
+            <LocalizedText reading={reading} at={`${at}/due/text`}>
               {due}
-            </Said>
+            </LocalizedText>
           </>
         )}
       </span>
@@ -35,7 +35,7 @@ const Commitment = ({ reading, entry, at }: { reading: Reading; entry: Entry; at
 };
 
 /** An item of a list, by what tells it from its neighbours: the card's own name stands above. */
-const Listed = ({ reading, entry, at }: { reading: Reading; entry: Card; at: string }) => {
+const Listed = ({ reading, entry, at }: { reading: ItemView; entry: Card; at: string }) => {
   const { kind, slug, fields } = reading;
   const [part, other] = Object.entries(entry).find(
     (one): one is [string, Card] => isReference(one[1]) && !(one[1].kind === kind && one[1].slug === slug),
@@ -44,27 +44,27 @@ const Listed = ({ reading, entry, at }: { reading: Reading; entry: Card; at: str
   const day = fields.date === entry.date ? undefined : (entry.date as string | undefined);
   return (
     <>
-      <Ref reading={reading} at={part ? `${at}/${part}` : at} to={entry}>
+      <Reference reading={reading} at={part ? `${at}/${part}` : at} to={entry}>
         {other.name ?? other.slug}
-      </Ref>
+      </Reference>
       {day && <span class="joint-card-aside"> {wordsFor(reading).day(day)}</span>}
     </>
   );
 };
 
 /** An appearance: at which meeting, who or in which office. */
-const Appearance = ({ reading, entry, at }: { reading: Reading; entry: Entry; at: string }) => {
+const Appearance = ({ reading, entry, at }: { reading: ItemView; entry: Entry; at: string }) => {
   const others = ['participant', 'role'].filter((name) => isReference(entry[name]));
   return (
     <>
-      <Ref reading={reading} at={`${at}/council`} to={entry.council as Card} />{' '}
+      <Reference reading={reading} at={`${at}/council`} to={entry.council as Card} />{' '}
       <span class="joint-card-aside">
         {others.map((name, index) => (
           <>
             {index > 0 && wordsFor(reading).t('card.separator')}
-            <Said reading={reading} at={`${at}/${name}/name`}>
+            <LocalizedText reading={reading} at={`${at}/${name}/name`}>
               {(entry[name] as Card).name ?? (entry[name] as Card).slug}
-            </Said>
+            </LocalizedText>
           </>
         ))}
       </span>
@@ -73,8 +73,8 @@ const Appearance = ({ reading, entry, at }: { reading: Reading; entry: Entry; at
 };
 
 /** The first entries of the list that a kind names for cards. */
-export const Recent = ({ reading }: { reading: Reading }) => {
-  const { fields, recent } = resourceOf(reading.kind);
+export const ListEntries = ({ reading }: { reading: ItemView }) => {
+  const { fields, cardList: recent } = definitionOf(reading.kind);
   if (!recent) return null;
   const entries = ((reading.fields[recent] ?? []) as Entry[]).slice(0, most);
   if (entries.length === 0) return null;

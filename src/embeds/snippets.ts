@@ -1,12 +1,12 @@
 import type { Kind } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
-import { pathOf } from '../url.ts';
+import { formatPath } from '../url.ts';
 import published from './integrity.json' with { type: 'json' };
 import { escaped, frameSize, iframeOf } from './oembed.ts';
 import { version } from './version.ts';
 
 /** What is to stand on another page: an item, in a language or in that of the page, in a theme or in the reader's. */
-export interface Chosen {
+export interface SnippetOptions {
   origin: string;
   kind: Kind;
   slug: string;
@@ -22,12 +22,12 @@ export interface Chosen {
 const integrity = (file: 'embed.js' | 'card.css'): string => published[version][file];
 
 /** What to paste, by the way in which it is shown. */
-export const codesOf = ({ origin, kind, slug, name, lang, language, reader, theme }: Chosen) => {
+export const snippetsFor = ({ origin, kind, slug, name, lang, language, reader, theme }: SnippetOptions) => {
   const told = language ?? reader;
-  const at = (address: Parameters<typeof pathOf>[0]) => origin + pathOf({ ...address, kind, slug });
+  const at = (address: Parameters<typeof formatPath>[0]) => origin + formatPath({ ...address, kind, slug });
   const page = at({ language: told });
-  const card = at({ language: told, shape: 'card' });
-  const src = at({ language: told, shape: 'embed' }) + (theme ? `?theme=${theme}` : '');
+  const card = at({ language: told, variant: 'card' });
+  const src = at({ language: told, variant: 'embed' }) + (theme ? `?theme=${theme}` : '');
   const themed = theme ? ` theme="${theme}"` : '';
   const link = `<a href="${page}"${lang ? ` lang="${lang}"` : ''}>${escaped(name)}</a>`;
   return {

@@ -1,23 +1,23 @@
-import { wordsOf } from '../i18n/messages.ts';
-import { type Kind, resourceOf, resources } from '../kinds/index.ts';
+import { messagesFor } from '../i18n/messages.ts';
+import { definitionOf, definitions, type Kind } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
 import { element } from '../lib/xml.ts';
 import {
+  type Annotations,
   type Card,
-  type Changes,
+  dependencyLookup,
   firstSlugOf,
   type ItemId,
   languageAt,
-  type Notes,
-  shownIn,
+  type RecentChangesView,
 } from '../model/edition.ts';
-import { remarked } from './annotations.ts';
-import type { Format, Places } from './format.ts';
+import { withUnverifiedMark } from './annotations.ts';
+import type { Format, Urls } from './format.ts';
 
 const mediaType = 'application/atom+xml';
 
 /** A feed before it is written. */
-interface Feed extends Notes {
+interface Feed extends Annotations {
   language: Language;
   id: string;
   title: string;
@@ -47,31 +47,31 @@ const link = (rel: string, href: string, type?: string, hreflang?: string) =>
 const idOf = (origin: string, language: Language, id: ItemId): string =>
   `${origin}/${language}/${id.slice(0, id.indexOf('/'))}/${firstSlugOf(id)}`;
 
-const writeEntries = (feed: Feed, { origin }: Places): string[] => {
+const writeEntries = (feed: Feed, { origin }: Urls): string[] => {
   const { language, entries, at } = feed;
-  const shownOf = shownIn(feed);
+  const shownOf = dependencyLookup(feed);
   const tagged = (name: string, value: unknown, at: string) =>
-    typeof value === 'string' ? [text(name, remarked(feed, value, at), languageAt(feed, at))] : [];
+    typeof value === 'string' ? [text(name, withUnverifiedMark(feed, value, at), languageAt(feed, at))] : [];
   return entries.map((card, index) => {
     const { id, published } = shownOf(card);
     const here = `${at}/${index}`;
-    const summary = resourceOf(card.kind).feed?.summary;
+    const summary = definitionOf(card.kind).feed?.summary;
     return element('entry', {}, [
       element('id', {}, idOf(origin, language, id)),
       // An item without a name in this language has its slug for one: a title is required, RFC 4287 §4.1.2.
       ...(card.name === null ? [element('title', {}, card.slug)] : tagged('title', card.name, `${here}/name`)),
       element('updated', {}, published),
       link('alternate', card.href, undefined, language),
-      element('category', { term: card.kind, label: wordsOf(language).t(`kinds.${card.kind}`) }),
+      element('category', { term: card.kind, label: messagesFor(language).t(`kinds.${card.kind}`) }),
       ...(summary ? tagged('summary', card[summary], `${here}/${summary}`) : []),
     ]);
   });
 };
 
-const writeFeed = (feed: Feed, places: Places): string => {
+const writeFeed = (feed: Feed, places: Urls): string => {
   const { language, id, title, titleLanguage, updated, rights, site, rest } = feed;
   const { origin, self, next, first, alternates, formats, mediaTypes } = places;
-  const { t } = wordsOf(language);
+  const { t } = messagesFor(language);
   const content = [
     element('id', {}, id),
     text('title', title, titleLanguage),
@@ -95,36 +95,36 @@ const writeFeed = (feed: Feed, places: Places): string => {
   return `<?xml version="1.0" encoding="utf-8"?>\n${element('feed', attributes, content)}\n`;
 };
 
-const listing = (list: Changes, title: string, site: string | undefined, { first }: Places): Feed => ({
+const listing = (list: RecentChangesView, title: string, site: string | undefined, { first }: Urls): Feed => ({
   ...list,
   id: first,
   site,
   title,
   titleLanguage: list.language,
-  updated: list.items.map(shownIn(list)).map(({ published }) => published),
+  updated: list.items.map(dependencyLookup(list)).map(({ published }) => published),
   entries: list.items,
   at: '/items',
 });
 
 /** The kinds whose items have a feed of their own: that of a list inside them. */
-const itemsOf: readonly Kind[] = resources.filter(({ feed }) => feed?.items).map(({ kind }) => kind);
+const itemsOf: readonly Kind[] = definitions.filter(({ feed }) => feed?.items).map(({ kind }) => kind);
 
 /** Atom, RFC 4287: of a collection, of the list inside an item that its kind names, and of what was published last. */
 export const atom: Format = {
   extension: 'atom',
   mediaType,
   contentType: `${mediaType}; charset=utf-8`,
-  itemsOf,
+  itemKinds: itemsOf,
   item: (reading, places) => {
     const { id, kind, slug, language, name, fields, modified, licence } = reading;
-    const list = resourceOf(kind).feed?.items ?? '';
+    const list = definitionOf(kind).feed?.items ?? '';
     const entries = (fields[list] ?? []) as readonly Card[];
     const feed: Feed = {
       ...reading,
       id: `${idOf(places.origin, language, id)}.atom`,
-      title: remarked(reading, name ?? slug, '/name'),
+      title: withUnverifiedMark(reading, name ?? slug, '/name'),
       titleLanguage: languageAt(reading, '/name'),
-      updated: [modified, ...entries.map(shownIn(reading)).map(({ published }) => published)],
+      updated: [modified, ...entries.map(dependencyLookup(reading)).map(({ published }) => published)],
       rights: licence,
       site: places.formats.html,
       entries,
@@ -134,12 +134,12 @@ export const atom: Format = {
     return writeFeed(feed, places);
   },
   page: (page, places) => {
-    const { t } = wordsOf(page.language);
+    const { t } = messagesFor(page.language);
     const title = t('feed.collection', { collection: t(`kinds.${page.kind}`), service: t('home.title') });
     return writeFeed(listing(page, title, places.formats.html, places), places);
   },
   changes: (changes, places) => {
-    const { t } = wordsOf(changes.language);
+    const { t } = messagesFor(changes.language);
     const home = `${places.origin}/${changes.language}`;
     return writeFeed(listing(changes, t('feed.changes', { service: t('home.title') }), home, places), places);
   },

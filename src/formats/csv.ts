@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Field, Fields } from '../kinds/fields.ts';
-import { resourceOf } from '../kinds/index.ts';
-import { type Card, type Page, shownIn } from '../model/edition.ts';
+import { definitionOf } from '../kinds/index.ts';
+import { type Card, type CollectionView, dependencyLookup } from '../model/edition.ts';
 import type { Format } from './format.ts';
 
 /** A column: its name in the header, and the way to its value. */
@@ -53,14 +53,14 @@ const contentOf = (card: Card, { path, listed }: Column): string => {
 };
 
 /** The columns that a kind has of its own: the fields of its cards. */
-const ownColumns = ({ kind }: Page): Column[] => {
-  const { fields, card } = resourceOf(kind);
+const ownColumns = ({ kind }: CollectionView): Column[] => {
+  const { fields, card } = definitionOf(kind);
   return columnsOf(Object.fromEntries(Object.entries(fields).filter(([name]) => card.includes(name))));
 };
 
-const rowsOf = (page: Page): Record<string, string>[] => {
+const rowsOf = (page: CollectionView): Record<string, string>[] => {
   const columns = ownColumns(page);
-  const standing = shownIn(page);
+  const standing = dependencyLookup(page);
   return page.items.map((card, index) => {
     const at = `/items/${index}`;
     const here = (pointer: string) => pointer.startsWith(`${at}/`);
@@ -89,7 +89,7 @@ const rowsOf = (page: Page): Record<string, string>[] => {
 // trim would find the formula behind it.
 const afterBreak = (cell: string): string => (cell.startsWith('\n') ? `'${cell}` : cell);
 
-const headerOf = (page: Page): string[] => [
+const headerOf = (page: CollectionView): string[] => [
   ...['slug', 'language', 'name', 'href'],
   ...ownColumns(page).map(({ name }) => name),
   ...['fallbacks', 'unverified', 'edition', 'modified'],
@@ -103,8 +103,8 @@ export const csv: Format = {
   extension: 'csv',
   mediaType: 'text/csv',
   contentType: 'text/csv; charset=utf-8; header=present',
-  switches: ['excel'],
-  page: (page, { switches }) =>
+  flags: ['excel'],
+  page: (page, { flags: switches }) =>
     stringify(rowsOf(page), {
       header: true,
       columns: headerOf(page),

@@ -1,12 +1,12 @@
 import type { Kind } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
-import type { Changes, Page, Reading } from '../model/edition.ts';
+import type { CollectionView, ItemView, RecentChangesView } from '../model/edition.ts';
 
 /** What a URL of the record leads to: an item, a page of a collection, or what was published last. */
-export type What = 'item' | 'page' | 'changes';
+export type ViewType = 'item' | 'page' | 'changes';
 
 /** The URLs an answer names, all absolute. */
-export interface Places {
+export interface Urls {
   /** The item's identifier, the same in every language. */
   id: string;
   /** The service's own origin, which every URL here begins with. */
@@ -24,7 +24,7 @@ export interface Places {
   /** The next page of a collection. */
   next?: string;
   /** The format's own parameters that were asked for. */
-  switches: ReadonlySet<string>;
+  flags: ReadonlySet<string>;
   /** For a list that is cut off: where the whole of it is, by JSON Pointer. */
   more: Readonly<Record<string, string>>;
 }
@@ -38,15 +38,15 @@ export interface Format {
   /** `Content-Type`, where it says more than the media type. */
   contentType?: string;
   /** The kinds whose items it can write; every kind where it does not say. */
-  itemsOf?: readonly Kind[];
+  itemKinds?: readonly Kind[];
   /** The kinds whose collections it can write; every kind where it does not say. */
-  pagesOf?: readonly Kind[];
+  collectionKinds?: readonly Kind[];
   /** Parameters of its own for collections: `?name=1` is the one value they have. */
-  switches?: readonly string[];
+  flags?: readonly string[];
   /** One item, where the format has items. */
-  item?(reading: Reading, places: Places): string;
+  item?(reading: ItemView, places: Urls): string;
   /** One page of a collection, where the format has collections. */
-  page?(page: Page, places: Places): string;
+  page?(page: CollectionView, places: Urls): string;
   /** What was published last in any kind, where the format has that. */
-  changes?(changes: Changes, places: Places): string;
+  changes?(changes: RecentChangesView, places: Urls): string;
 }

@@ -1,11 +1,11 @@
-import { wordsOf } from '../i18n/messages.ts';
+import { messagesFor } from '../i18n/messages.ts';
 import type { Calendar } from '../kinds/definition.ts';
-import { type Kind, resourceOf, resources } from '../kinds/index.ts';
+import { definitionOf, definitions, type Kind } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
-import { type Card, type ItemId, languageAt, type Notes, shownIn } from '../model/edition.ts';
-import { remarked } from './annotations.ts';
+import { type Annotations, type Card, dependencyLookup, type ItemId, languageAt } from '../model/edition.ts';
+import { withUnverifiedMark } from './annotations.ts';
 import { dayOf, type Line, property, stampOf, textLine } from './contentline.ts';
-import type { Format, Places } from './format.ts';
+import type { Format, Urls } from './format.ts';
 
 /** An item to be put into a calendar. */
 interface Dated {
@@ -20,7 +20,7 @@ interface Dated {
   at: string;
 }
 
-type Noted = Notes & { language: Language };
+type Noted = Annotations & { language: Language };
 
 /** What an event says of itself. */
 interface Event {
@@ -58,14 +58,14 @@ const eventsOf = ({ keys }: Noted, { id, name, values, at }: Dated, calendar: Ca
   });
 };
 
-const eventLines = (noted: Noted, dated: Dated, event: Event, { origin }: Places): Line[] => {
+const eventLines = (noted: Noted, dated: Dated, event: Event, { origin }: Urls): Line[] => {
   const { published, edition, href, kind } = dated;
-  const { t } = wordsOf(noted.language);
+  const { t } = messagesFor(noted.language);
   const { title, details } = event;
   // A day has no place of its own to say that no source confirms it: the title says so.
-  const summary = remarked(noted, title.text, title.at, ...event.days);
+  const summary = withUnverifiedMark(noted, title.text, title.at, ...event.days);
   // Google Calendar and Outlook show no URL but the one in the description.
-  const description = details ? `${remarked(noted, details.text, details.at)}\n\n${href}` : href;
+  const description = details ? `${withUnverifiedMark(noted, details.text, details.at)}\n\n${href}` : href;
   return [
     property('BEGIN', 'VEVENT'),
     property('UID', `${event.uid}@${new URL(origin).host}`),
@@ -103,10 +103,10 @@ interface Title {
   language: Language;
 }
 
-const write = (noted: Noted, title: Title, items: readonly Dated[], places: Places): string => {
+const write = (noted: Noted, title: Title, items: readonly Dated[], places: Urls): string => {
   const { origin, self } = places;
   const events = items.flatMap((dated) => {
-    const { calendar } = resourceOf(dated.kind);
+    const { calendar } = definitionOf(dated.kind);
     return calendar ? eventsOf(noted, dated, calendar).flatMap((event) => eventLines(noted, dated, event, places)) : [];
   });
   return [
@@ -124,26 +124,26 @@ const write = (noted: Noted, title: Title, items: readonly Dated[], places: Plac
   ].join('');
 };
 
-const datedKinds: readonly Kind[] = resources.filter(({ calendar }) => calendar).map(({ kind }) => kind);
+const datedKinds: readonly Kind[] = definitions.filter(({ calendar }) => calendar).map(({ kind }) => kind);
 
 /** iCalendar, RFC 5545 and RFC 7986: meetings, and commitments with a due period, as events that last whole days. */
 export const ics: Format = {
   extension: 'ics',
   mediaType: 'text/calendar',
   contentType: 'text/calendar; charset=utf-8',
-  itemsOf: datedKinds,
-  pagesOf: datedKinds,
+  itemKinds: datedKinds,
+  collectionKinds: datedKinds,
   item: (reading, places) => {
     const { id, kind, slug, edition, fields: values, modified } = reading;
     const name = reading.name ?? slug;
     const href = `${places.origin}/${reading.language}/${kind}/${slug}`;
-    const title = { text: remarked(reading, name, '/name'), language: languageAt(reading, '/name') };
+    const title = { text: withUnverifiedMark(reading, name, '/name'), language: languageAt(reading, '/name') };
     return write(reading, title, [{ id, kind, name, href, edition, published: modified, values, at: '' }], places);
   },
   page: (page, places) => {
     const { kind, language } = page;
-    const { t } = wordsOf(language);
-    const standing = shownIn(page);
+    const { t } = messagesFor(language);
+    const standing = dependencyLookup(page);
     const items = page.items.map((card: Card, index): Dated => {
       const { id, edition, published } = standing(card);
       const name = card.name ?? card.slug;

@@ -1,13 +1,13 @@
-import { asNew, type Reads } from './public/backend.ts';
-import { together } from './public/cache-status.ts';
+import { asNew, type Backend } from './public/backend.ts';
+import { mergeCacheStatus } from './public/cache-status.ts';
 import type { Visit } from './request-context.ts';
 
 /** The public reads as one request asks them: what their answers tell of themselves is noted for the log. */
 export const noting =
-  (visit: Visit, reads: Reads): Reads =>
+  (visit: Visit, reads: Backend): Backend =>
   async (canonical, condition) => {
     const { answer, passage } = asNew(await reads(canonical, condition));
-    visit.passage = together(visit.passage, passage);
+    visit.passage = mergeCacheStatus(visit.passage, passage);
     return answer;
   };
 

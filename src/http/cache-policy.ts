@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Language } from '../languages.ts';
-import { memory } from '../lib/memoize.ts';
-import { firstSlugOf, type ItemId, type Notes } from '../model/edition.ts';
+import { createCache } from '../lib/memoize.ts';
+import { type Annotations, firstSlugOf, type ItemId } from '../model/edition.ts';
 
 /** How long an answer is kept: a minute by browsers and other people's proxies, a day by our edge, which is purged. */
 const kept = {
@@ -10,7 +10,7 @@ const kept = {
 };
 
 /** What may be about to change of itself, or has no tag to be purged by, is kept for a minute by everyone. */
-export const keptBriefly = { 'Cache-Control': 'public, max-age=60', 'CDN-Cache-Control': 'public, max-age=60' };
+export const shortLived = { 'Cache-Control': 'public, max-age=60', 'CDN-Cache-Control': 'public, max-age=60' };
 
 const mostTags = 150;
 
@@ -48,7 +48,10 @@ export interface Variant {
  * The tag of an answer (RFC 9110 §8.8.3): a digest of the build, the origin of URLs, the language, the format and every
  * edition that it rests on, in their order (names, not editions, decide how a list stands), never of the body.
  */
-export const etagOf = (editions: Notes['shown'], { build, origin, language, format, rest }: Variant): string => {
+export const etagOf = (
+  editions: Annotations['dependencies'],
+  { build, origin, language, format, rest }: Variant,
+): string => {
   // With its time: where a database was set back, a number comes a second time.
   const named = Array.from(editions, ([id, { slug, edition, published }]) => {
     const renamed = slug === firstSlugOf(id) ? '' : `:${slug}`;
@@ -60,7 +63,7 @@ export const etagOf = (editions: Notes['shown'], { build, origin, language, form
 /** The headers that say how long and by which name an answer is kept; `Last-Modified` is that of the newest edition shown. */
 export const cachingHeaders = (
   etag: string,
-  { shown }: Pick<Notes, 'shown'>,
+  { dependencies: shown }: Pick<Annotations, 'dependencies'>,
   tags: { ids?: readonly ItemId[]; kinds?: readonly string[] } = {},
 ): Record<string, string> => {
   let newest = '';
@@ -74,10 +77,10 @@ export const cachingHeaders = (
 };
 
 /** The headers that answers of items went out with, by their tag, which stands for all that they follow from. */
-export const sentWith = memory<string, Record<string, string>>();
+export const sentWith = createCache<string, Record<string, string>>();
 
 /** Whether `If-None-Match` names this tag: a list, `*`, by weak comparison (RFC 9110 §13.1.2). */
-export const matches = (header: string | null, etag: string): boolean => {
+export const matchesWeakly = (header: string | null, etag: string): boolean => {
   if (header === null) return false;
   if (header.trim() === '*') return true;
   const tags = header.match(/(?:W\/)?"[\x21\x23-\x7E\x80-\uFFFF]*"/g) ?? [];

@@ -1,11 +1,11 @@
-import { wordsOf } from '../i18n/messages.ts';
-import { matches } from './cache-policy.ts';
-import { readerOf, siteOf } from './negotiate.ts';
+import { messagesFor } from '../i18n/messages.ts';
+import { matchesWeakly } from './cache-policy.ts';
+import { problemAudience, siteOf } from './negotiate.ts';
 import type { Visit } from './request-context.ts';
 import { problem } from './responses.ts';
 
 /** Whether `If-Match` holds for an answer with this tag, or none: a list, `*`, by strong comparison (RFC 9110 §13.1.1). */
-export const holds = (header: string, etag: string | null): boolean => {
+export const matchesStrongly = (header: string, etag: string | null): boolean => {
   if (header.trim() === '*') return true;
   const tags: string[] = header.match(/(?:W\/)?"[\x21\x23-\x7E\x80-\uFFFF]*"/g) ?? [];
   return etag !== null && !etag.startsWith('W/') && tags.includes(etag);
@@ -22,21 +22,21 @@ const instead = ({ execution }: Visit, unread: Response, answer: Response): Resp
  * which the cache in front of the public reads may have answered already, or may not understand as a list. Dates are not
  * conditions here: the newest edition of an answer says nothing of what has gone from it. Problem: precondition-failed.
  */
-export const preconditioned = (visit: Visit, answer: Response): Response => {
+export const applyPreconditions = (visit: Visit, answer: Response): Response => {
   const { ifMatch, ifNoneMatch } = visit;
   if (ifMatch === null && ifNoneMatch === null) return answer;
   const { status } = answer;
   if (status !== 200 && status !== 304) return answer;
   const etag = answer.headers.get('ETag');
-  if (ifMatch !== null && !holds(ifMatch, etag)) {
-    const { t } = wordsOf(readerOf(visit, siteOf(visit.env)).reader.language);
+  if (ifMatch !== null && !matchesStrongly(ifMatch, etag)) {
+    const { t } = messagesFor(problemAudience(visit, siteOf(visit.env)).reader.language);
     return instead(
       visit,
       answer,
       problem(visit, { code: 'precondition-failed', detail: t('problems:precondition-failed.read') }),
     );
   }
-  if (status === 200 && etag !== null && matches(ifNoneMatch, etag))
+  if (status === 200 && etag !== null && matchesWeakly(ifNoneMatch, etag))
     return instead(visit, answer, new Response(null, { status: 304, headers: answer.headers }));
   return answer;
 };

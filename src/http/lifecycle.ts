@@ -1,11 +1,11 @@
-import { Contended } from '../database/connection.ts';
+import { WriteConflict } from '../database/connection.ts';
 import { log } from './access-log.ts';
 import { KeysUnreachable } from './editor/authentication.ts';
 import { siteOf } from './negotiate.ts';
-import { ReadsUnreachable } from './public/backend.ts';
+import { BackendUnreachable } from './public/backend.ts';
 import type { Answering, Visit } from './request-context.ts';
-import { moved, problem } from './responses.ts';
-import { policyFor } from './security-headers.ts';
+import { problem, redirect } from './responses.ts';
+import { contentSecurityPolicy } from './security-headers.ts';
 
 /** What the two sides, readers' and editors', do differently with every answer. */
 export interface Side {
@@ -32,7 +32,7 @@ export const attend = async (visit: Visit, answering: Answering, { open, settle 
   headers.set('X-Request-Id', visit.id);
   open(headers);
   if (headers.get('Content-Type')?.startsWith('text/html'))
-    headers.set('Content-Security-Policy', policyFor(visit.path, visit.env.FRAME_ANCESTORS));
+    headers.set('Content-Security-Policy', contentSecurityPolicy(visit.path, visit.env.FRAME_ANCESTORS));
   log(visit, { status, headers }, Date.now() - began);
   return visit.method === 'HEAD' ? new Response(null, answer) : answer;
 };
@@ -64,20 +64,20 @@ export const readOnly = (visit: Visit): Response | undefined => {
 export const withoutTrailingSlash = (visit: Visit): Response | undefined => {
   const { path, search, env } = visit;
   if (!path.endsWith('/') || path === '/') return undefined;
-  return moved(siteOf(env).origin + (path.replace(/\/+$/, '') || '/') + search);
+  return redirect(siteOf(env).origin + (path.replace(/\/+$/, '') || '/') + search);
 };
 
 /** A page has no parameters: those of a campaign are dropped by a 308, so that its links work and a cache holds one page. */
 export const withoutQuery =
   (room: Answering): Answering =>
   (visit) =>
-    visit.search === '' ? room(visit) : moved(siteOf(visit.env).origin + visit.path);
+    visit.search === '' ? room(visit) : redirect(siteOf(visit.env).origin + visit.path);
 
 /** What went wrong stays in the log, under the request's id; the reader learns only what to do. */
 export const failed = (thrown: unknown, visit: Visit): Response => {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   console.error(JSON.stringify({ id: visit.id, error: String(error), stack: error.stack }));
-  const known = [Contended, KeysUnreachable, ReadsUnreachable].some((kind) => error instanceof kind);
+  const known = [WriteConflict, KeysUnreachable, BackendUnreachable].some((kind) => error instanceof kind);
   const passing = known || error.message.startsWith('D1_');
   return problem(
     visit,

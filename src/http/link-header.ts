@@ -1,11 +1,11 @@
 import type { Format } from '../formats/format.ts';
 import type { Kind } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
-import type { Reading } from '../model/edition.ts';
-import { pathOf } from '../url.ts';
+import type { ItemView } from '../model/edition.ts';
+import { formatPath } from '../url.ts';
 
 /** A link as it stands in the header field `Link`, RFC 8288: ASCII, percent-encoded. */
-export const link = (href: string, rel: string, attributes: Readonly<Record<string, string>> = {}): string => {
+export const formatLink = (href: string, rel: string, attributes: Readonly<Record<string, string>> = {}): string => {
   let text = `<${href}>; rel="${rel}"`;
   for (const [name, value] of Object.entries(attributes)) text += `; ${name}="${value}"`;
   return text;
@@ -32,8 +32,8 @@ export const alternates = (
 ) =>
   languages.flatMap((language) =>
     formats.map((format) =>
-      link(
-        origin + pathOf({ language, kind, ...(slug && { slug }), format: format.extension }) + queryIn(format),
+      formatLink(
+        origin + formatPath({ language, kind, ...(slug && { slug }), format: format.extension }) + queryIn(format),
         'alternate',
         {
           hreflang: language,
@@ -44,9 +44,9 @@ export const alternates = (
   );
 
 /** The `Link` of an item: its canonical URL, its alternates and its licence. */
-export const itemLinks = (origin: string, self: string, reading: Reading, formats: readonly Format[]): string =>
+export const itemLinks = (origin: string, self: string, reading: ItemView, formats: readonly Format[]): string =>
   [
-    link(self, 'canonical'),
+    formatLink(self, 'canonical'),
     ...alternates(origin, reading.kind, reading.slug, reading.languages, formats),
-    link(reading.licence, 'license'),
+    formatLink(reading.licence, 'license'),
   ].join(', ');

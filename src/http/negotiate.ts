@@ -1,15 +1,15 @@
 import type { Format } from '../formats/format.ts';
 import { formatsOf } from '../formats/index.ts';
 import { isLanguage, type Language, languages, languageTags } from '../languages.ts';
-import { remembering } from '../lib/memoize.ts';
+import { memoize } from '../lib/memoize.ts';
 import { chooseLanguage } from '../negotiation/language.ts';
 import { chooseMedia } from '../negotiation/media-type.ts';
-import { type Address, isAddress, parseAddress, shapeIn, whatOf } from '../url.ts';
+import { embedVariantIn, isRecordUrl, parsePath, type RecordUrl, viewTypeOf } from '../url.ts';
 import type { Reader } from './problem-details.ts';
 import type { Visit } from './request-context.ts';
 
 /** What was chosen for a reader, and the request headers that it rests on, as `Vary` names them. */
-export interface Choice {
+export interface Negotiated {
   language: Language;
   format: Format | undefined;
   vary: string;
@@ -31,7 +31,7 @@ export const siteOf = (env: { PUBLIC_ORIGIN: string; DEFAULT_LANGUAGE: string })
 const byPreferred = new Map(
   languageTags.map((preferred) => [
     preferred,
-    remembering((header: string | null) => chooseLanguage(header, languageTags, preferred)),
+    memoize((header: string | null) => chooseLanguage(header, languageTags, preferred)),
   ]),
 );
 
@@ -49,7 +49,7 @@ const formatFor = <Each extends Offer>(header: string | null, offered: readonly 
   const known = byOffer.get(offered);
   if (known) return known(header) as Each | undefined;
   const types = offered.map(({ mediaType, contentType = mediaType }) => contentType);
-  const choosing = remembering((each: string | null) => offered[types.indexOf(chooseMedia(each, types) ?? '')]);
+  const choosing = memoize((each: string | null) => offered[types.indexOf(chooseMedia(each, types) ?? '')]);
   byOffer.set(offered, choosing);
   return choosing(header);
 };
@@ -61,12 +61,12 @@ const varyBy = (format: boolean, language: boolean): string => {
 };
 
 /** Chooses language and format: the address decides what it names, the headers the rest (RFC 9110 §12.5). */
-export const choose = (
+export const negotiate = (
   headers: Headers,
-  { language, format }: Pick<Address, 'language' | 'format'>,
+  { language, format }: Pick<RecordUrl, 'language' | 'format'>,
   offered: readonly Format[],
   site: Site,
-): Choice => {
+): Negotiated => {
   return {
     language: language ?? languageFor(headers.get('Accept-Language'), site),
     format:
@@ -80,17 +80,17 @@ export const choose = (
 const page = 'text/html';
 
 /** Who reads a problem: an extension in the path decides the format, then `Accept`; the language as for answers. */
-export const readerOf = (
+export const problemAudience = (
   { path, headers }: Pick<Visit, 'path' | 'headers'>,
   site: Site,
 ): { reader: Reader; vary: string } => {
-  const address = parseAddress(path);
+  const address = parsePath(path);
   const [, first] = path.split('/');
-  const shape = shapeIn(path);
+  const shape = embedVariantIn(path);
   // An extension that this cannot be had in says nothing about the reader.
   const named =
-    isAddress(address) &&
-    formatsOf(whatOf(address), address.kind).some(({ extension }) => extension === address.format);
+    isRecordUrl(address) &&
+    formatsOf(viewTypeOf(address), address.kind).some(({ extension }) => extension === address.format);
   const accepted = chooseMedia(headers.get('Accept'), ['application/problem+json', 'application/json', page]);
   const language = isLanguage(first) ? first : languageFor(headers.get('Accept-Language'), site);
   return {

@@ -1,10 +1,10 @@
 import { embedProblem } from '../embeds/variants.tsx';
-import { wordsOf } from '../i18n/messages.ts';
+import { messagesFor } from '../i18n/messages.ts';
 import type { Language } from '../languages.ts';
-import type { Card, Notes } from '../model/edition.ts';
+import type { Annotations, Card } from '../model/edition.ts';
 import { problemPage } from '../pages/site/problem.tsx';
-import { type ProblemCode, problems } from '../problem-codes.ts';
-import { shapeIn } from '../url.ts';
+import { type ProblemCode, problemStatuses } from '../problem-codes.ts';
+import { embedVariantIn } from '../url.ts';
 import { contentLanguage } from './public/respond.ts';
 
 /** What a problem says beside its code: values for its sentence, and members that help (RFC 9457 §3.2). */
@@ -24,7 +24,7 @@ export interface Problem {
     withdrawn?: string;
     replacement?: Card;
     /** What other members borrow, and what of them no source confirms: as in answers, by JSON Pointer. */
-    fallbacks?: Notes['fallbacks'];
+    fallbacks?: Annotations['fallbacks'];
     unverified?: readonly string[];
     /** What is wrong with a body, each with a JSON Pointer. */
     errors?: readonly { pointer: string; detail: string }[];
@@ -57,8 +57,8 @@ export const problemResponse = (
   reader: Reader,
 ): Response => {
   const { language, origin, path } = reader;
-  const status = problems[code];
-  const say: (key: string, values?: object) => string = wordsOf(language).t as never;
+  const status = problemStatuses[code];
+  const say: (key: string, values?: object) => string = messagesFor(language).t as never;
   const body = {
     type: `${origin}/problems/${code}`,
     title: say(`problems:${code}.title`),
@@ -68,7 +68,7 @@ export const problemResponse = (
     ...(path.length <= 1000 && { instance: path }),
     ...members,
   };
-  const shape = shapeIn(path);
+  const shape = embedVariantIn(path);
   const written = () => {
     if (shape) return embedProblem(shape, language, body, origin);
     return reader.page ? problemPage(language, code, { ...body, ...(quoted && { quoted }) }) : JSON.stringify(body);

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { themes } from '../embeds/themes.ts';
-import type { Format, What } from '../formats/format.ts';
+import type { Format, ViewType } from '../formats/format.ts';
 import { formatsOf } from '../formats/index.ts';
-import { largestPage, parameterOf } from '../kinds/definition.ts';
+import { maxPageSize, parameterOf } from '../kinds/definition.ts';
 import { type Schema, slug } from '../kinds/fields.ts';
-import { type Kind, resourceOf } from '../kinds/index.ts';
+import { definitionOf, type Kind } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
-import { once } from '../lib/lazy.ts';
-import type { Shape } from '../url.ts';
-import { placeOf } from './cursor.ts';
+import { lazy } from '../lib/lazy.ts';
+import type { EmbedVariant } from '../url.ts';
+import { decodeCursor } from './cursor.ts';
 
 /** What a parameter may be; `expected` is the key of the words that say so. */
 export interface Parameter {
@@ -29,26 +29,26 @@ export interface Parameter {
   values?: readonly string[];
 }
 
-const fallback: Parameter = { schema: once(() => z.literal('none')), expected: 'fallback', values: ['none'] };
-const theme: Parameter = { schema: once(() => z.enum(themes)), expected: 'theme', values: themes };
-const flag: Parameter = { schema: once(() => z.literal('1')), expected: 'flag', values: ['1'] };
-const counts = (text: string): boolean => /^[1-9]\d*$/.test(text) && Number(text) <= largestPage;
+const fallback: Parameter = { schema: lazy(() => z.literal('none')), expected: 'fallback', values: ['none'] };
+const theme: Parameter = { schema: lazy(() => z.enum(themes)), expected: 'theme', values: themes };
+const flag: Parameter = { schema: lazy(() => z.literal('1')), expected: 'flag', values: ['1'] };
+const counts = (text: string): boolean => /^[1-9]\d*$/.test(text) && Number(text) <= maxPageSize;
 /** How many things a list gives at once. */
-export const limit: Parameter = { schema: once(() => z.string().refine(counts)), expected: 'limit' };
+export const limit: Parameter = { schema: lazy(() => z.string().refine(counts)), expected: 'limit' };
 const link: Parameter = { schema: slug, expected: 'link' };
 const modifiedSince: Parameter = {
-  schema: once(() => z.union([z.iso.date(), z.iso.datetime({ precision: 0 })])),
+  schema: lazy(() => z.union([z.iso.date(), z.iso.datetime({ precision: 0 })])),
   expected: 'modifiedSince',
 };
 
 /** A place in a list, as `afterOf` wrote it; in a language, where one is given. */
 export const after = (language: Language | undefined): Parameter => ({
-  schema: once(() =>
+  schema: lazy(() =>
     z
       .string()
       .max(2000)
       .refine((value) => {
-        const place = placeOf(value);
+        const place = decodeCursor(value);
         return place !== undefined && (language === undefined || place.language === language);
       }),
   ),
@@ -56,7 +56,7 @@ export const after = (language: Language | undefined): Parameter => ({
 });
 
 const statusCodes = (kind: Kind): readonly string[] | undefined => {
-  const { status, fields } = resourceOf(kind);
+  const { status, fields } = definitionOf(kind);
   const [outer = '', inner] = status?.split('.') ?? [];
   const field = fields[outer];
   const code = inner && field?.type === 'list' ? field.fields[inner] : field;
@@ -71,24 +71,24 @@ const ofFrames: Parameters = { fallback, theme };
 /** The part of parameters that a format knows: what belongs to another format alone is left out. */
 export const parametersIn = (
   parameters: Readonly<Record<string, string>>,
-  { switches }: Pick<Format, 'switches'>,
+  { flags: switches }: Pick<Format, 'flags'>,
 ): Record<string, string> => {
-  const foreign = formatsOf('page').flatMap((format) => format.switches ?? []);
+  const foreign = formatsOf('page').flatMap((format) => format.flags ?? []);
   return Object.fromEntries(
     Object.entries(parameters).filter(([name]) => !foreign.includes(name) || switches?.includes(name)),
   );
 };
 
 const ofPages = (kind: Kind, language?: Language, format?: Format): Parameters => {
-  const links = resourceOf(kind).filters.map((relation) => [parameterOf(relation), link] as const);
+  const links = definitionOf(kind).filters.map((relation) => [parameterOf(relation), link] as const);
   const codes = statusCodes(kind);
   const status: Parameter | undefined = codes && {
-    schema: once(() => z.enum(codes as [string])),
+    schema: lazy(() => z.enum(codes as [string])),
     expected: 'status',
     values: codes,
   };
   const formats = format ? [format] : formatsOf('page', kind);
-  const switches = formats.flatMap((each) => each.switches ?? []).map((name) => [name, flag] as const);
+  const switches = formats.flatMap((each) => each.flags ?? []).map((name) => [name, flag] as const);
   const all = {
     ...{ after: after(language), fallback, limit, modified_since: modifiedSince },
     ...Object.fromEntries([...links, ...switches]),
@@ -102,7 +102,12 @@ const made = new Map<string, Parameters>();
  * The query parameters of an item, of one of its shapes, of a collection, or of what was published last, by name, in the
  * order of a canonical URL. Without a format: those of any format.
  */
-export const parametersOf = (what: What | Shape, kind?: Kind, language?: Language, format?: Format): Parameters => {
+export const parametersOf = (
+  what: ViewType | EmbedVariant,
+  kind?: Kind,
+  language?: Language,
+  format?: Format,
+): Parameters => {
   if (what === 'embed') return ofFrames;
   if (what !== 'page' || !kind) return ofItems;
   const name = `${kind} ${language ?? ''} ${format?.extension ?? ''}`;

@@ -2,7 +2,7 @@ import { pageSize } from '../kinds/definition.ts';
 import type { Parameter } from './query-parameters.ts';
 
 /** What is wrong with a query: which parameter, and how. */
-export interface Fault {
+export interface InvalidParameter {
   parameter: string;
   fault: 'unknown' | 'repeated' | 'invalid';
   count: number;
@@ -12,7 +12,7 @@ export interface Fault {
 export const parseQuery = (
   query: URLSearchParams,
   known: Readonly<Record<string, Parameter>>,
-): Record<string, string> | Fault => {
+): Record<string, string> | InvalidParameter => {
   for (const name of query.keys()) {
     const values = query.getAll(name);
     const parameter = Object.hasOwn(known, name) ? known[name] : undefined;
@@ -31,10 +31,7 @@ const says = (parameter: Parameter, value: string) => value !== '' || parameter.
  * A query without the parameters that there are not or that a form has left open, as they stand in a URL; undefined
  * where there are no such.
  */
-export const withoutUnknown = (
-  query: URLSearchParams,
-  known: Readonly<Record<string, Parameter>>,
-): string | undefined => {
+export const dropUnknown = (query: URLSearchParams, known: Readonly<Record<string, Parameter>>): string | undefined => {
   const kept = [...query].filter(([name, value]) => {
     const parameter = Object.hasOwn(known, name) ? known[name] : undefined;
     return parameter !== undefined && says(parameter, value);
@@ -44,10 +41,11 @@ export const withoutUnknown = (
 };
 
 /** Whether a query was faulty. */
-export const isFault = (parsed: Record<string, string> | Fault): parsed is Fault => typeof parsed.count === 'number';
+export const isInvalid = (parsed: Record<string, string> | InvalidParameter): parsed is InvalidParameter =>
+  typeof parsed.count === 'number';
 
 /** Writes parameters as the query of a canonical URL: sorted, defaults left out. */
-export const queryOf = (parameters: Readonly<Record<string, string>>): string => {
+export const formatQuery = (parameters: Readonly<Record<string, string>>): string => {
   const given = Object.entries(parameters);
   if (given.length === 0) return '';
   const entries = given

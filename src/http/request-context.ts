@@ -1,7 +1,7 @@
 import { type Database, openDatabase } from '../database/connection.ts';
 import type { AccessConfiguration } from './editor/authentication.ts';
 import type { CacheConfiguration } from './public/backend.ts';
-import type { Passage } from './public/cache-status.ts';
+import type { CacheStatus } from './public/cache-status.ts';
 
 /** What the deployment gives to every request. */
 export type Bindings = Env & AccessConfiguration & CacheConfiguration;
@@ -27,7 +27,7 @@ export interface Visit {
   language: string | undefined;
   format: string | undefined;
   /** What the public reads have told it of how they answered. */
-  passage: Passage | undefined;
+  passage: CacheStatus | undefined;
   database: Database | undefined;
 }
 

@@ -1,15 +1,15 @@
-import { wordsOf } from '../i18n/messages.ts';
+import { messagesFor } from '../i18n/messages.ts';
 import { kinds } from '../kinds/index.ts';
 import { languageTags } from '../languages.ts';
-import type { Misaddressed } from '../url.ts';
-import { readerOf, siteOf } from './negotiate.ts';
+import type { InvalidPath } from '../url.ts';
+import { problemAudience, siteOf } from './negotiate.ts';
 import { type Problem, problemResponse } from './problem-details.ts';
 import type { Parameter } from './query-parameters.ts';
-import type { Fault } from './query-string.ts';
+import type { InvalidParameter } from './query-string.ts';
 import type { Visit } from './request-context.ts';
 
 /** Makes an answer of our own that to a negotiated URL: its `Vary`, and kept only by those who compare that header. */
-export const negotiated = (response: Response, vary: string, location?: string): Response => {
+export const withVary = (response: Response, vary: string, location?: string): Response => {
   const { headers, status } = response;
   if (vary === '') return response;
   headers.set('Vary', vary);
@@ -20,18 +20,18 @@ export const negotiated = (response: Response, vary: string, location?: string):
 };
 
 /** A redirect for good, to the same thing at its own URL. */
-export const moved = (location: string): Response =>
+export const redirect = (location: string): Response =>
   new Response(null, { status: 308, headers: { Location: location, 'Cache-Control': 'public, max-age=60' } });
 
 /** Answers with a problem, in the reader's language and form. */
 export const problem = (visit: Visit, what: Problem): Response => {
-  const { reader, vary } = readerOf(visit, siteOf(visit.env));
-  return negotiated(problemResponse(what, reader), vary);
+  const { reader, vary } = problemAudience(visit, siteOf(visit.env));
+  return withVary(problemResponse(what, reader), vary);
 };
 
 /** Answers a path that is no address, and says what is wrong with it. */
-export const misaddressed = (visit: Visit, { code, word }: Misaddressed): Response => {
-  const { language } = readerOf(visit, siteOf(visit.env)).reader;
+export const invalidPath = (visit: Visit, { code, word }: InvalidPath): Response => {
+  const { language } = problemAudience(visit, siteOf(visit.env)).reader;
   const shown = word.slice(0, 80);
   switch (code) {
     case 'unknown-language':
@@ -41,17 +41,17 @@ export const misaddressed = (visit: Visit, { code, word }: Misaddressed): Respon
     case 'malformed-slug':
       return problem(visit, { code });
     case 'not-found':
-      return problem(visit, { code, detail: wordsOf(language).t('problems:not-found.path') });
+      return problem(visit, { code, detail: messagesFor(language).t('problems:not-found.path') });
   }
 };
 
 /** Answers with what is wrong with a query. Problem: invalid-parameter. */
-export const faulty = (
+export const invalidParameter = (
   visit: Visit,
-  { parameter, fault, count }: Fault,
+  { parameter, fault, count }: InvalidParameter,
   known: Readonly<Record<string, Parameter>>,
 ) => {
-  const { t } = wordsOf(readerOf(visit, siteOf(visit.env)).reader.language);
+  const { t } = messagesFor(problemAudience(visit, siteOf(visit.env)).reader.language);
   const code = 'invalid-parameter';
   const available = Object.keys(known);
   const { expected = 'link', values = [] } = known[parameter] ?? {};

@@ -1,4 +1,4 @@
-import { shapeIn } from '../url.ts';
+import { embedVariantIn } from '../url.ts';
 
 type Fields = readonly (readonly [name: string, value: string])[];
 
@@ -22,13 +22,13 @@ const setAll = (headers: Headers, fields: Fields): void => {
  * Lets pages of any origin read a public answer. The public reads open their answers themselves, so that a cache keeps
  * them open; what is open already is left as it is.
  */
-export const openly = (headers: Headers): void => {
+export const setPublicHeaders = (headers: Headers): void => {
   if (headers.has('Access-Control-Allow-Origin')) return;
   setAll(headers, open);
 };
 
 /** Keeps an answer of the editorial side from other people's pages, and from every cache. */
-export const privately = (headers: Headers): void => {
+export const setPrivateHeaders = (headers: Headers): void => {
   headers.set('Cache-Control', 'private, no-store, no-transform');
   headers.delete('CDN-Cache-Control');
   setAll(headers, everywhere);
@@ -51,7 +51,7 @@ const source =
  * Who may frame a card, from `FRAME_ANCESTORS`: origins with spaces between them, anyone where it says nothing, and
  * nobody where it says what is no list of origins.
  */
-export const ancestorsOf = (configured: string | undefined): string => {
+export const frameAncestors = (configured: string | undefined): string => {
   const sources = (configured ?? '').split(/\s+/).filter((word) => word !== '');
   if (sources.length === 0) return '*';
   return sources.every((word) => source.test(word)) ? sources.join(' ') : "'none'";
@@ -61,8 +61,8 @@ export const ancestorsOf = (configured: string | undefined): string => {
  * What a page may do (CSP3), by its path: nothing from a third party, no script in line. Only cards may be framed; only
  * the page that makes codes shows frames, and those are ours.
  */
-export const policyFor = (path: string, configured: string | undefined): string => {
-  const ancestors = shapeIn(path) === 'embed' ? ancestorsOf(configured) : "'none'";
+export const contentSecurityPolicy = (path: string, configured: string | undefined): string => {
+  const ancestors = embedVariantIn(path) === 'embed' ? frameAncestors(configured) : "'none'";
   const frames = /^(?:\/[^/]+)?\/embed-builder$/.test(path) ? ["frame-src 'self'"] : [];
   return [...strict, ...frames, ...nowhere, `frame-ancestors ${ancestors}`].join('; ');
 };

@@ -1,13 +1,13 @@
 import { createInstance, type TFunction } from 'i18next';
 import { locales } from '../../locales/index.ts';
-import type { Composition, Resource } from '../kinds/definition.ts';
+import type { Composition, KindDefinition } from '../kinds/definition.ts';
 import type { Kind } from '../kinds/index.ts';
 import { type Language, languages, languageTags } from '../languages.ts';
-import { once } from '../lib/lazy.ts';
-import { memory } from '../lib/memoize.ts';
+import { lazy } from '../lib/lazy.ts';
+import { createCache } from '../lib/memoize.ts';
 
 // Isolates serve readers of every language at once: the instance never changes its language.
-const i18n = once(() => {
+const i18n = lazy(() => {
   const instance = createInstance();
   // With the words at hand nothing is waited for.
   void instance.init({
@@ -23,7 +23,7 @@ const i18n = once(() => {
 });
 
 /** Every word a person reads, in one language. */
-export interface Words {
+export interface Messages {
   language: Language;
   t: TFunction<['ui', 'problems']>;
   /** A day or an instant as this language writes it, in Tokyo's calendar: 令和6年1月16日, 16 January 2024. */
@@ -41,7 +41,7 @@ export interface Words {
 }
 
 /** A name as one language gives it: as it is displayed, and in its parts where it has any. */
-export interface Name {
+export interface LocalizedName {
   text: string;
   language: Language;
   family?: string;
@@ -58,14 +58,14 @@ const displayed = (names: Intl.DisplayNames, code: string): string => {
   }
 };
 
-const speak = (language: Language): Words => {
+const speak = (language: Language): Messages => {
   const t = i18n().getFixedT<['ui', 'problems']>(language, ['ui', 'problems']);
   const { dates } = languages.find(({ tag }) => tag === language) ?? languages[0];
   const long = { dateStyle: 'long', timeZone: 'Asia/Tokyo' } as const;
-  const written = once(() => new Intl.DateTimeFormat(dates, long));
-  const gregorian = once(() => new Intl.DateTimeFormat(dates, { ...long, calendar: 'gregory' }));
-  const tongues = once(() => new Intl.DisplayNames(language, { type: 'language' }));
-  const regions = once(() => new Intl.DisplayNames(language, { type: 'region' }));
+  const written = lazy(() => new Intl.DateTimeFormat(dates, long));
+  const gregorian = lazy(() => new Intl.DateTimeFormat(dates, { ...long, calendar: 'gregory' }));
+  const tongues = lazy(() => new Intl.DisplayNames(language, { type: 'language' }));
+  const regions = lazy(() => new Intl.DisplayNames(language, { type: 'region' }));
   const date = (iso: string) => written().format(new Date(iso));
   const common = (iso: string) => gregorian().format(new Date(iso));
   return {
@@ -87,13 +87,13 @@ const speak = (language: Language): Words => {
   };
 };
 
-const spoken = new Map(languageTags.map((language) => [language, once(() => speak(language))]));
+const spoken = new Map(languageTags.map((language) => [language, lazy(() => speak(language))]));
 
 /** The words of a language. */
-export const wordsOf = (language: Language): Words => spoken.get(language)?.() ?? speak(language);
+export const messagesFor = (language: Language): Messages => spoken.get(language)?.() ?? speak(language);
 
 type Entry = { name?: string; family?: string; given?: string; reading?: string };
-type Named = Pick<Resource<Kind>, 'kind' | 'naming'>;
+type Named = Pick<KindDefinition<Kind>, 'kind' | 'naming'>;
 
 const localised = (language: Language, { kind, naming }: Named, slug: string): Entry | undefined => {
   if (naming === 'record') return undefined;
@@ -112,33 +112,33 @@ const own = (texts: Readonly<Record<string, unknown>> | undefined): Entry | unde
  * The name of an item in the first of `order` that has one; undefined when none has. It stands in locales/ under
  * kind and first slug; a record added in service may carry its own until then, and the locale file wins.
  */
-export const nameOf = (
+export const findName = (
   resource: Named,
   firstSlug: string,
   { facts, texts }: { facts: Readonly<Record<string, unknown>>; texts: Readonly<Record<string, unknown>> },
   order: readonly Language[],
-): Name | undefined => {
+): LocalizedName | undefined => {
   for (const language of order) {
     const entry = localised(language, resource, firstSlug) ?? own(texts[language] as Record<string, unknown>);
     if (!entry) continue;
     const { name, family, given, reading } = entry;
     if (name) return { text: name, language, ...(reading && { reading }) };
     if (!family || !given) continue;
-    const text = wordsOf(language).t('person', { family, given, context: String(facts.order) });
+    const text = messagesFor(language).t('person', { family, given, context: String(facts.order) });
     return { text, language, family, given, ...(reading && { reading }) };
   }
   return undefined;
 };
 
 // The same few names stand on page after page, and to put one together is half of what a card takes.
-const names = memory<string, string>();
+const names = createCache<string, string>();
 
 /**
  * A name put together from what is known, for an item that no official page names: names of links, labels of codes,
  * dates. A part that is not known makes it `…_without-part`.
  */
 export const composeName = (
-  { language, t, date }: Words,
+  { language, t, date }: Messages,
   kind: Kind,
   composition: Composition,
   parts: Readonly<Record<string, string | undefined>>,
@@ -177,7 +177,7 @@ const keysIn = (tree: Tree, path = ''): string[] =>
  * The words that one language has and another lacks, as `language:namespace.key`; none in a sound build. The compiler
  * refuses them, too, but a bundler does not ask the compiler.
  */
-export const missingWords = (
+export const missingMessages = (
   dictionaries: Readonly<Record<string, { ui: Tree; problems: Tree }>> = locales,
 ): string[] =>
   (['ui', 'problems'] as const).flatMap((namespace) => {

@@ -1,8 +1,8 @@
-import { defineResource } from './definition.ts';
+import { defineKind } from './definition.ts';
 import { code, hidden, incoming, link, position, text } from './fields.ts';
 
 /** A Joint Action (共同作業): what the two sides pursue together, from one meeting to the next. */
-export const actions = defineResource({
+export const actions = defineKind({
   kind: 'actions',
   naming: 'titles',
   fields: {
@@ -13,7 +13,7 @@ export const actions = defineResource({
     outcomes: incoming('outcomes', 'action'),
   },
   card: ['summary', 'status'],
-  recent: 'outcomes',
+  cardList: 'outcomes',
   schemaOrg: {
     type: 'Project',
     fields: { summary: 'description', partnership: 'parentOrganization', outcomes: 'subjectOf' },

@@ -1,4 +1,4 @@
-import { defineResource } from './definition.ts';
+import { defineKind } from './definition.ts';
 import {
   address,
   code,
@@ -19,7 +19,7 @@ import { attendanceModes } from './schema-org.ts';
 const mode = code('in-person', 'online', 'hybrid');
 
 /** A meeting of a partnership. Each participant stands with the office held at that meeting. */
-export const councils = defineResource({
+export const councils = defineKind({
   kind: 'councils',
   naming: 'titles',
   fields: {
@@ -45,7 +45,7 @@ export const councils = defineResource({
     contact: page(),
   },
   card: ['ordinal', 'date', 'mode', 'summary'],
-  recent: 'outcomes',
+  cardList: 'outcomes',
   schemaOrg: {
     type: 'Event',
     fields: {

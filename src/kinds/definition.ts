@@ -3,7 +3,7 @@ import type { SchemaOrg } from './schema-org.ts';
 
 /** How many items a page of a list has: where nobody says how many, and at most. */
 export const pageSize = 50;
-export const largestPage = 100;
+export const maxPageSize = 100;
 
 /** How a collection stands: in the official order, newest first, or by name (in Japanese by reading). */
 export type Order = { by: 'official'; order: string } | { by: 'newest'; date: string; order?: string } | { by: 'name' };
@@ -17,7 +17,7 @@ export type Calendar =
   | { by: 'entries'; list: string; title: string; period: string };
 
 /** Everything the service knows about a kind. Routes, schemas, filters and OpenAPI follow from it. */
-export interface Resource<Kind extends string = string> {
+export interface KindDefinition<Kind extends string = string> {
   kind: Kind;
   /** Where its names stand: `names` (people) and `titles` in locales/, or with the record itself. */
   naming: 'names' | 'titles' | 'record';
@@ -27,7 +27,7 @@ export interface Resource<Kind extends string = string> {
   /** The fields that a card shows, beside the reference. */
   card: readonly string[];
   /** The list whose first entries a card on another site shows, too. */
-  recent?: string;
+  cardList?: string;
   /** What schema.org calls its items and their fields. */
   schemaOrg: SchemaOrg;
   /** What stands below an item's name in a feed, and the list that the feed of one item consists of. */
@@ -49,13 +49,13 @@ const everywhere = ['id', 'kind', 'slug', 'name', 'href', 'language', 'languages
  * Defines a kind. Checks what types cannot: that the card, the order and the filters name fields that exist.
  * @throws Error when the definition contradicts itself; a mistake in the code, found by any test.
  */
-export const defineResource = <const Kind extends string>(resource: Resource<Kind>): Resource<Kind> => {
+export const defineKind = <const Kind extends string>(resource: KindDefinition<Kind>): KindDefinition<Kind> => {
   const { kind, fields, order, calendar } = resource;
   for (const name of everywhere)
     if (fields[name]) throw new Error(`${kind}: ${name} means something else on every kind`);
   const named = [
     ...resource.card,
-    ...(resource.recent ? [resource.recent] : []),
+    ...(resource.cardList ? [resource.cardList] : []),
     ...Object.keys(resource.schemaOrg.fields).map((path) => path.split('.', 1).join()),
     ...Object.values(resource.feed ?? {}),
     ...(calendar ? [calendar.by === 'item' ? calendar.day : calendar.list] : []),
@@ -81,8 +81,8 @@ export const relationsOf = (fields: Fields, prefix = ''): { relation: string; ki
 export const parameterOf = (relation: string): string => relation.slice(relation.lastIndexOf('.') + 1);
 
 /** A list of items of another kind, or of entries in them. */
-export type Listed = Extract<Field, { type: 'incoming' | 'entries' }>;
+export type Backlinks = Extract<Field, { type: 'incoming' | 'entries' }>;
 
 /** The relation by which the items of such a list lead here. */
-export const relationOf = (field: Listed): string =>
+export const relationOf = (field: Backlinks): string =>
   field.type === 'incoming' ? field.relation : `${field.list}.${field.relation}`;

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { defineResource } from './definition.ts';
+import { defineKind } from './definition.ts';
 import { address, code, date, fact, group, hidden, languageTag, link, list, maybe, plain, position } from './fields.ts';
 
 /** A document that was issued: an agreement, an outcome document, a press release. */
-export const documents = defineResource({
+export const documents = defineKind({
   kind: 'documents',
   naming: 'titles',
   composed: { publisher: 'name', type: 'label', date: 'date' },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { once } from '../lib/lazy.ts';
+import { lazy } from '../lib/lazy.ts';
 
 /**
  * What a resource is made of. A field says at once where an editor writes it (facts, or the texts of each language),
@@ -49,7 +49,7 @@ export const plain = (max: number) =>
     });
 
 /** A web address, `https` or `http`, as written on the page it was taken from: ASCII, RFC 3986 characters only. */
-export const address = once(() =>
+export const address = lazy(() =>
   z
     .url({ protocol: /^https?$/, error: 'address' })
     .max(500)
@@ -66,22 +66,22 @@ const longestSlug = 80;
 export const isSlug = (word: string): boolean => word.length <= longestSlug && slugShape.test(word);
 
 /** A slug: `[a-z0-9]+(-[a-z0-9]+)*`, at most 80 characters. */
-export const slug = once(() => z.string().regex(slugShape, 'slug').max(longestSlug));
+export const slug = lazy(() => z.string().regex(slugShape, 'slug').max(longestSlug));
 
 /** A day of the calendar that exists, ISO 8601 `YYYY-MM-DD`. */
-export const day = once(() => z.iso.date());
+export const day = lazy(() => z.iso.date());
 
 /** An instant in UTC, RFC 3339, to the second. */
-export const instant = once(() => z.iso.datetime({ precision: 0, error: 'instant' }));
+export const instant = lazy(() => z.iso.datetime({ precision: 0, error: 'instant' }));
 
 /** A language as BCP 47 tags it. */
-export const languageTag = once(() => z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}$/, 'language'));
+export const languageTag = lazy(() => z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}$/, 'language'));
 
 /** A country, ISO 3166-1 alpha-2. */
-export const country = once(() => z.string().regex(/^[A-Z]{2}$/, 'country'));
+export const country = lazy(() => z.string().regex(/^[A-Z]{2}$/, 'country'));
 
 /** A pointer to a value of the answer, RFC 6901. */
-export const pointer = once(() =>
+export const pointer = lazy(() =>
   z
     .string()
     .max(300)
@@ -89,7 +89,7 @@ export const pointer = once(() =>
 );
 
 /** A position in an order, or a series. */
-export const position = (most: number): Schema => once(() => z.int().min(1).max(most));
+export const position = (most: number): Schema => lazy(() => z.int().min(1).max(most));
 
 const optional = <F extends { required: boolean }>(field: F): F => ({ ...field, required: false });
 
@@ -97,7 +97,7 @@ const optional = <F extends { required: boolean }>(field: F): F => ({ ...field, 
 export const fact = (schema: Schema) => ({ type: 'fact', schema, required: true }) satisfies Field;
 /** A fact of which there are a few values, each with words in every language. */
 export const code = (...codes: readonly [string, ...string[]]) =>
-  ({ type: 'fact', schema: once(() => z.enum(codes)), required: true, codes }) satisfies Field;
+  ({ type: 'fact', schema: lazy(() => z.enum(codes)), required: true, codes }) satisfies Field;
 /** A fact that serves order and is never published. */
 export const hidden = (schema: Schema) => ({ type: 'fact', schema, required: true, hidden: true }) satisfies Field;
 /** A day, also said in words: 令和6年1月16日, 16 January 2024. */
@@ -106,12 +106,12 @@ export const date = () => ({ type: 'fact', schema: day, required: true, worded: 
 export const ordinal = () =>
   ({ type: 'fact', schema: position(999), required: true, worded: 'ordinal' }) satisfies Field;
 /** A text in each language. */
-export const text = (max: number) => ({ type: 'text', schema: once(() => plain(max)), required: true }) satisfies Field;
+export const text = (max: number) => ({ type: 'text', schema: lazy(() => plain(max)), required: true }) satisfies Field;
 /** A web address that differs by language, and that a language may lack. */
 export const page = () =>
   ({
     type: 'text',
-    schema: once(() => z.string().max(500).pipe(address())),
+    schema: lazy(() => z.string().max(500).pipe(address())),
     required: false,
     partial: true,
   }) satisfies Field;

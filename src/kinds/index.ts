@@ -1,6 +1,6 @@
 import { actions } from './actions.ts';
 import { councils } from './councils.ts';
-import type { Resource } from './definition.ts';
+import type { KindDefinition } from './definition.ts';
 import { documents } from './documents.ts';
 import { organisations } from './organisations.ts';
 import { outcomes } from './outcomes.ts';
@@ -15,7 +15,7 @@ const all = [partnerships, councils, actions, outcomes, participants, organisati
 /** A kind is the name of its collection: in URLs, files, the database and the keys of locales/. */
 export type Kind = (typeof all)[number]['kind'];
 
-export const resources: readonly Resource<Kind>[] = all;
+export const definitions: readonly KindDefinition<Kind>[] = all;
 
 export const kinds: readonly Kind[] = all.map(({ kind }) => kind);
 
@@ -24,8 +24,8 @@ export const isKind = (word: string | undefined): word is Kind =>
   (kinds as readonly (string | undefined)[]).includes(word);
 
 /** The definition of a kind. */
-export const resourceOf = (kind: Kind): Resource<Kind> => {
-  const resource = resources.find((candidate) => candidate.kind === kind);
+export const definitionOf = (kind: Kind): KindDefinition<Kind> => {
+  const resource = definitions.find((candidate) => candidate.kind === kind);
   if (!resource) throw new Error(`unknown kind: ${kind}`);
   return resource;
 };

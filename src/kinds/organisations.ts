@@ -1,8 +1,8 @@
-import { defineResource } from './definition.ts';
+import { defineKind } from './definition.ts';
 import { country, date, entries, fact, incoming, link, maybe, page, plain } from './fields.ts';
 
 /** A ministry, agency or mission of either side. */
-export const organisations = defineResource({
+export const organisations = defineKind({
   kind: 'organisations',
   naming: 'titles',
   fields: {
@@ -17,7 +17,7 @@ export const organisations = defineResource({
     appearances: entries('councils', 'attendances', 'organisation', 'council'),
   },
   card: ['abbreviation', 'country'],
-  recent: 'appearances',
+  cardList: 'appearances',
   schemaOrg: {
     type: 'GovernmentOrganization',
     fields: {

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { defineResource } from './definition.ts';
+import { defineKind } from './definition.ts';
 import { code, date, day, fact, group, hidden, link, list, maybe, position, text } from './fields.ts';
 import { actionStatuses } from './schema-org.ts';
 
 /** What one meeting settled on one Joint Action, or on the partnership as a whole. */
-export const outcomes = defineResource({
+export const outcomes = defineKind({
   kind: 'outcomes',
   naming: 'record',
   composed: { action: 'name', council: 'name' },
@@ -42,7 +42,7 @@ export const outcomes = defineResource({
     }),
   },
   card: ['date', 'council', 'action', 'summary', 'commitments'],
-  recent: 'commitments',
+  cardList: 'commitments',
   schemaOrg: {
     type: 'CreativeWork',
     fields: {

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { defineResource } from './definition.ts';
+import { defineKind } from './definition.ts';
 import { entries, hidden, namePart } from './fields.ts';
 
 /** A person who took part. The office is the one held at each meeting: see `appearances`. */
-export const participants = defineResource({
+export const participants = defineKind({
   kind: 'participants',
   naming: 'names',
   fields: {
@@ -14,7 +14,7 @@ export const participants = defineResource({
     appearances: entries('councils', 'attendances', 'participant', 'council'),
   },
   card: ['familyName', 'givenName', 'reading'],
-  recent: 'appearances',
+  cardList: 'appearances',
   schemaOrg: {
     type: 'Person',
     fields: {

@@ -1,8 +1,8 @@
-import { defineResource } from './definition.ts';
+import { defineKind } from './definition.ts';
 import { code, date, incoming, link, maybe, text } from './fields.ts';
 
 /** A framework of cooperation between the two governments. */
-export const partnerships = defineResource({
+export const partnerships = defineKind({
   kind: 'partnerships',
   naming: 'titles',
   fields: {
@@ -15,7 +15,7 @@ export const partnerships = defineResource({
     actions: incoming('actions', 'partnership'),
   },
   card: ['level', 'launched', 'summary'],
-  recent: 'councils',
+  cardList: 'councils',
   schemaOrg: {
     type: 'Project',
     fields: {

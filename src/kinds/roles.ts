@@ -1,8 +1,8 @@
-import { defineResource } from './definition.ts';
+import { defineKind } from './definition.ts';
 import { entries, link } from './fields.ts';
 
 /** An office that people hold. */
-export const roles = defineResource({
+export const roles = defineKind({
   kind: 'roles',
   naming: 'titles',
   fields: {
@@ -10,7 +10,7 @@ export const roles = defineResource({
     appearances: entries('councils', 'attendances', 'role', 'council'),
   },
   card: ['organisation'],
-  recent: 'appearances',
+  cardList: 'appearances',
   schemaOrg: {
     type: 'Role',
     fields: { organisation: 'memberOf' },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Language, languageTags } from '../languages.ts';
-import { once } from '../lib/lazy.ts';
-import { largestPage, type Resource } from './definition.ts';
+import { lazy } from '../lib/lazy.ts';
+import { type KindDefinition, maxPageSize } from './definition.ts';
 import { address, type Field, type Fields, hasTexts, instant, languageTag, plain, pointer, slug } from './fields.ts';
 
 type Shape = Record<string, z.ZodType>;
@@ -37,16 +37,16 @@ const textsOf = (fields: Fields): Shape => {
   return shape;
 };
 
-const alias = once(() => z.strictObject({ text: plain(300), language: languageTag(), source: address() }));
-const source = once(() => z.strictObject({ href: address(), language: languageTag() }));
-const ownName = once(() => ({
+const alias = lazy(() => z.strictObject({ text: plain(300), language: languageTag(), source: address() }));
+const source = lazy(() => z.strictObject({ href: address(), language: languageTag() }));
+const ownName = lazy(() => ({
   titles: plain(300).optional(),
   record: plain(300).optional(),
   names: z.strictObject({ family: plain(100), given: plain(100), reading: plain(200).optional() }).optional(),
 }));
 
 /** What every record says beside its own fields: other spellings, sources, licence, what no source confirms. */
-const provenance = once(() => ({
+const provenance = lazy(() => ({
   aliases: z.array(alias()).max(50).optional(),
   sources: z.array(source()).min(1).max(50),
   licence: address(),
@@ -58,7 +58,7 @@ const provenance = once(() => ({
  * A record as `content/{kind}/{slug}.json` and the editor's API hold it: facts that no language changes, and the
  * texts of each language. `published` is when this edition was published; `languages`, which are (default: all).
  */
-export const recordSchema = (resource: Resource) => {
+export const recordSchema = (resource: KindDefinition) => {
   const texts = z.strictObject({
     name: ownName()[resource.naming],
     reading: plain(300).optional(),
@@ -74,12 +74,12 @@ export const recordSchema = (resource: Resource) => {
   });
 };
 
-const language = once(() => z.enum(languageTags).meta({ id: 'Language' }));
-const absolute = once(() => z.string().meta({ format: 'uri' }));
-const pointers = once(() => z.record(pointer(), language()));
+const language = lazy(() => z.enum(languageTags).meta({ id: 'Language' }));
+const absolute = lazy(() => z.string().meta({ format: 'uri' }));
+const pointers = lazy(() => z.record(pointer(), language()));
 
 /** A reference: enough to name an item and to follow it. */
-export const referenceSchema = once(() =>
+export const referenceSchema = lazy(() =>
   z
     .strictObject({ kind: z.string(), slug: slug(), name: z.string().nullable(), href: absolute() })
     .meta({ id: 'Reference' }),
@@ -123,7 +123,7 @@ const publishedOf = (fields: Fields, cards: Record<string, z.ZodType>, worded = 
 const capital = (kind: string) => kind[0]?.toUpperCase() + kind.slice(1);
 
 /** The schemas of answers, made once from all the definitions, for OpenAPI and for tests. */
-export const answerSchemas = (resources: readonly Resource[]) => {
+export const answerSchemas = (resources: readonly KindDefinition[]) => {
   const cards: Record<string, z.ZodType> = {};
   for (const { kind, fields, card } of resources) {
     const shown = Object.fromEntries(Object.entries(fields).filter(([name]) => card.includes(name)));
@@ -137,7 +137,7 @@ export const answerSchemas = (resources: readonly Resource[]) => {
     const { [field.relation]: _, ...rest } = other.fields;
     return z.array(z.strictObject({ [field.as]: referenceSchema(), ...publishedOf(rest, cards) })).max(50);
   };
-  const item = ({ kind, fields }: Resource): z.ZodType => {
+  const item = ({ kind, fields }: KindDefinition): z.ZodType => {
     const own = publishedOf(fields, cards);
     for (const [name, field] of Object.entries(fields)) if (field.type === 'entries') own[name] = entriesOf(field);
     return z
@@ -166,12 +166,12 @@ export const answerSchemas = (resources: readonly Resource[]) => {
       })
       .meta({ id: capital(kind) });
   };
-  const collection = ({ kind }: Resource): z.ZodType =>
+  const collection = ({ kind }: KindDefinition): z.ZodType =>
     z
       .strictObject({
         kind: z.literal(kind),
         language: language(),
-        items: z.array(cards[kind] ?? referenceSchema()).max(largestPage),
+        items: z.array(cards[kind] ?? referenceSchema()).max(maxPageSize),
         total: z.int().min(0).nullable(),
         next: absolute().nullable(),
         unverified: z.array(pointer()),

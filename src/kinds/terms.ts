@@ -1,8 +1,8 @@
-import { defineResource } from './definition.ts';
+import { defineKind } from './definition.ts';
 import { text } from './fields.ts';
 
 /** An entry of the glossary: a word of the partnership and what it means. */
-export const terms = defineResource({
+export const terms = defineKind({
   kind: 'terms',
   naming: 'record',
   fields: {

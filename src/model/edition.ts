@@ -1,6 +1,6 @@
 import type { Fields } from '../kinds/fields.ts';
 import type { Kind } from '../kinds/index.ts';
-import { resourceOf } from '../kinds/index.ts';
+import { definitionOf } from '../kinds/index.ts';
 import type { Content } from '../kinds/schemas.ts';
 import { type Language, languageTags } from '../languages.ts';
 
@@ -13,7 +13,7 @@ export const firstSlugOf = (id: ItemId): string => id.slice(id.indexOf('/') + 1)
 /** A link as an edition has it: which relation, at which place of a list (-1 outside one), to what. */
 export interface Link {
   relation: string;
-  place: number;
+  position: number;
   kind: Kind;
   slug: string;
 }
@@ -42,7 +42,7 @@ export interface Item {
 }
 
 /** Where the reader stands: the asked language, whether another may stand in for it, and the origin of links. */
-export interface Vantage {
+export interface ReadOptions {
   language: Language;
   fallback: boolean;
   origin: string;
@@ -57,23 +57,23 @@ export interface Card extends Readonly<Record<string, unknown>> {
 }
 
 /** What every reading notes: JSON Pointers (RFC 6901) into the answer, and which editions it shows. */
-export interface Notes {
+export interface Annotations {
   fallbacks: Readonly<Record<string, Language>>;
   unverified: readonly string[];
-  shown: ReadonlyMap<ItemId, Shown>;
+  dependencies: ReadonlyMap<ItemId, Dependency>;
   /** What entries of lists are known by from edition to edition, by pointer; an entry without texts has none. */
   keys: Readonly<Record<string, string>>;
 }
 
 /** An item that an answer shows: its slug, the number of its edition, and when that was published. */
-export interface Shown {
+export interface Dependency {
   slug: string;
   edition: number;
   published: string;
 }
 
 /** What one vantage sees of an item: frozen, texts chosen, references resolved. Formats read it and nothing else. */
-export interface Reading extends Notes {
+export interface ItemView extends Annotations {
   id: ItemId;
   kind: Kind;
   slug: string;
@@ -91,7 +91,7 @@ export interface Reading extends Notes {
 }
 
 /** What one vantage sees of a collection, one page of it; `next` is the place after its last item. */
-export interface Page extends Notes {
+export interface CollectionView extends Annotations {
   kind: Kind;
   language: Language;
   items: readonly Card[];
@@ -101,24 +101,26 @@ export interface Page extends Notes {
 }
 
 /** The items that a list is filtered by, by parameter, and what is noted of them: at `/filters`. Only people are told. */
-export interface Filters extends Pick<Notes, 'fallbacks' | 'unverified'> {
+export interface Filters extends Pick<Annotations, 'fallbacks' | 'unverified'> {
   items: Readonly<Record<string, Card>>;
 }
 
 /** What was published last in any kind, as one vantage sees it: newest first. */
-export interface Changes extends Notes {
+export interface RecentChangesView extends Annotations {
   language: Language;
   items: readonly Card[];
 }
 
 /** The language that the text at a pointer is given in. */
 export const languageAt = (
-  { language, fallbacks }: { language: Language; fallbacks: Notes['fallbacks'] },
+  { language, fallbacks }: { language: Language; fallbacks: Annotations['fallbacks'] },
   pointer: string,
 ): Language => fallbacks[pointer] ?? language;
 
 /** Finds for a card of an answer the item it shows: its permanent name, and its edition. */
-export const shownIn = ({ shown }: Pick<Notes, 'shown'>): ((card: Card) => Shown & { id: ItemId }) => {
+export const dependencyLookup = ({
+  dependencies: shown,
+}: Pick<Annotations, 'dependencies'>): ((card: Card) => Dependency & { id: ItemId }) => {
   const bySlug = new Map(
     [...shown].map(([id, each]) => [`${id.slice(0, id.indexOf('/'))}/${each.slug}`, { id, ...each }]),
   );
@@ -134,7 +136,7 @@ const linksIn = (fields: Fields, facts: Readonly<Record<string, unknown>>, prefi
     const value = facts[name];
     if (value === undefined) return [];
     if (field.type === 'link')
-      return [{ relation: prefix + name, place, kind: field.kind as Kind, slug: String(value) }];
+      return [{ relation: prefix + name, position: place, kind: field.kind as Kind, slug: String(value) }];
     if (field.type !== 'list') return [];
     return (value as Record<string, unknown>[]).flatMap((entry, index) =>
       linksIn(field.fields, entry, `${name}.`, index),
@@ -142,7 +144,8 @@ const linksIn = (fields: Fields, facts: Readonly<Record<string, unknown>>, prefi
   });
 
 /** The links of an edition: they stand in its facts, each where it belongs, and are never written twice. */
-export const linksOf = (kind: Kind, facts: Content['facts']): Link[] => linksIn(resourceOf(kind).fields, facts, '', -1);
+export const linksOf = (kind: Kind, facts: Content['facts']): Link[] =>
+  linksIn(definitionOf(kind).fields, facts, '', -1);
 
 /** The languages an edition can be read in as its own: those it has texts in and that are not withdrawn. */
 export const languagesOf = ({ texts, withdrawals }: Pick<Edition, 'texts' | 'withdrawals'>): Language[] =>

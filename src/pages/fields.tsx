@@ -1,36 +1,42 @@
 import type { Child } from 'hono/jsx';
-import { has, textAt, type View } from './pointer.ts';
-import { type At, Notes, Said } from './text.tsx';
+import { has, type PageView, textAt } from './pointer.ts';
+import { LocalizedText, Marks, type PointerProps } from './text.tsx';
 
 /** A day, by both calendars where the language has its own: 2024年1月16日（令和6年1月16日）. */
-export const Day = ({ view, at }: At) => {
+export const DateText = ({ view, at }: PointerProps) => {
   const iso = textAt(view, at);
   return iso ? (
     <>
-      <Moment view={view} iso={iso} />
-      <Notes view={view} at={at} />
+      <Time view={view} iso={iso} />
+      <Marks view={view} at={at} />
     </>
   ) : null;
 };
 
 /** A day or an instant that is no value of the record. */
-export const Moment = ({ view, iso }: { view: View; iso: string }) => <time datetime={iso}>{view.words.day(iso)}</time>;
+export const Time = ({ view, iso }: { view: PageView; iso: string }) => (
+  <time datetime={iso}>{view.messages.day(iso)}</time>
+);
 
 /** A code of a closed list, in words. */
-export const Code = ({ view, at, of }: At & { of: 'level' | 'mode' | 'status' | 'commitment' | 'type' }) => {
+export const CodeLabel = ({
+  view,
+  at,
+  of,
+}: PointerProps & { of: 'level' | 'mode' | 'status' | 'commitment' | 'type' }) => {
   const code = textAt(view, at);
   if (!code) return null;
-  const word = view.words.t(`codes.${of}.${code}` as 'codes.status.done');
+  const word = view.messages.t(`codes.${of}.${code}` as 'codes.status.done');
   return (
     <>
       {of === 'status' ? <span class={`status status-${code}`}>{word}</span> : word}
-      <Notes view={view} at={at} />
+      <Marks view={view} at={at} />
     </>
   );
 };
 
 /** Facts with their labels; a row without a value is left out. Each row is a label, a pointer to what must be there, and what is shown. */
-export const Facts = ({ view, rows }: { view: View; rows: readonly (readonly [string, string, Child])[] }) => {
+export const Facts = ({ view, rows }: { view: PageView; rows: readonly (readonly [string, string, Child])[] }) => {
   const there = rows.filter(([, at]) => has(view, at));
   if (there.length === 0) return null;
   return (
@@ -46,9 +52,9 @@ export const Facts = ({ view, rows }: { view: View; rows: readonly (readonly [st
 };
 
 /** A link to the web address at a pointer, which differs by language; `children` say it in words, else it is shown. */
-export const Address = ({ view, at, children }: At & { children?: Child }) => {
+export const UrlLink = ({ view, at, children }: PointerProps & { children?: Child }) => {
   const href = textAt(view, at);
-  if (!href) return <Said view={view} at={at} />;
+  if (!href) return <LocalizedText view={view} at={at} />;
   const borrowed = view.fallbacks[at];
   return (
     <>
@@ -60,19 +66,19 @@ export const Address = ({ view, at, children }: At & { children?: Child }) => {
       >
         {children ?? href}
       </a>
-      <Notes view={view} at={at} />
+      <Marks view={view} at={at} />
     </>
   );
 };
 
 /** A link to a page outside, said in words and with the language that page is in. */
-export const Outward = ({
+export const ExternalLink = ({
   view,
   href,
   language,
   children,
 }: {
-  view: View;
+  view: PageView;
   href: string;
   language?: string;
   children: Child;
@@ -81,6 +87,8 @@ export const Outward = ({
     <a href={href} rel="external" {...(language && { hreflang: language })}>
       {children}
     </a>
-    {language && language !== view.language && view.words.t('page.aside', { text: view.words.languageName(language) })}
+    {language &&
+      language !== view.language &&
+      view.messages.t('page.aside', { text: view.messages.languageName(language) })}
   </>
 );

@@ -1,8 +1,8 @@
 import { type Language, languages, languageTags, localeOf } from '../languages.ts';
-import { textAt, type View } from './pointer.ts';
+import { type PageView, textAt } from './pointer.ts';
 
-const oembed = (view: View, format: 'json' | 'xml'): string => {
-  const { origin, self } = view.places;
+const oembed = (view: PageView, format: 'json' | 'xml'): string => {
+  const { origin, self } = view.urls;
   return `${origin}/oembed?url=${encodeURIComponent(self)}&format=${format}`;
 };
 
@@ -32,8 +32,8 @@ export const Translations = ({ origin, language, path }: { origin: string; langu
  * shows and, for an item, how to embed it (oEmbed §4). `languages` are those the content has been published in:
  * a page in any other is made of borrowed texts, is no alternate of theirs, and names none.
  */
-export const discovery = (
-  view: View,
+export const headLinks = (
+  view: PageView,
   {
     title,
     description,
@@ -41,7 +41,7 @@ export const discovery = (
     item,
   }: { title: string; description: string; languages: readonly Language[]; item?: boolean },
 ) => {
-  const { id, self, alternates, formats, mediaTypes } = view.places;
+  const { id, self, alternates, formats, mediaTypes } = view.urls;
   const query = new URL(self).search;
   // A place within a list belongs to one language: another begins at its first page, which is no alternate of it.
   const own = languages.includes(view.language) && !new URLSearchParams(query).has('after');
@@ -71,7 +71,7 @@ export const discovery = (
         language={view.language}
         others={languageTags.filter((tag) => tag !== view.language && everywhere[tag])}
       />
-      <meta property="og:site_name" content={view.words.t('home.title')} />
+      <meta property="og:site_name" content={view.messages.t('home.title')} />
     </>
   );
 };

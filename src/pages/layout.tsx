@@ -1,11 +1,11 @@
 import type { Child } from 'hono/jsx';
-import { wordsOf } from '../i18n/messages.ts';
+import { messagesFor } from '../i18n/messages.ts';
 import { kinds } from '../kinds/index.ts';
 import { type Language, languages } from '../languages.ts';
 import { stylesheet } from './stylesheet.generated.ts';
 
 /** What differs between whole pages. */
-export interface Sheet {
+export interface PageProps {
   language: Language;
   title: string;
   main: Child;
@@ -20,8 +20,8 @@ export interface Sheet {
   inLanguages?: Readonly<Partial<Record<Language, string>>>;
 }
 
-const LanguageSwitch = ({ language, inLanguages }: Pick<Sheet, 'language' | 'inLanguages'>) => {
-  const { t } = wordsOf(language);
+const LanguageSwitch = ({ language, inLanguages }: Pick<PageProps, 'language' | 'inLanguages'>) => {
+  const { t } = messagesFor(language);
   return (
     <nav class="languages" aria-label={t('page.languages')}>
       <ul>
@@ -51,8 +51,8 @@ const LanguageSwitch = ({ language, inLanguages }: Pick<Sheet, 'language' | 'inL
   );
 };
 
-const Trail = ({ language, trail, here, title }: Sheet) => {
-  const { t } = wordsOf(language);
+const Trail = ({ language, trail, here, title }: PageProps) => {
+  const { t } = messagesFor(language);
   return (
     <nav class="trail" aria-label={t('page.breadcrumb')}>
       <ol>
@@ -68,7 +68,7 @@ const Trail = ({ language, trail, here, title }: Sheet) => {
 };
 
 const Footer = ({ language }: { language: Language }) => {
-  const { t } = wordsOf(language);
+  const { t } = messagesFor(language);
   return (
     <footer class="footer">
       <div class="width">
@@ -99,9 +99,9 @@ const Footer = ({ language }: { language: Language }) => {
 };
 
 /** A whole page in one language. It holds no script and no style of its own: the one stylesheet has them all. */
-export const page = (sheet: Sheet): string => {
+export const page = (sheet: PageProps): string => {
   const { language, title, main, head, description, trail, inLanguages } = sheet;
-  const { t } = wordsOf(language);
+  const { t } = messagesFor(language);
   const site = t('home.title');
   const document = (
     <html lang={language}>

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { entriesAt, pathTo, type View } from './pointer.ts';
+import { entriesAt, type PageView, pathTo } from './pointer.ts';
 
 /** A part of a page under its own heading, which names it for whoever jumps from heading to heading. */
 export const Section = ({ id, title, children }: { id: string; title: string; children: Child }) => (
@@ -16,19 +16,19 @@ export const ListSection = ({
   title,
   children,
 }: {
-  view: View;
+  view: PageView;
   at: string;
   title: string;
   children: Child;
 }) => {
   if (entriesAt(view, at).length === 0) return null;
-  const more = view.places.more[at];
+  const more = view.urls.more[at];
   return (
     <Section id={at.slice(1)} title={title}>
       {children}
       {more && (
         <p>
-          <a href={pathTo(view, more)}>{view.words.t('page.more')}</a>
+          <a href={pathTo(view, more)}>{view.messages.t('page.more')}</a>
         </p>
       )}
     </Section>

@@ -4,7 +4,7 @@ import { Translations } from './head.tsx';
 import { page } from './layout.tsx';
 
 /** A page in which the service tells of itself: where it is after the language, the way there, and what it says. */
-export interface Leaf {
+export interface StandalonePage {
   origin: string;
   path: string;
   title: string;
@@ -16,7 +16,7 @@ export interface Leaf {
 }
 
 /** A page of the service's own: the same one in the other languages is a step away. */
-export const leaf = (language: Language, { origin, path, main, ...rest }: Leaf): string =>
+export const standalonePage = (language: Language, { origin, path, main, ...rest }: StandalonePage): string =>
   page({
     language,
     ...rest,

@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx';
-import { entriesAt, pathTo, textAt, type View } from './pointer.ts';
+import { entriesAt, type PageView, pathTo, textAt } from './pointer.ts';
 
 /** The value at a pointer of a view. */
-export interface At {
-  view: View;
+export interface PointerProps {
+  view: PageView;
   at: string;
 }
 
@@ -11,7 +11,7 @@ export interface At {
 const whole = /(第\d+[回期次]|\b[A-Z][A-Za-z]{1,4}-[A-Z][A-Za-z]{1,4}\b)/;
 
 /** A text as it may break over lines. */
-export const Name = ({ text }: { text: string }) => (
+export const WrappedText = ({ text }: { text: string }) => (
   <>
     {text.split(whole).map((part) =>
       whole.test(part) ? (
@@ -30,16 +30,16 @@ export const Name = ({ text }: { text: string }) => (
  * What a reader should know of the value at a pointer: that it is there in another language only (a sentence says so
  * of a text, a word of anything else), and that no source confirms it.
  */
-export const Notes = ({
+export const Marks = ({
   view,
   at,
   sentence,
 }: {
-  view: Pick<View, 'words' | 'fallbacks' | 'unverified'>;
+  view: Pick<PageView, 'messages' | 'fallbacks' | 'unverified'>;
   at: string;
   sentence?: boolean;
 }) => {
-  const { t, languageName } = view.words;
+  const { t, languageName } = view.messages;
   const borrowed = view.fallbacks[at];
   const language = borrowed && languageName(borrowed);
   return (
@@ -55,31 +55,36 @@ export const Notes = ({
 };
 
 /** What the mark of doubt means, where anything bears it; `of` are the names of the values that are shown, if not all. */
-export const Doubts = ({ view, of }: { view: View; of?: readonly string[] }) => {
+export const UnverifiedNote = ({ view, of }: { view: PageView; of?: readonly string[] }) => {
   const marked = [...view.unverified].some((at) => !of || of.includes(at.slice(at.lastIndexOf('/') + 1)));
-  return marked ? <p class="help">{view.words.t('page.unverifiedHelp')}</p> : null;
+  return marked ? <p class="help">{view.messages.t('page.unverifiedHelp')}</p> : null;
 };
 
 /**
  * A text or a name: in the language it is given in (WCAG 3.1.2), with a note where that is not the reader's, and a mark
  * where no source confirms it. `briefly` for names; a sentence of its own for texts.
  */
-export const Said = ({ view, at, briefly, children }: At & { briefly?: boolean; children?: Child }) => {
+export const LocalizedText = ({
+  view,
+  at,
+  briefly,
+  children,
+}: PointerProps & { briefly?: boolean; children?: Child }) => {
   const text = textAt(view, at);
   if (text === undefined) return null;
-  if (text === null) return <span class="absent">{view.words.t('page.absent')}</span>;
+  if (text === null) return <span class="absent">{view.messages.t('page.absent')}</span>;
   const borrowed = view.fallbacks[at];
-  const shown = children ?? <Name text={text} />;
+  const shown = children ?? <WrappedText text={text} />;
   return (
     <>
       {borrowed ? <span lang={borrowed}>{shown}</span> : shown}
-      <Notes view={view} at={at} sentence={!briefly} />
+      <Marks view={view} at={at} sentence={!briefly} />
     </>
   );
 };
 
 /** A reference: the name of another item, which leads there. */
-export const Ref = ({ view, at }: At) => {
+export const Reference = ({ view, at }: PointerProps) => {
   const href = textAt(view, `${at}/href`);
   if (!href) return null;
   const borrowed = view.fallbacks[`${at}/name`];
@@ -87,19 +92,19 @@ export const Ref = ({ view, at }: At) => {
   return (
     <>
       <a href={pathTo(view, href)} {...(borrowed && { lang: borrowed })}>
-        <Name text={name ?? textAt(view, `${at}/slug`) ?? ''} />
+        <WrappedText text={name ?? textAt(view, `${at}/slug`) ?? ''} />
       </a>
-      <Notes view={view} at={`${at}/name`} />
+      <Marks view={view} at={`${at}/name`} />
     </>
   );
 };
 
 /** A list of references. */
-export const Refs = ({ view, at }: At) => (
+export const References = ({ view, at }: PointerProps) => (
   <ul>
     {entriesAt(view, at).map((entry) => (
       <li>
-        <Ref view={view} at={entry} />
+        <Reference view={view} at={entry} />
       </li>
     ))}
   </ul>

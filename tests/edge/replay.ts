@@ -8,7 +8,7 @@ import { editorAt } from '../../cli/client.ts';
 import { importInto, relist } from '../../cli/import.ts';
 import { runProduction } from '../../cli/production.ts';
 import { publicationsIn } from '../../cli/read-records.ts';
-import { repeatAfter } from '../../src/database/write/purge-outbox.ts';
+import { repeatDelay } from '../../src/database/write/purge-outbox.ts';
 import { chanceFrom, shuffled } from './chance.ts';
 import { type Change, changesFor, deskAt } from './changes.ts';
 import { openLedger } from './ledger.ts';
@@ -96,7 +96,7 @@ const compare = (request: Request, cached: Answered, plain: Answered) => {
   if (same(cached, plain)) return;
   const example = `${request.method} ${request.path} ${JSON.stringify(request.headers)}\n      ${JSON.stringify(cached).slice(0, 900)}\n      ${JSON.stringify(plain).slice(0, 900)}`;
   // Until the purge is repeated and done, a fill that began before the change may still be served.
-  if (Date.now() - changedAt < (repeatAfter + 5) * 1000) older.push(request);
+  if (Date.now() - changedAt < (repeatDelay + 5) * 1000) older.push(request);
   else ledger.note('older', example);
 };
 
@@ -194,7 +194,7 @@ for (const [what, promise] of promises) {
   if (count > 0) process.exitCode = 1;
 }
 console.log(
-  `${String(older.length).padStart(8)}   older than a publication, in the ${repeatAfter} s until its purge is repeated`,
+  `${String(older.length).padStart(8)}   older than a publication, in the ${repeatDelay} s until its purge is repeated`,
 );
 console.log(`${String(arrived).padStart(8)}   requests reached the public reads, which ran for ${ran} of them`);
 console.log(`${`${(100 * share).toFixed(2)} %`.padStart(8)}   served without running them; at least 97 % promised`);

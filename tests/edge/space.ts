@@ -1,6 +1,6 @@
 import type { Editor } from '../../cli/client.ts';
 import { parameterOf, relationsOf } from '../../src/kinds/definition.ts';
-import { type Kind, kinds, resourceOf } from '../../src/kinds/index.ts';
+import { definitionOf, type Kind, kinds } from '../../src/kinds/index.ts';
 import { languageTags } from '../../src/languages.ts';
 import { problemCodes } from '../../src/problem-codes.ts';
 
@@ -101,7 +101,7 @@ const ownPages = (origin: string): Place[] => {
 
 // A kind's lists by a code, and as a table for a spreadsheet.
 const cutsOf = (kind: Kind, page: Told): Place[] => [
-  ...(resourceOf(kind).status ? ['announced', 'ongoing', 'done'] : []).flatMap((code) =>
+  ...(definitionOf(kind).status ? ['announced', 'ongoing', 'done'] : []).flatMap((code) =>
     formsOf(`/${kind}`, page, `?status=${code}`),
   ),
   ...languageTags.map((language) => alone(`/${language}/${kind}.csv?excel=1`)),
@@ -125,7 +125,7 @@ export const spaceOf = async (
     const next = (await tellingOf(asked, `/ja/${kind}.json?limit=7`)).json.next as string | null;
     if (next) places.push(alone(next.slice(origin.length)));
     places.push(...cutsOf(kind, page));
-    const { fields, filters } = resourceOf(kind);
+    const { fields, filters } = definitionOf(kind);
     for (const { relation, kind: target } of relationsOf(fields).filter((each) => filters.includes(each.relation)))
       for (const slug of slugs.get(target) ?? [])
         places.push(...formsOf(`/${kind}`, page, `?${parameterOf(relation)}=${slug}`));

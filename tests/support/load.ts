@@ -1,10 +1,10 @@
 import type { Ready } from '../../cli/validate.ts';
 import { isChange, isRefusal } from '../../src/commands/decision.ts';
 import { publish } from '../../src/commands/publish.ts';
-import { readWorld } from '../../src/database/command-state.ts';
+import { loadCommandState } from '../../src/database/command-state.ts';
 import type { Database } from '../../src/database/connection.ts';
 import { commit } from '../../src/database/write/commit.ts';
-import { relistPart } from '../../src/database/write/listings.ts';
+import { rebuildListings } from '../../src/database/write/listings.ts';
 import { namesDigest } from '../../src/i18n/messages.ts';
 
 /** What a load has done. */
@@ -16,15 +16,15 @@ export interface Loaded {
 
 /** Publishes records that stand for one another, as a set does, without the way through HTTP. */
 export const load = async (database: Database, ready: readonly Ready[], at: string): Promise<Loaded> => {
-  const world = await readWorld(database, ready);
+  const world = await loadCommandState(database, ready);
   const among = new Map(ready.map(({ kind, slug, draft }) => [`${kind}/${slug}`, draft.facts]));
   const decisions = ready.map(({ kind, slug, draft }) => {
     const state = world.state({ kind, slug });
-    const target: typeof state.target = (of, name) => {
+    const target: typeof state.linkTarget = (of, name) => {
       const facts = among.get(`${of}/${name}`);
-      return facts ? { id: `${of}/${name}`, withdrawn: false, facts } : state.target(of, name);
+      return facts ? { id: `${of}/${name}`, withdrawn: false, facts } : state.linkTarget(of, name);
     };
-    return publish({ ...state, target }, { record: draft, match: 'any', by: { who: 'tests', at } });
+    return publish({ ...state, linkTarget: target }, { record: draft, match: 'any', by: { who: 'tests', at } });
   });
   const refused = decisions.find(isRefusal);
   if (refused) throw new Error(JSON.stringify(refused));
@@ -34,7 +34,7 @@ export const load = async (database: Database, ready: readonly Ready[], at: stri
     changes.map((change) => ({ ...change, expects: { edition: change.expects.edition } })),
   );
   const digest = await namesDigest();
-  for (let after: string | null = ''; after !== null; ) after = (await relistPart(database, digest, after)).next;
+  for (let after: string | null = ''; after !== null; ) after = (await rebuildListings(database, digest, after)).next;
   const created = changes.filter(({ live }) => live?.edition.number === 1).length;
   return { created, changed: changes.length - created, unchanged: ready.length - changes.length };
 };

@@ -42,7 +42,7 @@ const files = import.meta.glob<Document>('../../public/openapi/*.json', { eager:
 
 /** The OpenAPI document as it is published in a language. */
 export const publishedIn = (language: string): Document => {
-  const document = files[`../public/openapi/${language}.json`];
+  const document = files[`../../public/openapi/${language}.json`];
   if (!document) throw new Error(`public/openapi/${language}.json is missing; run: npm run openapi`);
   return document;
 };

@@ -7,5 +7,5 @@ export const recordFiles: RecordFile[] = Object.entries(modules)
   .sort(([one], [other]) => (one < other ? -1 : 1))
   .map(([path, record]) => {
     const [, kind = '', slug = ''] = /content\/([^/]+)\/([^/]+)\.json$/.exec(path) ?? [];
-    return { file: path.replace('../', ''), kind, slug, record };
+    return { file: path.replace('../../', ''), kind, slug, record };
   });

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { checkRecords } from '../../cli/validate.ts';
-import { readWorld } from '../../src/database/command-state.ts';
+import { loadCommandState } from '../../src/database/command-state.ts';
 import { openDatabase } from '../../src/database/connection.ts';
 import type { Kind } from '../../src/kinds/index.ts';
 import type { Edition, Item } from '../../src/model/edition.ts';
@@ -40,7 +40,7 @@ export const everything = async (): Promise<Record<string, unknown[]>> => {
 
 /** The live item of a kind and first slug. */
 export const liveItem = async (kind: Kind, slug: string): Promise<Item> => {
-  const item = (await readWorld(openDatabase(env.DB), [{ kind, slug }])).state({ kind, slug }).live;
+  const item = (await loadCommandState(openDatabase(env.DB), [{ kind, slug }])).state({ kind, slug }).live;
   if (!item) throw new Error(`there is no ${kind}/${slug}`);
   return item;
 };

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { kinds } from '../../src/kinds/index.ts';
 import { languageTags } from '../../src/languages.ts';
-import { type Address, isAddress, parseAddress, pathOf, shapes } from '../../src/url.ts';
+import { embedVariants, formatPath, isRecordUrl, parsePath, type RecordUrl } from '../../src/url.ts';
 
 const slug = fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}$/);
 const format = fc.oneof(fc.constantFrom('json', 'html', 'md', ''), fc.stringMatching(/^[a-z0-9.]{1,8}$/));
-const address: fc.Arbitrary<Address> = fc.oneof(
+const address: fc.Arbitrary<RecordUrl> = fc.oneof(
   fc.record({ language: fc.constantFrom(...languageTags) }, { requiredKeys: [] }),
   fc.record(
     { language: fc.constantFrom(...languageTags), changes: fc.constant(true as const), format },
@@ -18,7 +18,7 @@ const address: fc.Arbitrary<Address> = fc.oneof(
   ),
   fc.record(
     {
-      shape: fc.constantFrom(...shapes),
+      shape: fc.constantFrom(...embedVariants),
       kind: fc.constantFrom(...kinds),
       slug,
       language: fc.constantFrom(...languageTags),
@@ -28,7 +28,7 @@ const address: fc.Arbitrary<Address> = fc.oneof(
 );
 
 describe('an address', () => {
-  it.each<[string, Address]>([
+  it.each<[string, RecordUrl]>([
     ['/', {}],
     ['/ja', { language: 'ja' }],
     ['/actions', { kind: 'actions' }],
@@ -44,32 +44,45 @@ describe('an address', () => {
     ['/ja/changes.atom', { language: 'ja', changes: true, format: 'atom' }],
     ['/changes.atom', { changes: true, format: 'atom' }],
     ['/ja/terms/5g', { language: 'ja', kind: 'terms', slug: '5g' }],
-    ['/ja/card/actions/data', { language: 'ja', shape: 'card', kind: 'actions', slug: 'data' }],
-    ['/embed/actions/data', { shape: 'embed', kind: 'actions', slug: 'data' }],
+    ['/ja/card/actions/data', { language: 'ja', variant: 'card', kind: 'actions', slug: 'data' }],
+    ['/embed/actions/data', { variant: 'embed', kind: 'actions', slug: 'data' }],
     [`/terms/${'a'.repeat(80)}`, { kind: 'terms', slug: 'a'.repeat(80) }],
   ])('%s', (path, parts) => {
-    expect(parseAddress(path)).toEqual(parts);
-    expect(pathOf(parts)).toBe(path);
+    expect(parsePath(path)).toEqual(parts);
+    expect(formatPath(parts)).toBe(path);
   });
 
   it('is written as it is read, whatever its parts', () => {
     fc.assert(
       fc.property(address, (parts) => {
-        expect(parseAddress(pathOf(parts))).toEqual(parts);
+        expect(parsePath(formatPath(parts))).toEqual(parts);
       }),
     );
   });
 
   it('is read from one path only: what is no address says so, what is one is written back', () => {
     const segment = fc.oneof(
-      fc.constantFrom('ja', 'en', 'JA', 'fr', ...kinds, ...shapes, 'changes', 'changes.atom', '', '.', '..', 'data'),
+      fc.constantFrom(
+        'ja',
+        'en',
+        'JA',
+        'fr',
+        ...kinds,
+        ...embedVariants,
+        'changes',
+        'changes.atom',
+        '',
+        '.',
+        '..',
+        'data',
+      ),
       fc.string(),
     );
     fc.assert(
       fc.property(fc.array(segment, { maxLength: 5 }), (segments) => {
         const path = `/${segments.join('/')}`;
-        const parsed = parseAddress(path);
-        if (isAddress(parsed)) expect(pathOf(parsed)).toBe(path);
+        const parsed = parsePath(path);
+        if (isRecordUrl(parsed)) expect(formatPath(parsed)).toBe(path);
         else expect(parsed).toEqual({ code: expect.any(String), word: expect.any(String) });
       }),
       { numRuns: 500 },
@@ -79,7 +92,7 @@ describe('an address', () => {
 
 describe('the path of a published file', () => {
   it.each(['/embed/1.0.0/embed.js', '/embed/12.3.45/card.css', '/embed.js'])('%s is never an address', (path) => {
-    expect(isAddress(parseAddress(path))).toBe(false);
+    expect(isRecordUrl(parsePath(path))).toBe(false);
   });
 });
 
@@ -114,5 +127,5 @@ describe('a path that is no address', () => {
     [`/ja/actions/${'a'.repeat(81)}`, 'malformed-slug', 'a'.repeat(81)],
     ['/ja/actions/data/more', 'not-found', ''],
     ['/actions/data/', 'not-found', ''],
-  ])('%s', (path, code, word) => expect(parseAddress(path)).toEqual({ code, word }));
+  ])('%s', (path, code, word) => expect(parsePath(path)).toEqual({ code, word }));
 });

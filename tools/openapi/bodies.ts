@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { bodies } from '../../src/http/editor/request-schemas.ts';
-import { kinds, resourceOf } from '../../src/kinds/index.ts';
+import { definitionOf, kinds } from '../../src/kinds/index.ts';
 import { recordSchema } from '../../src/kinds/schemas.ts';
 import type { Draft, Node } from './builder.ts';
 import { shareSchema } from './schemas.ts';
@@ -17,7 +17,7 @@ const sent = {
   listings: z.strictObject({ after: z.string().max(200).optional() }).meta({ id: 'Listings' }),
 } satisfies Record<keyof ReturnType<typeof bodies> | 'listings', z.ZodType>;
 
-const records = kinds.map((kind) => recordSchema(resourceOf(kind)).meta({ id: `${capital(kind)}Record` }));
+const records = kinds.map((kind) => recordSchema(definitionOf(kind)).meta({ id: `${capital(kind)}Record` }));
 
 /** What is sent to the editorial side: a record, or the body of a command. */
 export type Sent = keyof typeof sent | 'record';

@@ -1,4 +1,4 @@
-import { largestPage, pageSize } from '../../src/kinds/definition.ts';
+import { maxPageSize, pageSize } from '../../src/kinds/definition.ts';
 import { slug } from '../../src/kinds/fields.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import type { Draft, Node } from './builder.ts';
@@ -16,7 +16,7 @@ const known = {
   'If-None-Match.create': () => ({ in: 'header', schema: { type: 'string', const: '*' } }),
   'limit.editor': () => ({
     in: 'query',
-    schema: { type: 'integer', minimum: 1, maximum: largestPage, default: pageSize },
+    schema: { type: 'integer', minimum: 1, maximum: maxPageSize, default: pageSize },
   }),
   'after.editor': () => ({ in: 'query', ...text }),
   before: () => ({ in: 'query', schema: { type: 'integer', minimum: 1 } }),

@@ -1,4 +1,4 @@
-import { problems } from '../../src/problem-codes.ts';
+import { problemStatuses } from '../../src/problem-codes.ts';
 import { requestBodyOf } from './bodies.ts';
 import type { Draft, Node } from './builder.ts';
 import { type Asked, parameterFor } from './editor-parameters.ts';
@@ -21,10 +21,10 @@ const refusals = (draft: Draft, path: string, method: Method, { sent, problems: 
     ...(sent ? unread : []),
     ...own,
   ];
-  const statuses = [...new Set(codes.map((code) => problems[code]))].sort((one, other) => one - other);
+  const statuses = [...new Set(codes.map((code) => problemStatuses[code]))].sort((one, other) => one - other);
   return Object.fromEntries(
     statuses.map((status) => {
-      const some = codes.filter((code) => problems[code] === status);
+      const some = codes.filter((code) => problemStatuses[code] === status);
       return [status, problemResponse(draft, ['Editor', ...some].join('.'), some, 'editor')];
     }),
   );

@@ -3,7 +3,7 @@ import { themes } from '../../src/embeds/themes.ts';
 import { slug } from '../../src/kinds/fields.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { languageTags } from '../../src/languages.ts';
-import { type Shape, shapes } from '../../src/url.ts';
+import { type EmbedVariant, embedVariants } from '../../src/url.ts';
 import type { Draft, Node } from './builder.ts';
 import { parameterFor } from './editor-parameters.ts';
 import { headersOf } from './headers.ts';
@@ -50,7 +50,7 @@ const slugParameter = (draft: Draft): Node =>
     example: draft.sample.slug,
   }));
 
-const shaped = (draft: Draft, shape: Shape, inPath: boolean): Node => {
+const shaped = (draft: Draft, shape: EmbedVariant, inPath: boolean): Node => {
   const consulted = inPath ? [] : (['Accept-Language'] as const);
   const form = `${shape}.${inPath ? 'language' : 'bare'}`;
   const headers = headersOf(
@@ -152,7 +152,7 @@ const embedBuilder = (draft: Draft, inPath: boolean): Node => ({
 /** The paths of what stands on other sites. */
 export const embedPaths = (draft: Draft): Node => ({
   ...Object.fromEntries(
-    shapes.flatMap((shape) => [
+    embedVariants.flatMap((shape) => [
       [`/{language}/${shape}/{kind}/{slug}`, { get: shaped(draft, shape, true) }],
       [`/${shape}/{kind}/{slug}`, { get: shaped(draft, shape, false) }],
     ]),

@@ -1,6 +1,6 @@
-import { fault, sayFault } from '../../src/commands/validate/errors.ts';
-import { mostBytes } from '../../src/http/editor/request-schemas.ts';
-import { wordsOf } from '../../src/i18n/messages.ts';
+import { describeError, validationError } from '../../src/commands/validate/errors.ts';
+import { maxBytes } from '../../src/http/editor/request-schemas.ts';
+import { messagesFor } from '../../src/i18n/messages.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { languageTags } from '../../src/languages.ts';
 import type { ProblemCode } from '../../src/problem-codes.ts';
@@ -21,7 +21,7 @@ export const origin = 'https://example.jp';
 type Samples = Partial<Record<ProblemCode, Sample>>;
 
 const publicSamples = ({ language }: Draft): Samples => {
-  const { t, date } = wordsOf(language);
+  const { t, date } = messagesFor(language);
   const at = (path: string) => `/${language}/${path}`;
   const other = languageTags.find((tag) => tag !== language) ?? language;
   return {
@@ -71,7 +71,7 @@ const publicSamples = ({ language }: Draft): Samples => {
 const api = '/editor/api';
 
 const editorSamples = ({ language }: Draft): Samples => {
-  const { t } = wordsOf(language);
+  const { t } = messagesFor(language);
   const stale = { expected: 3, actual: 4 };
   return {
     'malformed-json': { path: `${api}/terms/dfft/draft` },
@@ -92,12 +92,12 @@ const editorSamples = ({ language }: Draft): Samples => {
       members: { references: ['outcomes/council-1-2024-data', 'outcomes/council-2-2024-data'] },
     },
     'precondition-failed': { path: `${api}/terms/dfft/publish`, values: stale, members: stale },
-    'too-large': { path: `${api}/terms/dfft/draft`, values: { maximum: mostBytes.draft } },
+    'too-large': { path: `${api}/terms/dfft/draft`, values: { maximum: maxBytes.draft } },
     'unsupported-media-type': { path: `${api}/terms/dfft/draft` },
     'invalid-record': {
       path: `${api}/terms/dfft/draft`,
       members: {
-        errors: [{ pointer: '/texts/en/definition', detail: sayFault(language, fault('', 'missing')) }],
+        errors: [{ pointer: '/texts/en/definition', detail: describeError(language, validationError('', 'missing')) }],
       },
     },
     'set-refused': {

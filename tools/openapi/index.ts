@@ -1,4 +1,4 @@
-import { wordsOf } from '../../src/i18n/messages.ts';
+import { messagesFor } from '../../src/i18n/messages.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { beginDraft, type Node, type Sources } from './builder.ts';
 import { inChapters } from './chapters.ts';
@@ -21,7 +21,7 @@ const sorted = (shelf: Node): Node =>
 export const openapiDocument = (sources: Sources): Node => {
   const draft = beginDraft(sources);
   const { language, words, version } = draft;
-  const { t } = wordsOf(language);
+  const { t } = messagesFor(language);
   const record = kinds.map((kind) => pathsOf(draft, kind));
   const paths = {
     ...servicePaths(draft),

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { What } from '../../src/formats/format.ts';
+import type { ViewType } from '../../src/formats/format.ts';
 import { formatsOf } from '../../src/formats/index.ts';
 import { type Parameter, parametersOf } from '../../src/http/query-parameters.ts';
-import { largestPage, pageSize } from '../../src/kinds/definition.ts';
+import { maxPageSize, pageSize } from '../../src/kinds/definition.ts';
 import { slug } from '../../src/kinds/fields.ts';
 import type { Kind } from '../../src/kinds/index.ts';
 import { languageTags } from '../../src/languages.ts';
@@ -42,7 +42,7 @@ export const chapterParameter = (draft: Draft): Node =>
   inPath(draft, 'chapter', { schema: { type: 'string', enum: chapters }, example: 'actions' });
 
 /** The `format` of a path: those there are of what it leads to. */
-export const formatParameter = (draft: Draft, kind: Kind | undefined, what: What): Node => {
+export const formatParameter = (draft: Draft, kind: Kind | undefined, what: ViewType): Node => {
   const values = formatsOf(what, kind).map(({ extension }) => extension);
   return inPath(
     draft,
@@ -64,7 +64,7 @@ const slugParameter = (draft: Draft, kind: Kind): Node =>
 
 /** A query is text; where the schema that checks the text describes a number, readers are told the number. */
 const numbers: Readonly<Record<string, Node>> = {
-  limit: { type: 'integer', minimum: 1, maximum: largestPage, default: pageSize },
+  limit: { type: 'integer', minimum: 1, maximum: maxPageSize, default: pageSize },
 };
 
 const queryParameter = (
@@ -93,7 +93,7 @@ export const partParameter = (draft: Draft): Node =>
   }));
 
 /** The `query` of what a URL leads to. */
-export const queryParameters = (draft: Draft, kind: Kind | undefined, what: What): Node[] =>
+export const queryParameters = (draft: Draft, kind: Kind | undefined, what: ViewType): Node[] =>
   Object.entries(parametersOf(what, kind)).map(([name, parameter]) => queryParameter(draft, kind, name, parameter));
 
 /** Which headers are consulted for a form of URL: they are its `Vary`. */
@@ -120,7 +120,7 @@ export const headerParameters = (
   );
 
 /** All parameters of an operation on the record: path, query, headers. */
-export const parametersFor = (draft: Draft, kind: Kind, what: What, form: Form): Node[] => [
+export const parametersFor = (draft: Draft, kind: Kind, what: ViewType, form: Form): Node[] => [
   ...(form === 'full' || form === 'language' ? [languageParameter(draft)] : []),
   ...(what === 'item' ? [slugParameter(draft, kind)] : []),
   ...(form === 'full' || form === 'format' ? [formatParameter(draft, kind, what)] : []),

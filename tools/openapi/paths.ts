@@ -1,5 +1,5 @@
-import type { What } from '../../src/formats/format.ts';
-import { type Kind, resourceOf } from '../../src/kinds/index.ts';
+import type { ViewType } from '../../src/formats/format.ts';
+import { definitionOf, type Kind } from '../../src/kinds/index.ts';
 import type { Draft, Node } from './builder.ts';
 import { type Form, tellingOf } from './messages.ts';
 import { parametersFor } from './parameters.ts';
@@ -15,7 +15,7 @@ const suffixes: Record<Form, string> = {
 
 const capital = (kind: string) => kind[0]?.toUpperCase() + kind.slice(1);
 
-const templateOf = (kind: Kind, what: What, form: Form): string =>
+const templateOf = (kind: Kind, what: ViewType, form: Form): string =>
   [
     ...(form === 'full' || form === 'language' ? ['/{language}'] : []),
     `/${kind}`,
@@ -23,9 +23,9 @@ const templateOf = (kind: Kind, what: What, form: Form): string =>
     ...(form === 'full' || form === 'format' ? ['.{format}'] : []),
   ].join('');
 
-const operation = (draft: Draft, kind: Kind, what: What, form: Form): Node => {
+const operation = (draft: Draft, kind: Kind, what: ViewType, form: Form): Node => {
   const { words } = draft;
-  const values = { ...words.kinds[kind], order: words.orders[resourceOf(kind).order.by] };
+  const values = { ...words.kinds[kind], order: words.orders[definitionOf(kind).order.by] };
   return {
     operationId: `${what === 'item' ? 'read' : 'list'}${capital(kind)}${suffixes[form]}`,
     tags: [kind],

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { refusalShape, resultSchema } from '../../src/http/editor/response-schemas.ts';
-import { wordsOf } from '../../src/i18n/messages.ts';
+import { messagesFor } from '../../src/i18n/messages.ts';
 import { instant, pointer } from '../../src/kinds/fields.ts';
 import { referenceSchema } from '../../src/kinds/schemas.ts';
-import { type ProblemCode, problemCodes, problems } from '../../src/problem-codes.ts';
+import { type ProblemCode, problemCodes, problemStatuses } from '../../src/problem-codes.ts';
 import type { Draft, Node } from './builder.ts';
 import { origin, type Side, sampleOf } from './examples.ts';
 import { headersOn } from './headers.ts';
@@ -12,7 +12,7 @@ import { languageSchema } from './parameters.ts';
 import { shareSchema } from './schemas.ts';
 
 const absolute = z.string().meta({ format: 'uri' });
-const statuses = [...new Set(Object.values(problems))];
+const statuses = [...new Set(Object.values(problemStatuses))];
 
 const check = z.enum(['passed', 'failed']);
 
@@ -41,13 +41,13 @@ export const problemSchema = z
   .meta({ id: 'Problem' });
 
 const exampleOf = (draft: Draft, side: Side, code: ProblemCode): Node => {
-  const say: (key: string, values?: object) => string = wordsOf(draft.language).t as never;
+  const say: (key: string, values?: object) => string = messagesFor(draft.language).t as never;
   const { values, path, members, detail } = sampleOf(draft, side, code);
   const title = say(`problems:${code}.title`);
   const value = {
     type: `${origin}/problems/${code}`,
     title,
-    status: problems[code],
+    status: problemStatuses[code],
     detail: detail ?? say(`problems:${code}.detail`, values).trim(),
     instance: path,
     ...members,
@@ -77,12 +77,12 @@ export const problemResponse = (
   side: Side = 'public',
 ): { $ref: string } =>
   draft.share('responses', name, () => {
-    const say: (key: string) => string = wordsOf(draft.language).t as never;
+    const say: (key: string) => string = messagesFor(draft.language).t as never;
     const told = codes.map((code) => {
       const [title, help] = [say(`problems:${code}.title`), say(`problems:${code}.help`)];
       return fill(draft.words.responses.problem, { code, title, help });
     });
-    const status = problems[codes[0] as ProblemCode];
+    const status = problemStatuses[codes[0] as ProblemCode];
     return {
       description: told.join('\n'),
       headers: headersOn(draft, side, ...carried[side], ...(also[status] ? [also[status]] : [])),
@@ -100,4 +100,5 @@ export const problemResponse = (
   });
 
 /** The codes of a status. */
-export const codesWith = (status: number): ProblemCode[] => problemCodes.filter((code) => problems[code] === status);
+export const codesWith = (status: number): ProblemCode[] =>
+  problemCodes.filter((code) => problemStatuses[code] === status);

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import type { What } from '../../src/formats/format.ts';
+import type { ViewType } from '../../src/formats/format.ts';
 import { formatsOf } from '../../src/formats/index.ts';
-import { type Kind, resourceOf } from '../../src/kinds/index.ts';
+import { definitionOf, type Kind } from '../../src/kinds/index.ts';
 import type { ProblemCode } from '../../src/problem-codes.ts';
 import type { Draft, Node } from './builder.ts';
 import { headersOf } from './headers.ts';
@@ -44,7 +44,7 @@ export const textContent = (mediaTypes: readonly string[]): Node =>
   Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, written(mediaType)]));
 
 /** The headers of an answer of the record. */
-export const recordHeaders = (draft: Draft, what: What, form: Form, pages: boolean): Node =>
+export const recordHeaders = (draft: Draft, what: ViewType, form: Form, pages: boolean): Node =>
   headersOf(
     draft,
     ...['CDN-Cache-Control', 'Cache-Tag?', 'Content-Language', 'ETag', 'Link'],
@@ -53,7 +53,7 @@ export const recordHeaders = (draft: Draft, what: What, form: Form, pages: boole
     ...(pages ? ['Content-Security-Policy?'] : []),
   );
 
-const success = (draft: Draft, kind: Kind, what: What, form: Form): Node => {
+const success = (draft: Draft, kind: Kind, what: ViewType, form: Form): Node => {
   const { item, collection } = schemas;
   const mediaTypes = formatsOf(what, kind).map(({ mediaType }) => mediaType);
   const example = () => ({
@@ -64,12 +64,12 @@ const success = (draft: Draft, kind: Kind, what: What, form: Form): Node => {
     headers: recordHeaders(draft, what, form, mediaTypes.includes('text/html')),
     content:
       what === 'item'
-        ? contentOf(draft, mediaTypes, item(resourceOf(kind)), example())
-        : contentOf(draft, mediaTypes, collection(resourceOf(kind))),
+        ? contentOf(draft, mediaTypes, item(definitionOf(kind)), example())
+        : contentOf(draft, mediaTypes, collection(definitionOf(kind))),
   };
 };
 
-const notModified = (draft: Draft, what: What, form: Form): Node =>
+const notModified = (draft: Draft, what: ViewType, form: Form): Node =>
   draft.share('responses', `NotModified.${what}.${form}`, () => ({
     description: draft.words.responses.notModified,
     headers: recordHeaders(draft, what, form, true),
@@ -97,19 +97,19 @@ export const badRequest = (draft: Draft): Node => problemResponse(draft, 'BadReq
 export const notAcceptable = (draft: Draft): Node => problemResponse(draft, 'NotAcceptable', codesWith(406));
 
 /** What may be missing: what the form of the URL names, and the item. */
-const absencesOf = (what: What, form: Form): readonly ProblemCode[] => [
+const absencesOf = (what: ViewType, form: Form): readonly ProblemCode[] => [
   ...(what === 'item' ? (['not-found', 'not-translated', 'malformed-slug'] as const) : []),
   ...(form === 'full' || form === 'language' ? (['unknown-language'] as const) : []),
   ...(form === 'full' || form === 'format' ? (['unknown-format'] as const) : []),
 ];
 
-const notFound = (draft: Draft, what: What, form: Form): Node => {
+const notFound = (draft: Draft, what: ViewType, form: Form): Node => {
   const codes = absencesOf(what, form);
   return codes.length > 0 ? { 404: problemResponse(draft, `NotFound.${what}.${form}`, codes) } : {};
 };
 
 /** All responses of an operation on the record, by status. */
-export const responsesFor = (draft: Draft, kind: Kind, what: What, form: Form): Node => ({
+export const responsesFor = (draft: Draft, kind: Kind, what: ViewType, form: Form): Node => ({
   200: success(draft, kind, what, form),
   304: notModified(draft, what, form),
   308: moved(draft),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { wordsOf } from '../../src/i18n/messages.ts';
-import { isKind, kinds, resources } from '../../src/kinds/index.ts';
+import { messagesFor } from '../../src/i18n/messages.ts';
+import { definitions, isKind, kinds } from '../../src/kinds/index.ts';
 import { answerSchemas } from '../../src/kinds/schemas.ts';
 import { languages } from '../../src/languages.ts';
 import { isProblemCode } from '../../src/problem-codes.ts';
@@ -32,7 +32,7 @@ export const codesOf = (
   values: readonly string[],
 ): string => {
   const known = words.codes[`${parent}.${name}`] ?? words.codes[name] ?? {};
-  const say: (key: string) => string = wordsOf(language).t as never;
+  const say: (key: string) => string = messagesFor(language).t as never;
   const told = (value: string) => {
     if (isKind(value)) return words.kinds[value].one;
     return isProblemCode(value) ? say(`problems:${value}.title`) : undefined;
@@ -108,4 +108,4 @@ export const shareSchema = (draft: Draft, schema: z.ZodType): { $ref: string } =
 };
 
 /** The schemas of all answers, by the definitions of the kinds. */
-export const schemas = answerSchemas(resources);
+export const schemas = answerSchemas(definitions);

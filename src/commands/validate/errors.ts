@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { wordsOf } from '../../i18n/messages.ts';
+import { messagesFor } from '../../i18n/messages.ts';
 import type Resources from '../../i18n/resources.generated';
 import type { Language } from '../../languages.ts';
 
@@ -7,17 +7,21 @@ import type { Language } from '../../languages.ts';
 export type Rule = keyof Resources['ui']['faults'];
 
 /** What is wrong with a record, and where: `pointer` is a JSON Pointer (RFC 6901) into it. */
-export interface Fault {
+export interface ValidationError {
   pointer: string;
   rule: Rule;
   values: Readonly<Record<string, string | number>>;
 }
 
-export const fault = (pointer: string, rule: Rule, values: Fault['values'] = {}): Fault => ({ pointer, rule, values });
+export const validationError = (
+  pointer: string,
+  rule: Rule,
+  values: ValidationError['values'] = {},
+): ValidationError => ({ pointer, rule, values });
 
 /** What to do about a fault, in a language. */
-export const sayFault = (language: Language, { rule, values }: Fault): string => {
-  const say: (key: string | string[], values?: object) => string = wordsOf(language).t as never;
+export const describeError = (language: Language, { rule, values }: ValidationError): string => {
+  const say: (key: string | string[], values?: object) => string = messagesFor(language).t as never;
   const form = say([`forms.${values.form}`, 'forms.other']);
   return say(`faults.${rule}`, { ...values, form });
 };
@@ -27,27 +31,35 @@ export const pointerOf = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 /** What a schema found, as faults; an unknown key is pointed at itself. */
-export const faultsOf = (issue: z.core.$ZodIssue): Fault[] => {
+export const errorsOfIssue = (issue: z.core.$ZodIssue): ValidationError[] => {
   const at = pointerOf(issue.path);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => fault(`${at}${pointerOf([key])}`, 'unknownKey', { key }));
+      return issue.keys.map((key) => validationError(`${at}${pointerOf([key])}`, 'unknownKey', { key }));
     case 'invalid_type':
-      return [issue.input === undefined ? fault(at, 'missing') : fault(at, 'type', { expected: issue.expected })];
+      return [
+        issue.input === undefined
+          ? validationError(at, 'missing')
+          : validationError(at, 'type', { expected: issue.expected }),
+      ];
     case 'too_small':
-      return [fault(at, 'tooSmall', { minimum: String(issue.minimum) })];
+      return [validationError(at, 'tooSmall', { minimum: String(issue.minimum) })];
     case 'too_big':
-      return [fault(at, 'tooBig', { maximum: String(issue.maximum) })];
+      return [validationError(at, 'tooBig', { maximum: String(issue.maximum) })];
     case 'invalid_value':
       return [
-        fault(at, issue.input === undefined ? 'missing' : 'value', { values: issue.values.map(String).join(', ') }),
+        validationError(at, issue.input === undefined ? 'missing' : 'value', {
+          values: issue.values.map(String).join(', '),
+        }),
       ];
     case 'invalid_format':
-      return [issue.format === 'date' ? fault(at, 'date') : fault(at, 'format', { form: issue.message })];
+      return [
+        issue.format === 'date' ? validationError(at, 'date') : validationError(at, 'format', { form: issue.message }),
+      ];
     case 'invalid_key':
     case 'invalid_element':
-      return [fault(at, 'format', { form: 'slug' })];
+      return [validationError(at, 'format', { form: 'slug' })];
     default:
-      return [fault(at, 'plain')];
+      return [validationError(at, 'plain')];
   }
 };

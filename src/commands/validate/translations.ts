@@ -1,19 +1,19 @@
 import { type Field, type Fields, hasTexts, maybe, text } from '../../kinds/fields.ts';
 import type { Content } from '../../kinds/schemas.ts';
 import type { Language } from '../../languages.ts';
-import { type Fault, fault, pointerOf } from './errors.ts';
+import { pointerOf, type ValidationError, validationError } from './errors.ts';
 
 /** The texts of a record in one language. */
 export type Texts = Readonly<Record<string, unknown>>;
 
 // A text that one language has, the others must have: but for pages that a language may lack.
-const paritiesIn = (fields: Fields, texts: ReadonlyMap<Language, Texts>, path: readonly string[]): Fault[] =>
+const paritiesIn = (fields: Fields, texts: ReadonlyMap<Language, Texts>, path: readonly string[]): ValidationError[] =>
   Object.entries(fields).flatMap(([name, field]) => {
     if (!hasTexts(field) || (field.type === 'text' && field.partial)) return [];
     return parityAt(field, texts, [...path, name]);
   });
 
-const parityAt = (field: Field, texts: ReadonlyMap<Language, Texts>, path: readonly string[]): Fault[] => {
+const parityAt = (field: Field, texts: ReadonlyMap<Language, Texts>, path: readonly string[]): ValidationError[] => {
   const at = new Map(
     [...texts].map(([language, all]) => [language, path.reduce<unknown>((value, key) => (value as Texts)?.[key], all)]),
   );
@@ -29,23 +29,25 @@ const parityAt = (field: Field, texts: ReadonlyMap<Language, Texts>, path: reado
   return [...missing(at, path), ...(field.type === 'group' ? paritiesIn(field.fields, texts, path) : [])];
 };
 
-const missing = (at: ReadonlyMap<Language, unknown>, path: readonly string[]): Fault[] =>
+const missing = (at: ReadonlyMap<Language, unknown>, path: readonly string[]): ValidationError[] =>
   [...at].flatMap(([language, value]) =>
-    value === undefined ? [fault(pointerOf(['texts', language, ...path]), 'missingText', { language })] : [],
+    value === undefined ? [validationError(pointerOf(['texts', language, ...path]), 'missingText', { language })] : [],
   );
 
 // The entries of a list and their texts are held together by keys: each once, and the same on both sides.
-const keysOf = (fields: Fields, { facts }: Content, texts: ReadonlyMap<Language, Texts>): Fault[] =>
+const keysOf = (fields: Fields, { facts }: Content, texts: ReadonlyMap<Language, Texts>): ValidationError[] =>
   Object.entries(fields).flatMap(([name, field]) => {
     if (field.type !== 'list' || !hasTexts(field)) return [];
     const keys = ((facts[name] ?? []) as { key: string }[]).map(({ key }) => key);
     const repeated = keys.flatMap((key, index) =>
-      keys.indexOf(key) < index ? [fault(pointerOf(['facts', name, index, 'key']), 'keys', { key })] : [],
+      keys.indexOf(key) < index ? [validationError(pointerOf(['facts', name, index, 'key']), 'keys', { key })] : [],
     );
     const unmatched = [...texts].flatMap(([language, all]) => {
       const held = Object.keys((all[name] ?? {}) as Texts);
       const odd = [...keys.filter((key) => !held.includes(key)), ...held.filter((key) => !keys.includes(key))];
-      return [...new Set(odd)].map((key) => fault(pointerOf(['texts', language, name, key]), 'keys', { key }));
+      return [...new Set(odd)].map((key) =>
+        validationError(pointerOf(['texts', language, name, key]), 'keys', { key }),
+      );
     });
     return [...repeated, ...unmatched];
   });
@@ -54,7 +56,11 @@ const keysOf = (fields: Fields, { facts }: Content, texts: ReadonlyMap<Language,
 const everywhere = { note: maybe(text(1000)) };
 
 /** What one language says and another does not, and entries whose texts are not held by the same keys in all of them. */
-export const paritiesOf = (fields: Fields, draft: Content, texts: ReadonlyMap<Language, Texts>): Fault[] => {
+export const checkTranslations = (
+  fields: Fields,
+  draft: Content,
+  texts: ReadonlyMap<Language, Texts>,
+): ValidationError[] => {
   const odd = keysOf(fields, draft, texts);
   return odd.length > 0 ? odd : paritiesIn({ ...fields, ...everywhere }, texts, []);
 };

@@ -1,17 +1,17 @@
-import { wordsOf } from '../../i18n/messages.ts';
-import { type Listed, parameterOf, relationOf } from '../../kinds/definition.ts';
+import { messagesFor } from '../../i18n/messages.ts';
+import { type Backlinks, parameterOf, relationOf } from '../../kinds/definition.ts';
 import type { Field, Fields } from '../../kinds/fields.ts';
-import { type Kind, resourceOf } from '../../kinds/index.ts';
+import { definitionOf, type Kind } from '../../kinds/index.ts';
 import type { Card, Item, ItemId } from '../../model/edition.ts';
-import { inside, type Scene } from './localizer.ts';
-import { reference } from './name.ts';
-import { nameFor, type Place, rootOf, stepTo, textAt } from './text.ts';
+import { embeddedListLimit, type Localizer } from './localizer.ts';
+import { localizeReference } from './name.ts';
+import { childLocation, type FieldLocation, localizeNamePart, localizeText, rootLocation } from './text.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 type List = Extract<Field, { type: 'list' }>;
 type Entries = Extract<Field, { type: 'entries' }>;
 
-const listAt = (scene: Scene, { fields, by }: List, entries: readonly Facts[], place: Place) => {
+const listAt = (localizer: Localizer, { fields, by }: List, entries: readonly Facts[], place: FieldLocation) => {
   const { [by ?? '']: _, ...rest } = fields;
   const groups: Record<string, unknown[]> = {};
   for (const [index, facts] of entries.entries()) {
@@ -21,9 +21,16 @@ const listAt = (scene: Scene, { fields, by }: List, entries: readonly Facts[], p
     const at = `${group && `/${group}`}/${into.length}`;
     const path = [...place.path, String(facts.key)];
     const list = `${place.path.at(-1)}.`;
-    if (facts.key !== undefined) scene.hold(place.here + at, String(facts.key));
+    if (facts.key !== undefined) localizer.setKey(place.pointer + at, String(facts.key));
     into.push(
-      fieldsAt(scene, rest, facts, { ...place, list, index, here: place.here + at, own: place.own + at, path }),
+      fieldsAt(localizer, rest, facts, {
+        ...place,
+        list,
+        index,
+        pointer: place.pointer + at,
+        ownPointer: place.ownPointer + at,
+        path,
+      }),
     );
   }
   return by ? groups : (groups[''] ?? []);
@@ -31,12 +38,12 @@ const listAt = (scene: Scene, { fields, by }: List, entries: readonly Facts[], p
 
 // The entries of a list in other items that lead to `target`, each with the item it stands in.
 const entriesAt = (
-  scene: Scene,
+  localizer: Localizer,
   field: Entries,
   sources: readonly Item[],
   { target, here, cut }: { target: ItemId; here: string; cut: () => void },
 ) => {
-  const list = resourceOf(field.kind as Kind).fields[field.list];
+  const list = definitionOf(field.kind as Kind).fields[field.list];
   if (list?.type !== 'list') return [];
   const { [field.relation]: _, ...rest } = list.fields;
   const found: unknown[] = [];
@@ -46,96 +53,107 @@ const entriesAt = (
       const group = list.by ? `/${facts[list.by]}` : '';
       const count = counts[group] ?? 0;
       counts[group] = count + 1;
-      if (scene.links(item.id, `${field.list}.${field.relation}`, index)?.id !== target) continue;
-      if (found.length === inside) {
+      if (localizer.links(item.id, `${field.list}.${field.relation}`, index)?.id !== target) continue;
+      if (found.length === embeddedListLimit) {
         cut();
         return found;
       }
       const at = `${here}/${found.length}`;
       const own = `/${field.list}${group}/${count}`;
       const path = [field.list, String(facts.key)];
-      const entry = fieldsAt(scene, rest, facts, { item, here: at, own, list: `${field.list}.`, index, path });
-      found.push({ [field.as]: reference(scene, item, `${at}/${field.as}`), ...entry });
+      const entry = fieldsAt(localizer, rest, facts, {
+        item,
+        pointer: at,
+        ownPointer: own,
+        list: `${field.list}.`,
+        index,
+        path,
+      });
+      found.push({ [field.as]: localizeReference(localizer, item, `${at}/${field.as}`), ...entry });
     }
   }
   return found;
 };
 
-const listedAt = (scene: Scene, field: Listed, name: string, place: Place): unknown => {
-  const items = scene.lists.get(name);
+const listedAt = (localizer: Localizer, field: Backlinks, name: string, place: FieldLocation): unknown => {
+  const items = localizer.lists.get(name);
   if (!items) return undefined;
-  const { item, here } = place;
-  const some = items.slice(0, inside);
-  const cut = () => scene.cut(here, field.kind as Kind, parameterOf(relationOf(field)));
-  if (items.length > inside) cut();
-  if (field.type === 'entries') return entriesAt(scene, field, some, { target: item.id, here, cut });
-  return some.map((each, index) => presentCard(scene, each, `${here}/${index}`));
+  const { item, pointer: here } = place;
+  const some = items.slice(0, embeddedListLimit);
+  const cut = () => localizer.markTruncated(here, field.kind as Kind, parameterOf(relationOf(field)));
+  if (items.length > embeddedListLimit) cut();
+  if (field.type === 'entries') return entriesAt(localizer, field, some, { target: item.id, here, cut });
+  return some.map((each, index) => localizeCard(localizer, each, `${here}/${index}`));
 };
 
-const present = (scene: Scene, field: Field, name: string, facts: Facts, place: Place): unknown => {
+const present = (localizer: Localizer, field: Field, name: string, facts: Facts, place: FieldLocation): unknown => {
   switch (field.type) {
     case 'fact':
-      scene.note(place);
+      localizer.annotate(place);
       return facts[name];
     case 'text':
-      return textAt(scene, place);
+      return localizeText(localizer, place);
     case 'name':
-      return nameFor(scene, field, place);
+      return localizeNamePart(localizer, field, place);
     case 'link': {
-      const target = scene.links(place.item.id, place.list + name, place.index);
-      return target && reference(scene, target, place.here);
+      const target = localizer.links(place.item.id, place.list + name, place.index);
+      return target && localizeReference(localizer, target, place.pointer);
     }
     case 'group': {
-      const value = fieldsAt(scene, field.fields, (facts[name] ?? {}) as Facts, place);
+      const value = fieldsAt(localizer, field.fields, (facts[name] ?? {}) as Facts, place);
       return Object.keys(value).length > 0 ? value : undefined;
     }
     case 'list':
-      return listAt(scene, field, (facts[name] ?? []) as Facts[], place);
+      return listAt(localizer, field, (facts[name] ?? []) as Facts[], place);
     case 'incoming':
     case 'entries':
-      return listedAt(scene, field, name, place);
+      return listedAt(localizer, field, name, place);
   }
 };
 
 const fieldsAt = (
-  scene: Scene,
+  localizer: Localizer,
   fields: Fields,
   facts: Facts,
-  at: Place,
+  at: FieldLocation,
   only?: readonly string[],
 ): Record<string, unknown> => {
   const shape: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(fields)) {
     if (only && !only.includes(name)) continue;
     if (field.type === 'fact' && (field.hidden || facts[name] === undefined)) continue;
-    const place = stepTo(at, name);
-    const value = present(scene, field, name, facts, place);
+    const place = childLocation(at, name);
+    const value = present(localizer, field, name, facts, place);
     if (value === undefined) continue;
     shape[name] = value;
     if (only || field.type !== 'fact' || !field.worded) continue;
-    shape[`${name}Text`] = wordsOf(scene.vantage.language)[field.worded](value as never);
-    scene.note({ ...place, here: `${place.here}Text` });
+    shape[`${name}Text`] = messagesFor(localizer.options.language)[field.worded](value as never);
+    localizer.annotate({ ...place, pointer: `${place.pointer}Text` });
   }
   return shape;
 };
 
 /** An item's fields, in the order of its definition. */
-export const presentFields = (scene: Scene, item: Item): Record<string, unknown> =>
-  fieldsAt(scene, resourceOf(item.kind).fields, item.edition.facts, rootOf(item, ''));
+export const localizeFields = (localizer: Localizer, item: Item): Record<string, unknown> =>
+  fieldsAt(localizer, definitionOf(item.kind).fields, item.edition.facts, rootLocation(item, ''));
 
 /** What an item says of itself beside its fields, where it does. */
-export const presentNote = (scene: Scene, item: Item): string | null | undefined =>
-  textAt(scene, stepTo(rootOf(item, ''), 'note'));
+export const localizeNote = (localizer: Localizer, item: Item): string | null | undefined =>
+  localizeText(localizer, childLocation(rootLocation(item, ''), 'note'));
 
 /** The other names and spellings that official pages use. */
-export const presentAliases = (scene: Scene, item: Item): readonly unknown[] => {
+export const annotateAliases = (localizer: Localizer, item: Item): readonly unknown[] => {
   const aliases = (item.edition.facts.aliases ?? []) as unknown[];
-  for (const index of aliases.keys()) scene.note({ item, here: `/aliases/${index}`, own: `/aliases/${index}` });
+  for (const index of aliases.keys())
+    localizer.annotate({ item, pointer: `/aliases/${index}`, ownPointer: `/aliases/${index}` });
   return aliases;
 };
 
 /** A reference with the facts that its kind lists for cards. */
-export const presentCard = (scene: Scene, item: Item, here: string): Card => {
-  const { fields, card } = resourceOf(item.kind);
-  return { ...reference(scene, item, here), ...fieldsAt(scene, fields, item.edition.facts, rootOf(item, here), card) };
+export const localizeCard = (localizer: Localizer, item: Item, here: string): Card => {
+  const { fields, card } = definitionOf(item.kind);
+  return {
+    ...localizeReference(localizer, item, here),
+    ...fieldsAt(localizer, fields, item.edition.facts, rootLocation(item, here), card),
+  };
 };

@@ -1,16 +1,16 @@
 import type { Item } from '../../model/edition.ts';
 import type { Links } from './localizer.ts';
-import { itemOf, type LinkRow } from './rows.ts';
+import { type LinkRow, toItem } from './rows.ts';
 
 /** A link that needs no fetching: it leads to the item that is read. */
-export type Known = Pick<LinkRow, 'source' | 'relation' | 'place'> & { item: Item };
+export type KnownLink = Pick<LinkRow, 'source' | 'relation' | 'place'> & { item: Item };
 
 /** The items that fetched rows, and links that need none, lead to. */
-export const linkTable = (rows: readonly LinkRow[], known: readonly Known[] = []): Links => {
+export const linkTable = (rows: readonly LinkRow[], known: readonly KnownLink[] = []): Links => {
   const items = new Map<string, Item>();
   const table = new Map<string, Item>();
   for (const row of rows) {
-    const item = items.get(row.id) ?? itemOf(row);
+    const item = items.get(row.id) ?? toItem(row);
     items.set(row.id, item);
     table.set(`${row.source} ${row.relation} ${row.place}`, item);
   }
@@ -22,8 +22,8 @@ export const linkTable = (rows: readonly LinkRow[], known: readonly Known[] = []
  * Freezes the objects of a value through and through. Its arrays are kept by their types alone: the platform takes three
  * times as long to write a frozen one as JSON, and everything around it.
  */
-export const freeze = <T>(value: T): T => {
+export const deepFreeze = <T>(value: T): T => {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  Object.values(Array.isArray(value) ? value : Object.freeze(value)).forEach(freeze);
+  Object.values(Array.isArray(value) ? value : Object.freeze(value)).forEach(deepFreeze);
   return value;
 };

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Kind } from '../../kinds/index.ts';
-import type { Edition, Item, ItemId, Shown } from '../../model/edition.ts';
+import type { Dependency, Edition, Item, ItemId } from '../../model/edition.ts';
 
 /** An item as every query gives it. */
 interface Row {
@@ -85,7 +85,7 @@ export const targetsIn = (relations: readonly string[]) => ({
 });
 
 /** The links that the rows of cards tell of: those of one query, which have the same columns. */
-export const linksIn = (rows: readonly CardRow[]): LinkRow[] => {
+export const linkRows = (rows: readonly CardRow[]): LinkRow[] => {
   const relations = Object.keys(rows[0] ?? {}).flatMap((name) =>
     name.endsWith('.id') ? [name.slice(0, -'.id'.length)] : [],
   );
@@ -101,7 +101,7 @@ export const linksIn = (rows: readonly CardRow[]): LinkRow[] => {
 };
 
 /** What an answer that shows an item depends on. */
-export const shownOf = ({ slug, number, published }: Row): Shown => ({ slug, edition: number, published });
+export const dependencyOf = ({ slug, number, published }: Row): Dependency => ({ slug, edition: number, published });
 
 const isBrief = (row: ItemRow | BriefRow): row is BriefRow => typeof row.brief === 'string';
 
@@ -111,7 +111,7 @@ const none: Edition['withdrawals'] = Object.freeze({});
 type Recorded = Pick<Edition, 'facts' | 'texts'>;
 
 /** Parses the columns that hold JSON, and only those: a text that begins with a brace stays a text. */
-export const itemOf = (row: ItemRow | BriefRow): Item => ({
+export const toItem = (row: ItemRow | BriefRow): Item => ({
   id: row.id as ItemId,
   kind: row.kind as Kind,
   slug: row.slug,

@@ -5,7 +5,7 @@ import { type Database, statement } from '../connection.ts';
 import { among } from './statements.ts';
 
 /** An item that can be read: where, in which languages as its own, and when it was last published. */
-export interface Place {
+export interface SitemapEntry {
   kind: Kind;
   slug: string;
   languages: readonly Language[];
@@ -20,10 +20,10 @@ const own = sql`FROM listings WHERE kind IN ${among(kinds)} AND language IN ${am
  * Reads where every item can be read, `limit` items from the `offset`-th on in the order of their ids, and how many
  * items there are; undefined beyond all lists, which are then not read. It asks the listings alone: no record is opened.
  */
-export const readPlaces = async (
+export const readSitemap = async (
   database: Database,
   { limit, offset }: { limit: number; offset: number },
-): Promise<{ places: Place[]; total: number } | undefined> => {
+): Promise<{ places: SitemapEntry[]; total: number } | undefined> => {
   if (offset > 0) {
     // All lists together: an item that stands in several is counted as often.
     const [[bound]] = await database.batch(

@@ -2,14 +2,14 @@ import { type Compilable, sql } from 'kysely';
 import type { Change } from '../../commands/types.ts';
 import { type Item, languagesOf, linksOf } from '../../model/edition.ts';
 import { type Database, statement } from '../connection.ts';
-import { parameters } from './json-chunks.ts';
-import { relist } from './listings.ts';
-import { owing } from './purge-outbox.ts';
+import { jsonChunks } from './json-chunks.ts';
+import { listingStatements } from './listings.ts';
+import { enqueueStatements } from './purge-outbox.ts';
 
 // An event comes first. Where the ground has moved since the decision its time is NULL, which the table refuses: so
 // the whole batch fails, as D1 has no other way to make a statement's condition everybody's.
 const record = (changes: readonly Change[]): Compilable<unknown>[] =>
-  parameters(
+  jsonChunks(
     changes.map(({ verb, by, item, expects, live, draft, detail = {} }) => ({
       ...by,
       verb,
@@ -46,7 +46,7 @@ const record = (changes: readonly Change[]): Compilable<unknown>[] =>
 const isGone = ({ edition }: Item): boolean => languagesOf(edition).length === 0;
 
 const appear = (changes: readonly Change[]): Compilable<unknown>[] => [
-  ...parameters(
+  ...jsonChunks(
     changes.flatMap(({ live, slugs = [] }) =>
       live
         ? [
@@ -73,7 +73,7 @@ const appear = (changes: readonly Change[]): Compilable<unknown>[] => [
         AND slugs.item = item.value ->> 'id')`),
   ]),
   // The primary key (item, number) refuses the second of two publications, and with it the whole batch.
-  ...parameters(
+  ...jsonChunks(
     changes.flatMap(({ item, editions = [] }) =>
       editions.map(({ number, facts, texts, withdrawals, published }) => {
         const parts = [facts, texts, withdrawals].map((part) => JSON.stringify(part));
@@ -84,7 +84,7 @@ const appear = (changes: readonly Change[]): Compilable<unknown>[] => [
     statement(sql`INSERT INTO editions (item, number, facts, texts, withdrawals, published)
       SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(${rows})`),
   ),
-  ...parameters(
+  ...jsonChunks(
     changes.flatMap(({ item, by, draft }) =>
       draft
         ? [
@@ -107,10 +107,10 @@ const appear = (changes: readonly Change[]): Compilable<unknown>[] => [
 ];
 
 const relink = (items: readonly Item[]): Compilable<unknown>[] => [
-  ...parameters(items.map(({ id }) => id)).map((ids) =>
+  ...jsonChunks(items.map(({ id }) => id)).map((ids) =>
     statement(sql`DELETE FROM links WHERE source IN (SELECT value FROM json_each(${ids}))`),
   ),
-  ...parameters(
+  ...jsonChunks(
     items
       .filter((item) => !isGone(item))
       .flatMap(({ id, kind, edition }) => linksOf(kind, edition.facts).map((link) => ({ id, ...link }))),
@@ -130,14 +130,14 @@ const relink = (items: readonly Item[]): Compilable<unknown>[] => [
 export const commit = async (database: Database, changes: readonly Change[]): Promise<void> => {
   if (changes.length === 0) return;
   const live = changes.flatMap((change) => change.live ?? []);
-  const owed = owing(changes.flatMap(({ live: item, slugs }) => (item ? [{ live: item, slugs }] : [])));
+  const owed = enqueueStatements(changes.flatMap(({ live: item, slugs }) => (item ? [{ live: item, slugs }] : [])));
   await database.batch(
     ...record(changes),
     ...owed.before,
     ...appear(changes),
     ...relink(live),
     ...owed.after,
-    ...relist(live),
+    ...listingStatements(live),
   );
 };
 
@@ -158,7 +158,7 @@ export const recordRefusal = async (database: Database, refusals: readonly Refus
     detail: '{}',
   }));
   await database.batch(
-    ...parameters(rows).map((json) =>
+    ...jsonChunks(rows).map((json) =>
       statement(sql`INSERT INTO events (at, who, command, item, code, detail)
         SELECT value ->> 'at', value ->> 'who', value ->> 'command', value ->> 'item', value ->> 'code', value ->> 'detail'
         FROM json_each(${json})`),

@@ -2,7 +2,7 @@
 const mostBytes = 1_000_000;
 
 /** Cuts rows into parameters that D1 takes: each becomes one statement over `json_each`, however many rows it has. */
-export const parameters = (rows: readonly unknown[]): string[] => {
+export const jsonChunks = (rows: readonly unknown[]): string[] => {
   const chunks: string[] = [];
   let chunk: string[] = [];
   let size = 0;

@@ -1,11 +1,11 @@
 import { collationKey } from '../../i18n/collation.ts';
-import { nameOf } from '../../i18n/messages.ts';
-import { type Kind, resourceOf } from '../../kinds/index.ts';
+import { findName } from '../../i18n/messages.ts';
+import { definitionOf, type Kind } from '../../kinds/index.ts';
 import { fallbackOrder, type Language, languageTags } from '../../languages.ts';
 import { type Edition, firstSlugOf, type ItemId, languagesOf } from '../../model/edition.ts';
 
 /** Where an item stands in its collection in one language; `fallback` as in the table `listings`. */
-export interface Standing {
+export interface SortPosition {
   language: Language;
   sort: string;
   fallback: 0 | 1 | null;
@@ -16,21 +16,21 @@ const padded = (value: unknown): string => String(value ?? 9999).padStart(4, '0'
 const newestFirst = (date: unknown): string => String(date).replace(/\d/g, (digit) => String(9 - Number(digit)));
 
 const sortKey = (kind: Kind, id: ItemId, edition: Edition, order: readonly Language[]): string => {
-  const resource = resourceOf(kind);
+  const resource = definitionOf(kind);
   const by = resource.order;
   if (by.by === 'official') return padded(edition.facts[by.order]);
   if (by.by === 'newest')
     return `${newestFirst(edition.facts[by.date])} ${padded(by.order && edition.facts[by.order])}`;
-  const name = nameOf(resource, firstSlugOf(id), edition, order);
+  const name = findName(resource, firstSlugOf(id), edition, order);
   const parts = name?.family && `${name.family} ${name.given}`;
   return collationKey(name?.reading ?? parts ?? name?.text ?? firstSlugOf(id));
 };
 
 /** Where an item stands in every language it can be read in, as its own or by fallback. */
-export const standingsOf = (kind: Kind, id: ItemId, edition: Edition): Standing[] => {
+export const sortPositions = (kind: Kind, id: ItemId, edition: Edition): SortPosition[] => {
   const available = languagesOf(edition);
   if (available.length === 0) return [];
-  return languageTags.flatMap((language): Standing[] => {
+  return languageTags.flatMap((language): SortPosition[] => {
     if (edition.withdrawals[language]) return [];
     const order = fallbackOrder(language).filter((tag) => available.includes(tag));
     const withFallback = { language, sort: sortKey(kind, id, edition, order), fallback: 1 as const };
@@ -41,8 +41,8 @@ export const standingsOf = (kind: Kind, id: ItemId, edition: Edition): Standing[
 };
 
 /** The codes that `status` finds an item by. */
-export const statusesOf = (kind: Kind, facts: Edition['facts']): string[] => {
-  const { status } = resourceOf(kind);
+export const statusCodesOf = (kind: Kind, facts: Edition['facts']): string[] => {
+  const { status } = definitionOf(kind);
   if (!status) return [];
   const [list = '', code] = status.split('.');
   if (!code) return [String(facts[list])];

@@ -1,24 +1,24 @@
 import { type Compilable, sql } from 'kysely';
 import { parameterOf } from '../../kinds/definition.ts';
-import { resourceOf } from '../../kinds/index.ts';
+import { definitionOf } from '../../kinds/index.ts';
 import type { Item } from '../../model/edition.ts';
 import { digestOf, setDigest } from '../command-state.ts';
 import { type Database, statement } from '../connection.ts';
 import { readLive } from '../editor-queries.ts';
-import { parameters } from './json-chunks.ts';
-import { standingsOf, statusesOf } from './listing-rows.ts';
+import { jsonChunks } from './json-chunks.ts';
+import { sortPositions, statusCodesOf } from './listing-rows.ts';
 
 const standing = (item: Item) => {
   const { id, kind, slug, edition } = item;
-  const filters = Object.fromEntries(resourceOf(kind).filters.map((relation) => [relation, parameterOf(relation)]));
-  const statuses = statusesOf(kind, edition.facts);
+  const filters = Object.fromEntries(definitionOf(kind).filters.map((relation) => [relation, parameterOf(relation)]));
+  const statuses = statusCodesOf(kind, edition.facts);
   return {
     id,
     kind,
     slug,
     number: edition.number,
     modified: edition.published,
-    standings: standingsOf(kind, id, edition),
+    standings: sortPositions(kind, id, edition),
     statuses,
     filters,
   };
@@ -28,12 +28,12 @@ const standing = (item: Item) => {
  * The statements that put items where they now stand in their lists: the whole kind, each status, each filter. An item
  * that has meanwhile got another edition is left to whoever published that.
  */
-export const relist = (items: readonly Item[]): Compilable<unknown>[] => [
-  ...parameters(items.map(({ id, edition }) => ({ id, number: edition.number }))).map((rows) =>
+export const listingStatements = (items: readonly Item[]): Compilable<unknown>[] => [
+  ...jsonChunks(items.map(({ id, edition }) => ({ id, number: edition.number }))).map((rows) =>
     statement(sql`DELETE FROM listings WHERE item IN (SELECT items.id FROM json_each(${rows}) JOIN items
       ON items.id = value ->> 'id' AND items.live = value ->> 'number')`),
   ),
-  ...parameters(items.map(standing)).map((rows) =>
+  ...jsonChunks(items.map(standing)).map((rows) =>
     statement(sql`WITH
       item AS (SELECT value FROM json_each(${rows}) JOIN items
         ON items.id = value ->> 'id' AND items.live = value ->> 'number'),
@@ -57,11 +57,11 @@ const some = 100;
  * Lists a part of all items anew where names have changed since that was last done, as their digest tells. `next` is
  * the `after` of the next part, null when all is listed.
  */
-export const relistPart = async (database: Database, digest: string, after: string) => {
+export const rebuildListings = async (database: Database, digest: string, after: string) => {
   if ((await digestOf(database, 'listings')) === digest) return { listed: 0, next: null };
   const items = await readLive(database, after, some);
   const last = items.at(-1);
   const next = items.length === some && last ? last.id : null;
-  await database.batch(...relist(items), ...(next === null ? [setDigest('listings', digest)] : []));
+  await database.batch(...listingStatements(items), ...(next === null ? [setDigest('listings', digest)] : []));
   return { listed: items.length, next };
 };

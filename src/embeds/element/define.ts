@@ -1,8 +1,8 @@
-import { settle } from './delay-load.ts';
+import { delayLoad } from './delay-load.ts';
 import { JointAction } from './element.ts';
 
 // A page may load two versions, or one of them twice: the first stays.
 if (!customElements.get('joint-action')) {
   customElements.define('joint-action', JointAction);
-  if (document.querySelector('joint-action')) settle();
+  if (document.querySelector('joint-action')) delayLoad();
 }

@@ -2,7 +2,7 @@
  * Keeps the page's `load` until the rooms of its cards are drawn: from then on nothing moves. That is the next frame, or
  * a tenth of a second where none is drawn. It waits for no network.
  */
-export const settle = (): void => {
+export const delayLoad = (): void => {
   if (document.readyState === 'complete') return;
   // A document that is being written holds up the `load` of the one around it (HTML, "delay the load event").
   const frame = document.createElement('iframe');

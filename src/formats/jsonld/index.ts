@@ -1,6 +1,6 @@
-import { wordsOf } from '../../i18n/messages.ts';
-import type { Reading } from '../../model/edition.ts';
-import type { Format, Places } from '../format.ts';
+import { messagesFor } from '../../i18n/messages.ts';
+import type { ItemView } from '../../model/edition.ts';
+import type { Format, Urls } from '../format.ts';
 import { writerOf } from './nodes.ts';
 
 const context = 'https://schema.org';
@@ -12,7 +12,7 @@ const also = (value: unknown, more: readonly unknown[]): unknown[] => [
 ];
 
 // The page that people read, of which this document is another form: whoever follows a link wants that.
-const pageOf = (reading: Reading, { formats, self }: Places) => ({
+const pageOf = (reading: ItemView, { formats, self }: Urls) => ({
   '@type': 'WebPage',
   '@id': formats.html ?? self,
   inLanguage: reading.language,
@@ -48,7 +48,7 @@ export const jsonld: Format = {
       '@context': context,
       '@type': 'ItemList',
       '@id': places.self,
-      name: { '@value': wordsOf(language).t(`kinds.${kind}`), '@language': language },
+      name: { '@value': messagesFor(language).t(`kinds.${kind}`), '@language': language },
       ...(total !== null && { numberOfItems: total }),
       // The order of values means nothing in JSON-LD, and that of Joint Actions is official: each says its place.
       itemListElement: items.map((card, index) => ({

@@ -1,12 +1,12 @@
 import type { Field, Fields } from '../../kinds/fields.ts';
-import { resourceOf } from '../../kinds/index.ts';
+import { definitionOf } from '../../kinds/index.ts';
 import type { Property, Role, SchemaOrg } from '../../kinds/schema-org.ts';
-import { type Card, languageAt, type Page } from '../../model/edition.ts';
-import { remarked } from '../annotations.ts';
-import type { Places } from '../format.ts';
+import { type Card, type CollectionView, languageAt } from '../../model/edition.ts';
+import { withUnverifiedMark } from '../annotations.ts';
+import type { Urls } from '../format.ts';
 
 type Node = Readonly<Record<string, unknown>>;
-type Noted = Pick<Page, 'language' | 'fallbacks' | 'unverified'>;
+type Noted = Pick<CollectionView, 'language' | 'fallbacks' | 'unverified'>;
 
 /** Values of an item or an entry: what they are, where they stand, and what they stand in. */
 interface Values {
@@ -18,7 +18,7 @@ interface Values {
 }
 
 /** Writes what readings hold as nodes of schema.org. */
-export const writerOf = (noted: Noted, { origin }: Places) => {
+export const writerOf = (noted: Noted, { origin }: Urls) => {
   const doubtful = new Set(noted.unverified);
 
   // A text says which language it really is in (JSON-LD 1.1 §4.2.4).
@@ -27,10 +27,10 @@ export const writerOf = (noted: Noted, { origin }: Places) => {
 
   // A thing is called something even where no source confirms it: then the name says so, as on pages.
   const nameOf = ({ name }: Card, at: string) =>
-    name === null ? undefined : tagged(remarked(noted, name, `${at}/name`), `${at}/name`);
+    name === null ? undefined : tagged(withUnverifiedMark(noted, name, `${at}/name`), `${at}/name`);
 
   const nodeOf = (card: Card, at: string, inner: Readonly<Record<string, unknown>> = card): Node => {
-    const { schemaOrg, fields } = resourceOf(card.kind);
+    const { schemaOrg, fields } = definitionOf(card.kind);
     const name = nameOf(card, at);
     return {
       '@type': schemaOrg.type,

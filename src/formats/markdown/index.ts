@@ -1,5 +1,5 @@
-import type { Page, Reading } from '../../model/edition.ts';
-import type { Format, Places } from '../format.ts';
+import type { CollectionView, ItemView } from '../../model/edition.ts';
+import type { Format, Urls } from '../format.ts';
 import { address, frontMatter, linked, plainText } from './text.ts';
 import { writerOf } from './writer.ts';
 
@@ -8,7 +8,7 @@ type Source = { href: string; language: string };
 
 const joined = (front: string, blocks: readonly string[]): string => `${front}\n${blocks.join('\n\n')}\n`;
 
-const writeItem = (reading: Reading, { id, self, more }: Places): string => {
+const writeItem = (reading: ItemView, { id, self, more }: Urls): string => {
   const { kind, slug, language, name, fields: values, fallbacks, unverified, aliases, sources, licence } = reading;
   const { words, text, marked, body, sections } = writerOf(reading);
   const { t, languageName } = words;
@@ -52,7 +52,7 @@ const writeItem = (reading: Reading, { id, self, more }: Places): string => {
   ]);
 };
 
-const writePage = (page: Page, { self, next }: Places): string => {
+const writePage = (page: CollectionView, { self, next }: Urls): string => {
   const { kind, language, items, total, fallbacks, unverified } = page;
   const { words, reference, body } = writerOf(page);
   const { t } = words;

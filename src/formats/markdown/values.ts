@@ -1,4 +1,4 @@
-import type { Words } from '../../i18n/messages.ts';
+import type { Messages } from '../../i18n/messages.ts';
 import type { Field } from '../../kinds/fields.ts';
 import { address, plainText } from './text.ts';
 
@@ -14,20 +14,20 @@ const elsewhere: Readonly<Record<string, string>> = {
 };
 
 /** What a field is called in what it stands in: a kind, or a list or group by name. */
-export const labelOf = ({ t }: Words, name: string, within: string): string =>
+export const labelOf = ({ t }: Messages, name: string, within: string): string =>
   (t as unknown as Say)(`label.${elsewhere[`${within}.${name}`] ?? name}`);
 
 // The codes of commitments share the name of their field with kinds.
 const codes: Readonly<Record<string, string>> = { kind: 'commitment' };
 
 /** What a code means; a fact that is none is given as it is. */
-const codeText = ({ t }: Words, name: string, text: string): string => {
+const codeText = ({ t }: Messages, name: string, text: string): string => {
   const key = `codes.${codes[name] ?? name}.${text}`;
   const said = /^[a-z-]+$/.test(text) ? (t as unknown as Say)(key) : key;
   return said === key ? text : said;
 };
 
-const repeated = ({ t }: Words, interval: string): string => {
+const repeated = ({ t }: Messages, interval: string): string => {
   const [, number = '', unit = ''] = /^R\d*\/P(\d+)([YMWD])$/.exec(interval) ?? [];
   if (!unit) return interval;
   return number === '1' && unit === 'Y'
@@ -36,7 +36,7 @@ const repeated = ({ t }: Words, interval: string): string => {
 };
 
 /** A fact in words, as Markdown. */
-export const factText = (words: Words, name: string, value: unknown, field: Fact): string => {
+export const factText = (words: Messages, name: string, value: unknown, field: Fact): string => {
   const { date, ordinal, country, languageName } = words;
   if (field.worded === 'date') return plainText(date(String(value)));
   if (field.worded === 'ordinal') return plainText(ordinal(Number(value)));
@@ -47,7 +47,7 @@ export const factText = (words: Words, name: string, value: unknown, field: Fact
   return /^https?:/.test(text) ? address(text) : plainText(codeText(words, name, text));
 };
 
-const dueText = ({ t, date }: Words, due: Readonly<Record<string, unknown>>): string => {
+const dueText = ({ t, date }: Messages, due: Readonly<Record<string, unknown>>): string => {
   const [from, until] = [due.from, due.until].map((day) => (day ? date(String(day)) : undefined));
   const period =
     from && until
@@ -60,12 +60,12 @@ const dueText = ({ t, date }: Words, due: Readonly<Record<string, unknown>>): st
   return plainText(period ? String(said) + t('page.aside', { text: period }) : String(said));
 };
 
-const sizeText = ({ t }: Words, { stated, exact }: Readonly<Record<string, unknown>>): string =>
+const sizeText = ({ t }: Messages, { stated, exact }: Readonly<Record<string, unknown>>): string =>
   plainText(t(exact ? 'size.exact' : 'size.about', { stated: String(stated) }));
 
 /** Groups that are said in one breath, by name. */
 export const groupTexts: Readonly<
-  Record<string, { text: (words: Words, group: Readonly<Record<string, unknown>>) => string; said: string }>
+  Record<string, { text: (words: Messages, group: Readonly<Record<string, unknown>>) => string; said: string }>
 > = {
   due: { text: dueText, said: 'text' },
   size: { text: sizeText, said: 'stated' },

@@ -1,13 +1,13 @@
-import { wordsOf } from '../../i18n/messages.ts';
+import { messagesFor } from '../../i18n/messages.ts';
 import type { Field, Fields } from '../../kinds/fields.ts';
-import { type Kind, resourceOf } from '../../kinds/index.ts';
+import { definitionOf, type Kind } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
-import { type Card, languageAt, type Notes } from '../../model/edition.ts';
+import { type Annotations, type Card, languageAt } from '../../model/edition.ts';
 import { address, linked, plainText } from './text.ts';
 import { factText, groupTexts, labelOf } from './values.ts';
 
 type Values = Readonly<Record<string, unknown>>;
-type Noted = Pick<Notes, 'fallbacks' | 'unverified'> & { language: Language };
+type Noted = Pick<Annotations, 'fallbacks' | 'unverified'> & { language: Language };
 
 const isSection = ({ type }: Field) => type === 'list' || type === 'incoming' || type === 'entries';
 const isParagraph = (field: Field) => field.type === 'text' && !field.partial;
@@ -15,7 +15,7 @@ const indented = (line: string) => `  ${line}`;
 
 /** Writes what readings hold as Markdown, lines and blocks. */
 export const writerOf = (noted: Noted) => {
-  const words = wordsOf(noted.language);
+  const words = messagesFor(noted.language);
   const { t, languageName } = words;
   const doubtful = new Set(noted.unverified);
 
@@ -92,7 +92,7 @@ export const writerOf = (noted: Noted) => {
     entries: readonly Values[],
     at: string,
   ): string[] => {
-    const list = resourceOf(field.kind as Kind).fields[field.list];
+    const list = definitionOf(field.kind as Kind).fields[field.list];
     const fields = list?.type === 'list' ? list.fields : {};
     return entries.flatMap((each, index) => {
       const here = `${at}/${index}`;
@@ -106,7 +106,7 @@ export const writerOf = (noted: Noted) => {
     if (field.type === 'incoming')
       return (value as Card[]).flatMap((card, index) => {
         const here = `${at}/${index}`;
-        const inner = bullets(resourceOf(card.kind).fields, card, here, card.kind, [field.relation]);
+        const inner = bullets(definitionOf(card.kind).fields, card, here, card.kind, [field.relation]);
         return [`- ${reference(card, here)}`, ...inner.map(indented)];
       });
     if (field.type === 'entries') return entriesLines(field, value as Values[], at);
@@ -126,7 +126,7 @@ export const writerOf = (noted: Noted) => {
 
   /** What stands under a title: texts as paragraphs, then a line for each other field; of a card its lists, too. */
   const body = (kind: Kind, values: Values, at: string, lists: boolean): string[] => {
-    const { fields } = resourceOf(kind);
+    const { fields } = definitionOf(kind);
     const texts = Object.keys(only(fields, isParagraph)).filter((name) => values[name] !== undefined);
     const others = only(fields, (field) => !isParagraph(field) && (lists || !isSection(field)));
     const lines = bullets(others, values, at, kind);
@@ -138,7 +138,7 @@ export const writerOf = (noted: Noted) => {
 
   /** Each list of an item under a heading of its own. */
   const sections = (kind: Kind, values: Values, more: Readonly<Record<string, string>>): string[] =>
-    Object.entries(resourceOf(kind).fields).flatMap(([name, field]) => {
+    Object.entries(definitionOf(kind).fields).flatMap(([name, field]) => {
       if (!isSection(field) || values[name] === undefined) return [];
       const lines = section(name, field, values[name], `/${name}`);
       if (lines.length === 0) return [];

@@ -78,7 +78,7 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
  * the issuer, for our audience, not expired, not before its time; each of them is required. Undefined otherwise. On the
  * loopback alone `npm start` has a made-up publisher stand in.
  */
-export const identify = async (
+export const authenticateRequest = async (
   request: Request,
   env: AccessConfiguration,
   access?: CloudflareAccessContext,

@@ -1,19 +1,19 @@
 import { type Decision, isChange, isRefusal } from '../../commands/decision.ts';
-import type { State } from '../../commands/types.ts';
+import type { CommandState } from '../../commands/types.ts';
 import { databaseOf } from '../request-context.ts';
 import { problem } from '../responses.ts';
-import { decideSet, type Publication } from './bulk-decisions.ts';
-import { answerJson, byOf, languageOf } from './context.ts';
+import { decideBulk, type Publication } from './bulk-decisions.ts';
+import { actorOf, json, languageOf } from './context.ts';
 import { type RoomContext, visitIn } from './env.ts';
 import { refuse } from './middleware.ts';
 import { readBody } from './request-body.ts';
-import { bodies, mostBytes } from './request-schemas.ts';
-import { execute, problemOf } from './run-command.ts';
+import { bodies, maxBytes } from './request-schemas.ts';
+import { problemOf, runCommand } from './run-command.ts';
 
 const resultOf = (
   language: Parameters<typeof problemOf>[0],
   { kind, slug }: Publication,
-  state: State | undefined,
+  state: CommandState | undefined,
   decision: Decision,
 ) => {
   if (isRefusal(decision)) {
@@ -31,13 +31,13 @@ const resultOf = (
  */
 export const postPublications = async (context: RoomContext): Promise<Response> => {
   const language = languageOf(context);
-  const read = await readBody(context.req.raw, bodies().publications, language, mostBytes.set);
+  const read = await readBody(context.req.raw, bodies().publications, language, maxBytes.set);
   if ('problem' in read) return refuse(context, read.problem);
   const { items, dryRun = false, assumed = [] } = read.body;
-  const by = byOf(context);
+  const by = actorOf(context);
   const database = databaseOf(visitIn(context));
-  const decide = () => decideSet(database, items, by, dryRun ? assumed : []);
-  const { states, decisions } = await execute(
+  const decide = () => decideBulk(database, items, by, dryRun ? assumed : []);
+  const { states, decisions } = await runCommand(
     database,
     (index) => (items[index]?.history ? 'import' : 'publish'),
     by,
@@ -50,5 +50,5 @@ export const postPublications = async (context: RoomContext): Promise<Response> 
   const refused = decisions.filter(isRefusal).length;
   if (refused > 0)
     return problem(visitIn(context), { code: 'set-refused', values: { count: refused }, members: { results } });
-  return answerJson(context, { dryRun, results });
+  return json(context, { dryRun, results });
 };

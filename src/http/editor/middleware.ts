@@ -5,9 +5,9 @@ import { isKind } from '../../kinds/index.ts';
 import { siteOf } from '../negotiate.ts';
 import type { Problem } from '../problem-details.ts';
 import { databaseOf } from '../request-context.ts';
-import { misaddressed, problem } from '../responses.ts';
-import { identify, misconfiguration, type Role } from './authentication.ts';
-import { byOf, isItem } from './context.ts';
+import { invalidPath, problem } from '../responses.ts';
+import { authenticateRequest, misconfiguration, type Role } from './authentication.ts';
+import { actorOf, isItem } from './context.ts';
 import { type Room, type RoomContext, visitIn } from './env.ts';
 
 const verbs: Readonly<Record<string, Verb>> = {
@@ -28,7 +28,7 @@ export const refuse = async (context: RoomContext, what: Problem): Promise<Respo
   const [kind = '', slug, last = kind] = context.req.path.split('/').slice(3);
   const verb = verbs[`${context.req.method} ${last}`];
   const item = (slug ? `${kind}/${slug}` : kind).slice(0, 200);
-  if (verb) await recordRefusal(databaseOf(visitIn(context)), [{ verb, by: byOf(context), item, code: what.code }]);
+  if (verb) await recordRefusal(databaseOf(visitIn(context)), [{ verb, by: actorOf(context), item, code: what.code }]);
   return problem(visitIn(context), what);
 };
 
@@ -36,14 +36,14 @@ export const refuse = async (context: RoomContext, what: Problem): Promise<Respo
  * Lets in who is known, before anything is looked up: whether an item exists is nobody's business without a role.
  * Problems: unavailable (not configured; the log says what), unauthenticated.
  */
-export const known: MiddlewareHandler<Room> = async (context, next) => {
+export const authenticate: MiddlewareHandler<Room> = async (context, next) => {
   const { env, req } = context;
   const wrong = misconfiguration(env);
   if (wrong) {
     console.error(JSON.stringify({ id: visitIn(context).id, editor: wrong }));
     return problem(visitIn(context), { code: 'unavailable', headers: { 'Retry-After': '3600' } });
   }
-  const identity = await identify(req.raw, env, (context.executionCtx as ExecutionContext).access);
+  const identity = await authenticateRequest(req.raw, env, (context.executionCtx as ExecutionContext).access);
   if (!identity) {
     console.warn(JSON.stringify({ id: visitIn(context).id, refused: 'unauthenticated', method: req.method }));
     return problem(visitIn(context), { code: 'unauthenticated', headers: { 'WWW-Authenticate': 'Cloudflare-Access' } });
@@ -53,7 +53,7 @@ export const known: MiddlewareHandler<Room> = async (context, next) => {
 };
 
 /** Lets in a role; a publisher may all that an editor may. Problem: forbidden. */
-export const only =
+export const requireRole =
   (role: Role): MiddlewareHandler<Room> =>
   async (context, next) => {
     const has = context.get('identity')?.role;
@@ -64,7 +64,7 @@ export const only =
  * Lets in changes from our own pages and from programs that are no browser: a browser says where a request comes from
  * (Fetch Metadata, `Origin`). Problem: cross-site.
  */
-export const sameSite: MiddlewareHandler<Room> = async (context, next) => {
+export const csrf: MiddlewareHandler<Room> = async (context, next) => {
   const { req, env } = context;
   if (req.method === 'GET' || req.method === 'HEAD') return next();
   const site = req.header('Sec-Fetch-Site');
@@ -75,28 +75,28 @@ export const sameSite: MiddlewareHandler<Room> = async (context, next) => {
 };
 
 /** Lets nobody ask without end, by the platform's own count. Problem: too-many-requests. */
-export const unhurried: MiddlewareHandler<Room> = async (context, next) => {
+export const rateLimit: MiddlewareHandler<Room> = async (context, next) => {
   const { success } = await context.env.EDITOR_RATE.limit({ key: context.get('identity')?.who ?? '' });
   return success ? next() : problem(visitIn(context), { code: 'too-many-requests', headers: { 'Retry-After': '60' } });
 };
 
 /** Lets in URLs that name an item. Problems: unknown-collection, malformed-slug, not-found. */
-export const itemOnly: MiddlewareHandler<Room> = async (context, next) => {
+export const validateItemPath: MiddlewareHandler<Room> = async (context, next) => {
   const [kind, slug] = [context.req.param('kind'), context.req.param('slug')];
-  if (!isKind(kind)) return misaddressed(visitIn(context), { code: 'unknown-collection', word: kind ?? '' });
+  if (!isKind(kind)) return invalidPath(visitIn(context), { code: 'unknown-collection', word: kind ?? '' });
   if (isItem(kind, slug)) return next();
-  return misaddressed(visitIn(context), {
+  return invalidPath(visitIn(context), {
     code: slug?.includes('.') ? 'not-found' : 'malformed-slug',
     word: slug ?? '',
   });
 };
 
 /** Nothing else is here. Problem: not-found. */
-export const nothing = (context: RoomContext): Response =>
-  misaddressed(visitIn(context), { code: 'not-found', word: '' });
+export const notFound = (context: RoomContext): Response =>
+  invalidPath(visitIn(context), { code: 'not-found', word: '' });
 
 /** What a URL of the editorial side cannot be asked with. Problem: method-not-allowed, with what it can be. */
-export const allowing =
+export const methodNotAllowed =
   (methods: string) =>
   (context: RoomContext): Response =>
     problem(visitIn(context), {

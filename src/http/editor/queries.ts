@@ -1,26 +1,26 @@
 import * as z from 'zod';
-import { readWorld } from '../../database/command-state.ts';
+import { loadCommandState } from '../../database/command-state.ts';
 import { readArchive, readDrafts, readEditions, readEvents } from '../../database/editor-queries.ts';
-import { wordsOf } from '../../i18n/messages.ts';
+import { messagesFor } from '../../i18n/messages.ts';
 import { pageSize } from '../../kinds/definition.ts';
-import { once } from '../../lib/lazy.ts';
+import { lazy } from '../../lib/lazy.ts';
 import { limit, type Parameter } from '../query-parameters.ts';
-import { isFault, parseQuery } from '../query-string.ts';
+import { isInvalid, parseQuery } from '../query-string.ts';
 import { databaseOf } from '../request-context.ts';
-import { faulty, problem } from '../responses.ts';
-import { answerJson, languageOf, namedIn } from './context.ts';
+import { invalidParameter, problem } from '../responses.ts';
+import { itemFromPath, json, languageOf } from './context.ts';
 import { type RoomContext, visitIn } from './env.ts';
 import { tagOf } from './request-schemas.ts';
 
 const absent = (context: RoomContext) => {
-  const { kind, slug } = namedIn(context);
-  const { t } = wordsOf(languageOf(context));
+  const { kind, slug } = itemFromPath(context);
+  const { t } = messagesFor(languageOf(context));
   return problem(visitIn(context), { code: 'not-found', values: { kind: t(`kinds.${kind}`), slug } });
 };
 
 const stateOf = async (context: RoomContext) => {
-  const name = namedIn(context);
-  return (await readWorld(databaseOf(visitIn(context)), [name])).state(name);
+  const name = itemFromPath(context);
+  return (await loadCommandState(databaseOf(visitIn(context)), [name])).state(name);
 };
 
 /** `GET /editor/api/{kind}/{slug}`: the live edition and the draft; the tag is the edition's. */
@@ -28,14 +28,14 @@ export const getItem = async (context: RoomContext): Promise<Response> => {
   const { kind, slug, id, live, draft } = await stateOf(context);
   if (!live && !draft) return absent(context);
   const body = { id, kind, slug, live: live?.edition ?? null, draft: draft ?? null };
-  return answerJson(context, body, live ? { tag: tagOf('e', live.edition.number) } : {});
+  return json(context, body, live ? { tag: tagOf('e', live.edition.number) } : {});
 };
 
 /** `GET …/draft`: the draft alone; the tag is its revision. Problem: no-draft. */
 export const getDraft = async (context: RoomContext): Promise<Response> => {
   const { kind, slug, draft } = await stateOf(context);
   if (!draft) return problem(visitIn(context), { code: 'no-draft' });
-  return answerJson(context, { kind, slug, ...draft }, { tag: tagOf('r', draft.revision) });
+  return json(context, { kind, slug, ...draft }, { tag: tagOf('r', draft.revision) });
 };
 
 /** `GET …/editions`: every edition, unchanged, the first first. */
@@ -43,18 +43,18 @@ export const getEditions = async (context: RoomContext): Promise<Response> => {
   const { kind, slug, id, live } = await stateOf(context);
   if (!live) return absent(context);
   const editions = await readEditions(databaseOf(visitIn(context)), [id]);
-  return answerJson(context, { kind, slug, editions: editions.get(id) ?? [] });
+  return json(context, { kind, slug, editions: editions.get(id) ?? [] });
 };
 
-const item: Parameter = { schema: once(() => z.string().regex(/^[a-z]+\/[a-z0-9-]{1,80}$/)), expected: 'item' };
+const item: Parameter = { schema: lazy(() => z.string().regex(/^[a-z]+\/[a-z0-9-]{1,80}$/)), expected: 'item' };
 // Empty, it is the beginning.
-const after: Parameter = { schema: once(() => z.union([z.literal(''), item.schema()])), expected: 'after' };
-const before: Parameter = { schema: once(() => z.string().regex(/^[1-9]\d{0,14}$/)), expected: 'after' };
+const after: Parameter = { schema: lazy(() => z.union([z.literal(''), item.schema()])), expected: 'after' };
+const before: Parameter = { schema: lazy(() => z.string().regex(/^[1-9]\d{0,14}$/)), expected: 'after' };
 
 /** What a list was asked for, or the problem: invalid-parameter. */
 const queried = <Name extends string>(context: RoomContext, known: Readonly<Record<Name, Parameter>>) => {
   const query = parseQuery(new URLSearchParams(visitIn(context).search), known);
-  if (isFault(query)) return { refused: faulty(visitIn(context), query, known) };
+  if (isInvalid(query)) return { refused: invalidParameter(visitIn(context), query, known) };
   return { query: query as Partial<Record<Name, string>>, limit: Number(query.limit ?? pageSize) };
 };
 
@@ -65,7 +65,7 @@ export const getDrafts = async (context: RoomContext): Promise<Response> => {
   const rows = await readDrafts(databaseOf(visitIn(context)), asked.query.after ?? '', asked.limit + 1);
   const drafts = rows.slice(0, asked.limit);
   const items = drafts.map(({ kind, slug, revision, saved, who }) => ({ kind, slug, revision, saved, who }));
-  return answerJson(context, { drafts: items, next: rows.length > asked.limit ? (drafts.at(-1)?.item ?? null) : null });
+  return json(context, { drafts: items, next: rows.length > asked.limit ? (drafts.at(-1)?.item ?? null) : null });
 };
 
 /** `GET /editor/api/events`: what happened, newest first; `next` is the `before` of the next page. */
@@ -78,7 +78,7 @@ export const getEvents = async (context: RoomContext): Promise<Response> => {
     ...(asked.query.item && { item: asked.query.item }),
   });
   const events = rows.slice(0, asked.limit);
-  return answerJson(context, { events, next: rows.length > asked.limit ? (events.at(-1)?.id ?? null) : null });
+  return json(context, { events, next: rows.length > asked.limit ? (events.at(-1)?.id ?? null) : null });
 };
 
 /** `GET /editor/api/archive`: items with all their past, for an export; `next` is the `after` of the next page. */
@@ -88,5 +88,5 @@ export const getArchive = async (context: RoomContext): Promise<Response> => {
   const rows = await readArchive(databaseOf(visitIn(context)), asked.query.after ?? '', asked.limit + 1);
   const items = rows.slice(0, asked.limit);
   const last = items.at(-1);
-  return answerJson(context, { items, next: rows.length > asked.limit && last ? `${last.kind}/${last.first}` : null });
+  return json(context, { items, next: rows.length > asked.limit && last ? `${last.kind}/${last.first}` : null });
 };

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { faultsOf, sayFault } from '../../commands/validate/errors.ts';
+import { describeError, errorsOfIssue } from '../../commands/validate/errors.ts';
 import type { Language } from '../../languages.ts';
 import type { Problem } from '../problem-details.ts';
 
@@ -7,8 +7,8 @@ import type { Problem } from '../problem-details.ts';
 export type Read<Body> = { body: Body } | { problem: Problem };
 
 /** Faults as a problem lists them: where, and what to do, in the reader's language (RFC 9457 §3). */
-export const errorsOf = (language: Language, faults: Parameters<typeof sayFault>[1][]) =>
-  faults.slice(0, 100).map((fault) => ({ pointer: fault.pointer, detail: sayFault(language, fault) }));
+export const errorsOf = (language: Language, faults: Parameters<typeof describeError>[1][]) =>
+  faults.slice(0, 100).map((fault) => ({ pointer: fault.pointer, detail: describeError(language, fault) }));
 
 const readText = async (request: Request, most: number): Promise<string | undefined> => {
   if (Number(request.headers.get('Content-Length') ?? 0) > most) return undefined;
@@ -47,6 +47,6 @@ export const readBody = async <Body>(
   if ('problem' in read) return read;
   const parsed = schema.safeParse(read.body, { reportInput: true });
   if (parsed.success) return { body: parsed.data };
-  const errors = errorsOf(language, parsed.error.issues.flatMap(faultsOf));
+  const errors = errorsOf(language, parsed.error.issues.flatMap(errorsOfIssue));
   return { problem: { code: 'invalid-record', members: { errors } } };
 };

@@ -3,16 +3,16 @@ import type { Precondition } from '../../commands/decision.ts';
 import { plain, slug } from '../../kinds/fields.ts';
 import { type Kind, kinds } from '../../kinds/index.ts';
 import { type Language, languageTags } from '../../languages.ts';
-import { once } from '../../lib/lazy.ts';
+import { lazy } from '../../lib/lazy.ts';
 
 /** The largest bodies, in bytes: a draft, a set of publications. */
-export const mostBytes = { draft: 256 * 1024, set: 8 * 1024 * 1024 } as const;
+export const maxBytes = { draft: 256 * 1024, set: 8 * 1024 * 1024 } as const;
 
 /** The most items of a set. */
-export const mostItems = 100;
+export const maxItems = 100;
 
 /** The bodies of commands, by verb. */
-export const bodies = once(() => {
+export const bodies = lazy(() => {
   const language = z.enum(languageTags as [Language, ...Language[]]);
   const kind = z.enum(kinds as [Kind, ...Kind[]]);
   const named = z.strictObject({ kind, slug: slug() });
@@ -60,7 +60,7 @@ export const bodies = once(() => {
           }),
         )
         .min(1)
-        .max(mostItems),
+        .max(maxItems),
     }),
   } as const;
 });

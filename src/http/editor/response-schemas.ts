@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Command } from '../../commands/types.ts';
+import type { EventCommand } from '../../commands/types.ts';
 import { slug as slugSchema } from '../../kinds/fields.ts';
 import { kinds } from '../../kinds/index.ts';
 import { languageTags } from '../../languages.ts';
@@ -39,7 +39,7 @@ const commands = [
   'rename',
   'import',
   'purge',
-] as const satisfies Command[];
+] as const satisfies EventCommand[];
 
 /** Why an item of a set may be refused. */
 export const refusalCodes = [

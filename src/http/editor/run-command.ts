@@ -1,6 +1,6 @@
 import { type Decision, isChange, isRefusal, type Refusal } from '../../commands/decision.ts';
-import type { By, Change, State, Verb } from '../../commands/types.ts';
-import { Contended, type Database } from '../../database/connection.ts';
+import type { Actor, Change, CommandState, Verb } from '../../commands/types.ts';
+import { type Database, WriteConflict } from '../../database/connection.ts';
 import { commit, recordRefusal } from '../../database/write/commit.ts';
 import type { Language } from '../../languages.ts';
 import type { Problem } from '../problem-details.ts';
@@ -18,7 +18,7 @@ const tries = 5;
 
 /** What became of commands: decisions that were written, or that refused the whole. */
 export interface Executed {
-  states: readonly State[];
+  states: readonly CommandState[];
   decisions: readonly Decision[];
 }
 
@@ -27,10 +27,10 @@ export interface Executed {
  * When the ground moves between decision and batch it decides again.
  * @throws Contended when that happens every time.
  */
-export const execute = async (
+export const runCommand = async (
   database: Database,
   verbOf: (index: number) => Verb,
-  by: By,
+  by: Actor,
   decide: () => Promise<Executed>,
   dryRun = false,
 ): Promise<Executed> => {
@@ -50,7 +50,7 @@ export const execute = async (
       await commit(database, decisions.filter(isChange) as Change[]);
       return executed;
     } catch (error) {
-      if (!(error instanceof Contended) || attempt === tries) throw error;
+      if (!(error instanceof WriteConflict) || attempt === tries) throw error;
     }
   }
 };

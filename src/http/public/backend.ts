@@ -1,4 +1,4 @@
-import { type Passage, passageOf, rowsReadHeader } from './cache-status.ts';
+import { type CacheStatus, cacheStatusOf, rowsReadHeader } from './cache-status.ts';
 
 /** What the deployment says of the caches in front of the public reads; all of it may be left out. */
 export interface CacheConfiguration {
@@ -10,10 +10,10 @@ export interface CacheConfiguration {
 }
 
 /** What answers canonical URLs: the public reads, through the cache in front of them. A condition is `If-None-Match`. */
-export type Reads = (canonical: string, condition?: string | null) => Promise<Response>;
+export type Backend = (canonical: string, condition?: string | null) => Promise<Response>;
 
 /** The public reads, or the cache in front of them, do not answer. */
-export class ReadsUnreachable extends Error {}
+export class BackendUnreachable extends Error {}
 
 // An answer of the cache is as good as new, for it is purged: with its age or its first date, RFC 9111 §4.2.3, browsers
 // would find it stale on arrival.
@@ -32,9 +32,9 @@ const without = (answer: Response, names: readonly string[]): Response => {
  * An answer of the public reads as the gateway hands it on, without what says when and how it was made: that is told
  * beside it.
  */
-export const asNew = (response: Response): { answer: Response; passage: Passage } => {
+export const asNew = (response: Response): { answer: Response; passage: CacheStatus } => {
   const answer = new Response(response.body, response);
-  const passage = passageOf(answer.headers);
+  const passage = cacheStatusOf(answer.headers);
   return { answer: without(answer, ofTheCache), passage };
 };
 
@@ -52,18 +52,18 @@ export const requestFor = (url: string, condition?: string | null): Request =>
   });
 
 const overHttp =
-  (origin: string): Reads =>
+  (origin: string): Backend =>
   async (canonical, condition) => {
     const { pathname, search } = new URL(canonical);
     const there = new URL(origin).origin + pathname + search;
     const response = await fetch(requestFor(there, condition)).catch((error: Error) => {
-      throw new ReadsUnreachable(error.message);
+      throw new BackendUnreachable(error.message);
     });
     // A fault there, or what does not say how long it is kept, is no answer of ours: it is told to the reader in the
     // reader's language, as any fault is.
     if (response.status >= 500 || !response.headers.has('Cache-Control')) {
       await response.body?.cancel();
-      throw new ReadsUnreachable(`the public reads answer ${response.status}`);
+      throw new BackendUnreachable(`the public reads answer ${response.status}`);
     }
     return without(new Response(response.body, response), ofTheWay);
   };
@@ -73,7 +73,10 @@ const overHttp =
  * Worker, through its cache. Either way it is a new request: path, query, `If-None-Match`.
  * @throws ReadsUnreachable when nothing sound comes back over HTTP.
  */
-export const readsOf = ({ exports }: Pick<ExecutionContext, 'exports'>, { READS_ORIGIN }: CacheConfiguration): Reads =>
+export const createBackend = (
+  { exports }: Pick<ExecutionContext, 'exports'>,
+  { READS_ORIGIN }: CacheConfiguration,
+): Backend =>
   READS_ORIGIN
     ? overHttp(READS_ORIGIN)
     : (canonical, condition) => exports.PublicReads.fetch(requestFor(canonical, condition));

@@ -1,8 +1,8 @@
 import { siteOf } from '../negotiate.ts';
-import { isFault, parseQuery, queryOf } from '../query-string.ts';
+import { formatQuery, isInvalid, parseQuery } from '../query-string.ts';
 import type { Visit } from '../request-context.ts';
-import { faulty } from '../responses.ts';
-import type { Reads } from './backend.ts';
+import { invalidParameter } from '../responses.ts';
+import type { Backend } from './backend.ts';
 import { sitemapParameters } from './sitemap.ts';
 
 /** `/robots.txt` (RFC 9309): everything public may be read by programs, and where the sitemap is. */
@@ -16,9 +16,9 @@ export const robots = ({ env }: Visit): Response =>
   });
 
 /** `/sitemap.xml`, through the cache of the public reads. Problem: invalid-parameter. */
-export const sitemap = async (visit: Visit, reads: Reads): Promise<Response> => {
+export const sitemap = async (visit: Visit, reads: Backend): Promise<Response> => {
   const { search, env, ifNoneMatch } = visit;
   const parameters = parseQuery(new URLSearchParams(search), sitemapParameters);
-  if (isFault(parameters)) return faulty(visit, parameters, sitemapParameters);
-  return reads(`${siteOf(env).origin}/sitemap.xml${queryOf(parameters)}`, ifNoneMatch);
+  if (isInvalid(parameters)) return invalidParameter(visit, parameters, sitemapParameters);
+  return reads(`${siteOf(env).origin}/sitemap.xml${formatQuery(parameters)}`, ifNoneMatch);
 };

@@ -1,4 +1,4 @@
-import { wordsOf } from '../../i18n/messages.ts';
+import { messagesFor } from '../../i18n/messages.ts';
 import { type Language, languageTags } from '../../languages.ts';
 import { chapterPage } from '../../pages/site/docs/chapter.tsx';
 import type { Document } from '../../pages/site/docs/openapi.ts';
@@ -7,7 +7,7 @@ import { problemTypePage } from '../../pages/site/problem-type.tsx';
 import { isProblemCode } from '../../problem-codes.ts';
 import { languageFor, siteOf } from '../negotiate.ts';
 import type { Answering, Visit } from '../request-context.ts';
-import { negotiated, problem } from '../responses.ts';
+import { problem, withVary } from '../responses.ts';
 
 const readersOf = ({ headers, env }: Visit): Language => languageFor(headers.get('Accept-Language'), siteOf(env));
 
@@ -27,7 +27,7 @@ const fileOf = (visit: Visit, language: Language): Promise<Response> =>
 export const openapi = async (visit: Visit): Promise<Response> => {
   const language = readersOf(visit);
   const { body, status } = await fileOf(visit, language);
-  return negotiated(new Response(body, { status, headers: spoken(language, 'application/json') }), 'Accept-Language');
+  return withVary(new Response(body, { status, headers: spoken(language, 'application/json') }), 'Accept-Language');
 };
 
 // A build has one document in each language: it is read once, not for each of its pages.
@@ -67,10 +67,10 @@ const answering =
     const language = named ?? readersOf(visit);
     const written = await page(visit, language);
     if (written === undefined)
-      return problem(visit, { code: 'not-found', detail: wordsOf(language).t('problems:not-found.path') });
+      return problem(visit, { code: 'not-found', detail: messagesFor(language).t('problems:not-found.path') });
     const response = new Response(written, { headers: spoken(language, 'text/html; charset=utf-8') });
     const canonical = `${originOf(visit)}/${language}${visit.path}`;
-    return named ? response : negotiated(response, 'Accept-Language', canonical);
+    return named ? response : withVary(response, 'Accept-Language', canonical);
   };
 
 /**

@@ -1,20 +1,20 @@
 import * as z from 'zod';
-import { codesOf } from '../../embeds/snippets.ts';
+import { snippetsFor } from '../../embeds/snippets.ts';
 import { themes } from '../../embeds/themes.ts';
-import { wordsOf } from '../../i18n/messages.ts';
-import { largestPage } from '../../kinds/definition.ts';
+import { messagesFor } from '../../i18n/messages.ts';
+import { maxPageSize } from '../../kinds/definition.ts';
 import { isSlug } from '../../kinds/fields.ts';
 import { isKind, type Kind, kinds } from '../../kinds/index.ts';
 import { isLanguage, type Language, languageTags } from '../../languages.ts';
-import { once } from '../../lib/lazy.ts';
+import { lazy } from '../../lib/lazy.ts';
 import { embedBuilderPage } from '../../pages/site/embed-builder.tsx';
-import { pathOf } from '../../url.ts';
+import { formatPath } from '../../url.ts';
 import { languageFor, siteOf } from '../negotiate.ts';
 import { after, type Parameter } from '../query-parameters.ts';
-import { isFault, parseQuery, queryOf, withoutUnknown } from '../query-string.ts';
+import { dropUnknown, formatQuery, isInvalid, parseQuery } from '../query-string.ts';
 import type { Visit } from '../request-context.ts';
-import { faulty, moved, negotiated, problem } from '../responses.ts';
-import type { Reads } from './backend.ts';
+import { invalidParameter, problem, redirect, withVary } from '../responses.ts';
+import type { Backend } from './backend.ts';
 import { type Named, type Noted, nameFrom, offered } from './oembed.ts';
 
 const isItem = (value: string): boolean => {
@@ -24,14 +24,14 @@ const isItem = (value: string): boolean => {
 
 // A form sends what was left open as an empty value.
 const oneOf = (values: readonly string[], expected: Parameter['expected']): Parameter => ({
-  schema: once(() => z.enum(['', ...values])),
+  schema: lazy(() => z.enum(['', ...values])),
   expected,
   values,
 });
 
 const known: Readonly<Record<string, Parameter>> = {
-  item: { schema: once(() => z.string().refine(isItem)), expected: 'item' },
-  kind: { schema: once(() => z.enum(kinds)), expected: 'kind', values: kinds },
+  item: { schema: lazy(() => z.string().refine(isItem)), expected: 'item' },
+  kind: { schema: lazy(() => z.enum(kinds)), expected: 'kind', values: kinds },
   language: oneOf(languageTags, 'language'),
   theme: oneOf(themes, 'theme'),
 };
@@ -39,9 +39,9 @@ const known: Readonly<Record<string, Parameter>> = {
 const knownIn = (language: Language): Readonly<Record<string, Parameter>> => ({ after: after(language), ...known });
 
 /** As many items of a kind as a page holds, from a place in its list, and where the next begin. */
-const itemsOf = async (reads: Reads, origin: string, language: Language, kind: Kind, place: string | undefined) => {
-  const query = queryOf({ limit: String(largestPage), ...(place !== undefined && { after: place }) });
-  const response = await reads(`${origin}${pathOf({ language, kind, format: 'json' })}${query}`);
+const itemsOf = async (reads: Backend, origin: string, language: Language, kind: Kind, place: string | undefined) => {
+  const query = formatQuery({ limit: String(maxPageSize), ...(place !== undefined && { after: place }) });
+  const response = await reads(`${origin}${formatPath({ language, kind, format: 'json' })}${query}`);
   if (response.status !== 200) throw new Error(`the public reads answered ${response.status}`);
   const { items, next, ...noted } = await response.json<{ items: Named[]; next: string | null } & Noted>();
   const further = next === null ? undefined : (new URL(next).searchParams.get('after') ?? undefined);
@@ -53,7 +53,7 @@ const itemsOf = async (reads: Reads, origin: string, language: Language, kind: K
  * many of a kind as a page holds are offered at once, from the place `after` names; `item` may name any. Problems:
  * invalid-parameter, not-found.
  */
-export const builder = async (visit: Visit, reads: Reads): Promise<Response> => {
+export const builder = async (visit: Visit, reads: Backend): Promise<Response> => {
   const { path, search, headers, env } = visit;
   const { origin } = siteOf(env);
   const searchParams = new URLSearchParams(search);
@@ -61,10 +61,10 @@ export const builder = async (visit: Visit, reads: Reads): Promise<Response> => 
   const named = isLanguage(first) ? first : undefined;
   const language = named ?? languageFor(headers.get('Accept-Language'), siteOf(env));
   const known = knownIn(language);
-  const cleaned = withoutUnknown(searchParams, known);
-  if (cleaned !== undefined) return moved(origin + path + cleaned);
+  const cleaned = dropUnknown(searchParams, known);
+  if (cleaned !== undefined) return redirect(origin + path + cleaned);
   const parameters = parseQuery(searchParams, known);
-  if (isFault(parameters)) return faulty(visit, parameters, known);
+  if (isInvalid(parameters)) return invalidParameter(visit, parameters, known);
   const [askedKind, askedSlug] = (parameters.item ?? '').split('/');
   const kind = (askedKind || parameters.kind || 'actions') as Kind;
   const { items, further } = await itemsOf(reads, origin, language, kind, parameters.after);
@@ -72,7 +72,7 @@ export const builder = async (visit: Visit, reads: Reads): Promise<Response> => 
   const told = isLanguage(parameters.language) ? parameters.language : undefined;
   const found = own && (await nameFrom(reads, origin, { kind, slug: own, language: told ?? language }));
   if (askedSlug && !found) {
-    const values = { slug: askedSlug, kind: wordsOf(language).t(`kinds.${kind}`) };
+    const values = { slug: askedSlug, kind: messagesFor(language).t(`kinds.${kind}`) };
     return problem(visit, { code: 'not-found', values });
   }
   const { theme } = parameters;
@@ -82,7 +82,7 @@ export const builder = async (visit: Visit, reads: Reads): Promise<Response> => 
     ...(parameters.after !== undefined && { here: parameters.after }),
     ...(further !== undefined && { further }),
   };
-  const codes = chosen && codesOf({ ...chosen, origin, reader: language });
+  const codes = chosen && snippetsFor({ ...chosen, origin, reader: language });
   const response = new Response(
     embedBuilderPage({ language, origin, kind, items: listed, place, chosen, themes, codes }),
     {
@@ -94,9 +94,9 @@ export const builder = async (visit: Visit, reads: Reads): Promise<Response> => 
       },
     },
   );
-  return negotiated(
+  return withVary(
     response,
     named ? '' : 'Accept-Language',
-    `${origin}/${language}/embed-builder${queryOf(parameters)}`,
+    `${origin}/${language}/embed-builder${formatQuery(parameters)}`,
   );
 };

@@ -1,6 +1,6 @@
-import { readStanding } from '../../database/readiness.ts';
-import { missingWords, namesDigest, wordsOf } from '../../i18n/messages.ts';
-import { readerOf, siteOf } from '../negotiate.ts';
+import { checkReadiness } from '../../database/readiness.ts';
+import { messagesFor, missingMessages, namesDigest } from '../../i18n/messages.ts';
+import { problemAudience, siteOf } from '../negotiate.ts';
 import { databaseOf, type Visit } from '../request-context.ts';
 import { problem } from '../responses.ts';
 
@@ -19,8 +19,8 @@ export type Checks = Record<(typeof checkNames)[number], 'passed' | 'failed'>;
  * Problem: not-ready, with the checks.
  */
 export const readiness = async (visit: Visit): Promise<Response> => {
-  const missing = missingWords();
-  const { reachable, migrated, listed } = await readStanding(databaseOf(visit), await namesDigest());
+  const missing = missingMessages();
+  const { reachable, migrated, listed } = await checkReadiness(databaseOf(visit), await namesDigest());
   const held = { database: reachable, migrations: migrated, words: listed && missing.length === 0 };
   const checks = Object.fromEntries(checkNames.map((name) => [name, held[name] ? 'passed' : 'failed'])) as Checks;
   const failed = checkNames.filter((name) => !held[name]);
@@ -29,7 +29,7 @@ export const readiness = async (visit: Visit): Promise<Response> => {
     return new Response(JSON.stringify({ status: 'ok', checks }), { headers });
   }
   console.error(JSON.stringify({ id: visit.id, notReady: failed, missing: missing.slice(0, 20) }));
-  const { t } = wordsOf(readerOf(visit, siteOf(visit.env)).reader.language);
+  const { t } = messagesFor(problemAudience(visit, siteOf(visit.env)).reader.language);
   const list = failed.map((name) => t(`checks.${name}`)).join(t('checks.and'));
   return problem(visit, {
     code: 'not-ready',

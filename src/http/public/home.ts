@@ -1,16 +1,16 @@
-import { wordsOf } from '../../i18n/messages.ts';
+import { messagesFor } from '../../i18n/messages.ts';
 import { type Kind, kinds } from '../../kinds/index.ts';
 import { type Language, languageTags } from '../../languages.ts';
-import { viewOfPage } from '../../pages/pointer.ts';
-import { homePage, type Shown } from '../../pages/site/home.tsx';
-import { type Address, pathOf } from '../../url.ts';
+import { collectionPageView } from '../../pages/pointer.ts';
+import { type HomeCollections, homePage } from '../../pages/site/home.tsx';
+import { formatPath, type RecordUrl } from '../../url.ts';
 import { inLanguages } from '../link-header.ts';
-import { choose, type Site } from '../negotiate.ts';
+import { negotiate, type Site } from '../negotiate.ts';
 import type { Problem } from '../problem-details.ts';
 import { parseQuery } from '../query-string.ts';
 import type { Visit } from '../request-context.ts';
-import { moved } from '../responses.ts';
-import type { Reads } from './backend.ts';
+import { redirect } from '../responses.ts';
+import type { Backend } from './backend.ts';
 
 const offered = [
   { extension: 'json', mediaType: 'application/json' },
@@ -18,13 +18,17 @@ const offered = [
 ];
 
 const homeJson = (language: Language, origin: string): string => {
-  const { t } = wordsOf(language);
-  const at = (tag: Language) => origin + pathOf({ language: tag });
+  const { t } = messagesFor(language);
+  const at = (tag: Language) => origin + formatPath({ language: tag });
   return JSON.stringify({
     language,
     name: t('home.title'),
     description: t('home.about'),
-    collections: kinds.map((kind) => ({ kind, name: t(`kinds.${kind}`), href: origin + pathOf({ language, kind }) })),
+    collections: kinds.map((kind) => ({
+      kind,
+      name: t(`kinds.${kind}`),
+      href: origin + formatPath({ language, kind }),
+    })),
     languages: languageTags,
     links: {
       self: at(language),
@@ -39,14 +43,22 @@ const homeJson = (language: Language, origin: string): string => {
 };
 
 // The home stands without the record: what cannot be read now is left out, and what is empty.
-const cardsOf = async (reads: Reads, kind: Kind, language: Language, origin: string): Promise<Shown> => {
-  const self = origin + pathOf({ language, kind, format: 'json' });
+const cardsOf = async (reads: Backend, kind: Kind, language: Language, origin: string): Promise<HomeCollections> => {
+  const self = origin + formatPath({ language, kind, format: 'json' });
   try {
     const response = await reads(self);
-    const page = response.ok ? await response.json<Parameters<typeof viewOfPage>[0]>() : undefined;
+    const page = response.ok ? await response.json<Parameters<typeof collectionPageView>[0]>() : undefined;
     if (!page || page.items.length === 0) return {};
     return {
-      [kind]: viewOfPage(page, { id: self, origin, self, alternates: {}, formats: {}, mediaTypes: {}, more: {} }),
+      [kind]: collectionPageView(page, {
+        id: self,
+        origin,
+        self,
+        alternates: {},
+        formats: {},
+        mediaTypes: {},
+        more: {},
+      }),
     };
   } catch (error) {
     console.error(JSON.stringify({ error: String(error), while: `reading ${kind} for the home` }));
@@ -54,7 +66,7 @@ const cardsOf = async (reads: Reads, kind: Kind, language: Language, origin: str
   }
 };
 
-const homeHtml = async (language: Language, origin: string, reads: Reads): Promise<string> => {
+const homeHtml = async (language: Language, origin: string, reads: Backend): Promise<string> => {
   const shown = await Promise.all(
     (['councils', 'actions'] as const).map((kind) => cardsOf(reads, kind, language, origin)),
   );
@@ -67,24 +79,24 @@ export type Home = { problem: Problem } | { response: Response; vary: string; lo
 /** Answers `/` and `/{language}`: what there is and where, JSON for programs, HTML for people. */
 export const answerHome = async (
   { headers, search }: Pick<Visit, 'headers' | 'search'>,
-  asked: Address,
+  asked: RecordUrl,
   site: Site,
-  reads: Reads,
+  reads: Backend,
 ): Promise<Home> => {
-  const { language, format, vary } = choose(headers, asked, offered, site);
+  const { language, format, vary } = negotiate(headers, asked, offered, site);
   const { origin } = site;
   if (!format)
     return { problem: { code: 'not-acceptable', members: { available: offered.map(({ mediaType }) => mediaType) } } };
-  const location = origin + pathOf({ language });
+  const location = origin + formatPath({ language });
   const query = parseQuery(new URLSearchParams(search), {});
   const page = format.extension === 'html';
   if (search !== '' && page) {
     // A campaign's parameters are dropped on pages; what they lead to is the same.
-    return { response: moved(origin + pathOf(asked)), vary, location };
+    return { response: redirect(origin + formatPath(asked)), vary, location };
   }
   if ('parameter' in query) {
     const { parameter } = query;
-    const detail = wordsOf(language).t('problems:invalid-parameter.unknown', { parameter: String(parameter) });
+    const detail = messagesFor(language).t('problems:invalid-parameter.unknown', { parameter: String(parameter) });
     return { problem: { code: 'invalid-parameter', detail, members: { parameter: String(parameter), available: [] } } };
   }
   const response = new Response(page ? await homeHtml(language, origin, reads) : homeJson(language, origin), {

@@ -1,13 +1,13 @@
 import type { Database } from '../../database/connection.ts';
 import { readItem } from '../../database/read/item.ts';
-import type { Places } from '../../formats/format.ts';
+import type { Urls } from '../../formats/format.ts';
 import { formatsOf } from '../../formats/index.ts';
 import type { Language } from '../../languages.ts';
-import type { Vantage } from '../../model/edition.ts';
-import { type Address, pathOf } from '../../url.ts';
-import { cachingHeaders, etagOf, matches, sentWith } from '../cache-policy.ts';
+import type { ReadOptions } from '../../model/edition.ts';
+import { formatPath, type RecordUrl } from '../../url.ts';
+import { cachingHeaders, etagOf, matchesWeakly, sentWith } from '../cache-policy.ts';
 import { inFormats, inLanguages, itemLinks } from '../link-header.ts';
-import { queryOf } from '../query-string.ts';
+import { formatQuery } from '../query-string.ts';
 import { answer, contentLanguage, type OfKind, others } from './respond.ts';
 import { answerAbsence } from './unavailable.ts';
 
@@ -17,8 +17,8 @@ import { answerAbsence } from './unavailable.ts';
  */
 export const answerItem = async (asked: OfKind, slug: string, database: Database): Promise<Response> => {
   const { address, language, kind, format, parameters, origin, build, request } = asked;
-  const vantage: Vantage = { language, fallback: parameters.fallback !== 'none', origin };
-  const found = await readItem(database, kind, slug, vantage);
+  const options: ReadOptions = { language, fallback: parameters.fallback !== 'none', origin };
+  const found = await readItem(database, kind, slug, options);
   if (found.state !== 'found') return answerAbsence(found, slug, asked);
   const etag = etagOf(found.rests, {
     build,
@@ -29,35 +29,35 @@ export const answerItem = async (asked: OfKind, slug: string, database: Database
   });
   // Who has the answer already gets what it went out with: nothing is read out of the rows for it.
   const before = sentWith.get(etag);
-  if (before && matches(request.headers.get('If-None-Match'), etag))
+  if (before && matchesWeakly(request.headers.get('If-None-Match'), etag))
     return new Response(null, { status: 304, headers: before });
   const { reading } = found;
-  const { shape, ...plain } = address;
-  const at = (tag: Language, form: Address = address) =>
-    origin + pathOf({ ...form, language: tag }) + queryOf(parameters);
+  const { variant: shape, ...plain } = address;
+  const at = (tag: Language, form: RecordUrl = address) =>
+    origin + formatPath({ ...form, language: tag }) + formatQuery(parameters);
   const self = at(language);
   const headers = {
-    ...cachingHeaders(etag, { shown: found.rests }, { ids: [reading.id] }),
+    ...cachingHeaders(etag, { dependencies: found.rests }, { ids: [reading.id] }),
     'Content-Type': format.contentType ?? format.mediaType,
     'Content-Language': contentLanguage(language, reading.fallbacks),
     // A card says less than its item's page, which is the one to be found by (RFC 6596 §3).
-    Link: itemLinks(origin, shape ? origin + pathOf(plain) : self, reading, formatsOf('item', kind)),
+    Link: itemLinks(origin, shape ? origin + formatPath(plain) : self, reading, formatsOf('item', kind)),
   };
   sentWith.set(etag, headers);
   const more = Object.entries(reading.more).map(([pointer, { kind: of, parameter }]) => [
     pointer,
     origin +
-      pathOf({ language, kind: of, ...(!shape && { format: format.extension }) }) +
-      queryOf({ ...parameters, [parameter]: slug }),
+      formatPath({ language, kind: of, ...(!shape && { format: format.extension }) }) +
+      formatQuery({ ...parameters, [parameter]: slug }),
   ]);
-  const places: Places = {
-    id: origin + pathOf({ kind, slug }),
+  const places: Urls = {
+    id: origin + formatPath({ kind, slug }),
     origin,
     self,
     alternates: inLanguages(others(reading.languages, language), (tag) => at(tag)),
     ...inFormats(formatsOf('item', kind), ({ extension }) => at(language, { ...plain, format: extension })),
     first: self,
-    switches: new Set(),
+    flags: new Set(),
     more: Object.fromEntries(more),
   };
   return answer(request, headers, () => format.item?.(reading, places) ?? '');

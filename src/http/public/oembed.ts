@@ -1,16 +1,16 @@
 import * as z from 'zod';
 import { describe, xmlOf } from '../../embeds/oembed.ts';
-import { wordsOf } from '../../i18n/messages.ts';
+import { messagesFor } from '../../i18n/messages.ts';
 import type { Kind } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
-import { once } from '../../lib/lazy.ts';
-import type { Notes } from '../../model/edition.ts';
+import { lazy } from '../../lib/lazy.ts';
+import type { Annotations } from '../../model/edition.ts';
 import type { Offered } from '../../pages/site/embed-choices.tsx';
-import { isAddress, parseAddress, pathOf } from '../../url.ts';
+import { formatPath, isRecordUrl, parsePath } from '../../url.ts';
 import { languageFor, siteOf } from '../negotiate.ts';
 import type { Visit } from '../request-context.ts';
-import { negotiated, problem } from '../responses.ts';
-import type { Reads } from './backend.ts';
+import { problem, withVary } from '../responses.ts';
+import type { Backend } from './backend.ts';
 
 const written = {
   json: { type: 'application/json', write: JSON.stringify },
@@ -29,15 +29,15 @@ interface Target {
 /** The item that a URL of ours leads to, whatever its form; undefined for all other URLs. */
 const targetOf = (href: string, origin: string): Target | undefined => {
   const url = URL.parse(href);
-  const address = url?.origin === origin ? parseAddress(url.pathname.replace(/\/+$/, '')) : undefined;
-  if (!address || !isAddress(address)) return undefined;
+  const address = url?.origin === origin ? parsePath(url.pathname.replace(/\/+$/, '')) : undefined;
+  if (!address || !isRecordUrl(address)) return undefined;
   const { kind, slug, language } = address;
   return kind && slug ? { kind, slug, ...(language && { language }) } : undefined;
 };
 
 /** What answers of the public reads tell of an item's name, and what is noted of the answer. */
 export type Named = { slug: string; name: string | null };
-export type Noted = Pick<Notes, 'fallbacks' | 'unverified'>;
+export type Noted = Pick<Annotations, 'fallbacks' | 'unverified'>;
 
 /** An item by its name, with what is noted of that at a pointer: its language, if borrowed, and that no source confirms it. */
 export const offered = ({ slug, name }: Named, { fallbacks, unverified }: Noted, at: string): Offered => ({
@@ -49,11 +49,11 @@ export const offered = ({ slug, name }: Named, { fallbacks, unverified }: Noted,
 
 /** The name of an item and the slug it has now, as the cached public reads tell it; undefined where there is none to show. */
 export const nameFrom = async (
-  reads: Reads,
+  reads: Backend,
   origin: string,
   target: Required<Target>,
 ): Promise<Offered | undefined> => {
-  const canonical = origin + pathOf({ ...target, format: 'json' });
+  const canonical = origin + formatPath({ ...target, format: 'json' });
   const first = await reads(canonical);
   const moved = first.status === 308 ? first.headers.get('Location') : null;
   const response = moved ? await reads(moved) : first;
@@ -63,7 +63,7 @@ export const nameFrom = async (
   return offered(item, item, '/name');
 };
 
-const pixels = once(() => z.string().regex(/^[1-9]\d{0,5}$/));
+const pixels = lazy(() => z.string().regex(/^[1-9]\d{0,5}$/));
 
 /** A length that was asked for: undefined where none was, null where it is none. */
 const lengthFrom = (asked: string | null): number | undefined | null => {
@@ -72,7 +72,7 @@ const lengthFrom = (asked: string | null): number | undefined | null => {
 };
 
 const invalid = (visit: Visit, language: Language, parameter: string, expected: 'url' | 'pixels') => {
-  const { t } = wordsOf(language);
+  const { t } = messagesFor(language);
   const detail = t('problems:invalid-parameter.detail', {
     parameter,
     expected: t(`expected.${expected}`, { values: '' }),
@@ -85,7 +85,7 @@ const invalid = (visit: Visit, language: Language, parameter: string, expected: 
  * answer, else `Accept-Language` decides. Parameters that oEmbed does not know are consumers' own, and left alone.
  * Problems: invalid-parameter (no url, no length), not-implemented (no such format), not-found (nothing of ours, or withdrawn).
  */
-export const oembed = async (visit: Visit, reads: Reads): Promise<Response> => {
+export const oembed = async (visit: Visit, reads: Backend): Promise<Response> => {
   const { search, headers, env } = visit;
   const { origin } = siteOf(env);
   const negotiatedLanguage = languageFor(headers.get('Accept-Language'), siteOf(env));
@@ -106,12 +106,12 @@ export const oembed = async (visit: Visit, reads: Reads): Promise<Response> => {
   const language = target?.language ?? negotiatedLanguage;
   const found = target && (await nameFrom(reads, origin, { ...target, language }));
   if (!found)
-    return problem(visit, { code: 'not-found', detail: wordsOf(negotiatedLanguage).t('problems:not-found.embed') });
+    return problem(visit, { code: 'not-found', detail: messagesFor(negotiatedLanguage).t('problems:not-found.embed') });
   const { type, write } = written[format];
   const described = describe({
     language,
     origin,
-    src: origin + pathOf({ language, shape: 'embed', kind: target.kind, slug: found.slug }),
+    src: origin + formatPath({ language, variant: 'embed', kind: target.kind, slug: found.slug }),
     title: found.name,
     ...(width && { maxwidth: width }),
     ...(height && { maxheight: height }),
@@ -124,5 +124,5 @@ export const oembed = async (visit: Visit, reads: Reads): Promise<Response> => {
       'CDN-Cache-Control': 'public, max-age=60',
     },
   });
-  return negotiated(response, target.language ? '' : 'Accept-Language');
+  return withVary(response, target.language ? '' : 'Accept-Language');
 };

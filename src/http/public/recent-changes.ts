@@ -1,14 +1,14 @@
 import type { Database } from '../../database/connection.ts';
-import { readChanges } from '../../database/read/recent.ts';
-import type { Format, Places } from '../../formats/format.ts';
+import { readRecentChanges } from '../../database/read/recent.ts';
+import type { Format, Urls } from '../../formats/format.ts';
 import { formatsOf } from '../../formats/index.ts';
 import { kinds } from '../../kinds/index.ts';
 import { type Language, languageTags } from '../../languages.ts';
-import type { Vantage } from '../../model/edition.ts';
-import { pathOf } from '../../url.ts';
+import type { ReadOptions } from '../../model/edition.ts';
+import { formatPath } from '../../url.ts';
 import { cachingHeaders, etagOf } from '../cache-policy.ts';
-import { inFormats, inLanguages, link } from '../link-header.ts';
-import { queryOf } from '../query-string.ts';
+import { formatLink, inFormats, inLanguages } from '../link-header.ts';
+import { formatQuery } from '../query-string.ts';
 import { answer, type Canonical, contentLanguage, others } from './respond.ts';
 
 /**
@@ -17,33 +17,33 @@ import { answer, type Canonical, contentLanguage, others } from './respond.ts';
  */
 export const answerChanges = async (asked: Canonical, database: Database): Promise<Response> => {
   const { language, format, parameters, origin, build, request } = asked;
-  const vantage: Vantage = { language, fallback: parameters.fallback !== 'none', origin };
-  const changes = await readChanges(database, vantage);
+  const options: ReadOptions = { language, fallback: parameters.fallback !== 'none', origin };
+  const changes = await readRecentChanges(database, options);
   const formats = formatsOf('changes');
   const at = (tag: Language, { extension }: Format = format) =>
-    origin + pathOf({ language: tag, changes: true, format: extension }) + queryOf(parameters);
+    origin + formatPath({ language: tag, changes: true, format: extension }) + formatQuery(parameters);
   const self = at(language);
   const rest = [parameters, changes.items.map(({ kind, slug }) => `${kind}/${slug}`)];
-  const etag = etagOf(changes.shown, { build, origin, language, format: format.extension, rest });
+  const etag = etagOf(changes.dependencies, { build, origin, language, format: format.extension, rest });
   const headers = {
     ...cachingHeaders(etag, changes, { kinds }),
     'Content-Type': format.contentType ?? format.mediaType,
     'Content-Language': contentLanguage(language, changes.fallbacks),
     Link: [
-      link(self, 'canonical'),
+      formatLink(self, 'canonical'),
       ...languageTags.flatMap((tag) =>
-        formats.map((each) => link(at(tag, each), 'alternate', { hreflang: tag, type: each.mediaType })),
+        formats.map((each) => formatLink(at(tag, each), 'alternate', { hreflang: tag, type: each.mediaType })),
       ),
     ].join(', '),
   };
-  const places: Places = {
-    id: origin + pathOf({ changes: true, format: format.extension }),
+  const places: Urls = {
+    id: origin + formatPath({ changes: true, format: format.extension }),
     origin,
     self,
     alternates: inLanguages(others(languageTags, language), (tag) => at(tag)),
     ...inFormats(formats, (each) => at(language, each)),
     first: self,
-    switches: new Set(),
+    flags: new Set(),
     more: {},
   };
   return answer(request, headers, () => format.changes?.(changes, places) ?? '');

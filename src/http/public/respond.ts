@@ -1,12 +1,12 @@
 import type { Format } from '../../formats/format.ts';
 import type { Kind } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
-import type { Address } from '../../url.ts';
-import { matches } from '../cache-policy.ts';
+import type { RecordUrl } from '../../url.ts';
+import { matchesWeakly } from '../cache-policy.ts';
 
 /** A request for a canonical URL, taken apart. */
 export interface Canonical {
-  address: Address;
+  address: RecordUrl;
   language: Language;
   format: Format;
   parameters: Readonly<Record<string, string>>;
@@ -30,13 +30,13 @@ export const contentLanguage = (asked: Language, fallbacks: Readonly<Record<stri
 
 /** The format's own parameters among those that were given. */
 export const switchesIn = ({ format, parameters }: Canonical): ReadonlySet<string> =>
-  new Set(format.switches?.filter((name) => parameters[name] === '1'));
+  new Set(format.flags?.filter((name) => parameters[name] === '1'));
 
 const encoder = new TextEncoder();
 
 /** A 200, or the 304 in its place where the reader has it already: then nothing is written. */
 export const answer = (request: Request, headers: Record<string, string>, body: () => string): Response =>
-  matches(request.headers.get('If-None-Match'), headers.ETag ?? '')
+  matchesWeakly(request.headers.get('If-None-Match'), headers.ETag ?? '')
     ? new Response(null, { status: 304, headers })
     : // The platform takes twice as long to make bytes of a text of many letters itself.
       new Response(encoder.encode(body()), { headers });

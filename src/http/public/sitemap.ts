@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import type { Database } from '../../database/connection.ts';
-import { type Place, readPlaces } from '../../database/read/sitemap.ts';
+import { readSitemap, type SitemapEntry } from '../../database/read/sitemap.ts';
 import { kinds } from '../../kinds/index.ts';
 import { type Language, languageTags } from '../../languages.ts';
-import { once } from '../../lib/lazy.ts';
+import { lazy } from '../../lib/lazy.ts';
 import { chapters } from '../../pages/site/docs/openapi.ts';
 import { problemCodes } from '../../problem-codes.ts';
-import { pathOf } from '../../url.ts';
-import { cachingHeaders, etagOf, matches } from '../cache-policy.ts';
+import { formatPath } from '../../url.ts';
+import { cachingHeaders, etagOf, matchesWeakly } from '../cache-policy.ts';
 import { siteOf } from '../negotiate.ts';
 import { problemResponse } from '../problem-details.ts';
 import type { Parameter } from '../query-parameters.ts';
@@ -19,7 +19,7 @@ const nowhere = { places: [], total: 0 };
 
 /** The one parameter of the sitemap: which of its files, where it takes several. */
 export const sitemapParameters: Readonly<Record<string, Parameter>> = {
-  part: { schema: once(() => z.string().regex(/^[1-9]\d{0,3}$/)), expected: 'part' },
+  part: { schema: lazy(() => z.string().regex(/^[1-9]\d{0,3}$/)), expected: 'part' },
 };
 
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
@@ -42,10 +42,12 @@ const urlsOf = (
 const format = 'html';
 
 const lists = (origin: string): string =>
-  urlsOf(origin, languageTags, (language) => pathOf(language ? { language } : {})) +
+  urlsOf(origin, languageTags, (language) => formatPath(language ? { language } : {})) +
   urlsOf(origin, languageTags, (language) => `${language ? `/${language}` : ''}/embed-builder`) +
   kinds
-    .map((kind) => urlsOf(origin, languageTags, (language) => pathOf({ ...(language && { language }), kind, format })))
+    .map((kind) =>
+      urlsOf(origin, languageTags, (language) => formatPath({ ...(language && { language }), kind, format })),
+    )
     .join('');
 
 const service = (origin: string): string =>
@@ -53,15 +55,20 @@ const service = (origin: string): string =>
     .map((path) => urlsOf(origin, languageTags, (language) => (language ? `/${language}${path}` : path)))
     .join('');
 
-const itemsOf = (origin: string, places: readonly Place[]): string =>
+const itemsOf = (origin: string, places: readonly SitemapEntry[]): string =>
   places
     .map(({ kind, slug, languages, modified }) =>
-      urlsOf(origin, languages, (language) => pathOf({ ...(language && { language }), kind, slug, format }), modified),
+      urlsOf(
+        origin,
+        languages,
+        (language) => formatPath({ ...(language && { language }), kind, slug, format }),
+        modified,
+      ),
     )
     .join('');
 
 /** A file of pages: the first begins with the service's own and the collections. */
-export const urlset = (origin: string, places: readonly Place[], part: number): string =>
+export const urlset = (origin: string, places: readonly SitemapEntry[], part: number): string =>
   `${declaration}<urlset ${namespace} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${part === 1 ? lists(origin) + service(origin) : ''}${itemsOf(origin, places)}</urlset>\n`;
 
 /** The list of files, where one would not do. */
@@ -88,7 +95,7 @@ export const answerSitemap = async (
   const { searchParams, pathname } = new URL(request.url);
   const asked = searchParams.get('part');
   const part = Number(asked ?? 1);
-  const { places, total } = (await readPlaces(database, { limit: size, offset: (part - 1) * size })) ?? nowhere;
+  const { places, total } = (await readSitemap(database, { limit: size, offset: (part - 1) * size })) ?? nowhere;
   const parts = Math.max(1, Math.ceil(total / size));
   if (part > parts) {
     const headers = { 'Cache-Tag': kinds.join(',') };
@@ -102,9 +109,9 @@ export const answerSitemap = async (
   const variant = { build: env.VERSION.id, origin, language: preferred, format: 'sitemap', rest };
   const etag = etagOf(new Map(), variant);
   const headers = {
-    ...cachingHeaders(etag, { shown: new Map() }, { kinds }),
+    ...cachingHeaders(etag, { dependencies: new Map() }, { kinds }),
     'Content-Type': 'application/xml; charset=utf-8',
   };
-  if (matches(request.headers.get('If-None-Match'), etag)) return new Response(null, { status: 304, headers });
+  if (matchesWeakly(request.headers.get('If-None-Match'), etag)) return new Response(null, { status: 304, headers });
   return new Response(indexed ? sitemapIndex(origin, parts) : urlset(origin, places, part), { headers });
 };

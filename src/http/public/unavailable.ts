@@ -1,8 +1,8 @@
-import type { Found } from '../../database/read/item.ts';
-import { wordsOf } from '../../i18n/messages.ts';
+import type { ReadResult } from '../../database/read/item.ts';
+import { messagesFor } from '../../i18n/messages.ts';
 import { fallbackOrder, type Language } from '../../languages.ts';
-import { pathOf } from '../../url.ts';
-import { cacheTag, keptBriefly } from '../cache-policy.ts';
+import { formatPath } from '../../url.ts';
+import { cacheTag, shortLived } from '../cache-policy.ts';
 import { inLanguages } from '../link-header.ts';
 import { type Problem, problemResponse } from '../problem-details.ts';
 import type { OfKind } from './respond.ts';
@@ -11,26 +11,30 @@ import type { OfKind } from './respond.ts';
  * Answers where there is nothing to show, and says why: a 404 for what never was or is not in this language, a 308 to a
  * renamed item, a 410 with what replaces a withdrawn one.
  */
-export const answerAbsence = (found: Exclude<Found, { state: 'found' }>, slug: string, asked: OfKind): Response => {
+export const answerAbsence = (
+  found: Exclude<ReadResult, { state: 'found' }>,
+  slug: string,
+  asked: OfKind,
+): Response => {
   const { address, language, kind, format, origin, request } = asked;
   const { pathname, search } = new URL(request.url);
-  const at = (tag: Language) => origin + pathOf({ ...address, language: tag });
+  const at = (tag: Language) => origin + formatPath({ ...address, language: tag });
   const reader = { language, page: format.extension === 'html', origin, path: pathname };
   const id = found.state === 'missing' ? `${kind}/${slug}` : found.id;
   const instead = found.state === 'withdrawn' ? found.instead : undefined;
   // Where a history was imported, what replaces an item may still be to come.
   const named = found.state === 'withdrawn' ? found.withdrawal.replacement : undefined;
   const tags = [id, ...(named ? [`${named.kind}/${named.slug}`] : [])];
-  const headers = { 'Cache-Tag': cacheTag(tags, instead?.shown.keys()) };
+  const headers = { 'Cache-Tag': cacheTag(tags, instead?.dependencies.keys()) };
   const problem = (rest: Problem) => problemResponse({ ...rest, headers }, reader);
   switch (found.state) {
     case 'missing':
-      return problem({ code: 'not-found', values: { slug, kind: wordsOf(language).t(`kinds.${kind}`) } });
+      return problem({ code: 'not-found', values: { slug, kind: messagesFor(language).t(`kinds.${kind}`) } });
     case 'renamed': {
-      const location = origin + pathOf({ ...address, slug: found.slug }) + search;
+      const location = origin + formatPath({ ...address, slug: found.slug }) + search;
       return new Response(null, {
         status: 308,
-        headers: { ...headers, ...keptBriefly, Location: location },
+        headers: { ...headers, ...shortLived, Location: location },
       });
     }
     case 'untranslated':
@@ -41,7 +45,7 @@ export const answerAbsence = (found: Exclude<Found, { state: 'found' }>, slug: s
       const text = (told && notice[told]) ?? '';
       return problem({
         code: 'withdrawn',
-        values: { date: wordsOf(language).day(date), notice: text },
+        values: { date: messagesFor(language).day(date), notice: text },
         ...(told && told !== language && { quoted: { text, language: told } }),
         members: {
           withdrawn: date,

@@ -1,14 +1,14 @@
 import type { MiddlewareHandler } from 'hono';
 import { type Database, openDatabase } from '../../database/connection.ts';
-import { postpone, readOwed, recordPurge, repeatAfter, settle } from '../../database/write/purge-outbox.ts';
+import { complete, readPending, recordPurge, repeatDelay, retryLater } from '../../database/write/purge-outbox.ts';
 import type { Room } from '../editor/env.ts';
-import type { Purge } from './purgers.ts';
+import type { Purger } from './purgers.ts';
 
 const who = 'service';
 
 const instant = (after = 0) => `${new Date(Date.now() + after * 1000).toISOString().slice(0, 19)}Z`;
 
-const purgeAll = async (purges: readonly Purge[], tags: readonly string[]) => {
+const purgeAll = async (purges: readonly Purger[], tags: readonly string[]) => {
   const outcomes = await Promise.all(
     purges.map((purge) => purge(tags).catch((error: Error) => ({ purged: false as const, failure: error.message }))),
   );
@@ -20,32 +20,32 @@ const purgeAll = async (purges: readonly Purge[], tags: readonly string[]) => {
  * Purges caches of all that is owed by now, in one call to each, and says whether that is to be repeated. What fails
  * stays owed; a log line tells each time, an event the first time, and another when it has been made good.
  */
-export const payOwed = async (database: Database, purges: readonly Purge[]): Promise<boolean> => {
-  const owed = await readOwed(database, instant());
+export const flushOutbox = async (database: Database, purges: readonly Purger[]): Promise<boolean> => {
+  const owed = await readPending(database, instant());
   const { tags } = owed;
   if (tags.length === 0) return false;
   const { failures, some } = await purgeAll(purges, tags);
   if (failures.length > 0) {
     const reason = failures.join('; ');
     console.error(JSON.stringify({ purge: 'failed', tags, reason }));
-    await postpone(database, owed, instant(repeatAfter));
+    await retryLater(database, owed, instant(repeatDelay));
     if (!owed.failed) await recordPurge(database, { who, at: instant() }, { code: 'unavailable', tags, reason });
     return true;
   }
-  await settle(database, owed, some ? instant(repeatAfter) : undefined);
+  await complete(database, owed, some ? instant(repeatDelay) : undefined);
   if (owed.failed) await recordPurge(database, { who, at: instant() }, { tags });
   return some;
 };
 
 /** What is owed stays owed when paying breaks off: the publication stands, and the log says why. */
-const pay = (database: D1Database, purges: readonly Purge[]): Promise<boolean> =>
-  payOwed(openDatabase(database), purges).catch((error: Error) => {
+const pay = (database: D1Database, purges: readonly Purger[]): Promise<boolean> =>
+  flushOutbox(openDatabase(database), purges).catch((error: Error) => {
     console.error(JSON.stringify({ purge: 'broken off', reason: error.message }));
     return true;
   });
 
 /** Once a minute: pays what is owed, whatever became of the request that owed it. */
-export const payEveryMinute = async (database: D1Database, purges: readonly Purge[]): Promise<void> => {
+export const flushOnSchedule = async (database: D1Database, purges: readonly Purger[]): Promise<void> => {
   await pay(database, purges);
 };
 
@@ -53,8 +53,8 @@ export const payEveryMinute = async (database: D1Database, purges: readonly Purg
  * Purges caches of what a change has made stale before the change is answered, and again some seconds later: a fill
  * that began before the change may have landed after the first purge.
  */
-export const paying =
-  (purgesOf: (context: ExecutionContext, env: Room['Bindings']) => readonly Purge[]): MiddlewareHandler<Room> =>
+export const flushAfterWrite =
+  (purgesOf: (context: ExecutionContext, env: Room['Bindings']) => readonly Purger[]): MiddlewareHandler<Room> =>
   async (context, next) => {
     await next();
     const { req, res, env } = context;
@@ -62,5 +62,5 @@ export const paying =
     const execution = context.executionCtx as ExecutionContext;
     const purges = purgesOf(execution, env);
     if (await pay(env.DB, purges))
-      execution.waitUntil(scheduler.wait(repeatAfter * 1000).then(() => pay(env.DB, purges)));
+      execution.waitUntil(scheduler.wait(repeatDelay * 1000).then(() => pay(env.DB, purges)));
   };

@@ -1,17 +1,17 @@
-import { everything } from '../../database/write/purge-outbox.ts';
+import { allTags } from '../../database/write/purge-outbox.ts';
 import type { CacheConfiguration } from '../public/backend.ts';
 
 /** What became of a purge: caches have forgotten, or there is no such cache here, or why it failed. */
 export type Outcome = { purged: true } | { purged: false; failure?: string };
 
 /** Has a cache forget every answer that bears one of the tags; `*` among them: everything. */
-export type Purge = (tags: readonly string[]) => Promise<Outcome>;
+export type Purger = (tags: readonly string[]) => Promise<Outcome>;
 
 /** Purges the platform's cache, which only the entrypoint that owns it can. On one's own machine there is none. */
 export const purgePlatform = async (cache: CacheContext | undefined, tags: readonly string[]): Promise<Outcome> => {
   if (!cache) return { purged: false };
   const { success, errors } = await cache.purge(
-    tags.includes(everything) ? { purgeEverything: true } : { tags: [...tags] },
+    tags.includes(allTags) ? { purgeEverything: true } : { tags: [...tags] },
   );
   if (success) return { purged: true };
   return { purged: false, failure: errors.map(({ code, message }) => `${code} ${message}`).join('; ') || 'refused' };
@@ -35,10 +35,10 @@ const fieldsOf = (tags: readonly string[]): string[] => {
  * Purges a cache over HTTP: `PURGE` to a fixed URL, the secret as bearer token (RFC 6750 §2.1), the tags in `Cache-Tag`,
  * `*` for everything. Any 2xx means that it has forgotten. Waits 5 seconds at most.
  */
-export const purgeOver =
-  (url: string, secret: string): Purge =>
+export const httpPurger =
+  (url: string, secret: string): Purger =>
   async (tags) => {
-    for (const field of tags.includes(everything) ? [everything] : fieldsOf(tags)) {
+    for (const field of tags.includes(allTags) ? [allTags] : fieldsOf(tags)) {
       const headers = { Authorization: `Bearer ${secret}`, 'Cache-Tag': field };
       const signal = AbortSignal.timeout(5000);
       const answer = await fetch(url, { method: 'PURGE', headers, redirect: 'manual', signal }).catch(
@@ -52,10 +52,10 @@ export const purgeOver =
   };
 
 /** The caches there may be to purge: the platform's, and one that is purged over HTTP where that is configured. */
-export const purgesOf = (
+export const createPurgers = (
   { exports }: Pick<ExecutionContext, 'exports'>,
   { PURGE_URL, PURGE_SECRET = '' }: CacheConfiguration,
-): Purge[] => [
+): Purger[] => [
   (tags) => exports.PublicReads.purge([...tags]),
-  ...(PURGE_URL ? [purgeOver(PURGE_URL, PURGE_SECRET)] : []),
+  ...(PURGE_URL ? [httpPurger(PURGE_URL, PURGE_SECRET)] : []),
 ];

@@ -1,24 +1,25 @@
-import { Code } from '../fields.tsx';
-import { entriesAt, has, textAt, type View } from '../pointer.ts';
+import { CodeLabel } from '../fields.tsx';
+import { entriesAt, has, type PageView, textAt } from '../pointer.ts';
 import { type Column, Table } from '../section.tsx';
-import { Ref } from '../text.tsx';
+import { Reference } from '../text.tsx';
 
-const sideOf = (view: View, code: string): string => view.words.t('label.side', { country: view.words.country(code) });
+const sideOf = (view: PageView, code: string): string =>
+  view.messages.t('label.side', { country: view.messages.country(code) });
 
-const column = (view: View, of: 'participant' | 'role' | 'organisation' | 'council'): Column => [
-  view.words.t(`label.${of}`),
-  (at) => <Ref view={view} at={`${at}/${of}`} />,
+const column = (view: PageView, of: 'participant' | 'role' | 'organisation' | 'council'): Column => [
+  view.messages.t(`label.${of}`),
+  (at) => <Reference view={view} at={`${at}/${of}`} />,
 ];
 
-const modeColumn = (view: View): Column => [
-  view.words.t('label.attendance'),
-  (at) => <Code view={view} at={`${at}/mode`} of="mode" />,
+const modeColumn = (view: PageView): Column => [
+  view.messages.t('label.attendance'),
+  (at) => <CodeLabel view={view} at={`${at}/mode`} of="mode" />,
 ];
 
-const anyHas = (view: View, rows: readonly string[], part: string) => rows.some((at) => has(view, `${at}/${part}`));
+const anyHas = (view: PageView, rows: readonly string[], part: string) => rows.some((at) => has(view, `${at}/${part}`));
 
 /** Who took part in a meeting, a table for each side with the same columns, each person with the office held then. */
-export const Attendances = ({ view }: { view: View }) => {
+export const Attendances = ({ view }: { view: PageView }) => {
   const sides = entriesAt(view, '/attendances');
   const everyone = sides.flatMap((side) => entriesAt(view, side));
   const columns = [
@@ -41,9 +42,9 @@ export const Attendances = ({ view }: { view: View }) => {
 };
 
 /** The meetings at which a person, an office or a body was present, with who and in which office. */
-export const Appearances = ({ view }: { view: View }) => {
+export const Appearances = ({ view }: { view: PageView }) => {
   const rows = entriesAt(view, '/appearances');
-  const { t } = view.words;
+  const { t } = view.messages;
   return (
     <Table
       under="appearances"

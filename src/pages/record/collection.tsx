@@ -1,29 +1,29 @@
-import { resourceOf } from '../../kinds/index.ts';
+import { definitionOf } from '../../kinds/index.ts';
 import { languageTags } from '../../languages.ts';
-import type { Page } from '../../model/edition.ts';
-import { discovery } from '../head.tsx';
+import type { CollectionView } from '../../model/edition.ts';
+import { headLinks } from '../head.tsx';
 import { page as sheet } from '../layout.tsx';
-import { pathTo, type View, valueAt, viewOfPage, type Whereabouts } from '../pointer.ts';
-import { Doubts } from '../text.tsx';
+import { collectionPageView, type PageUrls, type PageView, pathTo, valueAt } from '../pointer.ts';
+import { UnverifiedNote } from '../text.tsx';
 import { Cards } from './cards.tsx';
 import { Choices, Filters } from './filters.tsx';
 import { pathsInLanguages } from './item.tsx';
-import { Onward } from './share.tsx';
+import { ShareAside } from './share.tsx';
 
 const statuses = ['announced', 'ongoing', 'done'] as const;
 
 /** This collection with these parameters changed; an empty one is left out, and a change begins at the first page. */
-const pathWith = (view: View, change: Readonly<Record<string, string>>): string => {
-  const url = new URL(view.places.self);
+const pathWith = (view: PageView, change: Readonly<Record<string, string>>): string => {
+  const url = new URL(view.urls.self);
   for (const [name, value] of Object.entries({ after: '', ...change }))
     value === '' ? url.searchParams.delete(name) : url.searchParams.set(name, value);
   return pathTo(view, url.href);
 };
 
-const Statuses = ({ view }: { view: View }) => {
-  const { t } = view.words;
-  if (!resourceOf(view.kind).status) return null;
-  const chosen = new URL(view.places.self).searchParams.get('status') ?? '';
+const Statuses = ({ view }: { view: PageView }) => {
+  const { t } = view.messages;
+  if (!definitionOf(view.kind).status) return null;
+  const chosen = new URL(view.urls.self).searchParams.get('status') ?? '';
   return (
     <nav class="choices" aria-label={t('collection.byStatus')}>
       <ul>
@@ -39,9 +39,9 @@ const Statuses = ({ view }: { view: View }) => {
   );
 };
 
-const Pages = ({ view }: { view: View }) => {
-  const { t } = view.words;
-  const { next, self } = view.places;
+const Pages = ({ view }: { view: PageView }) => {
+  const { t } = view.messages;
+  const { next, self } = view.urls;
   const further = new URL(self).searchParams.has('after');
   if (!next && !further) return null;
   return (
@@ -65,17 +65,17 @@ const Pages = ({ view }: { view: View }) => {
 };
 
 /** The page of a collection: one page of it, with the filters that are set and the way to the next. */
-export const collectionPage = (page: Page, places: Whereabouts): string => {
-  const view = viewOfPage(page, places);
-  const { kind, language, words } = view;
-  const { t } = words;
+export const collectionPage = (page: CollectionView, places: PageUrls): string => {
+  const view = collectionPageView(page, places);
+  const { kind, language, messages } = view;
+  const { t } = messages;
   const [title, description] = [t(`kinds.${kind}`), t(`about.${kind}`)];
   const none = (valueAt(view, '/items') as unknown[]).length === 0;
   return sheet({
     language,
     title,
     description,
-    head: discovery(view, { title, description, languages: languageTags }),
+    head: headLinks(view, { title, description, languages: languageTags }),
     trail: [],
     inLanguages: pathsInLanguages(view),
     main: (
@@ -87,9 +87,9 @@ export const collectionPage = (page: Page, places: Whereabouts): string => {
         <Filters view={view} />
         {page.total !== null && <p class="total">{t('collection.total', { number: page.total })}</p>}
         {none ? <p>{t('page.none')}</p> : <Cards view={view} at="/items" kind={kind} level={2} />}
-        <Doubts view={view} />
+        <UnverifiedNote view={view} />
         <Pages view={view} />
-        <Onward view={view} name={title} />
+        <ShareAside view={view} name={title} />
       </>
     ),
   });

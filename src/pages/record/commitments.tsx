@@ -1,10 +1,10 @@
-import { Code } from '../fields.tsx';
-import { entriesAt, has, textAt, type View } from '../pointer.ts';
-import { Said } from '../text.tsx';
+import { CodeLabel } from '../fields.tsx';
+import { entriesAt, has, type PageView, textAt } from '../pointer.ts';
+import { LocalizedText } from '../text.tsx';
 
 /** When a commitment is due: in the words of the record, or by its days. */
-export const dueAt = (view: View, at: string): string | undefined => {
-  const { t, gregorian } = view.words;
+export const dueAt = (view: PageView, at: string): string | undefined => {
+  const { t, gregorian } = view.messages;
   const [from, until, text] = ['from', 'until', 'text'].map((part) => textAt(view, `${at}/due/${part}`) ?? undefined);
   if (text) return text;
   if (from && until) return t('due.between', { from: gregorian(from), until: gregorian(until) });
@@ -13,41 +13,42 @@ export const dueAt = (view: View, at: string): string | undefined => {
 };
 
 // An interval of several units has no short word: it is shown as it is written (ISO 8601-1 §5.6).
-const recurrenceAt = (view: View, at: string): string => {
-  const { t } = view.words;
+const recurrenceAt = (view: PageView, at: string): string => {
+  const { t } = view.messages;
   const interval = textAt(view, `${at}/recurrence`) ?? '';
   const [, number = '', unit] = /^R\d*\/P(\d+)([YMWD])$/.exec(interval) ?? [];
   if (!unit) return interval;
   return unit === 'Y' && number === '1' ? t('recurrence.year') : t(`recurrence.${unit as 'Y'}`, { number });
 };
 
-const Due = ({ view, at }: { view: View; at: string }) => {
+const Due = ({ view, at }: { view: PageView; at: string }) => {
   const due = dueAt(view, at);
   if (!due) return null;
-  const said = has(view, `${at}/due/text`) ? <Said view={view} at={`${at}/due/text`} briefly /> : due;
+  const said = has(view, `${at}/due/text`) ? <LocalizedText view={view} at={`${at}/due/text`} briefly /> : due;
   return (
     <div>
-      <dt>{view.words.t('label.due')}</dt>
+      <dt>{view.messages.t('label.due')}</dt>
       <dd>{said}</dd>
     </div>
   );
 };
 
 /** The commitments of an outcome, each with its kind, when it is due and what became of it. */
-export const Commitments = ({ view, at }: { view: View; at: string }) => {
-  const { t } = view.words;
+export const Commitments = ({ view, at }: { view: PageView; at: string }) => {
+  const { t } = view.messages;
   return (
     <ul class="commitments">
       {entriesAt(view, at).map((entry) => (
         <li>
           <p>
-            <Code view={view} at={`${entry}/status`} of="status" /> <Said view={view} at={`${entry}/text`} />
+            <CodeLabel view={view} at={`${entry}/status`} of="status" />{' '}
+            <LocalizedText view={view} at={`${entry}/text`} />
           </p>
           <dl class="inline">
             <div>
               <dt>{t('label.kind')}</dt>
               <dd>
-                <Code view={view} at={`${entry}/kind`} of="commitment" />
+                <CodeLabel view={view} at={`${entry}/kind`} of="commitment" />
               </dd>
             </div>
             <Due view={view} at={entry} />

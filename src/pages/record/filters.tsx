@@ -1,23 +1,23 @@
-import { wordsOf } from '../../i18n/messages.ts';
+import { messagesFor } from '../../i18n/messages.ts';
 import { parameterOf } from '../../kinds/definition.ts';
-import { resourceOf } from '../../kinds/index.ts';
-import { entriesAt, textAt, type View } from '../pointer.ts';
-import { Said } from '../text.tsx';
+import { definitionOf } from '../../kinds/index.ts';
+import { entriesAt, type PageView, textAt } from '../pointer.ts';
+import { LocalizedText } from '../text.tsx';
 
 // A filter is a slug of an item, by whose name it is shown; there need not be any.
-const Value = ({ view, parameter, value }: { view: View; parameter: string; value: string }) => {
-  const { t, gregorian } = view.words;
+const Value = ({ view, parameter, value }: { view: PageView; parameter: string; value: string }) => {
+  const { t, gregorian } = view.messages;
   if (parameter === 'status') return <>{t(`codes.status.${value as 'done'}`)}</>;
   if (parameter === 'fallback') return <>{t('collection.noFallback')}</>;
   if (parameter === 'modified_since') return <>{gregorian(value)}</>;
   const at = `/filters/${parameter}/name`;
-  return <>{textAt(view, at) ? <Said view={view} at={at} briefly /> : value}</>;
+  return <>{textAt(view, at) ? <LocalizedText view={view} at={at} briefly /> : value}</>;
 };
 
 /** The filters that are set, by name, and the way to be rid of them. */
-export const Filters = ({ view }: { view: View }) => {
-  const { t } = view.words;
-  const given = [...new URL(view.places.self).searchParams].filter(([name]) => name !== 'after');
+export const Filters = ({ view }: { view: PageView }) => {
+  const { t } = view.messages;
+  const given = [...new URL(view.urls.self).searchParams].filter(([name]) => name !== 'after');
   if (given.length === 0) return null;
   return (
     <section class="filters" aria-labelledby="filters-title">
@@ -31,7 +31,7 @@ export const Filters = ({ view }: { view: View }) => {
         ))}
       </ul>
       <p>
-        <a href={new URL(view.places.self).pathname}>{t('collection.clear')}</a>
+        <a href={new URL(view.urls.self).pathname}>{t('collection.clear')}</a>
       </p>
     </section>
   );
@@ -44,7 +44,7 @@ interface Target {
 }
 
 // The items that those on this page link to by a relation, each once, in the order in which they come.
-const targetsOf = (view: View, parameter: string): readonly Target[] => {
+const targetsOf = (view: PageView, parameter: string): readonly Target[] => {
   const found = new Map<string, Target>();
   for (const item of entriesAt(view, '/items')) {
     const slug = textAt(view, `${item}/${parameter}/slug`);
@@ -53,10 +53,10 @@ const targetsOf = (view: View, parameter: string): readonly Target[] => {
   return [...found.values()];
 };
 
-const Option = ({ view, target: { slug, at }, chosen }: { view: View; target: Target; chosen: boolean }) => {
+const Option = ({ view, target: { slug, at }, chosen }: { view: PageView; target: Target; chosen: boolean }) => {
   const lang = view.fallbacks[at];
   // An option is in one language: so is what is said of its name.
-  const { t } = lang ? wordsOf(lang) : view.words;
+  const { t } = lang ? messagesFor(lang) : view.messages;
   return (
     <option value={slug} {...(chosen && { selected: true })} {...(lang && { lang })}>
       {textAt(view, at) ?? slug}
@@ -72,17 +72,17 @@ const help = 'choosable';
  * A form that filters the list by what its items link to, of which it offers what this page shows, and says so where
  * that may not be all; none for want of a choice.
  */
-export const Choices = ({ view }: { view: View }) => {
-  const { t } = view.words;
-  const { pathname, searchParams } = new URL(view.places.self);
-  const offered = resourceOf(view.kind)
+export const Choices = ({ view }: { view: PageView }) => {
+  const { t } = view.messages;
+  const { pathname, searchParams } = new URL(view.urls.self);
+  const offered = definitionOf(view.kind)
     .filters.map((relation) => {
       const parameter = parameterOf(relation);
       return { parameter, targets: targetsOf(view, parameter), chosen: searchParams.get(parameter) };
     })
     .filter(({ targets, chosen }) => targets.length > (chosen === null ? 1 : 0));
   if (offered.length === 0) return null;
-  const partial = view.places.next !== undefined || searchParams.has('after');
+  const partial = view.urls.next !== undefined || searchParams.has('after');
   const rest = [...searchParams].filter(
     ([name]) => name !== 'after' && !offered.some((each) => each.parameter === name),
   );

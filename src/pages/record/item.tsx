@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx';
 import type { Kind } from '../../kinds/index.ts';
-import type { Reading } from '../../model/edition.ts';
-import { discovery } from '../head.tsx';
+import type { ItemView } from '../../model/edition.ts';
+import { headLinks } from '../head.tsx';
 import { page } from '../layout.tsx';
-import { pathTo, plainAt, textAt, type View, viewOfItem, type Whereabouts } from '../pointer.ts';
-import { Name, Said } from '../text.tsx';
+import { itemPageView, type PageUrls, type PageView, pathTo, plainAt, textAt } from '../pointer.ts';
+import { LocalizedText, WrappedText } from '../text.tsx';
 import { Action } from './kinds/actions.tsx';
 import { Council } from './kinds/councils.tsx';
 import { Document } from './kinds/documents.tsx';
@@ -15,9 +15,9 @@ import { Partnership } from './kinds/partnerships.tsx';
 import { Role } from './kinds/roles.tsx';
 import { Term } from './kinds/terms.tsx';
 import { Provenance } from './provenance.tsx';
-import { Onward } from './share.tsx';
+import { ShareAside } from './share.tsx';
 
-type Part = (props: { view: View }) => Child;
+type Part = (props: { view: PageView }) => Child;
 
 /** What the page of each kind shows of its own, between its name and its sources. */
 const parts: Readonly<Record<Kind, Part>> = {
@@ -33,17 +33,17 @@ const parts: Readonly<Record<Kind, Part>> = {
 };
 
 /** Where a page is in each language, as paths: the alternates and the page itself. */
-export const pathsInLanguages = (view: View) => {
-  const { alternates, self } = view.places;
+export const pathsInLanguages = (view: PageView) => {
+  const { alternates, self } = view.urls;
   const paths = Object.entries(alternates).map(([tag, href]) => [tag, pathTo(view, href)] as const);
   return { ...Object.fromEntries(paths), [view.language]: pathTo(view, self) };
 };
 
 /** The page of an item. */
-export const itemPage = (reading: Reading, places: Whereabouts): string => {
-  const view = viewOfItem(reading, places);
-  const { kind, language, words } = view;
-  const { t } = words;
+export const itemPage = (reading: ItemView, places: PageUrls): string => {
+  const view = itemPageView(reading, places);
+  const { kind, language, messages } = view;
+  const { t } = messages;
   const name = plainAt(view, '/name');
   const Part = parts[kind];
   const description = textAt(view, '/summary') ?? textAt(view, '/definition') ?? t('about.page', { name });
@@ -52,11 +52,11 @@ export const itemPage = (reading: Reading, places: Whereabouts): string => {
     language,
     title: name,
     description,
-    head: discovery(view, { title: name, description, languages: reading.languages, item: true }),
+    head: headLinks(view, { title: name, description, languages: reading.languages, item: true }),
     trail: [[t(`kinds.${kind}`), `/${language}/${kind}`]],
     here: (
       <span {...(borrowed && { lang: borrowed })}>
-        <Name text={name} />
+        <WrappedText text={name} />
       </span>
     ),
     inLanguages: pathsInLanguages(view),
@@ -65,14 +65,14 @@ export const itemPage = (reading: Reading, places: Whereabouts): string => {
         <article class={`item item-${kind}`}>
           <p class="kind">{t(`kinds.${kind}`)}</p>
           <h1>
-            <Said view={view} at="/name" briefly>
-              {kind === 'participants' ? <RubyName view={view} /> : <Name text={name} />}
-            </Said>
+            <LocalizedText view={view} at="/name" briefly>
+              {kind === 'participants' ? <RubyName view={view} /> : <WrappedText text={name} />}
+            </LocalizedText>
           </h1>
           <Part view={view} />
           <Provenance view={view} reading={reading} />
         </article>
-        <Onward view={view} name={name} />
+        <ShareAside view={view} name={name} />
       </>
     ),
   });

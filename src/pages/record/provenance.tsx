@@ -1,17 +1,17 @@
 import type { Child } from 'hono/jsx';
-import type { Reading } from '../../model/edition.ts';
-import { Moment, Outward } from '../fields.tsx';
-import { entriesAt, has, textAt, type View } from '../pointer.ts';
+import type { ItemView } from '../../model/edition.ts';
+import { ExternalLink, Time } from '../fields.tsx';
+import { entriesAt, has, type PageView, textAt } from '../pointer.ts';
 import { ListSection, Section, Table } from '../section.tsx';
-import { Doubts, Notes, Said } from '../text.tsx';
+import { LocalizedText, Marks, UnverifiedNote } from '../text.tsx';
 
-const languageAt = (view: View, at: string) => textAt(view, `${at}/language`) ?? '';
+const languageAt = (view: PageView, at: string) => textAt(view, `${at}/language`) ?? '';
 
 // As people write an address down: whole, for on paper it is all there is of the link.
 const written = (href: string): string => href.replace(/^https:\/\/|\/$/g, '');
 
-const Aliases = ({ view }: { view: View }) => {
-  const { t, languageName } = view.words;
+const Aliases = ({ view }: { view: PageView }) => {
+  const { t, languageName } = view.messages;
   return (
     <ListSection view={view} at="/aliases" title={t('record.aliases')}>
       <Table
@@ -26,7 +26,7 @@ const Aliases = ({ view }: { view: View }) => {
               return (
                 <>
                   {language === view.language ? text : <span lang={language}>{text}</span>}
-                  <Notes view={view} at={at} />
+                  <Marks view={view} at={at} />
                 </>
               );
             },
@@ -49,16 +49,16 @@ const Aliases = ({ view }: { view: View }) => {
   );
 };
 
-const Sources = ({ view }: { view: View }) => (
-  <ListSection view={view} at="/sources" title={view.words.t('record.sources')}>
+const Sources = ({ view }: { view: PageView }) => (
+  <ListSection view={view} at="/sources" title={view.messages.t('record.sources')}>
     <ul class="sources">
       {entriesAt(view, '/sources').map((at) => {
         const href = textAt(view, `${at}/href`) ?? '';
         return (
           <li>
-            <Outward view={view} href={href} language={languageAt(view, at)}>
+            <ExternalLink view={view} href={href} language={languageAt(view, at)}>
               <span class="address">{written(href)}</span>
-            </Outward>
+            </ExternalLink>
           </li>
         );
       })}
@@ -66,12 +66,12 @@ const Sources = ({ view }: { view: View }) => (
   </ListSection>
 );
 
-const About = ({ view, reading }: { view: View; reading: Reading }) => {
-  const { t, languageName } = view.words;
+const About = ({ view, reading }: { view: PageView; reading: ItemView }) => {
+  const { t, languageName } = view.messages;
   const { published, modified, edition, licence, languages } = reading;
   const rows: [string, Child][] = [
-    [t('record.published'), <Moment view={view} iso={published} />],
-    [t('record.modified'), <Moment view={view} iso={modified} />],
+    [t('record.published'), <Time view={view} iso={published} />],
+    [t('record.modified'), <Time view={view} iso={modified} />],
     [t('record.edition'), t('record.editionNumber', { number: edition })],
     [t('record.languages'), languages.map(languageName).reduce((first, second) => t('page.joined', { first, second }))],
     [
@@ -83,7 +83,7 @@ const About = ({ view, reading }: { view: View; reading: Reading }) => {
   ];
   return (
     <Section id="about" title={t('record.about')}>
-      <Doubts view={view} />
+      <UnverifiedNote view={view} />
       <dl class="facts">
         {rows.map(([label, value]) => (
           <div>
@@ -97,12 +97,12 @@ const About = ({ view, reading }: { view: View; reading: Reading }) => {
 };
 
 /** What every item's page says below its own parts: note, other spellings, sources, and about the record itself. */
-export const Provenance = ({ view, reading }: { view: View; reading: Reading }) => (
+export const Provenance = ({ view, reading }: { view: PageView; reading: ItemView }) => (
   <>
     {has(view, '/note') && (
-      <Section id="note" title={view.words.t('record.note')}>
+      <Section id="note" title={view.messages.t('record.note')}>
         <p>
-          <Said view={view} at="/note" />
+          <LocalizedText view={view} at="/note" />
         </p>
       </Section>
     )}

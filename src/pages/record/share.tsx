@@ -1,9 +1,9 @@
-import { largestPage } from '../../kinds/definition.ts';
-import { pathTo, textAt, type View } from '../pointer.ts';
+import { maxPageSize } from '../../kinds/definition.ts';
+import { type PageView, pathTo, textAt } from '../pointer.ts';
 
-const Share = ({ view, name }: { view: View; name: string }) => {
-  const { t } = view.words;
-  const { id, self } = view.places;
+const Share = ({ view, name }: { view: PageView; name: string }) => {
+  const { t } = view.messages;
+  const { id, self } = view.urls;
   // A place in a list belongs to one language; its filters belong to none.
   const anywhere = new URL(self);
   anywhere.searchParams.delete('after');
@@ -41,17 +41,17 @@ const Share = ({ view, name }: { view: View; name: string }) => {
 const forExcel = (href: string, continued: boolean): string => {
   const url = new URL(href);
   url.searchParams.set('excel', '1');
-  if (continued) url.searchParams.set('limit', String(largestPage));
+  if (continued) url.searchParams.set('limit', String(maxPageSize));
   url.searchParams.sort();
   return url.href;
 };
 
-const Formats = ({ view }: { view: View }) => {
-  const { t } = view.words;
-  const { csv } = view.places.formats;
-  const continued = view.places.next !== undefined;
+const Formats = ({ view }: { view: PageView }) => {
+  const { t } = view.messages;
+  const { csv } = view.urls.formats;
+  const continued = view.urls.next !== undefined;
   const others = [
-    ...Object.entries(view.places.formats).filter(([extension]) => extension !== 'html'),
+    ...Object.entries(view.urls.formats).filter(([extension]) => extension !== 'html'),
     ...(csv ? [[t('record.excel'), forExcel(csv, continued)] as const] : []),
   ];
   return (
@@ -69,14 +69,14 @@ const Formats = ({ view }: { view: View }) => {
   );
 };
 
-const Embed = ({ view }: { view: View }) => {
-  const { t } = view.words;
+const Embed = ({ view }: { view: PageView }) => {
+  const { t } = view.messages;
   return (
     <section aria-labelledby="embed-title">
       <h2 id="embed-title">{t('record.embed')}</h2>
       <p>{t('record.embedHelp')}</p>
       <p>
-        <a href={`/${view.language}/embed-builder?item=${new URL(view.places.id).pathname.slice(1)}`}>
+        <a href={`/${view.language}/embed-builder?item=${new URL(view.urls.id).pathname.slice(1)}`}>
           {t('record.embedLink')}
         </a>
       </p>
@@ -85,8 +85,8 @@ const Embed = ({ view }: { view: View }) => {
 };
 
 /** Where a page leads on: to be shared, in other formats and, for an item, into other sites. */
-export const Onward = ({ view, name }: { view: View; name: string }) => (
-  <aside class="onward" aria-label={view.words.t('page.service')}>
+export const ShareAside = ({ view, name }: { view: PageView; name: string }) => (
+  <aside class="onward" aria-label={view.messages.t('page.service')}>
     <Share view={view} name={name} />
     <Formats view={view} />
     {textAt(view, '/name') !== undefined && <Embed view={view} />}

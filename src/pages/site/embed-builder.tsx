@@ -1,4 +1,4 @@
-import { wordsOf } from '../../i18n/messages.ts';
+import { messagesFor } from '../../i18n/messages.ts';
 import { languages } from '../../languages.ts';
 import { Translations } from '../head.tsx';
 import { page } from '../layout.tsx';
@@ -14,7 +14,7 @@ export interface Builder extends Choices {
 }
 
 const Result = ({ language, chosen, codes }: Builder) => {
-  const { t } = wordsOf(language);
+  const { t } = messagesFor(language);
   if (!chosen || !codes) return <p>{t('builder.none')}</p>;
   const { kind, slug, name, lang, theme } = chosen;
   const told = chosen.language ? `/${chosen.language}` : '';
@@ -59,7 +59,7 @@ const Result = ({ language, chosen, codes }: Builder) => {
 /** The page that makes embed codes. All of it works without script, save the live look at the element. */
 export const embedBuilderPage = (builder: Builder): string => {
   const { language, origin } = builder;
-  const { t } = wordsOf(language);
+  const { t } = messagesFor(language);
   const title = t('builder.title');
   const { chosen } = builder;
   const item = chosen ? { item: `${chosen.kind}/${chosen.slug}` } : { kind: builder.kind };

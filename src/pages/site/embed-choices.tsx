@@ -1,4 +1,4 @@
-import { wordsOf } from '../../i18n/messages.ts';
+import { messagesFor } from '../../i18n/messages.ts';
 import { type Kind, kinds } from '../../kinds/index.ts';
 import { type Language, languages } from '../../languages.ts';
 
@@ -24,7 +24,7 @@ export interface Choices {
 
 // An option is in one language: so is what is said of its name.
 const doubted = (name: string, language: Language): string => {
-  const { t } = wordsOf(language);
+  const { t } = messagesFor(language);
   return name + t('page.aside', { text: t('page.unverified') });
 };
 
@@ -59,7 +59,7 @@ export const pathTo = (
 /** The kinds to choose from, as links: the items of another kind are another list. */
 export const Kinds = (choices: Choices) => {
   const { language, kind } = choices;
-  const { t } = wordsOf(language);
+  const { t } = messagesFor(language);
   return (
     <nav class="choices" aria-label={t('builder.kind')}>
       <ul>
@@ -81,7 +81,7 @@ export const Kinds = (choices: Choices) => {
 /** The way to the items that one list does not hold. */
 export const Places = (choices: Choices) => {
   const { language, kind, place } = choices;
-  const { t } = wordsOf(language);
+  const { t } = messagesFor(language);
   if (place.here === undefined && place.further === undefined) return null;
   return (
     <nav class="pages" aria-label={t('builder.places')}>
@@ -105,7 +105,7 @@ export const Places = (choices: Choices) => {
 
 /** An item, a language and a theme to choose: a form that needs no script. */
 export const Form = ({ language, kind, items, place, chosen, themes }: Choices) => {
-  const { t } = wordsOf(language);
+  const { t } = messagesFor(language);
   return (
     <form method="get" action={`/${language}/embed-builder`} class="builder-form">
       {place.here !== undefined && <input type="hidden" name="after" value={place.here} />}

@@ -1,52 +1,52 @@
-import { wordsOf } from '../../i18n/messages.ts';
+import { messagesFor } from '../../i18n/messages.ts';
 import { type Kind, kinds } from '../../kinds/index.ts';
 import { type Language, languageTags } from '../../languages.ts';
-import { Code, Day } from '../fields.tsx';
+import { CodeLabel, DateText } from '../fields.tsx';
 import { Locales, Translations } from '../head.tsx';
 import { page } from '../layout.tsx';
-import { entriesAt, type View } from '../pointer.ts';
+import { entriesAt, type PageView } from '../pointer.ts';
 import { Section } from '../section.tsx';
-import { Doubts, Ref, Said } from '../text.tsx';
+import { LocalizedText, Reference, UnverifiedNote } from '../text.tsx';
 
 /** What the home shows of the record, where it could be read: the meetings and the Joint Actions. */
-export type Shown = Readonly<Partial<Record<Kind, View>>>;
+export type HomeCollections = Readonly<Partial<Record<Kind, PageView>>>;
 
-const Meetings = ({ view }: { view: View }) => (
-  <Section id="meetings" title={view.words.t('home.recent')}>
+const Meetings = ({ view }: { view: PageView }) => (
+  <Section id="meetings" title={view.messages.t('home.recent')}>
     <ol class="timeline">
       {entriesAt(view, '/items').map((at) => (
         <li>
           <p class="when">
-            <Day view={view} at={`${at}/date`} />
+            <DateText view={view} at={`${at}/date`} />
           </p>
           <h3>
-            <Ref view={view} at={at} />
+            <Reference view={view} at={at} />
           </h3>
           <p>
-            <Said view={view} at={`${at}/summary`} />
+            <LocalizedText view={view} at={`${at}/summary`} />
           </p>
         </li>
       ))}
     </ol>
-    <Doubts view={view} of={['name', 'date', 'summary']} />
+    <UnverifiedNote view={view} of={['name', 'date', 'summary']} />
   </Section>
 );
 
-const Themes = ({ view }: { view: View }) => (
-  <Section id="themes" title={view.words.t('home.themes')}>
+const Themes = ({ view }: { view: PageView }) => (
+  <Section id="themes" title={view.messages.t('home.themes')}>
     <ul class="themes">
       {entriesAt(view, '/items').map((at) => (
         <li>
-          <Ref view={view} at={at} /> <Code view={view} at={`${at}/status`} of="status" />
+          <Reference view={view} at={at} /> <CodeLabel view={view} at={`${at}/status`} of="status" />
         </li>
       ))}
     </ul>
-    <Doubts view={view} of={['name', 'status']} />
+    <UnverifiedNote view={view} of={['name', 'status']} />
   </Section>
 );
 
 const Collections = ({ language }: { language: Language }) => {
-  const { t } = wordsOf(language);
+  const { t } = messagesFor(language);
   return (
     <Section id="collections" title={t('home.collections')}>
       <ul class="cards cards-few">
@@ -64,7 +64,7 @@ const Collections = ({ language }: { language: Language }) => {
 };
 
 const Use = ({ language }: { language: Language }) => {
-  const { t } = wordsOf(language);
+  const { t } = messagesFor(language);
   return (
     <aside class="onward" aria-label={t('page.service')}>
       <section aria-labelledby="data-title">
@@ -86,8 +86,8 @@ const Use = ({ language }: { language: Language }) => {
 };
 
 /** The service's home as a person reads it: what there is and where. Without the record it still says that. */
-export const homePage = (language: Language, origin: string, { councils, actions }: Shown = {}): string => {
-  const { t } = wordsOf(language);
+export const homePage = (language: Language, origin: string, { councils, actions }: HomeCollections = {}): string => {
+  const { t } = messagesFor(language);
   const at = (tag: string) => `${origin}/${tag}`;
   return page({
     language,

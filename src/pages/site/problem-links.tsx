@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx';
-import type { Words } from '../../i18n/messages.ts';
+import type { Messages } from '../../i18n/messages.ts';
 import { kinds } from '../../kinds/index.ts';
 import { languages } from '../../languages.ts';
-import type { Card, Notes } from '../../model/edition.ts';
-import { Name, Notes as Remarks } from '../text.tsx';
+import type { Annotations, Card } from '../../model/edition.ts';
+import { Marks as Remarks, WrappedText } from '../text.tsx';
 
 const Part = ({ title, children }: { title: string; children: Child }) => (
   <section>
@@ -13,14 +13,14 @@ const Part = ({ title, children }: { title: string; children: Child }) => (
 );
 
 /** What stands in the place of an item that was withdrawn, and what must be said of its name. */
-export interface Replaced {
+export interface ReplacementLink {
   replacement: Card;
-  fallbacks?: Notes['fallbacks'];
+  fallbacks?: Annotations['fallbacks'];
   unverified?: readonly string[];
 }
 
 /** The same as a link. */
-export const Replacement = ({ words, instead }: { words: Words; instead: Replaced }) => {
+export const Replacement = ({ words, instead }: { words: Messages; instead: ReplacementLink }) => {
   const { replacement, fallbacks = {}, unverified } = instead;
   const { slug, name, href } = replacement;
   const at = '/replacement/name';
@@ -28,9 +28,9 @@ export const Replacement = ({ words, instead }: { words: Words; instead: Replace
     <Part title={words.t('problem.replacement')}>
       <p>
         <a href={href} {...(fallbacks[at] && { lang: fallbacks[at] })}>
-          <Name text={name ?? slug} />
+          <WrappedText text={name ?? slug} />
         </a>
-        <Remarks view={{ words, fallbacks, unverified: new Set(unverified) }} at={at} />
+        <Remarks view={{ messages: words, fallbacks, unverified: new Set(unverified) }} at={at} />
       </p>
     </Part>
   );
@@ -41,7 +41,7 @@ export const Alternates = ({
   words: { t },
   alternates,
 }: {
-  words: Words;
+  words: Messages;
   alternates: Readonly<Record<string, string>>;
 }) => (
   <Part title={t('problem.alternates')}>
@@ -65,7 +65,7 @@ export const Available = ({
   available,
   places,
 }: {
-  words: Words;
+  words: Messages;
   available: readonly string[];
   places: Readonly<Record<string, string>>;
 }) => (
@@ -79,7 +79,7 @@ export const Available = ({
 );
 
 /** The collections, for whoever looks for a record that is not where they looked. */
-export const Collections = ({ words: { t, language } }: { words: Words }) => (
+export const Collections = ({ words: { t, language } }: { words: Messages }) => (
   <section aria-labelledby="look">
     <p id="look">{t('problem.look')}</p>
     <ul class="links">
@@ -96,7 +96,7 @@ export const Collections = ({ words: { t, language } }: { words: Words }) => (
 const here = '';
 
 /** The way back to the very URL, query and all, once a fault that passes has passed. */
-export const Retry = ({ words: { t } }: { words: Words }) => (
+export const Retry = ({ words: { t } }: { words: Messages }) => (
   <p>
     <a href={here}>{t('problem.retry')}</a>
   </p>

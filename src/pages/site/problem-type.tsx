@@ -1,16 +1,16 @@
-import { wordsOf } from '../../i18n/messages.ts';
+import { messagesFor } from '../../i18n/messages.ts';
 import type { Language } from '../../languages.ts';
-import { type ProblemCode, problems } from '../../problem-codes.ts';
-import { leaf } from '../standalone.tsx';
+import { type ProblemCode, problemStatuses } from '../../problem-codes.ts';
+import { standalonePage } from '../standalone.tsx';
 
 /** What a problem's `type` leads to: what the code means and what to do. */
 export const problemTypePage = (
   language: Language,
   { origin, code }: { origin: string; code: ProblemCode },
 ): string => {
-  const { t } = wordsOf(language);
+  const { t } = messagesFor(language);
   const title = t(`problems:${code}.title`);
-  return leaf(language, {
+  return standalonePage(language, {
     origin,
     path: `/problems/${code}`,
     title,
@@ -28,7 +28,7 @@ export const problemTypePage = (
           </div>
           <div>
             <dt>{t('problem.status')}</dt>
-            <dd>{problems[code]}</dd>
+            <dd>{problemStatuses[code]}</dd>
           </div>
         </dl>
         <p>

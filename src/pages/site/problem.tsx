@@ -1,12 +1,12 @@
-import { type Words, wordsOf } from '../../i18n/messages.ts';
+import { type Messages, messagesFor } from '../../i18n/messages.ts';
 import { isLanguage, type Language, languageTags } from '../../languages.ts';
-import { type ProblemCode, problems } from '../../problem-codes.ts';
-import { isAddress, parseAddress, pathOf } from '../../url.ts';
+import { type ProblemCode, problemStatuses } from '../../problem-codes.ts';
+import { formatPath, isRecordUrl, parsePath } from '../../url.ts';
 import { page } from '../layout.tsx';
-import { Alternates, Available, Collections, type Replaced, Replacement, Retry } from './problem-links.tsx';
+import { Alternates, Available, Collections, Replacement, type ReplacementLink, Retry } from './problem-links.tsx';
 
 /** The members of a problem (RFC 9457) that its page shows, and what its text borrows. */
-interface Body extends Partial<Replaced> {
+interface Body extends Partial<ReplacementLink> {
   title: string;
   detail: string;
   /** The path that was asked. */
@@ -27,9 +27,9 @@ const elsewhere = (path: string | undefined) => {
 
 // What stands there under a format that exists, by the format's name; nothing where the path is not known.
 const inFormats = ({ instance = '', available = [] }: Body): Readonly<Record<string, string>> => {
-  const address = parseAddress(instance);
-  return isAddress(address)
-    ? Object.fromEntries(available.map((format) => [format, pathOf({ ...address, format })]))
+  const address = parsePath(instance);
+  return isRecordUrl(address)
+    ? Object.fromEntries(available.map((format) => [format, formatPath({ ...address, format })]))
     : {};
 };
 
@@ -52,7 +52,7 @@ const Detail = ({ detail, quoted }: Body) => {
 };
 
 // What there is instead, as links where it can be told where they lead.
-const Instead = ({ words, code, body }: { words: Words; code: ProblemCode; body: Body }) => {
+const Instead = ({ words, code, body }: { words: Messages; code: ProblemCode; body: Body }) => {
   if (code === 'unknown-language' && body.instance)
     return <Alternates words={words} alternates={underLanguages(body)} />;
   // The collections stand below by their names.
@@ -63,10 +63,10 @@ const Instead = ({ words, code, body }: { words: Words; code: ProblemCode; body:
 
 /** A problem as a person reads it; the body is that of `application/problem+json`. */
 export const problemPage = (language: Language, code: ProblemCode, body: Body): string => {
-  const words = wordsOf(language);
+  const words = messagesFor(language);
   const { t } = words;
   const inLanguages = elsewhere(body.instance);
-  const status = problems[code];
+  const status = problemStatuses[code];
   const { replacement } = body;
   return page({
     language,

@@ -1,15 +1,15 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/database/connection.ts';
-import { readPage } from '../../../src/database/read/collection.ts';
+import { readCollection } from '../../../src/database/read/collection.ts';
 import { readItem } from '../../../src/database/read/item.ts';
-import type { Format, Places } from '../../../src/formats/format.ts';
+import type { Format, Urls } from '../../../src/formats/format.ts';
 import { formatsOf } from '../../../src/formats/index.ts';
-import { wordsOf } from '../../../src/i18n/messages.ts';
+import { messagesFor } from '../../../src/i18n/messages.ts';
 import type { Field, Fields } from '../../../src/kinds/fields.ts';
-import { type Kind, kinds, resources } from '../../../src/kinds/index.ts';
+import { definitions, type Kind, kinds } from '../../../src/kinds/index.ts';
 import { type Language, languageTags } from '../../../src/languages.ts';
-import type { Card, Page, Reading } from '../../../src/model/edition.ts';
+import type { Card, CollectionView, ItemView } from '../../../src/model/edition.ts';
 import { exampleAddress } from '../examples.ts';
 import { recordFiles } from '../records.ts';
 
@@ -38,7 +38,7 @@ const patience = 30_000;
 const other = (language: Language): Language => languageTags.find((tag) => tag !== language) ?? language;
 
 /** The places of an answer, as the service would name them. */
-const placesOf = (format: Format, what: 'item' | 'page', kind: Kind, language: Language, slug?: string): Places => {
+const placesOf = (format: Format, what: 'item' | 'page', kind: Kind, language: Language, slug?: string): Urls => {
   const at = (tag: string, extension: string) => `${origin}/${tag}/${kind}${slug ? `/${slug}` : ''}.${extension}`;
   const formats = formatsOf(what, kind);
   return {
@@ -49,29 +49,29 @@ const placesOf = (format: Format, what: 'item' | 'page', kind: Kind, language: L
     formats: Object.fromEntries(formats.map(({ extension }) => [extension, at(language, extension)])),
     mediaTypes: Object.fromEntries(formats.map(({ extension, mediaType }) => [extension, mediaType])),
     first: at(language, format.extension),
-    switches: new Set(),
+    flags: new Set(),
     more: {},
   };
 };
 
-const remembered = new Map<string, Promise<Reading | Page>>();
-const once = <T extends Reading | Page>(key: string, read: () => Promise<T>): Promise<T> => {
+const remembered = new Map<string, Promise<ItemView | CollectionView>>();
+const once = <T extends ItemView | CollectionView>(key: string, read: () => Promise<T>): Promise<T> => {
   const found = remembered.get(key) ?? read();
   remembered.set(key, found);
   return found as Promise<T>;
 };
 
 /** The reading of a real record. */
-const realItem = (kind: Kind, slug: string, language: Language): Promise<Reading> =>
+const realItem = (kind: Kind, slug: string, language: Language): Promise<ItemView> =>
   once(`${language}/${kind}/${slug}`, async () => {
     const found = await readItem(openDatabase(env.DB), kind, slug, { language, fallback: true, origin });
     if (found.state !== 'found') throw new Error(`${kind}/${slug} is ${found.state}`);
     return found.reading;
   });
 
-const realPage = (kind: Kind, language: Language): Promise<Page> =>
+const realPage = (kind: Kind, language: Language): Promise<CollectionView> =>
   once(`${language}/${kind}`, () =>
-    readPage(openDatabase(env.DB), kind, { filters: {}, limit: 100 }, { language, fallback: true, origin }),
+    readCollection(openDatabase(env.DB), kind, { filters: {}, limit: 100 }, { language, fallback: true, origin }),
   );
 
 const namesOf = (fields: Fields, wanted: (field: Field) => boolean): string[] =>
@@ -79,7 +79,7 @@ const namesOf = (fields: Fields, wanted: (field: Field) => boolean): string[] =>
     ...(wanted(field) ? [name] : []),
     ...('fields' in field ? namesOf(field.fields, wanted) : []),
   ]);
-const everyName = (wanted: (field: Field) => boolean) => resources.flatMap(({ fields }) => namesOf(fields, wanted));
+const everyName = (wanted: (field: Field) => boolean) => definitions.flatMap(({ fields }) => namesOf(fields, wanted));
 
 const texts = new Set([
   ...['name', 'note'],
@@ -162,9 +162,9 @@ const noted = (state: State, fields: unknown, pointer: string, language: Languag
   };
 };
 
-const itemIn = (reading: Reading, state: State): Reading => {
+const itemIn = (reading: ItemView, state: State): ItemView => {
   const { fields, name, language } = reading;
-  const [next] = changed([{ name, fields }], state.change) as [Pick<Reading, 'name' | 'fields'>];
+  const [next] = changed([{ name, fields }], state.change) as [Pick<ItemView, 'name' | 'fields'>];
   return { ...reading, ...next, ...noted(state, { name, ...fields }, '', language) };
 };
 
@@ -174,14 +174,14 @@ const keysIn = (value: unknown): string[] =>
     : [];
 
 // Of a collection the few items that say most; the real collections are written whole.
-const fullest = ({ items }: Page): Card[] =>
+const fullest = ({ items }: CollectionView): Card[] =>
   items
     .map((card) => ({ card, keys: new Set(keysIn(card)).size }))
     .toSorted((one, another) => another.keys - one.keys)
     .slice(0, 4)
     .map(({ card }) => card);
 
-const pageIn = (page: Page, state: State): Page => {
+const pageIn = (page: CollectionView, state: State): CollectionView => {
   const empty = state.title === 'an empty list';
   const items = empty ? [] : (changed(fullest(page), state.change) as Card[]);
   return { ...page, items, ...noted(state, empty ? [] : fullest(page), '/items', page.language), total: items.length };
@@ -200,7 +200,7 @@ export const formatCases = ({ format, read, doubts, as = (text) => text, skip = 
   const pagesOf = kinds.filter((kind) => formatsOf('page', kind).includes(format));
 
   const checkDoubts = (name: string, said: readonly Said[], language: Language, about: string) => {
-    const { t } = wordsOf(language);
+    const { t } = messagesFor(language);
     const remark = t('page.unverified');
     const told = said.map(({ text }) => text);
     if (doubts === 'within') {

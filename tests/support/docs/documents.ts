@@ -11,7 +11,7 @@ const files = import.meta.glob<string>(
 
 /** Every document that people read, by its path in the repository. */
 export const documents: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(files).map(([path, text]) => [path.replace('../../', ''), text]),
+  Object.entries(files).map(([path, text]) => [path.replace('../../../', ''), text]),
 );
 
 /** The text of one document in one language: `README`, or the name of a file of docs/. */

@@ -1,6 +1,6 @@
-import { standingsOf, statusesOf } from '../../../src/database/write/listing-rows.ts';
+import { sortPositions, statusCodesOf } from '../../../src/database/write/listing-rows.ts';
 import { parameterOf } from '../../../src/kinds/definition.ts';
-import { type Kind, resourceOf } from '../../../src/kinds/index.ts';
+import { definitionOf, type Kind } from '../../../src/kinds/index.ts';
 import { type Edition, type ItemId, languagesOf, linksOf } from '../../../src/model/edition.ts';
 
 const tables = [
@@ -59,16 +59,16 @@ const faultsOfItem = (row: Row, { slugs, editions, live: alive, links, listings,
   const gone = languagesOf(live).length === 0;
   const leadsTo = (to: string, slug: unknown) => slugs.find((one) => one.kind === to && one.slug === slug)?.item;
   const pointsAt = gone ? [] : linksOf(kind, live.facts);
-  const { filters } = resourceOf(kind);
+  const { filters } = definitionOf(kind);
   const targets = pointsAt.map((link) => ({ ...link, target: leadsTo(link.kind, link.slug) }));
   const lists = [
     '',
-    ...statusesOf(kind, live.facts).map((status) => `status=${status}`),
+    ...statusCodesOf(kind, live.facts).map((status) => `status=${status}`),
     ...targets.flatMap(({ relation, target }) =>
       filters.includes(relation) ? [`${parameterOf(relation)}=${target}`] : [],
     ),
   ];
-  const stands = standingsOf(kind, id, live).flatMap(({ language, sort, fallback }) =>
+  const stands = sortPositions(kind, id, live).flatMap(({ language, sort, fallback }) =>
     [...new Set(lists)].map((filter) => [kind, language, filter, sort, row.slug, fallback, live.published]),
   );
   const done = events.filter(({ item, code, edition }) => item === id && code === null && edition !== null);
@@ -96,7 +96,7 @@ const faultsOfItem = (row: Row, { slugs, editions, live: alive, links, listings,
           row.published,
           live,
           targets
-            .filter(({ place }) => place === -1)
+            .filter(({ position: place }) => place === -1)
             .map(({ relation, target }) => [relation, target])
             .sort(),
         ],
@@ -108,7 +108,7 @@ const faultsOfItem = (row: Row, { slugs, editions, live: alive, links, listings,
     ...differences(
       `${id} links`,
       lines(links.filter(({ source }) => source === id).map((link) => [link.relation, link.place, link.target])),
-      lines(targets.map(({ relation, place, target }) => [relation, place, target])),
+      lines(targets.map(({ relation, position: place, target }) => [relation, place, target])),
     ),
     ...targets.flatMap(({ relation, target }) => {
       const there = items.find((one) => one.id === target);

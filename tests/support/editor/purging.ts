@@ -1,14 +1,14 @@
 import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { appOf } from '../../../src/app.ts';
-import type { Outcome, Purge } from '../../../src/http/purge/purgers.ts';
+import type { Outcome, Purger } from '../../../src/http/purge/purgers.ts';
 import { readsOn } from '../reads.ts';
 import type { Told } from './client.ts';
 
 /** A cache that remembers what it was told to forget, and answers as the test says. */
 export const rememberingCache = (outcome: () => Outcome | Promise<Outcome> = () => ({ purged: true })) => {
   const calls: string[][] = [];
-  const purge: Purge = async (tags) => {
+  const purge: Purger = async (tags) => {
     calls.push([...tags].sort());
     return outcome();
   };
@@ -16,7 +16,7 @@ export const rememberingCache = (outcome: () => Outcome | Promise<Outcome> = () 
 };
 
 /** The API under /editor with caches to purge; what a request leaves to do afterwards is kept in `later`. */
-export const deskWith = (database: D1Database, ...purges: Purge[]) => {
+export const deskWith = (database: D1Database, ...purges: Purger[]) => {
   const later: Promise<unknown>[] = [];
   const room = {
     ...env,

@@ -4,7 +4,7 @@ import { gfmTable, gfmTableHtml } from 'micromark-extension-gfm-table';
 import { SaxesParser } from 'saxes';
 import { parse } from 'yaml';
 import { md } from '../../../src/formats/markdown/index.ts';
-import { wordsOf } from '../../../src/i18n/messages.ts';
+import { messagesFor } from '../../../src/i18n/messages.ts';
 import { languageTags } from '../../../src/languages.ts';
 import type { Said, Subject } from '../cases/formats.ts';
 
@@ -38,7 +38,7 @@ const blocksIn = (html: string): string[] => {
 const saidIn = (block: string): Said => {
   for (const language of languageTags)
     for (const used of languageTags) {
-      const { t, languageName } = wordsOf(language);
+      const { t, languageName } = messagesFor(language);
       const remark = t('page.aside', { text: t('page.onlyInBriefly', { language: languageName(used) }) });
       if (block.endsWith(remark)) return { text: block.slice(0, -remark.length), language: used };
     }

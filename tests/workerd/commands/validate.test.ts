@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordFile } from '../../../cli/records.ts';
 import { checkRecords } from '../../../cli/validate.ts';
-import { type Rule, sayFault } from '../../../src/commands/validate/errors.ts';
+import { describeError, type Rule } from '../../../src/commands/validate/errors.ts';
 import { at } from '../../support/pointer.ts';
 import { recordFiles } from '../../support/records.ts';
 
@@ -46,7 +46,7 @@ const expectFault = (files: RecordFile[], file: string, pointer: string, rule: R
     [`content/${file}.json`, pointer, rule],
   ]);
   for (const fault of faults) {
-    const [ja, en] = [sayFault('ja', fault), sayFault('en', fault)];
+    const [ja, en] = [describeError('ja', fault), describeError('en', fault)];
     expect(ja).toMatch(/[ぁ-んァ-ン].*。$/);
     expect(en).toMatch(/^[A-Z].*\.$/s);
     expect(ja + en).not.toMatch(/\{\{|undefined|\(\?:|\[object|faults\./);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/database/connection.ts';
 import { commit } from '../../../src/database/write/commit.ts';
-import { relist } from '../../../src/database/write/listings.ts';
+import { listingStatements } from '../../../src/database/write/listings.ts';
 import type { Item, Withdrawal } from '../../../src/model/edition.ts';
 import { ask } from '../../support/ask.ts';
 import { put } from '../../support/put.ts';
@@ -133,7 +133,7 @@ describe('the counters are the lengths of the lists', () => {
         .map(({ id }) => id.split('/'))
         .map(([kind, slug]) => liveItem(kind as 'terms', slug ?? '')),
     );
-    await openDatabase(env.DB).batch(...relist(all));
+    await openDatabase(env.DB).batch(...listingStatements(all));
     expect(await everything()).toEqual(before);
   });
 });

@@ -2,12 +2,12 @@ import { env } from 'cloudflare:workers';
 import type { Compilable } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/database/connection.ts';
-import { readPage } from '../../../src/database/read/collection.ts';
+import { readCollection } from '../../../src/database/read/collection.ts';
 import { readItem } from '../../../src/database/read/item.ts';
 import { itemQueries, pageQueries, type Selection } from '../../../src/database/read/statements.ts';
 import { formatsOf } from '../../../src/formats/index.ts';
-import { type Listed, parameterOf, relationsOf } from '../../../src/kinds/definition.ts';
-import { type Kind, kinds, resourceOf } from '../../../src/kinds/index.ts';
+import { type Backlinks, parameterOf, relationsOf } from '../../../src/kinds/definition.ts';
+import { definitionOf, type Kind, kinds } from '../../../src/kinds/index.ts';
 import { languageTags } from '../../../src/languages.ts';
 import { referencesIn } from '../../support/pointer.ts';
 import { recordFiles } from '../../support/records.ts';
@@ -15,12 +15,12 @@ import { recordFiles } from '../../support/records.ts';
 const vantage = { language: 'ja', fallback: true, origin: 'https://example.jp' } as const;
 const slugsOf = (kind: Kind) => recordFiles.filter((file) => file.kind === kind).map(({ slug }) => slug);
 const listsOf = (kind: Kind) =>
-  Object.values(resourceOf(kind).fields).filter(
-    (field): field is Listed => field.type === 'incoming' || field.type === 'entries',
+  Object.values(definitionOf(kind).fields).filter(
+    (field): field is Backlinks => field.type === 'incoming' || field.type === 'entries',
   );
 // The items that a filter of a kind may name.
 const targetsOf = (kind: Kind, relation: string) =>
-  relationsOf(resourceOf(kind).fields)
+  relationsOf(definitionOf(kind).fields)
     .filter((known) => known.relation === relation)
     .flatMap((known) => slugsOf(known.kind as Kind));
 
@@ -39,7 +39,7 @@ describe.each(kinds)('a read of %s costs one round trip and few rows', (kind) =>
   it('a page: in proportion to what it shows, not to what there is', async () => {
     for (const limit of [1, 50]) {
       const database = openDatabase(env.DB);
-      const page = await readPage(database, kind, { filters: {}, limit }, vantage);
+      const page = await readCollection(database, kind, { filters: {}, limit }, vantage);
       expect(page.items).toHaveLength(Math.min(limit, slugsOf(kind).length));
       expect(database.cost).toMatchObject({ trips: 1, rowsWritten: 0 });
       expect(database.cost.rowsRead).toBeLessThanOrEqual(6 * referencesIn(page.items).length + 20);
@@ -47,11 +47,11 @@ describe.each(kinds)('a read of %s costs one round trip and few rows', (kind) =>
   });
 
   it('a page of a filter: four rows a card and ten at most, also where nothing passes it', async () => {
-    for (const relation of resourceOf(kind).filters)
+    for (const relation of definitionOf(kind).filters)
       for (const slug of [...targetsOf(kind, relation), 'no-such-thing']) {
         const database = openDatabase(env.DB);
         const filters = { [parameterOf(relation)]: slug };
-        const page = await readPage(database, kind, { filters, limit: 50 }, vantage);
+        const page = await readCollection(database, kind, { filters, limit: 50 }, vantage);
         expect(database.cost).toMatchObject({ trips: 1, rowsWritten: 0 });
         expect(database.cost.rowsRead, slug).toBeLessThanOrEqual(4 * page.items.length + 10);
       }
@@ -74,7 +74,7 @@ describe.each(kinds)('a read of %s costs one round trip and few rows', (kind) =>
       ((!Array.isArray(value) && !Object.isFrozen(value)) || Object.values(value).some(loose));
     expect(loose(reading)).toBe(false);
     const self = `${vantage.origin}/ja/${kind}/${reading.slug}`;
-    const nowhere = { alternates: {}, formats: {}, mediaTypes: {}, switches: new Set<string>(), more: {} };
+    const nowhere = { alternates: {}, formats: {}, mediaTypes: {}, flags: new Set<string>(), more: {} };
     const before = JSON.stringify(reading);
     for (const { extension, item } of formatsOf('item', kind)) {
       expect(item?.(reading, { id: self, origin: vantage.origin, self, first: self, ...nowhere })).toBeTruthy();
@@ -104,7 +104,9 @@ const scansOf = (plan: readonly string[]) =>
   plan.filter((step) => /^SCAN (?!page\b|json_each\b|CONSTANT ROW)/.test(step));
 
 describe.each(kinds)('the database finds %s by its indexes alone', (kind) => {
-  const filters = Object.fromEntries(resourceOf(kind).filters.map((relation) => [parameterOf(relation), 'some-slug']));
+  const filters = Object.fromEntries(
+    definitionOf(kind).filters.map((relation) => [parameterOf(relation), 'some-slug']),
+  );
   const after = { sort: 'か', slug: 'some-slug' };
   const modifiedSince = '2026-01-01T00:00:00Z';
   const selections: [string, Selection][] = [

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appOf } from '../../../src/app.ts';
 import { formatsOf } from '../../../src/formats/index.ts';
-import { payEveryMinute } from '../../../src/http/purge/flush.ts';
+import { flushOnSchedule } from '../../../src/http/purge/flush.ts';
 import { kinds } from '../../../src/kinds/index.ts';
 import { languageTags } from '../../../src/languages.ts';
 import { edition, notice, organisationOf, revision, roleOf, termOf } from '../../support/editor/client.ts';
@@ -97,7 +97,7 @@ const fill = (template: string, operation: Operation): string[] => {
 };
 
 // What belongs to another format than the first changes no statement, and would be a 400.
-const ofFormats = formatsOf('page').flatMap(({ switches = [] }) => switches);
+const ofFormats = formatsOf('page').flatMap(({ flags: switches = [] }) => switches);
 
 // One value for each parameter of a query: what is known here, the document's example, or the first of its values.
 const valuesOf = ({ parameters = [] }: Operation): { name: string; value: string; required: boolean }[] =>
@@ -196,7 +196,7 @@ const everyMinute = async () => {
     await env.DB.prepare('UPDATE purges SET failures = ?')
       .bind('failure' in outcome ? 0 : 1)
       .run();
-    await payEveryMinute(room.DB, [async () => outcome]);
+    await flushOnSchedule(room.DB, [async () => outcome]);
   }
 };
 

@@ -1,17 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { codesOf } from '../../../src/embeds/snippets.ts';
+import { snippetsFor } from '../../../src/embeds/snippets.ts';
 import { version } from '../../../src/embeds/version.ts';
 import { formats } from '../../../src/formats/index.ts';
 import { parameterOf } from '../../../src/kinds/definition.ts';
-import { kinds, resourceOf } from '../../../src/kinds/index.ts';
+import { definitionOf, kinds } from '../../../src/kinds/index.ts';
 import { languageTags } from '../../../src/languages.ts';
-import { problemCodes, problems } from '../../../src/problem-codes.ts';
+import { problemCodes, problemStatuses } from '../../../src/problem-codes.ts';
 import { ask } from '../../support/ask.ts';
 import { documentIn, documents, each, examplesIn, namedIn, names } from '../../support/docs/documents.ts';
 
-const rooms = Object.keys(import.meta.glob('../../../src/{http,store,formats}/*.{ts,tsx}'))
-  .filter((path) => !path.includes('.generated.'))
-  .map((path) => path.replace(/^.*\/|\.tsx?$/g, ''));
+const modules = [
+  ...new Set(
+    Object.keys(import.meta.glob('../../../src/*/**/*.{ts,tsx}')).map((path) =>
+      path.replace(/^.*\/src\/([^/]+)\/.*$/, '$1/'),
+    ),
+  ),
+];
 const origin = 'https://example.jp';
 const local = 'http://localhost:8787';
 
@@ -26,7 +30,7 @@ describe.each(languageTags)('the documents in %s name all there is', (language) 
 
   it.each(kinds)('the collection %s, with its filters', (kind) => {
     const row = guide.split('\n').find((line) => line.startsWith(`| \`${kind}\``)) ?? '';
-    const { filters, status } = resourceOf(kind);
+    const { filters, status } = definitionOf(kind);
     const cell = row.split('|').at(-2) ?? '';
     expect([...namedIn(cell)]).toEqual([...filters.map(parameterOf), ...(status ? ['status'] : [])]);
   });
@@ -36,18 +40,17 @@ describe.each(languageTags)('the documents in %s name all there is', (language) 
       .flatMap((text) => text.split('\n'))
       .filter((line) => line.startsWith('|') && namedIn(line).has(code))
       .map((line) => line.split('|')[2]?.trim());
-    expect(rows).toContain(String(problems[code]));
+    expect(rows).toContain(String(problemStatuses[code]));
   });
 
-  it.each(rooms)('the room %s, for whoever takes over the code', (room) => {
-    const words = [...namedIn(documentIn(language, 'house'))].flatMap((name) => name.split(/[/.]/));
-    expect(words).toContain(room);
+  it.each(modules)('the module %s, for whoever takes over the code', (module) => {
+    expect(documentIn(language, 'architecture')).toContain(module);
   });
 
   it('the lines that embed an item, as the page that makes them has them', () => {
     const text = documentIn(language, 'embedding');
     const name = { ja: 'データ', en: 'Data' }[language];
-    const codes = codesOf({ origin, kind: 'actions', slug: 'data', name, reader: language });
+    const codes = snippetsFor({ origin, kind: 'actions', slug: 'data', name, reader: language });
     const { element, room, iframe, esi, markdown } = codes;
     for (const line of [...element.split('\n'), iframe, esi, markdown])
       expect(text).toContain(`\`${line.replaceAll(origin, 'https://…').replace(/sha384-[^"]+/, 'sha384-…')}\``);

@@ -5,14 +5,14 @@ import { locales } from '../../../locales/index.ts';
 import api from '../../../locales/ja/api.json' with { type: 'json' };
 import { documentIn, each, names } from '../../support/docs/documents.ts';
 
-const words = import.meta.glob<string>('../../locales/ja/{ui,problems,api,deploy}.json', {
+const words = import.meta.glob<string>('../../../locales/ja/{ui,problems,api,deploy}.json', {
   query: '?raw',
   import: 'default',
   eager: true,
 });
 const japanese = [
   ...names.map((name) => [name, documentIn('ja', name)] as const),
-  ...Object.entries(words).map(([path, text]) => [path.replace('../../', ''), text] as const),
+  ...Object.entries(words).map(([path, text]) => [path.replace('../../../', ''), text] as const),
 ];
 
 /** What else the thing could be called, and what it is called here. */

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type ProblemCode, problems } from '../../../src/problem-codes.ts';
+import { type ProblemCode, problemStatuses } from '../../../src/problem-codes.ts';
 import { edition, notice, revision, termOf } from '../../support/editor/client.ts';
 import { attend, codeOf, edit, people } from '../../support/editor/identity.ts';
 import { empty } from '../../support/editor/invariants.ts';
@@ -172,7 +172,7 @@ describe('whoever gives whatever command in whatever state', () => {
     const verb = what === 'draft' ? (init.method === 'PUT' ? 'save' : 'discard') : what;
     const event = { command: verb, item: `terms/${slug}`, who: people[as as keyof typeof people] };
     if (typeof outcome === 'string') {
-      expect([answer.status, codeOf(answer)]).toEqual([problems[outcome], outcome]);
+      expect([answer.status, codeOf(answer)]).toEqual([problemStatuses[outcome], outcome]);
       expect(changed).toEqual([]);
       expect(events).toMatchObject(as === 'nobody' ? [] : [{ ...event, code: outcome, edition: null, revision: null }]);
     } else {
@@ -248,7 +248,7 @@ describe('a change names what its sender has seen', () => {
         expect([answer.status, events.length]).toEqual([200, 1]);
         continue;
       }
-      expect([answer.status, codeOf(answer), changed]).toEqual([problems[outcome], outcome, []]);
+      expect([answer.status, codeOf(answer), changed]).toEqual([problemStatuses[outcome], outcome, []]);
       expect(events).toMatchObject([{ code: outcome }]);
       if (!seen) continue;
       const expected = seen.replaceAll('OLDEST', old.slice(1));

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { payEveryMinute } from '../../../src/http/purge/flush.ts';
-import { purgeOver } from '../../../src/http/purge/purgers.ts';
+import { flushOnSchedule } from '../../../src/http/purge/flush.ts';
+import { httpPurger } from '../../../src/http/purge/purgers.ts';
 import {
   deskAt,
   edition,
@@ -229,12 +229,12 @@ describe('a purge is repeated, and owed until it is done', () => {
   it('by the cron trigger, when the isolate is gone before', async () => {
     const { calls, purge } = rememberingCache();
     await publishing(deskWith(DESK, purge).desk, 'owed-cron');
-    await payEveryMinute(DESK, [purge]);
+    await flushOnSchedule(DESK, [purge]);
     expect(calls).toHaveLength(1);
     await minutes(1);
-    await payEveryMinute(DESK, [purge]);
+    await flushOnSchedule(DESK, [purge]);
     expect([calls, await owed()]).toEqual([[tags('owed-cron'), tags('owed-cron')], []]);
-    await payEveryMinute(DESK, [purge]);
+    await flushOnSchedule(DESK, [purge]);
     expect(calls).toHaveLength(2);
   });
 
@@ -243,7 +243,7 @@ describe('a purge is repeated, and owed until it is done', () => {
     await quiet('POST', '/terms/owed-broken/withdraw', { languages: ['en'], notice }, edition(1));
     await DESK.prepare("INSERT OR REPLACE INTO purges (tag, event) VALUES ('terms/owed-broken', 1)").run();
     const { calls, purge } = rememberingCache();
-    await payEveryMinute(DESK, [purge]);
+    await flushOnSchedule(DESK, [purge]);
     expect(calls).toEqual([['terms/owed-broken']]);
   });
 
@@ -259,7 +259,7 @@ describe('a purge is repeated, and owed until it is done', () => {
     await passTime(later);
     for (let minute = 0; minute < 3; minute += 1) {
       await minutes(1);
-      await payEveryMinute(DESK, [purge]);
+      await flushOnSchedule(DESK, [purge]);
     }
     expect(calls).toHaveLength(5);
     expect(logged.map((line) => JSON.parse(line))).toEqual(
@@ -273,9 +273,9 @@ describe('a purge is repeated, and owed until it is done', () => {
     expect(await purgeEvents()).toEqual([failed]);
     dead = false;
     await minutes(1);
-    await payEveryMinute(DESK, [purge]);
+    await flushOnSchedule(DESK, [purge]);
     await minutes(1);
-    await payEveryMinute(DESK, [purge]);
+    await flushOnSchedule(DESK, [purge]);
     expect([calls.length, await owed()]).toEqual([7, []]);
     const mended = { item: 'terms', code: null, detail: JSON.stringify({ tags: tags('owed-dead') }) };
     expect(await purgeEvents()).toEqual([failed, mended]);
@@ -298,7 +298,7 @@ describe('a purge is repeated, and owed until it is done', () => {
     ['is not there', () => Promise.reject(new Error('connection refused'))],
   ])('a cache over HTTP that %s: the secret it knows us by is in no log and no event', async (_, answer) => {
     vi.spyOn(globalThis, 'fetch').mockImplementation(answer);
-    const { desk } = deskWith(DESK, purgeOver('http://cache.example/', 's3cret'));
+    const { desk } = deskWith(DESK, httpPurger('http://cache.example/', 's3cret'));
     expect((await publishing(desk, 'owed-secret')).status).toBe(200);
     expect(logged).toHaveLength(1);
     expect(JSON.stringify([logged, await purgeEvents()])).not.toContain('s3cret');
@@ -358,10 +358,10 @@ describe('a purge is repeated, and owed until it is done', () => {
     };
     await publishing(desk, 'owed-during');
     expect(await owed()).toEqual(tags('owed-during').map((tag) => ({ tag, purged: 0, failures: 0 })));
-    await payEveryMinute(DESK, [purge]);
+    await flushOnSchedule(DESK, [purge]);
     expect((await owed()).map(({ purged }) => purged)).toEqual([1, 1]);
     await minutes(1);
-    await payEveryMinute(DESK, [purge]);
+    await flushOnSchedule(DESK, [purge]);
     expect([calls.length, await owed()]).toEqual([3, []]);
   });
 
@@ -372,7 +372,7 @@ describe('a purge is repeated, and owed until it is done', () => {
     });
     await publishing(deskWith(DESK, purge).desk, 'owed-overlap');
     await minutes(1);
-    await Promise.all(Array.from({ length: 5 }, () => payEveryMinute(DESK, [purge])));
+    await Promise.all(Array.from({ length: 5 }, () => flushOnSchedule(DESK, [purge])));
     expect(await owed()).toEqual([]);
     expect(calls.length).toBeGreaterThanOrEqual(2);
     expect(new Set(calls.map(String))).toEqual(new Set([tags('owed-overlap').join()]));
@@ -385,7 +385,7 @@ describe('a purge is repeated, and owed until it is done', () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
       return { purged: true };
     });
-    await Promise.all([payEveryMinute(DESK, [purge]), payEveryMinute(DESK, [purge])]);
+    await Promise.all([flushOnSchedule(DESK, [purge]), flushOnSchedule(DESK, [purge])]);
     expect(await owed()).toEqual([{ tag: 'terms/owed-slow', purged: 1, failures: 0 }]);
   });
 
@@ -394,15 +394,15 @@ describe('a purge is repeated, and owed until it is done', () => {
     for (const slug of ['owed-a', 'owed-b', 'owed-c']) await publishing(deskWith(DESK, dead.purge).desk, slug);
     await minutes(1);
     const { calls, purge } = rememberingCache();
-    await payEveryMinute(DESK, [purge]);
+    await flushOnSchedule(DESK, [purge]);
     expect(calls).toEqual([['terms', 'terms/owed-a', 'terms/owed-b', 'terms/owed-c']]);
     await DESK.prepare(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 150)
       INSERT INTO purges (tag, event) SELECT 'terms/many-' || i, 1 FROM n`).run();
     await minutes(1);
-    await payEveryMinute(DESK, [purge]);
+    await flushOnSchedule(DESK, [purge]);
     expect(calls[1]).toEqual(['*']);
     await minutes(1);
-    await payEveryMinute(DESK, [purge]);
+    await flushOnSchedule(DESK, [purge]);
     expect([calls.length, await owed()]).toEqual([3, []]);
   });
 

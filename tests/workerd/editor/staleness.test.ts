@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import { parameterOf } from '../../../src/kinds/definition.ts';
-import { type Kind, kinds, resourceOf } from '../../../src/kinds/index.ts';
+import { definitionOf, type Kind, kinds } from '../../../src/kinds/index.ts';
 import { type Language, languageTags } from '../../../src/languages.ts';
 import { edition, notice, publicAt } from '../../support/editor/client.ts';
 import { begin, DESK } from '../../support/editor/databases.ts';
@@ -27,7 +27,7 @@ const urls: readonly string[] = languageTags.flatMap((language) => [
       `/${language}/card/${kind}/${slug}`,
     ]),
     ...['', '?limit=1', '?fallback=none'].map((query) => `/${language}/${kind}.json${query}`),
-    ...resourceOf(kind).filters.flatMap((relation) =>
+    ...definitionOf(kind).filters.flatMap((relation) =>
       slugs.map((slug) => `/${language}/${kind}.html?${parameterOf(relation)}=${slug}`),
     ),
   ]),

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { appOf } from '../../../src/app.ts';
 import { requestFor } from '../../../src/http/public/backend.ts';
-import { cacheUse } from '../../../src/http/public/cache-status.ts';
+import { cacheResultOf } from '../../../src/http/public/cache-status.ts';
 import { answerRead } from '../../../src/http/public/public-reads.ts';
 import { ask } from '../../support/ask.ts';
 
@@ -152,7 +152,7 @@ describe('whether a cache has answered is said as far as its answer tells', () =
     [{ Age: '0' }, 'unknown'],
     [{ Age: 'soon' }, 'unknown'],
     [{}, 'unknown'],
-  ])('%o: %s', (headers, use) => expect(cacheUse(new Headers(headers))).toBe(use));
+  ])('%o: %s', (headers, use) => expect(cacheResultOf(new Headers(headers))).toBe(use));
 
   const through = async (status: string) => {
     const app = appOf(() => async (canonical) => {

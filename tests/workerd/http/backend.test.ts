@@ -2,13 +2,13 @@ import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { appOf } from '../../../src/app.ts';
-import { readsOf } from '../../../src/http/public/backend.ts';
+import { createBackend } from '../../../src/http/public/backend.ts';
 import { answerRead } from '../../../src/http/public/public-reads.ts';
 import { ask } from '../../support/ask.ts';
 import { readsOn } from '../../support/reads.ts';
 
 const settings = { ...env, READS_ORIGIN: 'http://cache.example:6081' };
-const app = appOf(readsOf);
+const app = appOf(createBackend);
 const askThrough = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
   app.fetch(new Request(`https://example.jp${path}`, { method, headers }), settings, createExecutionContext());
 

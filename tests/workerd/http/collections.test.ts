@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parameterOf } from '../../../src/kinds/definition.ts';
-import { kinds, resourceOf } from '../../../src/kinds/index.ts';
+import { definitionOf, kinds } from '../../../src/kinds/index.ts';
 import { type Language, languageTags } from '../../../src/languages.ts';
 import { ask } from '../../support/ask.ts';
 import { put } from '../../support/put.ts';
@@ -54,7 +54,7 @@ describe.each(kinds)('a program pages through %s', (kind) => {
   });
 
   it('by every link: the items that have it, and their number', async () => {
-    for (const relation of resourceOf(kind).filters) {
+    for (const relation of definitionOf(kind).filters) {
       const [list, name = ''] = relation.includes('.') ? relation.split('.') : ['', relation];
       const targetsOf = (fact: Record<string, unknown>) =>
         list ? ((fact[list] ?? []) as Record<string, string>[]).map((entry) => entry[name]) : [fact[name]];

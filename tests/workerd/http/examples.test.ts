@@ -10,7 +10,7 @@ describe.each(kinds)('the published examples of %s', (kind) => {
   // One string for another: the order of the keys is part of the promise. `npm run examples` writes them anew.
   it.each(languageTags)('in %s is what the service answers, to the byte', async (language) => {
     const { text, json } = await ask(exampleAddress(kind, language));
-    const example = files[`../examples/${kind}.${language}.json`];
+    const example = files[`../../examples/${kind}.${language}.json`];
     expect(json).toEqual(example);
     expect(text).toBe(JSON.stringify(example));
   });

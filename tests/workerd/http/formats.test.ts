@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers';
 import ICAL from 'ical.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/database/connection.ts';
-import { readChanges } from '../../../src/database/read/recent.ts';
+import { readRecentChanges } from '../../../src/database/read/recent.ts';
 import { formatsOf } from '../../../src/formats/index.ts';
 import { kinds } from '../../../src/kinds/index.ts';
 import { languageTags } from '../../../src/languages.ts';
@@ -345,7 +345,7 @@ describe('what was published last', () => {
 
   it('costs one round trip and few rows', async () => {
     const database = openDatabase(env.DB);
-    const { items } = await readChanges(database, { language: 'ja', fallback: true, origin });
+    const { items } = await readRecentChanges(database, { language: 'ja', fallback: true, origin });
     expect(items).toHaveLength(50);
     expect(database.cost).toMatchObject({ trips: 1, rowsWritten: 0 });
     expect(database.cost.rowsRead).toBeLessThanOrEqual(7 * referencesIn(items).length + 20);

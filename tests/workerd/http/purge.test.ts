@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { purgeOver, purgePlatform } from '../../../src/http/purge/purgers.ts';
+import { httpPurger, purgePlatform } from '../../../src/http/purge/purgers.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -51,21 +51,21 @@ describe('a cache that is purged over HTTP', () => {
 
   it('gets one PURGE, at the one URL, with the secret and the tags', async () => {
     answering(204);
-    expect(await purgeOver(url, 's3cret')(['actions/data', 'actions'])).toEqual({ purged: true });
+    expect(await httpPurger(url, 's3cret')(['actions/data', 'actions'])).toEqual({ purged: true });
     const headers = { authorization: 'Bearer s3cret', 'cache-tag': 'actions/data,actions' };
     expect(sent).toEqual([{ method: 'PURGE', url, headers }]);
   });
 
   it('is told to forget everything by *', async () => {
     answering(200);
-    await purgeOver(url, 's3cret')(['actions', '*']);
+    await httpPurger(url, 's3cret')(['actions', '*']);
     expect(sent.map(({ headers }) => headers['cache-tag'])).toEqual(['*']);
   });
 
   it('gets header fields that it can read, however long the slugs', async () => {
     answering(204);
     const tags = Array.from({ length: 100 }, (_, index) => `organisations/${'x'.repeat(78)}${index}`);
-    expect(await purgeOver(url, '')(tags)).toEqual({ purged: true });
+    expect(await httpPurger(url, '')(tags)).toEqual({ purged: true });
     const fields = sent.map(({ headers }) => headers['cache-tag'] ?? '');
     expect(Math.max(...fields.map(({ length }) => length))).toBeLessThanOrEqual(4000);
     expect(fields.join(',').split(',')).toEqual(tags);
@@ -73,17 +73,17 @@ describe('a cache that is purged over HTTP', () => {
 
   it.each([301, 400, 403, 404, 500, 503])('that answers %i has not forgotten', async (status) => {
     answering(status);
-    expect(await purgeOver(url, 'wrong')(['terms'])).toEqual({ purged: false, failure: `answered ${status}` });
+    expect(await httpPurger(url, 'wrong')(['terms'])).toEqual({ purged: false, failure: `answered ${status}` });
   });
 
   it('that forgets a part only has failed', async () => {
     answering(204, 503);
     const tags = Array.from({ length: 100 }, (_, index) => `organisations/${'x'.repeat(78)}${index}`);
-    expect(await purgeOver(url, '')(tags)).toEqual({ purged: false, failure: 'answered 503' });
+    expect(await httpPurger(url, '')(tags)).toEqual({ purged: false, failure: 'answered 503' });
   });
 
   it('that is not there has not forgotten, and nothing is thrown', async () => {
     vi.spyOn(globalThis, 'fetch').mockRejectedValue(new Error('connection refused'));
-    expect(await purgeOver(url, '')(['terms'])).toEqual({ purged: false, failure: 'connection refused' });
+    expect(await httpPurger(url, '')(['terms'])).toEqual({ purged: false, failure: 'connection refused' });
   });
 });

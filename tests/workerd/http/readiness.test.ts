@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { locales } from '../../../locales/index.ts';
 import { migrations } from '../../../src/database/schema.generated.ts';
-import { missingWords } from '../../../src/i18n/messages.ts';
+import { missingMessages } from '../../../src/i18n/messages.ts';
 import worker from '../../../src/index.ts';
 import type { Language } from '../../../src/languages.ts';
 import { ask, departures } from '../../support/ask.ts';
@@ -120,11 +120,11 @@ describe('whoever watches the service asks /readyz', () => {
 });
 
 describe('words that a language lacks', () => {
-  it('there are none', () => expect(missingWords()).toEqual([]));
+  it('there are none', () => expect(missingMessages()).toEqual([]));
 
   it('are named; a plural counts once, a word of a context only where the word itself is missing', () => {
     const ja = { ui: { a: 'あ', b: { c: '' }, d: 'だ' }, problems: { x: { title: 'エ' } } };
     const en = { ui: { a_one: 'a', a_other: 'as', b: { c: 'c' }, d: 'd', d_1: 'first' }, problems: {} };
-    expect(missingWords({ ja, en })).toEqual(['ja:ui.b.c', 'en:problems.x.title']);
+    expect(missingMessages({ ja, en })).toEqual(['ja:ui.b.c', 'en:problems.x.title']);
   });
 });

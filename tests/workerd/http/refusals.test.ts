@@ -5,7 +5,7 @@ import { locales } from '../../../locales/index.ts';
 import { formatsOf } from '../../../src/formats/index.ts';
 import { kinds } from '../../../src/kinds/index.ts';
 import { type Language, languageTags } from '../../../src/languages.ts';
-import { type ProblemCode, problemCodes, problems } from '../../../src/problem-codes.ts';
+import { type ProblemCode, problemCodes, problemStatuses } from '../../../src/problem-codes.ts';
 import { type Answer, ask } from '../../support/ask.ts';
 
 const origin = 'https://example.jp';
@@ -28,12 +28,12 @@ const expectProblem = (answer: Answer, code: ProblemCode, language: Language, me
   expect(json).toEqual({
     type: `${origin}/problems/${code}`,
     title: titleOf(language, code),
-    status: problems[code],
+    status: problemStatuses[code],
     detail: expect.stringMatching(language === 'ja' ? /[ぁ-ん]/ : /^[^ぁ-ん]+$/),
     ...members,
   });
   expect({ status, type: headers.get('Content-Type'), language: headers.get('Content-Language') }).toEqual({
-    status: problems[code],
+    status: problemStatuses[code],
     type: 'application/problem+json',
     language,
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { locales } from '../../../locales/index.ts';
 import { kinds } from '../../../src/kinds/index.ts';
 import { type Language, languageTags } from '../../../src/languages.ts';
-import { problemCodes, problems } from '../../../src/problem-codes.ts';
+import { problemCodes, problemStatuses } from '../../../src/problem-codes.ts';
 import { ask } from '../../support/ask.ts';
 
 const origin = 'https://example.jp';
@@ -134,7 +134,12 @@ describe('what a problem means is explained where its type leads', () => {
         ...negotiated,
       });
       expect(text).toContain(`<html lang="${language}">`);
-      for (const said of [`<h1>${escaped(title)}</h1>`, escaped(help), `<code>${code}</code>`, `${problems[code]}`])
+      for (const said of [
+        `<h1>${escaped(title)}</h1>`,
+        escaped(help),
+        `<code>${code}</code>`,
+        `${problemStatuses[code]}`,
+      ])
         expect(text).toContain(said);
     }
   });

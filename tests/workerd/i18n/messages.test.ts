@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { composeName, nameOf, namesDigest, wordsOf } from '../../../src/i18n/messages.ts';
-import { type Kind, resourceOf } from '../../../src/kinds/index.ts';
+import { composeName, findName, messagesFor, namesDigest } from '../../../src/i18n/messages.ts';
+import { definitionOf, type Kind } from '../../../src/kinds/index.ts';
 import type { Language } from '../../../src/languages.ts';
 import { ask } from '../../support/ask.ts';
 
@@ -17,7 +17,7 @@ describe('a day is written as each language writes it', () => {
     ['2024-01-15T14:59:59Z', '令和6年1月15日', '15 January 2024'],
     ['2024-01-15T15:00:00Z', '令和6年1月16日', '16 January 2024'],
     ['2019-04-30T15:00:00Z', '令和元年5月1日', '1 May 2019'],
-  ])('%s', (iso, ja, en) => expect([wordsOf('ja').date(iso), wordsOf('en').date(iso)]).toEqual([ja, en]));
+  ])('%s', (iso, ja, en) => expect([messagesFor('ja').date(iso), messagesFor('en').date(iso)]).toEqual([ja, en]));
 });
 
 describe('a position in a series is written as each language writes it', () => {
@@ -36,7 +36,9 @@ describe('a position in a series is written as each language writes it', () => {
     [101, '第101回', '101st'],
     [111, '第111回', '111th'],
     [112, '第112回', '112th'],
-  ])('%d', (count, ja, en) => expect([wordsOf('ja').ordinal(count), wordsOf('en').ordinal(count)]).toEqual([ja, en]));
+  ])('%d', (count, ja, en) =>
+    expect([messagesFor('ja').ordinal(count), messagesFor('en').ordinal(count)]).toEqual([ja, en]),
+  );
 });
 
 describe('a number of things is written as each language writes it', () => {
@@ -51,14 +53,14 @@ describe('a number of things is written as each language writes it', () => {
   });
 
   it('one is singular where a language has a singular', () => {
-    const { t } = wordsOf('en');
+    const { t } = messagesFor('en');
     expect(t('problems:invalid-parameter.repeated', { parameter: 'limit', count: 1 })).toContain('1 time;');
   });
 });
 
 const nothing = { facts: {}, texts: {} };
-const called = (kind: Kind, slug: string, order: Language[], item = nothing as Parameters<typeof nameOf>[2]) =>
-  nameOf(resourceOf(kind), slug, item, order);
+const called = (kind: Kind, slug: string, order: Language[], item = nothing as Parameters<typeof findName>[2]) =>
+  findName(definitionOf(kind), slug, item, order);
 
 describe('a name is written as each language writes it', () => {
   it.each([
@@ -153,7 +155,7 @@ describe('a thing without a name is named by what is known of it', () => {
       '$t(home.title) {{council}} <b> (X)',
     ],
   ])('%s, %s of %o', (language, kind, parts, name) => {
-    expect(composeName(wordsOf(language), kind, resourceOf(kind).composed ?? {}, parts)).toBe(name);
+    expect(composeName(messagesFor(language), kind, definitionOf(kind).composed ?? {}, parts)).toBe(name);
   });
 });
 

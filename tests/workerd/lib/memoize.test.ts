@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { remembering } from '../../../src/lib/memoize.ts';
+import { memoize } from '../../../src/lib/memoize.ts';
 
 const counting = () => {
   const found: (string | null)[] = [];
-  const find = remembering((text: string | null) => {
+  const find = memoize((text: string | null) => {
     found.push(text);
     return `${text}!`;
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { locales } from '../../../locales/index.ts';
 import { formatsOf } from '../../../src/formats/index.ts';
-import { wordsOf } from '../../../src/i18n/messages.ts';
+import { messagesFor } from '../../../src/i18n/messages.ts';
 import { type Kind, kinds } from '../../../src/kinds/index.ts';
 import { type Language, languageTags } from '../../../src/languages.ts';
 import { ask } from '../../support/ask.ts';
@@ -35,7 +35,7 @@ const labelled = ({ attributes }: Element, name: string, value: string) => attri
 const doubts = (page: Read): boolean =>
   page.named('span').some(({ attributes }) => attributes.class?.split(' ').includes('mark-doubt'));
 const explains = (page: Read, language: Language): boolean =>
-  page.named('p').some(({ text }) => text === wordsOf(language).t('page.unverifiedHelp'));
+  page.named('p').some(({ text }) => text === messagesFor(language).t('page.unverifiedHelp'));
 
 // Where a text stands: what stands around such an element and holds nothing else says it only through that.
 const innermost = ({ all }: Read, said: string): Element[] => {
@@ -124,7 +124,7 @@ describe.each(languageTags)('every record has a page in %s', (language) => {
           expect([attributes.lang, ...parents.map(({ lang }) => lang)], `${item}${pointer}`).toContain(tag);
       }
       if (body.fallbacks['/name']) {
-        const { t, languageName } = wordsOf(language);
+        const { t, languageName } = messagesFor(language);
         const note = t('page.onlyInBriefly', { language: languageName(body.fallbacks['/name']) });
         expect(page.named('h1')[0]?.text, item).toContain(note);
       }
@@ -132,7 +132,7 @@ describe.each(languageTags)('every record has a page in %s', (language) => {
   });
 
   it.each(kinds)('%s: what no source confirms is marked where it stands', async (kind) => {
-    const mark = wordsOf(language).t('page.unverified');
+    const mark = messagesFor(language).t('page.unverified');
     for (const item of items.filter((each) => each.startsWith(`${kind}/`))) {
       const body = (await ask(`/${language}/${item}.json`)).json as Body;
       const page = await pageAt(`/${language}/${item}.html`);
@@ -201,7 +201,7 @@ describe('a collection is a page', () => {
       const body = (await ask(`/${language}/${kind}.json`)).json as { items: { slug: string }[]; total: number };
       const cards = page.named('h2').flatMap(({ links }) => links);
       expect(cards).toEqual(body.items.map(({ slug }) => `/${language}/${kind}/${slug}`));
-      expect(page.text).toContain(wordsOf(language).t('collection.total', { number: body.total }));
+      expect(page.text).toContain(messagesFor(language).t('collection.total', { number: body.total }));
       expect(page.named('h1').map(({ text }) => text)).toEqual([locales[language].ui.kinds[kind as Kind]]);
     }
   });

@@ -1,44 +1,44 @@
-import { Address, Code, Day, Facts } from '../../fields.tsx';
-import { entriesAt, has, textAt, type View } from '../../pointer.ts';
+import { CodeLabel, DateText, Facts, UrlLink } from '../../fields.tsx';
+import { entriesAt, has, type PageView, textAt } from '../../pointer.ts';
 import { type Column, ListSection, Section, Table } from '../../section.tsx';
-import { Ref, Said } from '../../text.tsx';
+import { LocalizedText, Reference } from '../../text.tsx';
 import { Attendances } from '../attendances.tsx';
 import { Commitments } from '../commitments.tsx';
 import { documentFile, PublishedPages } from './documents.tsx';
 
 // Under its Joint Action an outcome needs no name of its own; one on the partnership as a whole has nothing else.
-const Outcome = ({ view, at }: { view: View; at: string }) => (
+const Outcome = ({ view, at }: { view: PageView; at: string }) => (
   <article>
     <h3>
-      <Ref view={view} at={has(view, `${at}/action`) ? `${at}/action` : at} />
+      <Reference view={view} at={has(view, `${at}/action`) ? `${at}/action` : at} />
     </h3>
     <p>
-      <Said view={view} at={`${at}/summary`} />
+      <LocalizedText view={view} at={`${at}/summary`} />
     </p>
     <Commitments view={view} at={`${at}/commitments`} />
   </article>
 );
 
-const documentColumns = (view: View): readonly Column[] => {
-  const { t } = view.words;
+const documentColumns = (view: PageView): readonly Column[] => {
+  const { t } = view.messages;
   return [
-    [t('label.documents'), (at) => <Ref view={view} at={at} />],
-    [t('label.type'), (at) => <Code view={view} at={`${at}/type`} of="type" />],
-    [t('label.publisher'), (at) => <Ref view={view} at={`${at}/publisher`} />],
+    [t('label.documents'), (at) => <Reference view={view} at={at} />],
+    [t('label.type'), (at) => <CodeLabel view={view} at={`${at}/type`} of="type" />],
+    [t('label.publisher'), (at) => <Reference view={view} at={`${at}/publisher`} />],
     [t('label.file'), (at) => documentFile(view, at)],
   ];
 };
 
-const Photographs = ({ view }: { view: View }) => (
+const Photographs = ({ view }: { view: PageView }) => (
   <ul class="photographs">
     {entriesAt(view, '/photographs').map((at) => (
       <li>
         <p>
-          <Said view={view} at={`${at}/alt`} />
+          <LocalizedText view={view} at={`${at}/alt`} />
         </p>
         <p>
           <a href={textAt(view, `${at}/page`) ?? ''} rel="external">
-            {view.words.t('label.photograph')}
+            {view.messages.t('label.photograph')}
           </a>
         </p>
       </li>
@@ -47,21 +47,21 @@ const Photographs = ({ view }: { view: View }) => (
 );
 
 /** The parts of a meeting's page: facts, participants by side, outcomes, documents, photographs, related pages, contact. */
-export const Council = ({ view }: { view: View }) => {
-  const { t } = view.words;
+export const Council = ({ view }: { view: PageView }) => {
+  const { t } = view.messages;
   return (
     <>
       <Facts
         view={view}
         rows={[
-          [t('label.date'), '/date', <Day view={view} at="/date" />],
-          [t('label.ordinal'), '/ordinalText', <Said view={view} at="/ordinalText" briefly />],
-          [t('label.mode'), '/mode', <Code view={view} at="/mode" of="mode" />],
-          [t('label.partnership'), '/partnership', <Ref view={view} at="/partnership" />],
+          [t('label.date'), '/date', <DateText view={view} at="/date" />],
+          [t('label.ordinal'), '/ordinalText', <LocalizedText view={view} at="/ordinalText" briefly />],
+          [t('label.mode'), '/mode', <CodeLabel view={view} at="/mode" of="mode" />],
+          [t('label.partnership'), '/partnership', <Reference view={view} at="/partnership" />],
         ]}
       />
       <p class="lead">
-        <Said view={view} at="/summary" />
+        <LocalizedText view={view} at="/summary" />
       </p>
       <ListSection view={view} at="/attendances" title={t('label.attendances')}>
         <Attendances view={view} />
@@ -83,9 +83,9 @@ export const Council = ({ view }: { view: View }) => {
       {has(view, '/contact') && (
         <Section id="contact" title={t('label.contact')}>
           <p>
-            <Address view={view} at="/contact">
+            <UrlLink view={view} at="/contact">
               {t('label.contactLink')}
-            </Address>
+            </UrlLink>
           </p>
         </Section>
       )}

@@ -1,15 +1,15 @@
 import { Facts } from '../../fields.tsx';
-import { textAt, type View } from '../../pointer.ts';
+import { type PageView, textAt } from '../../pointer.ts';
 import { ListSection } from '../../section.tsx';
-import { Said } from '../../text.tsx';
+import { LocalizedText } from '../../text.tsx';
 import { Appearances } from '../attendances.tsx';
 
 /**
  * A person's name with its reading above it, part by part where name and reading divide alike, else as a whole. The
  * reading stands in parentheses for who sees no ruby, and is marked where no source confirms it.
  */
-export const RubyName = ({ view }: { view: View }) => {
-  const { t } = view.words;
+export const RubyName = ({ view }: { view: PageView }) => {
+  const { t } = view.messages;
   const [name, reading] = [textAt(view, '/name'), textAt(view, '/reading')];
   if (!name || !reading) return <>{name}</>;
   const parts = [textAt(view, '/familyName') ?? '', textAt(view, '/givenName') ?? ''];
@@ -34,16 +34,16 @@ export const RubyName = ({ view }: { view: View }) => {
 };
 
 /** The parts of a person's page: the parts of the name, its reading, and the meetings attended. */
-export const Participant = ({ view }: { view: View }) => {
-  const { t } = view.words;
+export const Participant = ({ view }: { view: PageView }) => {
+  const { t } = view.messages;
   return (
     <>
       <Facts
         view={view}
         rows={[
-          [t('label.familyName'), '/familyName', <Said view={view} at="/familyName" briefly />],
-          [t('label.givenName'), '/givenName', <Said view={view} at="/givenName" briefly />],
-          [t('label.reading'), '/reading', <Said view={view} at="/reading" briefly />],
+          [t('label.familyName'), '/familyName', <LocalizedText view={view} at="/familyName" briefly />],
+          [t('label.givenName'), '/givenName', <LocalizedText view={view} at="/givenName" briefly />],
+          [t('label.reading'), '/reading', <LocalizedText view={view} at="/reading" briefly />],
         ]}
       />
       <ListSection view={view} at="/appearances" title={t('label.appearances')}>

@@ -1,9 +1,9 @@
-import type { View } from '../../pointer.ts';
-import { Said } from '../../text.tsx';
+import type { PageView } from '../../pointer.ts';
+import { LocalizedText } from '../../text.tsx';
 
 /** The part of a glossary entry's page: what the word means. */
-export const Term = ({ view }: { view: View }) => (
+export const Term = ({ view }: { view: PageView }) => (
   <p class="lead">
-    <Said view={view} at="/definition" />
+    <LocalizedText view={view} at="/definition" />
   </p>
 );

@@ -1,6 +1,6 @@
-import type { Plan } from './layout.ts';
+import type { TimelineLayout } from './layout.ts';
 
-type Row = Plan['chapters'][number]['rows'][number];
+type Row = TimelineLayout['chapters'][number]['rows'][number];
 type Line = Row['lines'][number];
 
 /** What became of a commitment: said and not begun, going on, or done; told apart by shape, not by colour. */
@@ -33,14 +33,14 @@ const Text = ({ line, language, ...attributes }: { line: Line; language: string;
 );
 
 /** Draws a plan. `title` names it, `description` is the id of the element that says what it shows. */
-export const Picture = ({
+export const Chart = ({
   plan,
   title,
   description,
   kind,
   language,
 }: {
-  plan: Plan;
+  plan: TimelineLayout;
   title: string;
   description: string;
   kind: string;

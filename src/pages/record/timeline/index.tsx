@@ -1,13 +1,13 @@
-import { entriesAt, has, plainAt, textAt, type View } from '../../pointer.ts';
+import { entriesAt, has, type PageView, plainAt, textAt } from '../../pointer.ts';
 import { dueAt } from '../commitments.tsx';
-import { Picture } from './chart.tsx';
-import { type Chapter, type Commitment, planStory } from './layout.ts';
+import { Chart } from './chart.tsx';
+import { type Commitment, layoutTimeline, type Meeting } from './layout.ts';
 
 const given = <Name extends string>(name: Name, value: string | null | undefined) =>
   (value ? { [name]: value } : {}) as { [key in Name]?: string };
 
-const commitmentAt = (view: View, at: string): Commitment => {
-  const { t } = view.words;
+const commitmentAt = (view: PageView, at: string): Commitment => {
+  const { t } = view.messages;
   const status = (textAt(view, `${at}/status`) ?? 'announced') as Commitment['status'];
   const statusText = t(`codes.status.${status}`);
   const due = dueAt(view, at);
@@ -27,13 +27,13 @@ const commitmentAt = (view: View, at: string): Commitment => {
   };
 };
 
-const chapterAt = (view: View, at: string): Chapter => {
+const chapterAt = (view: PageView, at: string): Meeting => {
   const date = textAt(view, `${at}/date`) ?? '';
   return {
     name: plainAt(view, `${at}/council/name`),
     language: view.fallbacks[`${at}/council/name`] ?? view.language,
     date,
-    dateText: view.words.gregorian(date),
+    dateText: view.messages.gregorian(date),
     commitments: entriesAt(view, `${at}/commitments`).map((entry) => commitmentAt(view, entry)),
   };
 };
@@ -42,8 +42,8 @@ const chapterAt = (view: View, at: string): Chapter => {
  * One picture of a Joint Action's story, drawn for a wide and for a narrow page, of which one is shown. What it says
  * stands in words in the section that `heading` names.
  */
-export const Story = ({ view, heading }: { view: View; heading: string }) => {
-  const { t } = view.words;
+export const Timeline = ({ view, heading }: { view: PageView; heading: string }) => {
+  const { t } = view.messages;
   const chapters = entriesAt(view, '/outcomes')
     .filter((at) => has(view, `${at}/date`))
     .map((at) => chapterAt(view, at))
@@ -55,15 +55,15 @@ export const Story = ({ view, heading }: { view: View; heading: string }) => {
       <h2 id={labels.name}>{t('story.title')}</h2>
       <figure class="story">
         <figcaption id={labels.description}>{t('story.description', { heading })}</figcaption>
-        <Picture
-          plan={planStory(chapters, 704)}
+        <Chart
+          plan={layoutTimeline(chapters, 704)}
           title={t('story.title')}
           description={labels.description}
           language={view.language}
           kind="wide"
         />
-        <Picture
-          plan={planStory(chapters, 288)}
+        <Chart
+          plan={layoutTimeline(chapters, 288)}
           title={t('story.title')}
           description={labels.description}
           language={view.language}

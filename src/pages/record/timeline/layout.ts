@@ -1,4 +1,4 @@
-import { measure, wrap } from './line-break.ts';
+import { breakLines, measure } from './line-break.ts';
 
 /** A commitment as the picture needs it: what, how far, and when it is due, as ISO 8601 days where they are known. */
 export interface Commitment {
@@ -12,7 +12,7 @@ export interface Commitment {
 }
 
 /** What one meeting settled. */
-export interface Chapter {
+export interface Meeting {
   name: string;
   language: string;
   date: string;
@@ -21,7 +21,7 @@ export interface Chapter {
 }
 
 /** Where everything stands in a picture of a given width; lengths are CSS pixels at its natural size. */
-export interface Plan {
+export interface TimelineLayout {
   width: number;
   height: number;
   axis: { y: number; from: number; to: number; years: { x: number; year: string }[] };
@@ -50,7 +50,7 @@ const edge = 8;
 const instant = (iso: string): number => Date.parse(iso);
 
 /** From days to places on the axis: from the first meeting to whatever comes last, with room for what goes on. */
-const scaleFor = (chapters: readonly Chapter[], width: number) => {
+const scaleFor = (chapters: readonly Meeting[], width: number) => {
   const days = chapters.flatMap(({ date, commitments }) => [
     date,
     ...commitments.flatMap(({ from, until }) => [from, until].filter((day) => day !== undefined)),
@@ -67,7 +67,7 @@ const scaleFor = (chapters: readonly Chapter[], width: number) => {
 };
 
 // Labels of meetings that stand close together go one above the other.
-const labelled = (chapters: readonly Chapter[], x: (iso: string) => number, width: number) => {
+const labelled = (chapters: readonly Meeting[], x: (iso: string) => number, width: number) => {
   const ends: number[] = [];
   return chapters.map(({ date, dateText }) => {
     const at = x(date);
@@ -83,7 +83,7 @@ const labelled = (chapters: readonly Chapter[], x: (iso: string) => number, widt
 };
 
 /** Lays out the story of a Joint Action, oldest meeting first, for a picture of this width. */
-export const planStory = (chapters: readonly Chapter[], width: number): Plan => {
+export const layoutTimeline = (chapters: readonly Meeting[], width: number): TimelineLayout => {
   const { x, years } = scaleFor(chapters, width);
   const labels = labelled(chapters, x, width);
   const levels = Math.max(...labels.map(({ level }) => level)) + 1;
@@ -94,7 +94,7 @@ export const planStory = (chapters: readonly Chapter[], width: number): Plan => 
     const top = y;
     y += 8;
     const take = (text: string, language: string) =>
-      wrap(text, language, ems).map((line) => {
+      breakLines(text, language, ems).map((line) => {
         y += leading;
         return { text: line, language, y };
       });

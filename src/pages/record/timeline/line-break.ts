@@ -11,7 +11,7 @@ const clings = /^[\p{Pe}\p{Pf}、。，．,.!?！？・：；:;ー々]/u;
  * Breaks a text into lines of at most `ems`, between words as its language divides them. Where one word is longer
  * than a line, inside it.
  */
-export const wrap = (text: string, language: string, ems: number): string[] => {
+export const breakLines = (text: string, language: string, ems: number): string[] => {
   const words = [...new Intl.Segmenter(language, { granularity: 'word' }).segment(text)].map(({ segment }) => segment);
   const lines: string[] = [];
   let line = '';

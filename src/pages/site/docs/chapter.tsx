@@ -1,23 +1,23 @@
-import { wordsOf } from '../../../i18n/messages.ts';
+import { messagesFor } from '../../../i18n/messages.ts';
 import type { Language } from '../../../languages.ts';
-import { leaf } from '../../standalone.tsx';
-import { Prose } from './markdown.tsx';
-import { type Document, groupsOf, schemasIn, whereabouts } from './openapi.ts';
+import { standalonePage } from '../../standalone.tsx';
+import { Markdown } from './markdown.tsx';
+import { type Document, groupsOf, schemaHrefs, schemasIn } from './openapi.ts';
 import { anchorOf, Operations } from './operation.tsx';
-import { type Always, alwaysIn, Headers, Problems } from './responses.tsx';
+import { alwaysIn, type CommonResponses, Headers, Problems } from './responses.tsx';
 import { Schemas } from './schema.tsx';
-import { Entries, Entry, Part } from './section.tsx';
+import { Entries, Entry, Section } from './section.tsx';
 
 const SignIn = ({ language, document }: { language: Language; document: Document }) => (
-  <Part id="sign-in" title={wordsOf(language).t('docs.signIn')}>
+  <Section id="sign-in" title={messagesFor(language).t('docs.signIn')}>
     <Entries>
       {Object.values(document.components.securitySchemes).map(({ name, description }) => (
         <Entry name={name}>
-          <Prose text={description} />
+          <Markdown text={description} />
         </Entry>
       ))}
     </Entries>
-  </Part>
+  </Section>
 );
 
 const Contents = ({
@@ -27,7 +27,7 @@ const Contents = ({
   language: Language;
   entries: readonly (readonly [id: string, title: string])[];
 }) => {
-  const title = wordsOf(language).t('docs.contents');
+  const title = messagesFor(language).t('docs.contents');
   return (
     <nav aria-label={title}>
       <h2>{title}</h2>
@@ -42,14 +42,14 @@ const Contents = ({
   );
 };
 
-const Everywhere = ({ language, always }: { language: Language; always: Always }) => {
-  const { t } = wordsOf(language);
+const Everywhere = ({ language, always }: { language: Language; always: CommonResponses }) => {
+  const { t } = messagesFor(language);
   return (
-    <Part id="always" title={t('docs.always')}>
+    <Section id="always" title={t('docs.always')}>
       <Problems language={language} codes={always.codes} />
       <Headers language={language} title={t('docs.alwaysCarries')} names={always.headers} />
       <Headers language={language} title={t('docs.problemsCarry')} names={always.ofProblems} />
-    </Part>
+    </Section>
   );
 };
 
@@ -60,9 +60,9 @@ export const chapterPage = (
 ): string | undefined => {
   const tag = document.tags.find((each) => each.name === chapter);
   if (!tag) return undefined;
-  const { t } = wordsOf(language);
+  const { t } = messagesFor(language);
   const name = tag['x-displayName'];
-  const at = whereabouts(language, document, chapter);
+  const at = schemaHrefs(language, document, chapter);
   const groups = groupsOf(document, chapter);
   const always = alwaysIn(document, groups);
   const guarded = groups.some(({ placed }) => placed.some(({ operation }) => operation.security));
@@ -73,7 +73,7 @@ export const chapterPage = (
     ['always', t('docs.always')] as const,
     ...schemas.map((schema) => [`schema-${schema}`, t('docs.schema', { name: schema })] as const),
   ];
-  return leaf(language, {
+  return standalonePage(language, {
     title: t('docs.chapter', { name }),
     here: name,
     description: tag.description.replaceAll('`', ''),
@@ -84,7 +84,7 @@ export const chapterPage = (
       <>
         <h1>{t('docs.chapter', { name })}</h1>
         <div class="lead">
-          <Prose text={tag.description} />
+          <Markdown text={tag.description} />
         </div>
         <Contents language={language} entries={entries} />
         <p class="help">{t('docs.optional')}</p>

@@ -6,7 +6,7 @@ const heading = /^## /;
 const entry = /^- /;
 
 /** A description: of CommonMark, the paragraphs, headings, lists and code that descriptions of the document are written in. */
-export const Prose = ({ text }: { text: string }) => (
+export const Markdown = ({ text }: { text: string }) => (
   <>
     {text.split('\n\n').map((block) => {
       if (heading.test(block)) return <h2>{block.replace(heading, '')}</h2>;

@@ -84,14 +84,14 @@ export interface Document {
 export const nameOf = (ref: string): string => ref.slice(ref.lastIndexOf('/') + 1);
 
 /** A component, found by its reference where it does not stand there itself. */
-export const found = <Component extends object>({ components }: Document, part: Or<Component>): Component => {
+export const resolveRef = <Component extends object>({ components }: Document, part: Or<Component>): Component => {
   if (!('$ref' in part)) return part;
   const [shelf = ''] = part.$ref.split('/').slice(-2);
   return components[shelf]?.[nameOf(part.$ref)] as Component;
 };
 
 /** An operation at one form of its URL. */
-export interface Placed {
+export interface OperationAtPath {
   method: string;
   path: string;
   operation: Operation;
@@ -101,12 +101,12 @@ export interface Placed {
 export interface Group {
   summary: string;
   description: string;
-  placed: readonly Placed[];
+  placed: readonly OperationAtPath[];
 }
 
 /** The operations of a chapter, those that differ in the form of their URL alone together. */
 export const groupsOf = ({ paths }: Document, tag: string): Group[] => {
-  const groups = new Map<string, Group & { placed: Placed[] }>();
+  const groups = new Map<string, Group & { placed: OperationAtPath[] }>();
   for (const [path, methods] of Object.entries(paths))
     for (const [method, operation] of Object.entries(methods)) {
       if (!operation.tags.includes(tag)) continue;
@@ -123,11 +123,11 @@ export const schemasIn = ({ components: { schemas } }: Document, chapter?: strin
   Object.keys(schemas).filter((name) => schemas[name]?.['x-chapter'] === chapter);
 
 /** Where the reference tells of a schema, by its name: a link. */
-export type Whereabouts = (schema: string) => string;
+export type SchemaHref = (schema: string) => string;
 
 /** Where each schema is told of, as a link from a page: in the chapter it belongs to, or on the first page. */
-export const whereabouts =
-  (language: Language, { components: { schemas } }: Document, here?: string): Whereabouts =>
+export const schemaHrefs =
+  (language: Language, { components: { schemas } }: Document, here?: string): SchemaHref =>
   (schema) => {
     const home = schemas[schema]?.['x-chapter'];
     const page = home === here ? '' : `/${language}/docs${home ? `/${home}` : ''}`;

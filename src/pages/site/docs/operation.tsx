@@ -1,27 +1,34 @@
-import { wordsOf } from '../../../i18n/messages.ts';
+import { messagesFor } from '../../../i18n/messages.ts';
 import type { Language } from '../../../languages.ts';
-import { Prose } from './markdown.tsx';
-import { type Document, found, type Group, type Parameter, type Placed, type Whereabouts } from './openapi.ts';
-import { type Always, Answers } from './responses.tsx';
+import { Markdown } from './markdown.tsx';
+import {
+  type Document,
+  type Group,
+  type OperationAtPath,
+  type Parameter,
+  resolveRef,
+  type SchemaHref,
+} from './openapi.ts';
+import { Answers, type CommonResponses } from './responses.tsx';
 import { Type } from './schema.tsx';
-import { Entries, Entry, Part } from './section.tsx';
+import { Entries, Entry, Section } from './section.tsx';
 
 interface Shown {
   language: Language;
   document: Document;
   group: Group;
-  at: Whereabouts;
-  always: Always;
+  at: SchemaHref;
+  always: CommonResponses;
 }
 
 const parametersOf = (document: Document, { placed }: Group): Parameter[] => {
-  const all = placed.flatMap(({ operation }) => (operation.parameters ?? []).map((each) => found(document, each)));
+  const all = placed.flatMap(({ operation }) => (operation.parameters ?? []).map((each) => resolveRef(document, each)));
   return [...new Map(all.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter])).values()];
 };
 
 /** A URL that a reader may follow: the path with the examples of its parameters. None where it takes more than that. */
-const exampleOf = (document: Document, { method, path, operation }: Placed): string | undefined => {
-  const parameters = (operation.parameters ?? []).map((each) => found(document, each));
+const exampleOf = (document: Document, { method, path, operation }: OperationAtPath): string | undefined => {
+  const parameters = (operation.parameters ?? []).map((each) => resolveRef(document, each));
   const needed = parameters.filter(({ required }) => required);
   if (method !== 'get' || operation.security || needed.some((each) => each.in !== 'path')) return undefined;
   const filled = needed.reduce((url, { name, example }) => {
@@ -31,7 +38,7 @@ const exampleOf = (document: Document, { method, path, operation }: Placed): str
 };
 
 const Urls = ({ language, document, group: { description, placed } }: Shown) => {
-  const { t } = wordsOf(language);
+  const { t } = messagesFor(language);
   return (
     <Entries>
       {placed.map(({ method, path, operation }, index) => {
@@ -39,7 +46,7 @@ const Urls = ({ language, document, group: { description, placed } }: Shown) => 
         const told = placed.length > 1 ? operation['x-forms']?.form : description;
         return (
           <Entry name={`${method.toUpperCase()} ${path}`} {...(index > 0 && { id: operation.operationId })}>
-            <Prose text={told ?? operation.description} />
+            <Markdown text={told ?? operation.description} />
             {example && (
               <p>
                 {t('docs.example')}
@@ -54,7 +61,7 @@ const Urls = ({ language, document, group: { description, placed } }: Shown) => 
 };
 
 const Parameters = ({ language, document, group, at }: Shown) => {
-  const { t } = wordsOf(language);
+  const { t } = messagesFor(language);
   const parameters = parametersOf(document, group);
   if (parameters.length === 0) return null;
   return (
@@ -74,7 +81,7 @@ const Parameters = ({ language, document, group, at }: Shown) => {
                 {t('docs.default')} <code>{JSON.stringify(schema.default)}</code>
               </>
             )}
-            <Prose text={description} />
+            <Markdown text={description} />
           </Entry>
         ))}
       </Entries>
@@ -83,7 +90,7 @@ const Parameters = ({ language, document, group, at }: Shown) => {
 };
 
 const Body = ({ language, group: { placed }, at }: Shown) => {
-  const { t } = wordsOf(language);
+  const { t } = messagesFor(language);
   const [body] = placed.flatMap(({ operation }) => operation.requestBody ?? []);
   if (!body) return null;
   return (
@@ -109,12 +116,12 @@ export const anchorOf = ({ placed: [first] }: Group): string => first?.operation
 export const Operations = (shown: Shown) => {
   const { group } = shown;
   return (
-    <Part id={anchorOf(group)} title={group.summary}>
-      {group.placed.length > 1 && <Prose text={group.description} />}
+    <Section id={anchorOf(group)} title={group.summary}>
+      {group.placed.length > 1 && <Markdown text={group.description} />}
       <Urls {...shown} />
       <Parameters {...shown} />
       <Body {...shown} />
       <Answers {...shown} />
-    </Part>
+    </Section>
   );
 };

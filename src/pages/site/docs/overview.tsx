@@ -1,26 +1,26 @@
-import { wordsOf } from '../../../i18n/messages.ts';
+import { messagesFor } from '../../../i18n/messages.ts';
 import type { Language } from '../../../languages.ts';
 import { problemCodes } from '../../../problem-codes.ts';
-import { leaf } from '../../standalone.tsx';
-import { Prose } from './markdown.tsx';
-import { type Document, schemasIn, whereabouts } from './openapi.ts';
+import { standalonePage } from '../../standalone.tsx';
+import { Markdown } from './markdown.tsx';
+import { type Document, schemaHrefs, schemasIn } from './openapi.ts';
 import { Problems } from './responses.tsx';
 import { Schemas } from './schema.tsx';
-import { Entries, Entry, Part } from './section.tsx';
+import { Entries, Entry, Section } from './section.tsx';
 
 const Chapters = ({ language, document }: { language: Language; document: Document }) => (
-  <Part id="chapters" title={wordsOf(language).t('docs.chapters')}>
+  <Section id="chapters" title={messagesFor(language).t('docs.chapters')}>
     <ul class="cards cards-few">
       {document.tags.map(({ name, description, 'x-displayName': title }) => (
         <li>
           <h3>
             <a href={`/${language}/docs/${name}`}>{title}</a>
           </h3>
-          <Prose text={description} />
+          <Markdown text={description} />
         </li>
       ))}
     </ul>
-  </Part>
+  </Section>
 );
 
 /** What each header says, whatever form of it an answer has. */
@@ -34,17 +34,17 @@ const headersIn = ({ components: { headers } }: Document): [name: string, told: 
 };
 
 const Headers = ({ language, document }: { language: Language; document: Document }) => (
-  <Part id="headers" title={wordsOf(language).t('docs.headers')}>
+  <Section id="headers" title={messagesFor(language).t('docs.headers')}>
     <Entries>
       {headersIn(document).map(([name, told]) => (
         <Entry name={name}>
           {told.map((description) => (
-            <Prose text={description} />
+            <Markdown text={description} />
           ))}
         </Entry>
       ))}
     </Entries>
-  </Part>
+  </Section>
 );
 
 /** The first page of the reference: what holds for every URL, and the way to the chapters. */
@@ -52,9 +52,9 @@ export const overviewPage = (
   language: Language,
   { origin, document }: { origin: string; document: Document },
 ): string => {
-  const { t } = wordsOf(language);
+  const { t } = messagesFor(language);
   const { summary, description } = document.info;
-  return leaf(language, {
+  return standalonePage(language, {
     title: t('docs.title'),
     description: summary,
     origin,
@@ -68,17 +68,17 @@ export const overviewPage = (
           <a href="/openapi.json">{t('docs.document')}</a>
         </p>
         <Chapters language={language} document={document} />
-        <Prose text={description} />
+        <Markdown text={description} />
         <Headers language={language} document={document} />
-        <Part id="problems" title={t('docs.problems')}>
+        <Section id="problems" title={t('docs.problems')}>
           <Problems language={language} codes={problemCodes} />
-        </Part>
+        </Section>
         <p class="help">{t('docs.optional')}</p>
         <Schemas
           language={language}
           document={document}
           names={schemasIn(document)}
-          at={whereabouts(language, document)}
+          at={schemaHrefs(language, document)}
         />
       </>
     ),

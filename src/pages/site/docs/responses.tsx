@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx';
-import { wordsOf } from '../../../i18n/messages.ts';
+import { messagesFor } from '../../../i18n/messages.ts';
 import type { Language } from '../../../languages.ts';
-import { isProblemCode, type ProblemCode, problems } from '../../../problem-codes.ts';
-import { Prose } from './markdown.tsx';
-import { type Answer, type Document, found, type Group, type Whereabouts } from './openapi.ts';
+import { isProblemCode, type ProblemCode, problemStatuses } from '../../../problem-codes.ts';
+import { Markdown } from './markdown.tsx';
+import { type Answer, type Document, type Group, resolveRef, type SchemaHref } from './openapi.ts';
 import { Type } from './schema.tsx';
 import { between, Entries, Entry } from './section.tsx';
 
@@ -17,20 +17,20 @@ const codesOf = ({ content }: Answer): ProblemCode[] =>
 const answersOf = (document: Document, { placed }: Group): [status: string, answer: Answer][] =>
   placed
     .flatMap(({ operation }) => Object.entries(operation.responses))
-    .map(([status, answer]) => [status, found(document, answer)]);
+    .map(([status, answer]) => [status, resolveRef(document, answer)]);
 
 /** The headers that some answers carry, those that not each of them carries each time with a `?` after the name. */
 const carriedBy = (document: Document, answers: readonly Answer[]): string[] => {
   const all = answers.map(({ headers = {} }) => headers);
   const names = [...new Set(all.flatMap((headers) => Object.keys(headers)))];
-  const certain = (name: string) => all.every(({ [name]: header }) => header && found(document, header).required);
+  const certain = (name: string) => all.every(({ [name]: header }) => header && resolveRef(document, header).required);
   return names.map((name) => (certain(name) ? name : `${name}?`));
 };
 
-const byStatus = (one: ProblemCode, other: ProblemCode): number => problems[one] - problems[other];
+const byStatus = (one: ProblemCode, other: ProblemCode): number => problemStatuses[one] - problemStatuses[other];
 
 /** What every answer of a chapter may be or carries, so that it need not be said of each. */
-export interface Always {
+export interface CommonResponses {
   codes: readonly ProblemCode[];
   headers: readonly string[];
   /** What problems carry beside these. */
@@ -38,7 +38,7 @@ export interface Always {
 }
 
 /** What several groups have in common: the problems that each may lead to, and the headers that all answers carry. */
-export const alwaysIn = (document: Document, groups: readonly Group[]): Always => {
+export const alwaysIn = (document: Document, groups: readonly Group[]): CommonResponses => {
   const all = groups.map((group) => answersOf(document, group).map(([, answer]) => answer));
   const headers = carriedBy(document, all.flat()).filter((name) => !name.endsWith('?'));
   const refusals = all.flat().filter((answer) => codesOf(answer).length > 0);
@@ -51,12 +51,12 @@ export const alwaysIn = (document: Document, groups: readonly Group[]): Always =
 
 /** Problems, each leading to what it means. */
 export const Problems = ({ language, codes }: { language: Language; codes: readonly ProblemCode[] }) => {
-  const { t } = wordsOf(language);
+  const { t } = messagesFor(language);
   return (
     <ul>
       {codes.map((code) => (
         <li>
-          {problems[code]} <a href={`/${language}/problems/${code}`}>{t(`problems:${code}.title`)}</a>
+          {problemStatuses[code]} <a href={`/${language}/problems/${code}`}>{t(`problems:${code}.title`)}</a>
         </li>
       ))}
     </ul>
@@ -75,7 +75,7 @@ export const Headers = ({ language, title, names }: { language: Language; title:
     </p>
   );
 
-const Contents = ({ answers, at }: { answers: readonly Answer[]; at: Whereabouts }) => {
+const Contents = ({ answers, at }: { answers: readonly Answer[]; at: SchemaHref }) => {
   const contents = new Map(answers.flatMap(({ content = {} }) => Object.entries(content)));
   if (contents.size === 0) return null;
   return (
@@ -108,10 +108,10 @@ export const Answers = ({
   language: Language;
   document: Document;
   group: Group;
-  at: Whereabouts;
-  always: Always;
+  at: SchemaHref;
+  always: CommonResponses;
 }) => {
-  const { t } = wordsOf(language);
+  const { t } = messagesFor(language);
   const all = answersOf(document, group);
   const told = all.filter(([, answer]) => codesOf(answer).length === 0);
   const statuses = [...new Set(told.map(([status]) => status))].sort();
@@ -125,7 +125,7 @@ export const Answers = ({
           const answers = told.filter(([its]) => its === status).map(([, answer]) => answer);
           return (
             <Entry name={status}>
-              <Prose text={answers[0]?.description ?? ''} />
+              <Markdown text={answers[0]?.description ?? ''} />
               <Contents answers={answers} at={at} />
               <Headers
                 language={language}

@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx';
-import { wordsOf } from '../../../i18n/messages.ts';
+import { messagesFor } from '../../../i18n/messages.ts';
 import type { Language } from '../../../languages.ts';
-import { Prose } from './markdown.tsx';
-import { type Document, nameOf, type Schema, type Whereabouts } from './openapi.ts';
-import { between, Entries, Entry, Part } from './section.tsx';
+import { Markdown } from './markdown.tsx';
+import { type Document, nameOf, type Schema, type SchemaHref } from './openapi.ts';
+import { between, Entries, Entry, Section } from './section.tsx';
 
 const range = ({ minimum, maximum }: Schema): string => {
   if (minimum === undefined) return maximum === undefined ? '' : ` (≤ ${maximum})`;
@@ -15,7 +15,7 @@ const listed = ({ description, enum: values }: Schema): boolean =>
   values !== undefined && !description?.includes(`\n- \`${values[0]}\``);
 
 /** The type of a value, in JSON Schema's own terms; what has a name of its own leads to it. */
-export const Type = ({ schema, at }: { schema: Schema; at: Whereabouts }): Child => {
+export const Type = ({ schema, at }: { schema: Schema; at: SchemaHref }): Child => {
   const { $ref, type, items, anyOf, format, enum: values, const: only } = schema;
   if ($ref) return <a href={at(nameOf($ref))}>{nameOf($ref)}</a>;
   if (anyOf)
@@ -74,17 +74,17 @@ export const Schemas = ({
   language: Language;
   document: Document;
   names: readonly string[];
-  at: Whereabouts;
+  at: SchemaHref;
 }) => {
-  const { t } = wordsOf(language);
+  const { t } = messagesFor(language);
   return (
     <>
       {names.map((name) => {
         const schema = document.components.schemas[name] ?? {};
         const fields = fieldsOf(schema);
         return (
-          <Part id={`schema-${name}`} title={t('docs.schema', { name })}>
-            <Prose text={schema.description ?? ''} />
+          <Section id={`schema-${name}`} title={t('docs.schema', { name })}>
+            <Markdown text={schema.description ?? ''} />
             {fields.length > 0 && (
               <Entries>
                 {fields.map(({ path, schema: field, optional }) => (
@@ -92,12 +92,12 @@ export const Schemas = ({
                     <code>
                       <Type schema={field} at={at} />
                     </code>
-                    {field.description && <Prose text={field.description} />}
+                    {field.description && <Markdown text={field.description} />}
                   </Entry>
                 ))}
               </Entries>
             )}
-          </Part>
+          </Section>
         );
       })}
     </>
