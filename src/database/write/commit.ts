@@ -29,9 +29,9 @@ const record = (changes: readonly Change[]): Compilable<unknown>[] =>
             coalesce((SELECT revision FROM drafts WHERE drafts.item = event.value ->> 'item'), 0))
           AND NOT EXISTS (SELECT 1 FROM json_each(event.value, '$.expects.targets') AS target
             LEFT JOIN items ON items.id = target.value WHERE coalesce(items.withdrawn, 1) = 1)
-          AND NOT EXISTS (SELECT 1 FROM json_each(event.value, '$.expects.others') AS other
+          AND NOT EXISTS (SELECT 1 FROM json_each(event.value, '$.expects.unchanged') AS other
             LEFT JOIN items ON items.id = other.value ->> 'id' WHERE coalesce(items.live, 0) <> other.value ->> 'edition')
-          AND NOT EXISTS (SELECT 1 FROM json_each(event.value, '$.expects.undrafted') AS undrafted
+          AND NOT EXISTS (SELECT 1 FROM json_each(event.value, '$.expects.withoutDraft') AS undrafted
             JOIN drafts ON drafts.item = undrafted.value WHERE drafts.record IS NOT NULL)
           AND NOT EXISTS (SELECT 1 FROM slugs WHERE slugs.kind = event.value ->> 'kind'
             AND slugs.slug = event.value ->> 'slug' AND slugs.item <> event.value ->> 'item')
@@ -116,7 +116,7 @@ const relink = (items: readonly Item[]): Compilable<unknown>[] => [
       .flatMap(({ id, kind, edition }) => linksOf(kind, edition.facts).map((link) => ({ id, ...link }))),
   ).map((rows) =>
     statement(sql`INSERT INTO links (source, relation, place, target)
-        SELECT link.value ->> 'id', link.value ->> 'relation', link.value ->> 'place', slugs.item
+        SELECT link.value ->> 'id', link.value ->> 'relation', link.value ->> 'position', slugs.item
         FROM json_each(${rows}) AS link
         JOIN slugs ON slugs.kind = link.value ->> 'kind' AND slugs.slug = link.value ->> 'slug'`),
   ),
