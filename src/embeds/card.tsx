@@ -1,7 +1,7 @@
 import { messagesFor } from '../i18n/messages.ts';
 import { definitionOf } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
-import type { ItemView } from '../model/edition.ts';
+import type { ItemView } from '../model/view.ts';
 import { Facts, hostOf } from './facts.tsx';
 import { ListEntries } from './recent.tsx';
 import { LocalizedText, wordsFor } from './text.tsx';

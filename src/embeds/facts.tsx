@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { Field } from '../kinds/fields.ts';
 import { definitionOf } from '../kinds/index.ts';
-import type { Card, ItemView } from '../model/edition.ts';
+import type { Card, ItemView } from '../model/view.ts';
 import { LocalizedText, Reference, wordsFor } from './text.tsx';
 
 /** The host of a web address, by which readers know whose page it is. */

@@ -1,6 +1,6 @@
 import { messagesFor } from '../i18n/messages.ts';
 import type { Language } from '../languages.ts';
-import type { Annotations, Card } from '../model/edition.ts';
+import type { Annotations, Card } from '../model/view.ts';
 import { Provider } from './card.tsx';
 import { Reference } from './text.tsx';
 

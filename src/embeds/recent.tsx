@@ -1,5 +1,5 @@
 import { definitionOf } from '../kinds/index.ts';
-import type { Card, ItemView } from '../model/edition.ts';
+import type { Card, ItemView } from '../model/view.ts';
 import { LocalizedText, Reference, wordsFor } from './text.tsx';
 
 /** How many entries a card shows of a list; the rest stand on the item's page. */

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { type Messages, messagesFor } from '../i18n/messages.ts';
-import type { Card, ItemView } from '../model/edition.ts';
+import type { Card, ItemView } from '../model/view.ts';
 
 /** What stands at a JSON Pointer of a reading, said: the reading it is of, and where. */
 export interface At {

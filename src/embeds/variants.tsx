@@ -1,5 +1,5 @@
 import type { Language } from '../languages.ts';
-import type { ItemView } from '../model/edition.ts';
+import type { ItemView } from '../model/view.ts';
 import type { EmbedVariant } from '../url.ts';
 import { Card } from './card.tsx';
 import { frame } from './frame.tsx';

@@ -1,6 +1,6 @@
 import { messagesFor } from '../i18n/messages.ts';
 import type { Language } from '../languages.ts';
-import { type Annotations, languageAt } from '../model/edition.ts';
+import { type Annotations, languageAt } from '../model/view.ts';
 
 /**
  * A text as people read it where nothing else can mark it, or the values at other pointers that it stands for: what no

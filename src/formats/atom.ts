@@ -2,17 +2,11 @@ import { messagesFor } from '../i18n/messages.ts';
 import { definitionOf, definitions, type Kind } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
 import { element } from '../lib/xml.ts';
-import {
-  type Annotations,
-  type Card,
-  dependencyLookup,
-  firstSlugOf,
-  type ItemId,
-  languageAt,
-  type RecentChangesView,
-} from '../model/edition.ts';
+import { firstSlugOf, type ItemId } from '../model/edition.ts';
+import type { Urls } from '../model/view.ts';
+import { type Annotations, type Card, dependencyLookup, languageAt, type RecentChangesView } from '../model/view.ts';
 import { withUnverifiedMark } from './annotations.ts';
-import type { Format, Urls } from './format.ts';
+import type { Format } from './format.ts';
 
 const mediaType = 'application/atom+xml';
 

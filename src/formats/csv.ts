@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Field, Fields } from '../kinds/fields.ts';
 import { definitionOf } from '../kinds/index.ts';
-import { type Card, type CollectionView, dependencyLookup } from '../model/edition.ts';
+import { type Card, type CollectionView, dependencyLookup } from '../model/view.ts';
 import type { Format } from './format.ts';
 
 /** A column: its name in the header, and the way to its value. */

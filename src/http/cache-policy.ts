@@ -1,7 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Language } from '../languages.ts';
 import { createCache } from '../lib/memoize.ts';
-import { type Annotations, firstSlugOf, type ItemId } from '../model/edition.ts';
+import { firstSlugOf, type ItemId } from '../model/edition.ts';
+import type { Annotations } from '../model/view.ts';
 
 /** How long an answer is kept: a minute by browsers and other people's proxies, a day by our edge, which is purged. */
 const kept = {

@@ -1,7 +1,7 @@
 import type { Format } from '../formats/format.ts';
 import type { Kind } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
-import type { ItemView } from '../model/edition.ts';
+import type { ItemView } from '../model/view.ts';
 import { formatPath } from '../url.ts';
 
 /** A link as it stands in the header field `Link`, RFC 8288: ASCII, percent-encoded. */

@@ -1,7 +1,7 @@
 import { embedProblem } from '../embeds/variants.tsx';
 import { messagesFor } from '../i18n/messages.ts';
 import type { Language } from '../languages.ts';
-import type { Annotations, Card } from '../model/edition.ts';
+import type { Annotations, Card } from '../model/view.ts';
 import { problemPage } from '../pages/site/problem.tsx';
 import { type ProblemCode, problemStatuses } from '../problem-codes.ts';
 import { embedVariantIn } from '../url.ts';

@@ -1,32 +1,20 @@
 import { type Messages, messagesFor } from '../i18n/messages.ts';
 import type { Kind } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
-import type { Annotations, CollectionView, ItemView } from '../model/edition.ts';
-
-/** The URLs a page names, all absolute: its item's, its own, those of other languages and, with their media types, other formats. */
-export interface PageUrls {
-  id: string;
-  origin: string;
-  self: string;
-  alternates: Readonly<Partial<Record<Language, string>>>;
-  formats: Readonly<Record<string, string>>;
-  mediaTypes: Readonly<Record<string, string>>;
-  next?: string;
-  more: Readonly<Record<string, string>>;
-}
+import type { Annotations, CollectionView, ItemView, Urls } from '../model/view.ts';
 
 /** A reading or a page of a collection as its parts see it: every value is named by its JSON Pointer (RFC 6901). */
 export interface PageView extends Pick<Annotations, 'fallbacks'> {
   kind: Kind;
   language: Language;
   messages: Messages;
-  urls: PageUrls;
+  urls: Urls;
   root: unknown;
   unverified: ReadonlySet<string>;
 }
 
 /** Opens the view of an item. */
-export const itemPageView = (reading: ItemView, places: PageUrls): PageView => ({
+export const itemPageView = (reading: ItemView, places: Urls): PageView => ({
   kind: reading.kind,
   language: reading.language,
   messages: messagesFor(reading.language),
@@ -40,7 +28,7 @@ export const itemPageView = (reading: ItemView, places: PageUrls): PageView => (
 export const collectionPageView = (
   page: Pick<CollectionView, 'kind' | 'language' | 'items' | 'fallbacks' | 'unverified'> &
     Partial<Pick<CollectionView, 'filters'>>,
-  places: PageUrls,
+  places: Urls,
 ): PageView => ({
   kind: page.kind,
   language: page.language,

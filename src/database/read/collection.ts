@@ -1,5 +1,5 @@
 import type { Kind } from '../../kinds/index.ts';
-import type { Annotations, CollectionView, Filters, ReadOptions } from '../../model/edition.ts';
+import type { Annotations, CollectionView, Filters, ReadOptions } from '../../model/view.ts';
 import type { Database } from '../connection.ts';
 import { localizeCard } from './fields.ts';
 import { deepFreeze, linkTable } from './link-table.ts';

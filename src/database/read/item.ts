@@ -1,16 +1,8 @@
 import { type Backlinks, relationOf } from '../../kinds/definition.ts';
 import type { Kind } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
-import {
-  type Annotations,
-  type Card,
-  type Item,
-  type ItemId,
-  type ItemView,
-  languagesOf,
-  type ReadOptions,
-  type Withdrawal,
-} from '../../model/edition.ts';
+import { type Item, type ItemId, languagesOf, type Withdrawal } from '../../model/edition.ts';
+import type { Annotations, Card, ItemView, ReadOptions } from '../../model/view.ts';
 import type { Database } from '../connection.ts';
 import { annotateAliases, localizeFields, localizeNote } from './fields.ts';
 import { deepFreeze, linkTable } from './link-table.ts';

@@ -1,13 +1,7 @@
 import type { Kind } from '../../kinds/index.ts';
 import { fallbackOrder, type Language } from '../../languages.ts';
-import {
-  type Annotations,
-  type Dependency,
-  type Item,
-  type ItemId,
-  languagesOf,
-  type ReadOptions,
-} from '../../model/edition.ts';
+import { type Item, type ItemId, languagesOf } from '../../model/edition.ts';
+import type { Annotations, Dependency, ReadOptions } from '../../model/view.ts';
 
 /** How many items a list inside an item holds; `more` leads to the rest. */
 export const embeddedListLimit = 50;

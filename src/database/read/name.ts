@@ -1,7 +1,8 @@
 import { composeName, findName, type LocalizedName, messagesFor } from '../../i18n/messages.ts';
 import { definitionOf } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
-import { type Card, firstSlugOf, type Item, languagesOf } from '../../model/edition.ts';
+import { firstSlugOf, type Item, languagesOf } from '../../model/edition.ts';
+import type { Card } from '../../model/view.ts';
 import { formatPath } from '../../url.ts';
 import type { Localizer } from './localizer.ts';
 

@@ -1,4 +1,4 @@
-import type { ReadOptions, RecentChangesView } from '../../model/edition.ts';
+import type { ReadOptions, RecentChangesView } from '../../model/view.ts';
 import type { Database } from '../connection.ts';
 import { localizeCard } from './fields.ts';
 import { deepFreeze, linkTable } from './link-table.ts';

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Kind } from '../../kinds/index.ts';
-import type { Dependency, Edition, Item, ItemId } from '../../model/edition.ts';
+import type { Edition, Item, ItemId } from '../../model/edition.ts';
+import type { Dependency } from '../../model/view.ts';
 
 /** An item as every query gives it. */
 interface Row {

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Backlinks, parameterOf, relationOf, relationsOf } from '../../kinds/definition.ts';
 import { definitionOf, type Kind, kinds } from '../../kinds/index.ts';
 import { lazy } from '../../lib/lazy.ts';
-import type { ReadOptions } from '../../model/edition.ts';
+import type { ReadOptions } from '../../model/view.ts';
 import { Slot, statement, written } from '../connection.ts';
 import { embeddedListLimit } from './localizer.ts';
 import {

@@ -1,6 +1,6 @@
 import { messagesFor } from '../../i18n/messages.ts';
-import type { ItemView } from '../../model/edition.ts';
-import type { Format, Urls } from '../format.ts';
+import type { ItemView, Urls } from '../../model/view.ts';
+import type { Format } from '../format.ts';
 import { writerOf } from './nodes.ts';
 
 const context = 'https://schema.org';

@@ -1,9 +1,9 @@
 import type { Field, Fields } from '../../kinds/fields.ts';
 import { definitionOf } from '../../kinds/index.ts';
 import type { Property, Role, SchemaOrg } from '../../kinds/schema-org.ts';
-import { type Card, type CollectionView, languageAt } from '../../model/edition.ts';
+import type { Urls } from '../../model/view.ts';
+import { type Card, type CollectionView, languageAt } from '../../model/view.ts';
 import { withUnverifiedMark } from '../annotations.ts';
-import type { Urls } from '../format.ts';
 
 type Node = Readonly<Record<string, unknown>>;
 type Noted = Pick<CollectionView, 'language' | 'fallbacks' | 'unverified'>;

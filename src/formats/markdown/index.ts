@@ -1,5 +1,5 @@
-import type { CollectionView, ItemView } from '../../model/edition.ts';
-import type { Format, Urls } from '../format.ts';
+import type { CollectionView, ItemView, Urls } from '../../model/view.ts';
+import type { Format } from '../format.ts';
 import { address, frontMatter, linked, plainText } from './text.ts';
 import { writerOf } from './writer.ts';
 

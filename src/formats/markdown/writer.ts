@@ -2,7 +2,7 @@ import { messagesFor } from '../../i18n/messages.ts';
 import type { Field, Fields } from '../../kinds/fields.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
-import { type Annotations, type Card, languageAt } from '../../model/edition.ts';
+import { type Annotations, type Card, languageAt } from '../../model/view.ts';
 import { address, linked, plainText } from './text.ts';
 import { factText, groupTexts, labelOf } from './values.ts';
 

@@ -1,9 +1,8 @@
 import type { Database } from '../../database/connection.ts';
 import { readCollection } from '../../database/read/collection.ts';
-import type { Urls } from '../../formats/format.ts';
 import { formatsOf } from '../../formats/index.ts';
 import { type Language, languageTags } from '../../languages.ts';
-import type { ReadOptions } from '../../model/edition.ts';
+import type { ReadOptions, Urls } from '../../model/view.ts';
 import { formatPath } from '../../url.ts';
 import { cachingHeaders, etagOf } from '../cache-policy.ts';
 import { encodeCursor } from '../cursor.ts';

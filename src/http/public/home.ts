@@ -54,9 +54,11 @@ const cardsOf = async (reads: Backend, kind: Kind, language: Language, origin: s
         id: self,
         origin,
         self,
+        first: self,
         alternates: {},
         formats: {},
         mediaTypes: {},
+        flags: new Set(),
         more: {},
       }),
     };

@@ -1,9 +1,8 @@
 import type { Database } from '../../database/connection.ts';
 import { readItem } from '../../database/read/item.ts';
-import type { Urls } from '../../formats/format.ts';
 import { formatsOf } from '../../formats/index.ts';
 import type { Language } from '../../languages.ts';
-import type { ReadOptions } from '../../model/edition.ts';
+import type { ReadOptions, Urls } from '../../model/view.ts';
 import { formatPath, type RecordUrl } from '../../url.ts';
 import { cachingHeaders, etagOf, matchesWeakly, sentWith } from '../cache-policy.ts';
 import { inFormats, inLanguages, itemLinks } from '../link-header.ts';

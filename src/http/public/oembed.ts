@@ -4,7 +4,7 @@ import { messagesFor } from '../../i18n/messages.ts';
 import type { Kind } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
 import { lazy } from '../../lib/lazy.ts';
-import type { Annotations } from '../../model/edition.ts';
+import type { Annotations } from '../../model/view.ts';
 import type { Offered } from '../../pages/site/embed-choices.tsx';
 import { formatPath, isRecordUrl, parsePath } from '../../url.ts';
 import { languageFor, siteOf } from '../negotiate.ts';

@@ -1,10 +1,10 @@
 import type { Database } from '../../database/connection.ts';
 import { readRecentChanges } from '../../database/read/recent.ts';
-import type { Format, Urls } from '../../formats/format.ts';
+import type { Format } from '../../formats/format.ts';
 import { formatsOf } from '../../formats/index.ts';
 import { kinds } from '../../kinds/index.ts';
 import { type Language, languageTags } from '../../languages.ts';
-import type { ReadOptions } from '../../model/edition.ts';
+import type { ReadOptions, Urls } from '../../model/view.ts';
 import { formatPath } from '../../url.ts';
 import { cachingHeaders, etagOf } from '../cache-policy.ts';
 import { formatLink, inFormats, inLanguages } from '../link-header.ts';

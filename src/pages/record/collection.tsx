@@ -1,9 +1,9 @@
 import { definitionOf } from '../../kinds/index.ts';
 import { languageTags } from '../../languages.ts';
-import type { CollectionView } from '../../model/edition.ts';
+import type { CollectionView, Urls } from '../../model/view.ts';
 import { headLinks } from '../head.tsx';
 import { page as sheet } from '../layout.tsx';
-import { collectionPageView, type PageUrls, type PageView, pathTo, valueAt } from '../pointer.ts';
+import { collectionPageView, type PageView, pathTo, valueAt } from '../pointer.ts';
 import { UnverifiedNote } from '../text.tsx';
 import { Cards } from './cards.tsx';
 import { Choices, Filters } from './filters.tsx';
@@ -65,7 +65,7 @@ const Pages = ({ view }: { view: PageView }) => {
 };
 
 /** The page of a collection: one page of it, with the filters that are set and the way to the next. */
-export const collectionPage = (page: CollectionView, places: PageUrls): string => {
+export const collectionPage = (page: CollectionView, places: Urls): string => {
   const view = collectionPageView(page, places);
   const { kind, language, messages } = view;
   const { t } = messages;

@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx';
 import type { Kind } from '../../kinds/index.ts';
-import type { ItemView } from '../../model/edition.ts';
+import type { ItemView, Urls } from '../../model/view.ts';
 import { headLinks } from '../head.tsx';
 import { page } from '../layout.tsx';
-import { itemPageView, type PageUrls, type PageView, pathTo, plainAt, textAt } from '../pointer.ts';
+import { itemPageView, type PageView, pathTo, plainAt, textAt } from '../pointer.ts';
 import { LocalizedText, WrappedText } from '../text.tsx';
 import { Action } from './kinds/actions.tsx';
 import { Council } from './kinds/councils.tsx';
@@ -40,7 +40,7 @@ export const pathsInLanguages = (view: PageView) => {
 };
 
 /** The page of an item. */
-export const itemPage = (reading: ItemView, places: PageUrls): string => {
+export const itemPage = (reading: ItemView, places: Urls): string => {
   const view = itemPageView(reading, places);
   const { kind, language, messages } = view;
   const { t } = messages;

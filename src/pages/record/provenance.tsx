@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { ItemView } from '../../model/edition.ts';
+import type { ItemView } from '../../model/view.ts';
 import { ExternalLink, Time } from '../fields.tsx';
 import { entriesAt, has, type PageView, textAt } from '../pointer.ts';
 import { ListSection, Section, Table } from '../section.tsx';

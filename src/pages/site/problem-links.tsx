@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { Messages } from '../../i18n/messages.ts';
 import { kinds } from '../../kinds/index.ts';
 import { languages } from '../../languages.ts';
-import type { Annotations, Card } from '../../model/edition.ts';
+import type { Annotations, Card } from '../../model/view.ts';
 import { Marks as Remarks, WrappedText } from '../text.tsx';
 
 const Part = ({ title, children }: { title: string; children: Child }) => (

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/database/connection.ts';
 import { readCollection } from '../../../src/database/read/collection.ts';
 import { readItem } from '../../../src/database/read/item.ts';
-import type { Format, Urls } from '../../../src/formats/format.ts';
+import type { Format } from '../../../src/formats/format.ts';
 import { formatsOf } from '../../../src/formats/index.ts';
 import { messagesFor } from '../../../src/i18n/messages.ts';
 import type { Field, Fields } from '../../../src/kinds/fields.ts';
 import { definitions, type Kind, kinds } from '../../../src/kinds/index.ts';
 import { type Language, languageTags } from '../../../src/languages.ts';
-import type { Card, CollectionView, ItemView } from '../../../src/model/edition.ts';
+import type { Card, CollectionView, ItemView, Urls } from '../../../src/model/view.ts';
 import { exampleAddress } from '../examples.ts';
 import { recordFiles } from '../records.ts';
 

@@ -1,0 +1,117 @@
+import type { Kind } from '../kinds/index.ts';
+import type { Language } from '../languages.ts';
+import type { ItemId } from './edition.ts';
+
+/** Where the reader stands: the asked language, whether another may stand in for it, and the origin of links. */
+export interface ReadOptions {
+  language: Language;
+  fallback: boolean;
+  origin: string;
+}
+
+/** What a card or a reference shows of an item. */
+export interface Card extends Readonly<Record<string, unknown>> {
+  kind: Kind;
+  slug: string;
+  name: string | null;
+  href: string;
+}
+
+/** What every reading notes: JSON Pointers (RFC 6901) into the answer, and which editions it shows. */
+export interface Annotations {
+  fallbacks: Readonly<Record<string, Language>>;
+  unverified: readonly string[];
+  dependencies: ReadonlyMap<ItemId, Dependency>;
+  /** What entries of lists are known by from edition to edition, by pointer; an entry without texts has none. */
+  keys: Readonly<Record<string, string>>;
+}
+
+/** An item that an answer shows: its slug, the number of its edition, and when that was published. */
+export interface Dependency {
+  slug: string;
+  edition: number;
+  published: string;
+}
+
+/** What one vantage sees of an item: frozen, texts chosen, references resolved. Formats read it and nothing else. */
+export interface ItemView extends Annotations {
+  id: ItemId;
+  kind: Kind;
+  slug: string;
+  language: Language;
+  name: string | null;
+  aliases: readonly unknown[];
+  fields: Readonly<Record<string, unknown>>;
+  sources: readonly unknown[];
+  languages: readonly Language[];
+  edition: number;
+  published: string;
+  modified: string;
+  more: Readonly<Record<string, { kind: Kind; parameter: string }>>;
+  licence: string;
+}
+
+/** What one vantage sees of a collection, one page of it; `next` is the place after its last item. */
+export interface CollectionView extends Annotations {
+  kind: Kind;
+  language: Language;
+  items: readonly Card[];
+  total: number | null;
+  next: { sort: string; slug: string } | null;
+  filters: Filters;
+}
+
+/** The items that a list is filtered by, by parameter, and what is noted of them: at `/filters`. Only people are told. */
+export interface Filters extends Pick<Annotations, 'fallbacks' | 'unverified'> {
+  items: Readonly<Record<string, Card>>;
+}
+
+/** What was published last in any kind, as one vantage sees it: newest first. */
+export interface RecentChangesView extends Annotations {
+  language: Language;
+  items: readonly Card[];
+}
+
+/** The language that the text at a pointer is given in. */
+export const languageAt = (
+  { language, fallbacks }: { language: Language; fallbacks: Annotations['fallbacks'] },
+  pointer: string,
+): Language => fallbacks[pointer] ?? language;
+
+/** Finds for a card of an answer the item it shows: its permanent name, and its edition. */
+export const dependencyLookup = ({
+  dependencies: shown,
+}: Pick<Annotations, 'dependencies'>): ((card: Card) => Dependency & { id: ItemId }) => {
+  const bySlug = new Map(
+    [...shown].map(([id, each]) => [`${id.slice(0, id.indexOf('/'))}/${each.slug}`, { id, ...each }]),
+  );
+  return ({ kind, slug }) => {
+    const found = bySlug.get(`${kind}/${slug}`);
+    if (!found) throw new Error(`${kind}/${slug} is not among the items shown`);
+    return found;
+  };
+};
+
+/** The URLs an answer names, all absolute. */
+export interface Urls {
+  /** The item's identifier, the same in every language. */
+  id: string;
+  /** The service's own origin, which every URL here begins with. */
+  origin: string;
+  /** This answer's canonical URL. */
+  self: string;
+  /** The same in the other languages there are. */
+  alternates: Readonly<Partial<Record<Language, string>>>;
+  /** This in every format there is, by extension. */
+  formats: Readonly<Record<string, string>>;
+  /** The media types of those formats, by extension. */
+  mediaTypes: Readonly<Record<string, string>>;
+  /** The first page of a collection, which is this answer itself where it has but one. */
+  first: string;
+  /** The next page of a collection. */
+  next?: string;
+  /** The format's own parameters that were asked for. */
+  flags: ReadonlySet<string>;
+  /** For a list that is cut off: where the whole of it is, by JSON Pointer. */
+  more: Readonly<Record<string, string>>;
+}
