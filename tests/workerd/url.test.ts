@@ -18,12 +18,12 @@ const address: fc.Arbitrary<RecordUrl> = fc.oneof(
   ),
   fc.record(
     {
-      shape: fc.constantFrom(...embedVariants),
+      variant: fc.constantFrom(...embedVariants),
       kind: fc.constantFrom(...kinds),
       slug,
       language: fc.constantFrom(...languageTags),
     },
-    { requiredKeys: ['shape', 'kind', 'slug'] },
+    { requiredKeys: ['variant', 'kind', 'slug'] },
   ),
 );
 
@@ -127,5 +127,7 @@ describe('a path that is no address', () => {
     [`/ja/actions/${'a'.repeat(81)}`, 'malformed-slug', 'a'.repeat(81)],
     ['/ja/actions/data/more', 'not-found', ''],
     ['/actions/data/', 'not-found', ''],
-  ])('%s', (path, code, word) => expect(parsePath(path)).toEqual({ code, word }));
+  ])('%s', (path, code, word) =>
+    expect(parsePath(path)).toEqual({ code, word, ...(path.startsWith('/ja/') && { language: 'ja' }) }),
+  );
 });

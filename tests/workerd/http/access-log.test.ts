@@ -2,8 +2,7 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { appOf } from '../../../src/app.ts';
-import { requestFor } from '../../../src/http/public/backend.ts';
-import { cacheResultOf } from '../../../src/http/public/cache-status.ts';
+import { cacheResultOf, requestFor } from '../../../src/http/public/backend.ts';
 import { answerRead } from '../../../src/http/public/public-reads.ts';
 import { ask } from '../../support/ask.ts';
 
