@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import { requestId } from 'hono/request-id';
-import { timing } from 'hono/timing';
 import { editor } from './http/editor/routes.ts';
 import type { AppEnv } from './http/env.ts';
 import { notFound, onError } from './http/errors.ts';
@@ -27,7 +26,6 @@ export const createApp = (backendFor: BackendFor, purgersFor: PurgersFor = () =>
 
   // Every request. The id is the edge's, never the client's: it stands in the log.
   app.use(requestId({ headerName: '', generator: (c) => c.req.header('CF-Ray') ?? crypto.randomUUID() }));
-  app.use(timing({ totalDescription: '' }));
   app.use(requestContext(backendFor));
   app.use(accessLog);
   app.use(commonHeaders);
