@@ -18,7 +18,8 @@ import { oembed } from './http/public/oembed.ts';
 import { record } from './http/public/record.ts';
 import { robots, sitemap } from './http/public/sitemap.ts';
 import type { PurgersFor } from './http/purge/flush.ts';
-import { collectionParam, kindParam, languageParam, rawPath, variantParam } from './http/routing.ts';
+import { collectionParam, kindParam, languageParam, variantParam } from './http/routing.ts';
+import { rawPath } from './url.ts';
 
 /** Creates the gateway. `backendFor` and `purgersFor` return what a request reads from and purges. */
 export const createApp = (backendFor: BackendFor, purgersFor: PurgersFor = () => []) => {

@@ -18,15 +18,5 @@ export const collectionParam = `:collection{${oneOf(kinds)}(?:\\.[^/]*)?}`;
 /** A path parameter that is one of the variants for other sites. */
 export const variantParam = `:variant{${oneOf(embedVariants)}}`;
 
-/**
- * Returns the path of a request as it was sent. Hono would decode percent-encoding, by which one resource would get
- * several URLs.
- */
-export const rawPath = ({ url }: Request): string => {
-  const start = url.indexOf('/', url.indexOf('//') + 2);
-  const end = url.indexOf('?', start);
-  return url.slice(start, end < 0 ? undefined : end);
-};
-
 /** Formats a route's pattern for the access log: `/:language{ja|en}/docs/:chapter` → `/{language}/docs/{chapter}`. */
 export const formatPattern = (pattern: string): string => pattern.replaceAll(/:(\w+)(?:\{[^}]*\})?/g, '{$1}');
