@@ -1,6 +1,6 @@
 import type { Format } from '../formats/format.ts';
 import { formatsOf } from '../formats/index.ts';
-import { isLanguage, type Language, languages, languageTags } from '../languages.ts';
+import { defaultLanguage, isLanguage, type Language, languageTags } from '../languages.ts';
 import { memoize } from '../lib/memoize.ts';
 import { chooseLanguage } from '../negotiation/language.ts';
 import { chooseMedia } from '../negotiation/media-type.ts';
@@ -24,7 +24,7 @@ export interface Site {
 /** The site that the configuration describes. */
 export const siteOf = (env: { PUBLIC_ORIGIN: string; DEFAULT_LANGUAGE: string }): Site => ({
   origin: env.PUBLIC_ORIGIN.endsWith('/') ? env.PUBLIC_ORIGIN.replace(/\/+$/, '') : env.PUBLIC_ORIGIN,
-  preferred: isLanguage(env.DEFAULT_LANGUAGE) ? env.DEFAULT_LANGUAGE : languages[0].tag,
+  preferred: isLanguage(env.DEFAULT_LANGUAGE) ? env.DEFAULT_LANGUAGE : defaultLanguage,
 });
 
 // The same few browsers and tools ask all day long: what their headers come to is found once.

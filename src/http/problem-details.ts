@@ -1,5 +1,5 @@
 import { embedProblem } from '../embeds/variants.tsx';
-import { messagesFor } from '../i18n/messages.ts';
+import { label, messagesFor } from '../i18n/messages.ts';
 import type { Language } from '../languages.ts';
 import type { Annotations, Card } from '../model/view.ts';
 import { problemPage } from '../pages/site/problem.tsx';
@@ -58,12 +58,12 @@ export const problemResponse = (
 ): Response => {
   const { language, origin, path } = reader;
   const status = problemStatuses[code];
-  const say: (key: string, values?: object) => string = messagesFor(language).t as never;
+  const { t } = messagesFor(language);
   const body = {
     type: `${origin}/problems/${code}`,
-    title: say(`problems:${code}.title`),
+    title: t(`problems:${code}.title`),
     status,
-    detail: detail ?? say(`problems:${code}.detail`, values),
+    detail: detail ?? label(t, `problems:${code}`, 'detail', values),
     // A URI longer than any we serve is not repeated back.
     ...(path.length <= 1000 && { instance: path }),
     ...members,

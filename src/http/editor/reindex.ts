@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { rebuildListings } from '../../database/write/listings.ts';
 import { enqueueAllIfBuildChanged } from '../../database/write/purge-outbox.ts';
-import { namesDigest } from '../../i18n/messages.ts';
+import { namesDigest } from '../../i18n/names.ts';
 import { lazy } from '../../lib/lazy.ts';
 import { siteOf } from '../negotiate.ts';
 import { databaseOf } from '../request-context.ts';
