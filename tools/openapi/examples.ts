@@ -9,7 +9,7 @@ import type { Draft } from './builder.ts';
 /** What a problem might say: the path asked for, values of its sentence, and its other members. */
 export interface Sample {
   path: string;
-  values?: object;
+  values?: Readonly<Record<string, unknown>>;
   /** The whole sentence, where it is not simply the code's own. */
   detail?: string;
   members?: object;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { refusalShape, resultSchema } from '../../src/http/editor/response-schemas.ts';
-import { messagesFor } from '../../src/i18n/messages.ts';
+import { label, messagesFor } from '../../src/i18n/messages.ts';
 import { instant, pointer } from '../../src/kinds/fields.ts';
 import { referenceSchema } from '../../src/kinds/schemas.ts';
 import { type ProblemCode, problemCodes, problemStatuses } from '../../src/problem-codes.ts';
@@ -41,14 +41,14 @@ export const problemSchema = z
   .meta({ id: 'Problem' });
 
 const exampleOf = (draft: Draft, side: Side, code: ProblemCode): Node => {
-  const say: (key: string, values?: object) => string = messagesFor(draft.language).t as never;
+  const { t } = messagesFor(draft.language);
   const { values, path, members, detail } = sampleOf(draft, side, code);
-  const title = say(`problems:${code}.title`);
+  const title = t(`problems:${code}.title`);
   const value = {
     type: `${origin}/problems/${code}`,
     title,
     status: problemStatuses[code],
-    detail: detail ?? say(`problems:${code}.detail`, values).trim(),
+    detail: detail ?? label(t, `problems:${code}`, 'detail', values).trim(),
     instance: path,
     ...members,
   };
@@ -77,9 +77,9 @@ export const problemResponse = (
   side: Side = 'public',
 ): { $ref: string } =>
   draft.share('responses', name, () => {
-    const say: (key: string) => string = messagesFor(draft.language).t as never;
+    const { t } = messagesFor(draft.language);
     const told = codes.map((code) => {
-      const [title, help] = [say(`problems:${code}.title`), say(`problems:${code}.help`)];
+      const [title, help] = [t(`problems:${code}.title`), t(`problems:${code}.help`)];
       return fill(draft.words.responses.problem, { code, title, help });
     });
     const status = problemStatuses[codes[0] as ProblemCode];

@@ -11,7 +11,7 @@ const asNode = (value: unknown): Node | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Node) : undefined;
 
 // What says nothing to a reader is left out: patterns that repeat a format, and the bounds of what JSON can count.
-const withoutNoise = ({ jsonSchema }: { jsonSchema: Node }): void => {
+const withoutNoise = (jsonSchema: Node): void => {
   if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   if (asNode(jsonSchema.propertyNames)?.type === 'string' && !asNode(jsonSchema.propertyNames)?.pattern)
@@ -20,7 +20,9 @@ const withoutNoise = ({ jsonSchema }: { jsonSchema: Node }): void => {
 
 /** A zod schema as JSON Schema 2020-12, the dialect of OpenAPI 3.1; every schema that has an id stands in `$defs`. */
 export const jsonSchemaOf = (schema: z.ZodType): Node & { $defs?: Record<string, Node> } => {
-  const { $schema: _, ...written } = z.toJSONSchema(schema, { override: withoutNoise as never });
+  const { $schema: _, ...written } = z.toJSONSchema(schema, {
+    override: ({ jsonSchema }) => withoutNoise(jsonSchema as Node),
+  });
   return JSON.parse(JSON.stringify(written).replaceAll('"#/$defs/', '"#/components/schemas/'));
 };
 
@@ -32,10 +34,10 @@ export const codesOf = (
   values: readonly string[],
 ): string => {
   const known = words.codes[`${parent}.${name}`] ?? words.codes[name] ?? {};
-  const say: (key: string) => string = messagesFor(language).t as never;
+  const { t } = messagesFor(language);
   const told = (value: string) => {
     if (isKind(value)) return words.kinds[value].one;
-    return isProblemCode(value) ? say(`problems:${value}.title`) : undefined;
+    return isProblemCode(value) ? t(`problems:${value}.title`) : undefined;
   };
   return values
     .map((value) => {
