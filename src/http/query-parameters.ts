@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { themes } from '../embeds/themes.ts';
 import type { Format, ViewType } from '../formats/format.ts';
 import { formatsOf } from '../formats/index.ts';
-import { maxPageSize, parameterOf } from '../kinds/definition.ts';
+import { maxPageSize, parameterOf, statusCodes } from '../kinds/definition.ts';
 import { type Schema, slug } from '../kinds/fields.ts';
 import { definitionOf, type Kind } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
@@ -55,14 +55,6 @@ export const after = (language: Language | undefined): Parameter => ({
   expected: 'after',
 });
 
-const statusCodes = (kind: Kind): readonly string[] | undefined => {
-  const { status, fields } = definitionOf(kind);
-  const [outer = '', inner] = status?.split('.') ?? [];
-  const field = fields[outer];
-  const code = inner && field?.type === 'list' ? field.fields[inner] : field;
-  return code?.type === 'fact' ? code.codes : undefined;
-};
-
 type Parameters = Readonly<Record<string, Parameter>>;
 
 const itemParameters: Parameters = { fallback };
@@ -81,7 +73,7 @@ export const parametersIn = (
 
 const collectionParameters = (kind: Kind, language?: Language, format?: Format): Parameters => {
   const links = definitionOf(kind).filters.map((relation) => [parameterOf(relation), link] as const);
-  const codes = statusCodes(kind);
+  const codes = statusCodes(definitionOf(kind));
   const formats = format ? [format] : formatsOf('page', kind);
   const flags = formats.flatMap((each) => each.flags ?? []).map((name) => [name, flag] as const);
   const all: Parameters = {
@@ -90,7 +82,7 @@ const collectionParameters = (kind: Kind, language?: Language, format?: Format):
     limit,
     modified_since: modifiedSince,
     ...Object.fromEntries([...links, ...flags]),
-    ...(codes && { status: { schema: lazy(() => z.enum(codes)), expected: 'status', values: codes } }),
+    ...(codes.length > 0 && { status: { schema: lazy(() => z.enum(codes)), expected: 'status', values: codes } }),
   };
   return Object.fromEntries(Object.entries(all).sort(([one], [other]) => (one < other ? -1 : 1)));
 };
