@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { themes } from '../embeds/themes.ts';
+import { themes } from '../embeds/version.ts';
 import type { Format, ViewType } from '../formats/format.ts';
 import { formatsOf } from '../formats/index.ts';
-import { maxPageSize, parameterOf, statusCodes } from '../kinds/definition.ts';
+import { maxPageSize, parameterOf, statusField } from '../kinds/definition.ts';
 import { type Schema, slug } from '../kinds/fields.ts';
 import { definitionOf, type Kind } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
@@ -73,7 +73,7 @@ export const parametersIn = (
 
 const collectionParameters = (kind: Kind, language?: Language, format?: Format): Parameters => {
   const links = definitionOf(kind).filters.map((relation) => [parameterOf(relation), link] as const);
-  const codes = statusCodes(definitionOf(kind));
+  const codes = statusField(definitionOf(kind))?.codes;
   const formats = format ? [format] : formatsOf('page', kind);
   const flags = formats.flatMap((each) => each.flags ?? []).map((name) => [name, flag] as const);
   const all: Parameters = {
@@ -82,7 +82,7 @@ const collectionParameters = (kind: Kind, language?: Language, format?: Format):
     limit,
     modified_since: modifiedSince,
     ...Object.fromEntries([...links, ...flags]),
-    ...(codes.length > 0 && { status: { schema: lazy(() => z.enum(codes)), expected: 'status', values: codes } }),
+    ...(codes && { status: { schema: lazy(() => z.enum(codes)), expected: 'status', values: codes } }),
   };
   return Object.fromEntries(Object.entries(all).sort(([one], [other]) => (one < other ? -1 : 1)));
 };

@@ -19,7 +19,8 @@ export const codeLabel = ({ t }: Messages, list: string, code: string): string =
 export const recurrenceText = ({ t }: Messages, interval: string): string => {
   const [, number = '', unit = ''] = /^R\d*\/P(\d+)([YMWD])$/.exec(interval) ?? [];
   if (!unit) return interval;
-  return unit === 'Y' && number === '1' ? t('recurrence.year') : label(t, 'recurrence', unit, { number });
+  if (unit === 'Y' && number === '1') return t('recurrence.year');
+  return label(t, 'recurrence', unit, { count: Number(number) });
 };
 
 /** Writes a period by its days; undefined where it has none. */

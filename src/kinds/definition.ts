@@ -88,12 +88,12 @@ export const defineKind = <const Kind extends string>(definition: KindDefinition
   return Object.freeze(definition);
 };
 
-/** The codes that the filter `status` takes; none where the kind has no such filter. */
-export const statusCodes = ({ status, fields }: KindDefinition): readonly string[] => {
+/** The field whose codes the filter `status` takes; undefined where the kind has no such filter. */
+export const statusField = ({ status, fields }: KindDefinition): Extract<Field, { type: 'fact' }> | undefined => {
   const [name = '', inner] = status?.split('.') ?? [];
-  const field = fields[name];
-  const code = inner && field?.type === 'list' ? field.fields[inner] : field;
-  return (code?.type === 'fact' && code.codes) || [];
+  const outer = fields[name];
+  const field = inner && outer?.type === 'list' ? outer.fields[inner] : outer;
+  return field?.type === 'fact' ? field : undefined;
 };
 
 /** The links of a kind, each with the kind it leads to; those of a list are `list.name`. */

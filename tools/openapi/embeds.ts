@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { themes } from '../../src/embeds/themes.ts';
+import { themes } from '../../src/embeds/version.ts';
 import { slug } from '../../src/kinds/fields.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { languageTags } from '../../src/languages.ts';

@@ -1,5 +1,5 @@
 import { entriesAt, has, type PageView, plainAt, textAt } from '../../pointer.ts';
-import { dueAt } from '../commitments.tsx';
+import { periodAt } from '../facts.tsx';
 import { Chart } from './chart.tsx';
 import { type Commitment, layoutTimeline, type Meeting } from './layout.ts';
 
@@ -10,7 +10,7 @@ const commitmentAt = (view: PageView, at: string): Commitment => {
   const { t } = view.messages;
   const status = (textAt(view, `${at}/status`) ?? 'announced') as Commitment['status'];
   const statusText = t(`codes.status.${status}`);
-  const due = dueAt(view, at);
+  const due = periodAt(view, `${at}/due`);
   return {
     text: t('page.named', { what: statusText, value: plainAt(view, `${at}/text`) }),
     language: view.fallbacks[`${at}/text`] ?? view.language,
