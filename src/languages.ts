@@ -1,5 +1,5 @@
 import type { Language } from '../locales/index.generated.ts';
-import { partnership } from './partnership.ts';
+import { type DatePattern, partnership } from './partnership.ts';
 
 export type { Language };
 
@@ -12,7 +12,7 @@ export interface LanguageDefinition {
   /** The languages whose texts replace a missing one, in this order. */
   fallback: readonly Language[];
   /** The locale that its dates are written in, which may name a calendar (BCP 47, `u-ca`): ja-JP-u-ca-japanese. */
-  dates: string;
+  dates: string | DatePattern;
   /** The territory whose usage it follows, ISO 3166-1. */
   territory: string;
 }

@@ -21,6 +21,11 @@ const locale = (value: string): boolean => {
 const tag = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'a BCP 47 language tag, such as cy');
 const country = z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166-1 country code, such as GB');
 
+const datePattern = z.strictObject({
+  pattern: z.string().regex(/\{\{day\}\}|\{\{month\}\}|\{\{year\}\}/, 'a pattern such as {{day}} {{month}} {{year}}'),
+  months: z.array(z.string().min(1)).length(12),
+});
+
 /** The shape of config.json. */
 export const partnershipSchema = z.strictObject({
   timeZone: z.string().refine(timeZone, 'a time zone of the IANA database, such as Europe/London'),
@@ -31,7 +36,9 @@ export const partnershipSchema = z.strictObject({
         tag,
         name: z.string().min(1),
         fallback: z.array(tag),
-        dates: z.string().refine(locale, 'a locale that the platform can write dates in, such as cy-GB'),
+        dates: z.union([z.string().refine(locale), datePattern], {
+          error: 'a locale that writes dates, such as en-GB, or a pattern with the names of the months',
+        }),
         territory: country,
       }),
     )
