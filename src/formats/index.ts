@@ -3,7 +3,7 @@ import { atom } from './atom.ts';
 import { csv } from './csv.ts';
 import type { Format, ViewType } from './format.ts';
 import { html } from './html.tsx';
-import { ics } from './ics.ts';
+import { ics } from './ics/index.ts';
 import { json } from './json.ts';
 import { jsonld } from './jsonld/index.ts';
 import { md } from './markdown/index.ts';

@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import { ics } from '../../../src/formats/ics.ts';
+import { ics } from '../../../src/formats/ics/index.ts';
 import type { Said, Subject } from '../cases/formats.ts';
 
 // What RFC 7986 §5.1 adds, and ical.js does not know yet.

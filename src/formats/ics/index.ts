@@ -1,13 +1,13 @@
-import { messagesFor } from '../i18n/messages.ts';
-import type { Calendar } from '../kinds/definition.ts';
-import { definitionOf, definitions, type Kind } from '../kinds/index.ts';
-import type { Language } from '../languages.ts';
-import type { ItemId } from '../model/edition.ts';
-import type { Urls } from '../model/view.ts';
-import { type Annotations, type Card, dependencyLookup, languageAt } from '../model/view.ts';
-import { withUnverifiedMark } from './annotations.ts';
-import { dayOf, type Line, property, stampOf, textLine } from './contentline.ts';
-import type { Format } from './format.ts';
+import { messagesFor } from '../../i18n/messages.ts';
+import type { Calendar } from '../../kinds/definition.ts';
+import { definitionOf, definitions, type Kind } from '../../kinds/index.ts';
+import type { Language } from '../../languages.ts';
+import type { ItemId } from '../../model/edition.ts';
+import type { Urls } from '../../model/view.ts';
+import { type Annotations, type Card, dependencyLookup, languageAt } from '../../model/view.ts';
+import { withUnverifiedMark } from '../annotations.ts';
+import { dayOf, type Line, property, stampOf, textLine } from './content-line.ts';
+import type { Format } from '../format.ts';
 
 /** An item to be put into a calendar. */
 interface Dated {
