@@ -112,8 +112,11 @@ export const formatPath = ({ language, variant: shape, changes, kind, slug, form
   return (path || '/') + (format === undefined ? '' : `.${format}`);
 };
 
-/** What an address leads to, where it is one of the record. */
-export const viewTypeOf = ({ changes, slug }: RecordUrl): 'item' | 'page' | 'changes' => {
-  if (changes) return 'changes';
-  return slug === undefined ? 'page' : 'item';
+/** What a URL of the record leads to: an item, a collection, or what was published last. */
+export type ViewType = 'item' | 'collection' | 'recentChanges';
+
+/** The type of view that a URL of the record leads to. */
+export const viewTypeOf = ({ changes, slug }: RecordUrl): ViewType => {
+  if (changes) return 'recentChanges';
+  return slug === undefined ? 'collection' : 'item';
 };

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { themes } from '../embeds/themes.ts';
-import type { Format, ViewType } from '../formats/format.ts';
+import type { Format } from '../formats/format.ts';
 import { formatsOf } from '../formats/index.ts';
 import { maxPageSize, parameterOf } from '../kinds/definition.ts';
 import { type Schema, slug } from '../kinds/fields.ts';
 import { definitionOf, type Kind } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
 import { lazy } from '../lib/lazy.ts';
-import type { EmbedVariant } from '../url.ts';
+import type { EmbedVariant, ViewType } from '../url.ts';
 import { decodeCursor } from './cursor.ts';
 
 /** What a parameter may be; `expected` is the key of the words that say so. */
@@ -73,7 +73,7 @@ export const parametersIn = (
   parameters: Readonly<Record<string, string>>,
   { flags: switches }: Pick<Format, 'flags'>,
 ): Record<string, string> => {
-  const foreign = formatsOf('page').flatMap((format) => format.flags ?? []);
+  const foreign = formatsOf('collection').flatMap((format) => format.flags ?? []);
   return Object.fromEntries(
     Object.entries(parameters).filter(([name]) => !foreign.includes(name) || switches?.includes(name)),
   );
@@ -87,7 +87,7 @@ const ofPages = (kind: Kind, language?: Language, format?: Format): Parameters =
     expected: 'status',
     values: codes,
   };
-  const formats = format ? [format] : formatsOf('page', kind);
+  const formats = format ? [format] : formatsOf('collection', kind);
   const switches = formats.flatMap((each) => each.flags ?? []).map((name) => [name, flag] as const);
   const all = {
     ...{ after: after(language), fallback, limit, modified_since: modifiedSince },
@@ -109,7 +109,7 @@ export const parametersOf = (
   format?: Format,
 ): Parameters => {
   if (what === 'embed') return ofFrames;
-  if (what !== 'page' || !kind) return ofItems;
+  if (what !== 'collection' || !kind) return ofItems;
   const name = `${kind} ${language ?? ''} ${format?.extension ?? ''}`;
   const parameters = made.get(name) ?? ofPages(kind, language, format);
   made.set(name, parameters);

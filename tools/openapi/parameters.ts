@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { ViewType } from '../../src/formats/format.ts';
 import { formatsOf } from '../../src/formats/index.ts';
 import { type Parameter, parametersOf } from '../../src/http/query-parameters.ts';
 import { maxPageSize, pageSize } from '../../src/kinds/definition.ts';
@@ -8,6 +7,7 @@ import type { Kind } from '../../src/kinds/index.ts';
 import { languageTags } from '../../src/languages.ts';
 import { chapters } from '../../src/pages/site/docs/openapi.ts';
 import { problemCodes } from '../../src/problem-codes.ts';
+import type { ViewType } from '../../src/url.ts';
 import type { Draft, Node } from './builder.ts';
 import { type Form, fill } from './messages.ts';
 import { codesOf, jsonSchemaOf, shareSchema } from './schemas.ts';

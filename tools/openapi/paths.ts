@@ -1,5 +1,5 @@
-import type { ViewType } from '../../src/formats/format.ts';
 import { definitionOf, type Kind } from '../../src/kinds/index.ts';
+import type { ViewType } from '../../src/url.ts';
 import type { Draft, Node } from './builder.ts';
 import { type Form, tellingOf } from './messages.ts';
 import { parametersFor } from './parameters.ts';
@@ -38,7 +38,7 @@ const operation = (draft: Draft, kind: Kind, what: ViewType, form: Form): Node =
 /** The literal paths of a kind: its items and its collection, each in the four forms of a URL. */
 export const pathsOf = (draft: Draft, kind: Kind): Node =>
   Object.fromEntries(
-    (['item', 'page'] as const).flatMap((what) =>
+    (['item', 'collection'] as const).flatMap((what) =>
       forms.map((form) => [templateOf(kind, what, form), { get: operation(draft, kind, what, form) }]),
     ),
   );

@@ -6,7 +6,7 @@ import { problemResponse } from './problems.ts';
 import { anywhere, badRequest, moved, recordHeaders, textContent } from './responses.ts';
 
 const operation = (draft: Draft, form: 'full' | 'format'): Node => {
-  const headers = recordHeaders(draft, 'changes', form, false);
+  const headers = recordHeaders(draft, 'recentChanges', form, false);
   const codes = ['unknown-format', ...(form === 'full' ? (['unknown-language'] as const) : [])] as const;
   return {
     operationId: form === 'full' ? 'listChangesInLanguage' : 'listChanges',
@@ -14,8 +14,8 @@ const operation = (draft: Draft, form: 'full' | 'format'): Node => {
     ...tellingOf(draft.words, draft.words.operations.changes, form),
     parameters: [
       ...(form === 'full' ? [languageParameter(draft)] : []),
-      formatParameter(draft, undefined, 'changes'),
-      ...queryParameters(draft, undefined, 'changes'),
+      formatParameter(draft, undefined, 'recentChanges'),
+      ...queryParameters(draft, undefined, 'recentChanges'),
       ...headerParameters(draft, [
         ...(form === 'format' ? (['Accept-Language'] as const) : []),
         'If-Match',
@@ -26,7 +26,7 @@ const operation = (draft: Draft, form: 'full' | 'format'): Node => {
       200: {
         description: draft.word('responses', 'changes'),
         headers,
-        content: textContent(formatsOf('changes').map(({ mediaType }) => mediaType)),
+        content: textContent(formatsOf('recentChanges').map(({ mediaType }) => mediaType)),
       },
       304: { description: draft.words.responses.notModified, headers },
       308: moved(draft),

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
-import type { ViewType } from '../../src/formats/format.ts';
 import { formatsOf } from '../../src/formats/index.ts';
 import { definitionOf, type Kind } from '../../src/kinds/index.ts';
 import type { ProblemCode } from '../../src/problem-codes.ts';
+import type { ViewType } from '../../src/url.ts';
 import type { Draft, Node } from './builder.ts';
 import { headersOf } from './headers.ts';
 import { type Form, fill } from './messages.ts';

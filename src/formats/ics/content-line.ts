@@ -1,16 +1,16 @@
-/** A content line of iCalendar, folded and ended: RFC 5545 §3.1. */
-export type Line = string;
+/** A content line of iCalendar, folded, with its CRLF: RFC 5545 §3.1. */
+export type ContentLine = string;
 
-const most = 75;
+const maxOctets = 75;
 const encoder = new TextEncoder();
 
 /** Folds a line at 75 octets, the space that continues it included, and never inside a character. */
-const fold = (line: string): Line => {
+const fold = (line: string): ContentLine => {
   let folded = '';
   let octets = 0;
   for (const character of line) {
     const length = encoder.encode(character).length;
-    if (octets + length > most) {
+    if (octets + length > maxOctets) {
       folded += '\r\n ';
       octets = 1;
     }
@@ -22,11 +22,11 @@ const fold = (line: string): Line => {
 
 const controls = /\p{Cc}/gu;
 
-/** A property whose value is written as it is: a date, an identifier, a URL. */
-export const property = (name: string, value: string): Line => fold(`${name}:${value.replace(controls, '')}`);
+/** Writes a property whose value needs no escaping: a date, an identifier, a URL. */
+export const property = (name: string, value: string): ContentLine => fold(`${name}:${value.replace(controls, '')}`);
 
-/** A property whose value is text (RFC 5545 §3.3.11), and the language of that. */
-export const textLine = (name: string, text: string, language?: string): Line => {
+/** Writes a property of type TEXT (RFC 5545 §3.3.11), with its LANGUAGE where one is given. */
+export const textProperty = (name: string, text: string, language?: string): ContentLine => {
   const escaped = text
     .replace(/[\\;,]/g, '\\$&')
     .replace(/\r\n?|[\n\u2028\u2029]/g, '\\n')
@@ -34,15 +34,16 @@ export const textLine = (name: string, text: string, language?: string): Line =>
   return fold(`${name}${language ? `;LANGUAGE=${language}` : ''}:${escaped}`);
 };
 
-/** An instant in UTC as iCalendar writes it: 20240116T050000Z. */
-export const stampOf = (iso: string): string => `${new Date(iso).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
+/** Formats an instant as a DATE-TIME in UTC: 20240116T050000Z. */
+export const formatDateTime = (iso: string): string =>
+  `${new Date(iso).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
 
-const dayLong = 86_400_000;
-// A year has four digits (RFC 5545 §3.3.4): what lasts until further notice, as 9999-12-31 says, ends with them.
-const lastDay = Date.UTC(9999, 11, 31);
+const millisecondsPerDay = 86_400_000;
+// Years have four digits (RFC 5545 §3.3.4). 9999-12-31 stands for "until further notice": the day after is the same day.
+const lastDate = Date.UTC(9999, 11, 31);
 
-/** A day as iCalendar writes it, some days later: 20240116. The end of an event is the day after its last. */
-export const dayOf = (iso: string, later = 0): string => {
-  const day = Math.min(Date.parse(`${iso.slice(0, 10)}T00:00:00Z`) + later * dayLong, lastDay);
+/** Formats a day as a DATE, `daysLater` after it: 20240116. DTEND is the day after the last one. */
+export const formatDate = (iso: string, daysLater = 0): string => {
+  const day = Math.min(Date.parse(`${iso.slice(0, 10)}T00:00:00Z`) + daysLater * millisecondsPerDay, lastDate);
   return new Date(day).toISOString().slice(0, 10).replaceAll('-', '');
 };

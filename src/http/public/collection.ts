@@ -34,7 +34,7 @@ export const answerPage = async (asked: OfKind, database: Database): Promise<Res
     }),
     Link: [
       formatLink(self, 'canonical'),
-      ...alternates(origin, kind, undefined, languageTags, formatsOf('page', kind), (each) =>
+      ...alternates(origin, kind, undefined, languageTags, formatsOf('collection', kind), (each) =>
         formatQuery(parametersIn(anywhere, each)),
       ),
       ...(next ? [formatLink(next, 'next')] : []),
@@ -45,11 +45,11 @@ export const answerPage = async (asked: OfKind, database: Database): Promise<Res
     origin,
     self,
     alternates: inLanguages(others(languageTags, language), (tag) => at(tag, anywhere)),
-    ...inFormats(formatsOf('page', kind), (each) => at(language, parameters, each)),
+    ...inFormats(formatsOf('collection', kind), (each) => at(language, parameters, each)),
     first: at(language, anywhere),
     flags: switchesIn(asked),
     ...(next && { next }),
     more: {},
   };
-  return answer(request, headers, () => format.page?.(page, places) ?? '');
+  return answer(request, headers, () => format.collection?.(page, places) ?? '');
 };

@@ -19,7 +19,7 @@ export const answerChanges = async (asked: Canonical, database: Database): Promi
   const { language, format, parameters, origin, build, request } = asked;
   const options: ReadOptions = { language, fallback: parameters.fallback !== 'none', origin };
   const changes = await readRecentChanges(database, options);
-  const formats = formatsOf('changes');
+  const formats = formatsOf('recentChanges');
   const at = (tag: Language, { extension }: Format = format) =>
     origin + formatPath({ language: tag, changes: true, format: extension }) + formatQuery(parameters);
   const self = at(language);
@@ -46,5 +46,5 @@ export const answerChanges = async (asked: Canonical, database: Database): Promi
     flags: new Set(),
     more: {},
   };
-  return answer(request, headers, () => format.changes?.(changes, places) ?? '');
+  return answer(request, headers, () => format.recentChanges?.(changes, places) ?? '');
 };

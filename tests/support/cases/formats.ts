@@ -23,7 +23,7 @@ export interface Said {
 export interface Subject {
   format: Format;
   /** Reads a document by a parser that is not ours; throws where it is not what its media type promises. */
-  read(body: string, what: 'item' | 'page'): Said[] | Promise<Said[]>;
+  read(body: string, what: 'item' | 'collection'): Said[] | Promise<Said[]>;
   /** Where it says that no source confirms a text: in the text itself, or beside it. */
   doubts: 'within' | 'beside';
   /** How a text comes back, where the format cannot hold each of its characters. */
@@ -38,7 +38,7 @@ const patience = 30_000;
 const other = (language: Language): Language => languageTags.find((tag) => tag !== language) ?? language;
 
 /** The places of an answer, as the service would name them. */
-const placesOf = (format: Format, what: 'item' | 'page', kind: Kind, language: Language, slug?: string): Urls => {
+const placesOf = (format: Format, what: 'item' | 'collection', kind: Kind, language: Language, slug?: string): Urls => {
   const at = (tag: string, extension: string) => `${origin}/${tag}/${kind}${slug ? `/${slug}` : ''}.${extension}`;
   const formats = formatsOf(what, kind);
   return {
@@ -197,7 +197,7 @@ const languagesFor = (state: State): readonly Language[] =>
 export const formatCases = ({ format, read, doubts, as = (text) => text, skip = [] }: Subject): void => {
   const skipped = (title: string) => skip.find(({ tests }) => tests.includes(title));
   const itemsOf = kinds.filter((kind) => formatsOf('item', kind).includes(format));
-  const pagesOf = kinds.filter((kind) => formatsOf('page', kind).includes(format));
+  const pagesOf = kinds.filter((kind) => formatsOf('collection', kind).includes(format));
 
   const checkDoubts = (name: string, said: readonly Said[], language: Language, about: string) => {
     const { t } = messagesFor(language);
@@ -242,8 +242,8 @@ export const formatCases = ({ format, read, doubts, as = (text) => text, skip = 
           }
           for (const kind of pagesOf) {
             const page = pageIn(await realPage(kind, language), state);
-            const places = placesOf(format, 'page', kind, language);
-            check(state, await read(format.page?.(page, places) ?? '', 'page'), language, places.self);
+            const places = placesOf(format, 'collection', kind, language);
+            check(state, await read(format.collection?.(page, places) ?? '', 'collection'), language, places.self);
           }
         }
       },
@@ -261,7 +261,7 @@ export const formatCases = ({ format, read, doubts, as = (text) => text, skip = 
         }
         for (const kind of pagesOf) {
           const page = await realPage(kind, language);
-          const said = await read(format.page?.(page, placesOf(format, 'page', kind, language)) ?? '', 'page');
+          const said = await read(format.collection?.(page, placesOf(format, 'collection', kind, language)) ?? '', 'collection');
           expect(said.length, kind).toBeGreaterThan(0);
         }
       },
