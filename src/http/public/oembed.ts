@@ -5,7 +5,7 @@ import type { Kind } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
 import { lazy } from '../../lib/lazy.ts';
 import type { Annotations } from '../../model/view.ts';
-import type { Offered } from '../../pages/site/embed-choices.tsx';
+import type { Offered } from '../../pages/site/embed-builder-form.tsx';
 import { formatPath, isRecordUrl, parsePath } from '../../url.ts';
 import { languageFor, siteOf } from '../negotiate.ts';
 import type { Visit } from '../request-context.ts';

@@ -2,7 +2,7 @@ import { messagesFor } from '../../i18n/messages.ts';
 import { languages } from '../../languages.ts';
 import { Translations } from '../head.tsx';
 import { page } from '../layout.tsx';
-import { type Choices, Form, Kinds, Places, pathTo } from './embed-choices.tsx';
+import { type Choices, Form, Kinds, Places, pathTo } from './embed-builder-form.tsx';
 
 /** The ways to show an item elsewhere, in the order they are offered. */
 const ways = ['element', 'room', 'iframe', 'esi', 'ssi', 'style', 'markdown'] as const;
