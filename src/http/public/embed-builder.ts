@@ -79,12 +79,12 @@ export const builder = async (visit: Visit, reads: Backend): Promise<Response> =
   const chosen = found ? { kind, ...found, ...(told && { language: told }), ...(theme && { theme }) } : undefined;
   const listed = !chosen || items.some((one) => one.slug === chosen.slug) ? items : [chosen, ...items];
   const place = {
-    ...(parameters.after !== undefined && { here: parameters.after }),
-    ...(further !== undefined && { further }),
+    ...(parameters.after !== undefined && { after: parameters.after }),
+    ...(further !== undefined && { next: further }),
   };
   const codes = chosen && snippetsFor({ ...chosen, origin, reader: language });
   const response = new Response(
-    embedBuilderPage({ language, origin, kind, items: listed, place, chosen, themes, codes }),
+    embedBuilderPage({ language, origin, kind, items: listed, page: place, chosen, themes, snippets: codes }),
     {
       headers: {
         'Content-Type': 'text/html; charset=utf-8',

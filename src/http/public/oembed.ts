@@ -5,7 +5,7 @@ import type { Kind } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
 import { lazy } from '../../lib/lazy.ts';
 import type { Annotations } from '../../model/view.ts';
-import type { Offered } from '../../pages/site/embed-builder-form.tsx';
+import type { ItemOption } from '../../pages/site/embed-builder-form.tsx';
 import { formatPath, isRecordUrl, parsePath } from '../../url.ts';
 import { languageFor, siteOf } from '../negotiate.ts';
 import type { Visit } from '../request-context.ts';
@@ -40,7 +40,7 @@ export type Named = { slug: string; name: string | null };
 export type Noted = Pick<Annotations, 'fallbacks' | 'unverified'>;
 
 /** An item by its name, with what is noted of that at a pointer: its language, if borrowed, and that no source confirms it. */
-export const offered = ({ slug, name }: Named, { fallbacks, unverified }: Noted, at: string): Offered => ({
+export const offered = ({ slug, name }: Named, { fallbacks, unverified }: Noted, at: string): ItemOption => ({
   slug,
   name: name ?? slug,
   ...(fallbacks[at] && { lang: fallbacks[at] }),
@@ -52,7 +52,7 @@ export const nameFrom = async (
   reads: Backend,
   origin: string,
   target: Required<Target>,
-): Promise<Offered | undefined> => {
+): Promise<ItemOption | undefined> => {
   const canonical = origin + formatPath({ ...target, format: 'json' });
   const first = await reads(canonical);
   const moved = first.status === 308 ? first.headers.get('Location') : null;
