@@ -1,25 +1,9 @@
 import { messagesFor } from '../../../i18n/messages.ts';
-import type { Language } from '../../../languages.ts';
 import { Markdown } from './markdown.tsx';
-import {
-  type Document,
-  type OperationAtPath,
-  type OperationGroup,
-  type Parameter,
-  resolveRef,
-  type SchemaHref,
-} from './openapi.ts';
-import { type CommonResponses, Responses } from './responses.tsx';
+import { type Document, type OperationAtPath, type OperationGroup, type Parameter, resolveRef } from './openapi.ts';
+import { type OperationProps, Responses } from './responses.tsx';
 import { SchemaType } from './schema.tsx';
 import { Entries, Entry, Section } from './section.tsx';
-
-interface OperationProps {
-  language: Language;
-  document: Document;
-  group: OperationGroup;
-  schemaHref: SchemaHref;
-  common: CommonResponses;
-}
 
 const parametersOf = (document: Document, { operations }: OperationGroup): Parameter[] => {
   const all = operations.flatMap(({ operation }) =>

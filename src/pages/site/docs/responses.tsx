@@ -7,17 +7,10 @@ import { type Document, type OperationGroup, type ResponseObject, resolveRef, ty
 import { SchemaType } from './schema.tsx';
 import { Entries, Entry, joinWith } from './section.tsx';
 
-/** The values that are in every list. */
-const intersection = <Each,>([first = [], ...others]: readonly (readonly Each[])[]): Each[] =>
-  first.filter((each) => others.every((other) => other.includes(each)));
-
 const codesOf = ({ content }: ResponseObject): ProblemCode[] =>
   Object.keys(content?.['application/problem+json']?.examples ?? {}).filter(isProblemCode);
 
-const responsesOf = (
-  document: Document,
-  { operations }: OperationGroup,
-): [status: string, response: ResponseObject][] =>
+const responsesOf = (document: Document, { operations }: OperationGroup): [string, ResponseObject][] =>
   operations
     .flatMap(({ operation }) => Object.entries(operation.responses))
     .map(([status, response]) => [status, resolveRef(document, response)]);
@@ -43,14 +36,24 @@ export interface CommonResponses {
 /** The problem codes that all groups have, and the headers that all responses have. */
 export const commonResponses = (document: Document, groups: readonly OperationGroup[]): CommonResponses => {
   const all = groups.map((group) => responsesOf(document, group).map(([, response]) => response));
+  const [first = [], ...others] = all.map((responses) => responses.flatMap(codesOf));
   const headers = headerNames(document, all.flat()).filter((name) => !name.endsWith('?'));
   const problems = all.flat().filter((response) => codesOf(response).length > 0);
   return {
-    codes: [...new Set(intersection(all.map((responses) => responses.flatMap(codesOf))))].sort(byStatus),
+    codes: [...new Set(first)].filter((code) => others.every((codes) => codes.includes(code))).sort(byStatus),
     headers,
     problemHeaders: headerNames(document, problems).filter((name) => !headers.includes(name)),
   };
 };
+
+/** What the parts of the section of a group of operations need. */
+export interface OperationProps {
+  language: Language;
+  document: Document;
+  group: OperationGroup;
+  schemaHref: SchemaHref;
+  common: CommonResponses;
+}
 
 /** Links to the pages of problem types. */
 export const ProblemList = ({ language, codes }: { language: Language; codes: readonly ProblemCode[] }) => {
@@ -109,19 +112,7 @@ const MediaTypes = ({ responses, schemaHref }: { responses: readonly ResponseObj
 };
 
 /** The responses of a group of operations by status, without what the chapter has in common. */
-export const Responses = ({
-  language,
-  document,
-  group,
-  schemaHref,
-  common,
-}: {
-  language: Language;
-  document: Document;
-  group: OperationGroup;
-  schemaHref: SchemaHref;
-  common: CommonResponses;
-}) => {
+export const Responses = ({ language, document, group, schemaHref, common }: OperationProps) => {
   const { t } = messagesFor(language);
   const all = responsesOf(document, group);
   const successes = all.filter(([, response]) => codesOf(response).length === 0);
