@@ -66,7 +66,8 @@ const writeObservance = (timeZone: string, name: string, onsets: readonly Transi
   return [
     property('BEGIN', name),
     property('DTSTART', formatOnset(first)),
-    ...(others.length > 0 ? [property('RDATE', others.map(formatOnset).join(','))] : []),
+    // One property each: some parsers read only the first of several values.
+    ...others.map((onset) => property('RDATE', formatOnset(onset))),
     property('TZOFFSETFROM', formatOffset(first.from)),
     property('TZOFFSETTO', formatOffset(first.to)),
     ...(abbreviation ? [property('TZNAME', abbreviation)] : []),
