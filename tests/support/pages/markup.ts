@@ -3,12 +3,12 @@ import { type ConfigData, HtmlValidate, StaticConfigLoader } from 'html-validate
 const rules: ConfigData = {
   extends: ['html-validate:recommended'],
   rules: {
-    // Written by a machine, which closes what is empty, and gives every attribute a value, as XML does.
+    // hono/jsx closes empty elements and gives every attribute a value, as in XML.
     'void-style': 'off',
     'attribute-boolean-style': 'off',
-    // A table that is displayed as blocks is none to assistive technology unless its roles are written out.
+    // Assistive technology ignores a table with `display: block` unless it has explicit roles.
     'no-redundant-role': 'off',
-    // Matters of taste for who writes HTML by hand.
+    // Titles are those of the record.
     'long-title': 'off',
     'no-inline-style': 'error',
   },
@@ -16,7 +16,7 @@ const rules: ConfigData = {
 
 const validator = new HtmlValidate(new StaticConfigLoader(rules));
 
-/** What html-validate finds wrong with a page, one line each; nothing with one that is valid. */
+/** Validates a page with html-validate; returns a line for each error. */
 export const markupFaults = async (html: string): Promise<string[]> => {
   const { results } = await validator.validateString(html);
   return results.flatMap(({ messages }) =>

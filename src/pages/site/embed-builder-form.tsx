@@ -2,28 +2,27 @@ import { messagesFor } from '../../i18n/messages.ts';
 import { type Kind, kinds } from '../../kinds/index.ts';
 import { type Language, languages } from '../../languages.ts';
 
-/** An item by its name: in which other language that is, where it is borrowed, and whether no source confirms it. */
-export interface Offered {
+/** An item to choose. `lang` is the language of its name if that is a fallback. */
+export interface ItemOption {
   slug: string;
   name: string;
   lang?: Language;
   unverified?: true;
 }
 
-/** What can be embedded, and how; and what was chosen of it. */
-export interface Choices {
+/** What the form offers, and what is chosen. */
+export interface BuilderState {
   language: Language;
   kind: Kind;
-  /** The items to choose from, by slug and name. */
-  items: readonly Offered[];
-  /** Where in the list of the kind these items begin, unless at its first, and where those after them do. */
-  place: { here?: string; further?: string };
-  chosen: (Offered & { kind: Kind; language?: Language; theme?: string }) | undefined;
+  items: readonly ItemOption[];
+  /** The cursors of the items shown, unless they are the first, and of the next ones. */
+  page: { after?: string; next?: string };
+  chosen: (ItemOption & { kind: Kind; language?: Language; theme?: string }) | undefined;
   themes: readonly string[];
 }
 
-// An option is in one language: so is what is said of its name.
-const doubted = (name: string, language: Language): string => {
+// An <option> has one language, so the mark is in that of the name.
+const withUnverifiedMark = (name: string, language: Language): string => {
   const { t } = messagesFor(language);
   return name + t('page.aside', { text: t('page.unverified') });
 };
@@ -44,21 +43,20 @@ const Option = ({
   </option>
 );
 
-/** This page with something chosen, keeping the language and the theme that are. */
-export const pathTo = (
+/** The path of this page with other query parameters, and with the language and the theme that are chosen. */
+export const builderPath = (
   language: Language,
-  chosen: Choices['chosen'],
-  part: Readonly<Record<string, string>>,
+  chosen: BuilderState['chosen'],
+  parameters: Readonly<Record<string, string>>,
 ): string => {
-  const kept = { language: chosen?.language ?? '', theme: chosen?.theme ?? '' };
-  const given = Object.entries({ ...part, ...kept }).filter(([, value]) => value !== '');
-  const query = new URLSearchParams(given).toString();
+  const all = { ...parameters, language: chosen?.language ?? '', theme: chosen?.theme ?? '' };
+  const query = new URLSearchParams(Object.entries(all).filter(([, value]) => value !== '')).toString();
   return `/${language}/embed-builder${query && `?${query}`}`;
 };
 
-/** The kinds to choose from, as links: the items of another kind are another list. */
-export const Kinds = (choices: Choices) => {
-  const { language, kind } = choices;
+/** The kinds to choose from, as links. */
+export const KindLinks = (state: BuilderState) => {
+  const { language, kind } = state;
   const { t } = messagesFor(language);
   return (
     <nav class="choices" aria-label={t('builder.kind')}>
@@ -66,7 +64,7 @@ export const Kinds = (choices: Choices) => {
         {kinds.map((each) => (
           <li>
             <a
-              href={pathTo(language, choices.chosen, { kind: each })}
+              href={builderPath(language, state.chosen, { kind: each })}
               {...(each === kind && { 'aria-current': 'true' })}
             >
               {t(`kinds.${each}`)}
@@ -78,22 +76,22 @@ export const Kinds = (choices: Choices) => {
   );
 };
 
-/** The way to the items that one list does not hold. */
-export const Places = (choices: Choices) => {
-  const { language, kind, place } = choices;
+/** Links to the first items and to the next ones, if there are more than one page has. */
+export const PageLinks = (state: BuilderState) => {
+  const { language, kind, page: place } = state;
   const { t } = messagesFor(language);
-  if (place.here === undefined && place.further === undefined) return null;
+  if (place.after === undefined && place.next === undefined) return null;
   return (
     <nav class="pages" aria-label={t('builder.places')}>
       <ul>
-        {place.here !== undefined && (
+        {place.after !== undefined && (
           <li>
-            <a href={pathTo(language, choices.chosen, { kind })}>{t('builder.first')}</a>
+            <a href={builderPath(language, state.chosen, { kind })}>{t('builder.first')}</a>
           </li>
         )}
-        {place.further !== undefined && (
+        {place.next !== undefined && (
           <li>
-            <a href={pathTo(language, choices.chosen, { kind, after: place.further })} rel="next">
+            <a href={builderPath(language, state.chosen, { kind, after: place.next })} rel="next">
               {t('builder.next')}
             </a>
           </li>
@@ -103,19 +101,19 @@ export const Places = (choices: Choices) => {
   );
 };
 
-/** An item, a language and a theme to choose: a form that needs no script. */
-export const Form = ({ language, kind, items, place, chosen, themes }: Choices) => {
+/** A form to choose an item, a language and a theme, which works without script. */
+export const SelectionForm = ({ language, kind, items, page: place, chosen, themes }: BuilderState) => {
   const { t } = messagesFor(language);
   return (
     <form method="get" action={`/${language}/embed-builder`} class="builder-form">
-      {place.here !== undefined && <input type="hidden" name="after" value={place.here} />}
+      {place.after !== undefined && <input type="hidden" name="after" value={place.after} />}
       <p>
         <label for="item">{t('builder.item')}</label>{' '}
         <select id="item" name="item">
           {items.map(({ slug, name, lang, unverified }) => (
             <Option
               value={`${kind}/${slug}`}
-              label={unverified ? doubted(name, lang ?? language) : name}
+              label={unverified ? withUnverifiedMark(name, lang ?? language) : name}
               lang={lang}
               current={chosen && `${chosen.kind}/${chosen.slug}`}
             />
