@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import { requestId } from 'hono/request-id';
-import { timing } from 'hono/timing';
 import { editor } from './http/editor/routes.ts';
 import type { AppEnv } from './http/env.ts';
 import { notFound, onError } from './http/errors.ts';
@@ -19,7 +18,8 @@ import { oembed } from './http/public/oembed.ts';
 import { record } from './http/public/record.ts';
 import { robots, sitemap } from './http/public/sitemap.ts';
 import type { PurgersFor } from './http/purge/flush.ts';
-import { collectionParam, kindParam, languageParam, rawPath, variantParam } from './http/routing.ts';
+import { collectionParam, kindParam, languageParam, variantParam } from './http/routing.ts';
+import { rawPath } from './url.ts';
 
 /** Creates the gateway. `backendFor` and `purgersFor` return what a request reads from and purges. */
 export const createApp = (backendFor: BackendFor, purgersFor: PurgersFor = () => []) => {
@@ -27,7 +27,6 @@ export const createApp = (backendFor: BackendFor, purgersFor: PurgersFor = () =>
 
   // Every request. The id is the edge's, never the client's: it stands in the log.
   app.use(requestId({ headerName: '', generator: (c) => c.req.header('CF-Ray') ?? crypto.randomUUID() }));
-  app.use(timing({ totalDescription: '' }));
   app.use(requestContext(backendFor));
   app.use(accessLog);
   app.use(commonHeaders);

@@ -25,6 +25,7 @@ const app = createApp(
 
 /** The gateway: it runs on every request and is never cached. It asks the public reads through their cache. */
 export default {
-  fetch: (request, env, execution) => app.fetch(request, env, execution),
+  fetch: (request: Request, env: Env & CacheBindings, execution: ExecutionContext) =>
+    app.fetch(request, env, execution),
   scheduled: (_, env, execution) => flushOnSchedule(env.DB, createPurgers(execution, configOf(env))),
 } satisfies ExportedHandler<Env & CacheBindings>;

@@ -1,4 +1,4 @@
-import { isSlug } from './kinds/fields.ts';
+import { MAX_SLUG_LENGTH, SLUG_PATTERN } from './kinds/fields.ts';
 import { isKind, type Kind } from './kinds/index.ts';
 import { isLanguage, type Language } from './languages.ts';
 import type { ProblemCode } from './problem-codes.ts';
@@ -38,6 +38,16 @@ export type ParsedPath = RecordUrl | InvalidPath;
 /** Checks whether a path was parsed as a record's URL. */
 export const isRecordUrl = (parsed: ParsedPath): parsed is RecordUrl => !('code' in parsed);
 
+/**
+ * Returns the path of a request as it was sent. Hono would decode percent-encoding, by which one resource would get
+ * several URLs.
+ */
+export const rawPath = ({ url }: Request): string => {
+  const start = url.indexOf('/', url.indexOf('//') + 2);
+  const end = url.indexOf('?', start);
+  return url.slice(start, end < 0 ? undefined : end);
+};
+
 // A segment is a name and, after its first dot, an extension.
 const nameOf = (segment: string): string => {
   const dot = segment.indexOf('.');
@@ -50,6 +60,9 @@ const extensionOf = (segment: string): string | undefined => {
 };
 
 const invalid = (code: InvalidPath['code'], word: string): InvalidPath => ({ code, word });
+
+/** Checks whether a segment is a slug, as its schema does, without the schema's account of what is wrong. */
+export const isSlug = (segment: string): boolean => segment.length <= MAX_SLUG_LENGTH && SLUG_PATTERN.test(segment);
 
 // `[collection]`, `[collection, item]`, each with an extension on its last segment.
 const parseRecord = (segments: readonly string[]): ParsedPath => {

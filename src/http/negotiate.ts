@@ -1,15 +1,9 @@
 import type { Format } from '../formats/format.ts';
-import { type Language, languageTags } from '../languages.ts';
-import { chooseLanguage } from '../negotiation/language.ts';
 import { chooseMedia } from '../negotiation/media-type.ts';
 import type { AppContext } from './env.ts';
 
 /** What the choice of a format depends on. */
 export type Candidate = Pick<Format, 'extension' | 'mediaType' | 'contentType'>;
-
-/** Chooses a language by `Accept-Language` (RFC 9110 §12.5.4), the default where it decides nothing. */
-export const negotiateLanguage = (header: string | undefined, defaultLanguage: Language): Language =>
-  chooseLanguage(header, languageTags, defaultLanguage);
 
 /**
  * Chooses the format of an answer: the one that the extension in the path names, else by `Accept` (RFC 9110 §12.5.1).

@@ -83,7 +83,12 @@ describe('an address', () => {
         const path = `/${segments.join('/')}`;
         const parsed = parsePath(path);
         if (isRecordUrl(parsed)) expect(formatPath(parsed)).toBe(path);
-        else expect(parsed).toEqual({ code: expect.any(String), word: expect.any(String) });
+        else {
+          const { language, variant, ...problem } = parsed;
+          expect(problem).toEqual({ code: expect.any(String), word: expect.any(String) });
+          expect([undefined, segments[0]]).toContain(language);
+          expect([undefined, segments[0], segments[1]]).toContain(variant);
+        }
       }),
       { numRuns: 500 },
     );

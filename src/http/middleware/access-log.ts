@@ -1,5 +1,4 @@
 import { matchedRoutes } from 'hono/route';
-import { setMetric } from 'hono/timing';
 import { formatTemplate, isRecordUrl } from '../../url.ts';
 import { type AppContext, factory } from '../env.ts';
 import { formatPattern } from '../routing.ts';
@@ -15,7 +14,7 @@ const routeOf = (c: AppContext): string => {
 const firstOf = (header: string | null, separator: RegExp): string | null => header?.split(separator)[0] || null;
 
 /**
- * Writes a line of JSON for each request, and adds the cache result to `Server-Timing`. The line contains nothing about
+ * Writes a line of JSON for each request, and sets `Server-Timing`: the cache result, and how long it took (ms). The line contains nothing about
  * who asked: no address, no user agent, no value of a path or a query. On the platform the clock stands still while code
  * runs, so `ms` is the time spent waiting, above all for the database.
  */
@@ -24,7 +23,9 @@ export const accessLog = factory.createMiddleware(async (c, next) => {
   await next();
   const { status, headers } = c.res;
   const { requestId, language, format, cacheStatus, database } = c.var;
-  if (cacheStatus) setMetric(c, 'cache', cacheStatus.cache);
+  const ms = Date.now() - start;
+  // Hono's own timing writes a form that differs from the published one (`desc` in quotes, decimals).
+  headers.set('Server-Timing', `${cacheStatus ? `cache;desc=${cacheStatus.cache}, ` : ''}total;dur=${ms}`);
   const line = {
     log: 'request',
     id: requestId,
@@ -35,7 +36,7 @@ export const accessLog = factory.createMiddleware(async (c, next) => {
     format: format ?? firstOf(headers.get('Content-Type'), /;\s*/),
     cache: cacheStatus?.cache ?? 'none',
     rowsRead: cacheStatus?.rowsRead ?? database?.cost.rowsRead ?? 0,
-    ms: Date.now() - start,
+    ms,
   };
   console.info(JSON.stringify(line));
 });

@@ -1,7 +1,8 @@
 import { type CacheBindings, configOf } from '../../config.ts';
+import { languageTags } from '../../languages.ts';
+import { chooseLanguage } from '../../negotiation/language.ts';
 import { parsePath } from '../../url.ts';
 import { factory } from '../env.ts';
-import { negotiateLanguage } from '../negotiate.ts';
 import { type Backend, mergeCacheStatus, reportingCacheStatus } from '../public/backend.ts';
 
 /** Returns the backend of a request. */
@@ -15,7 +16,10 @@ export const requestContext = (backendFor: BackendFor) =>
     const backend = backendFor(c.executionCtx as ExecutionContext, c.env);
     c.set('config', config);
     c.set('url', url);
-    c.set('language', url.language ?? negotiateLanguage(c.req.header('Accept-Language'), config.defaultLanguage));
+    c.set(
+      'language',
+      url.language ?? chooseLanguage(c.req.header('Accept-Language'), languageTags, config.defaultLanguage),
+    );
     c.set(
       'backend',
       reportingCacheStatus(backend, (status) => c.set('cacheStatus', mergeCacheStatus(c.var.cacheStatus, status))),

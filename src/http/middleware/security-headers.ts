@@ -42,6 +42,7 @@ const preflight = createMiddleware(async (c, next) => {
 /** Lets pages of any origin read and embed public answers, errors among them. Answers OPTIONS with 204. */
 export const publicHeaders = [
   preflight,
+  secureHeaders({ ...off, crossOriginResourcePolicy: 'cross-origin' }),
   // Each list as one string: Hono joins entries without a space.
   cors({
     origin: '*',
@@ -50,7 +51,6 @@ export const publicHeaders = [
     exposeHeaders: [exposedHeaders],
     maxAge: 86_400,
   }),
-  secureHeaders({ ...off, crossOriginResourcePolicy: 'cross-origin' }),
 ] as const;
 
 const policy = [
@@ -78,3 +78,9 @@ export const contentSecurityPolicy = factory.createMiddleware(async (c, next) =>
   const { url, config } = c.var;
   c.res.headers.set('Content-Security-Policy', formatPolicy(c.req.path, url.variant, config.frameAncestors));
 });
+
+/** Keeps an answer of the editor's API out of every cache. */
+export const setPrivateHeaders = (headers: Headers): void => {
+  headers.set('Cache-Control', 'private, no-store, no-transform');
+  headers.delete('CDN-Cache-Control');
+};

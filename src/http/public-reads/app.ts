@@ -1,10 +1,11 @@
 import { Hono } from 'hono';
 import { configOf } from '../../config.ts';
 import { openDatabase } from '../../database/connection.ts';
+import { rawPath } from '../../url.ts';
 import { publicHeaders } from '../middleware/security-headers.ts';
 import { problemResponse } from '../problem-details.ts';
 import { rowsReadHeader } from '../public/backend.ts';
-import { kindParam, languageParam, rawPath, variantParam } from '../routing.ts';
+import { kindParam, languageParam, variantParam } from '../routing.ts';
 import type { PublicReadsEnv } from './env.ts';
 import { readRecord } from './record.ts';
 import { sitemap } from './sitemap.ts';

@@ -76,7 +76,10 @@ const withoutHeaders = (response: Response, names: readonly string[]): Response 
 export const reportingCacheStatus =
   (backend: Backend, report: (status: CacheStatus) => void): Backend =>
   async (canonical, ifNoneMatch) => {
-    const response = await backend(canonical, ifNoneMatch);
+    const response = await backend(canonical, ifNoneMatch).catch((thrown: unknown) => {
+      // Hono hands only Errors to `onError`.
+      throw thrown instanceof Error ? thrown : new Error(String(thrown));
+    });
     report(cacheStatusOf(response.headers));
     return withoutHeaders(response, cacheOnlyHeaders);
   };

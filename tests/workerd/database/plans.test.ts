@@ -1,7 +1,7 @@
 import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { appOf } from '../../../src/app.ts';
+import { createApp } from '../../../src/app.ts';
 import { formatsOf } from '../../../src/formats/index.ts';
 import { flushOnSchedule } from '../../../src/http/purge/flush.ts';
 import { kinds } from '../../../src/kinds/index.ts';
@@ -52,7 +52,7 @@ const room = {
   LOCAL_PUBLISHER: 'yes',
   EDITOR_RATE: { limit: async () => ({ success: true }) },
 };
-const app = appOf(() => readsOn(room));
+const app = createApp(() => readsOn(room));
 const access = { getIdentity: async () => ({ email: 'local-publisher@localhost' }) };
 
 const send = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
