@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Verb } from '../../commands/types.ts';
 import { configOf } from '../../config.ts';
-import { recordRefusal } from '../../database/write/commit.ts';
+import { recordRefusal } from '../../database/write/events.ts';
 import { isKind } from '../../kinds/index.ts';
 import type { Problem } from '../problem-details.ts';
 import { invalidPath, problem } from '../responses.ts';

@@ -66,7 +66,7 @@ const realItem = (kind: Kind, slug: string, language: Language): Promise<ItemVie
   once(`${language}/${kind}/${slug}`, async () => {
     const found = await readItem(openDatabase(env.DB), kind, slug, { language, fallback: true, origin });
     if (found.state !== 'found') throw new Error(`${kind}/${slug} is ${found.state}`);
-    return found.reading;
+    return found.view;
   });
 
 const realPage = (kind: Kind, language: Language): Promise<CollectionView> =>

@@ -4,29 +4,29 @@ import { definitionOf, type Kind } from '../../kinds/index.ts';
 import { fallbackOrder, type Language, languageTags } from '../../languages.ts';
 import { type Edition, firstSlugOf, type ItemId, languagesOf } from '../../model/edition.ts';
 
-/** Where an item stands in its collection in one language; `fallback` as in the table `listings`. */
+/** The sort key of an item in one language; `fallback` says for which readers, as in the table `listings`. */
 export interface SortPosition {
   language: Language;
   sort: string;
   fallback: 0 | 1 | null;
 }
 
-const padded = (value: unknown): string => String(value ?? 9999).padStart(4, '0');
-// Newest first, in an ascending index: each digit of the date is counted down from 9.
-const newestFirst = (date: unknown): string => String(date).replace(/\d/g, (digit) => String(9 - Number(digit)));
+const pad = (value: unknown): string => String(value ?? 9999).padStart(4, '0');
+
+// Newest first in an ascending index: each digit becomes what is left to 9.
+const invertDate = (date: unknown): string => String(date).replace(/\d/g, (digit) => String(9 - Number(digit)));
 
 const sortKey = (kind: Kind, id: ItemId, edition: Edition, order: readonly Language[]): string => {
-  const resource = definitionOf(kind);
-  const by = resource.order;
-  if (by.by === 'official') return padded(edition.facts[by.order]);
-  if (by.by === 'newest')
-    return `${newestFirst(edition.facts[by.date])} ${padded(by.order && edition.facts[by.order])}`;
-  const name = findName(resource, firstSlugOf(id), edition, order);
+  const definition = definitionOf(kind);
+  const { order: by } = definition;
+  if (by.by === 'official') return pad(edition.facts[by.order]);
+  if (by.by === 'newest') return `${invertDate(edition.facts[by.date])} ${pad(by.order && edition.facts[by.order])}`;
+  const name = findName(definition, firstSlugOf(id), edition, order);
   const parts = name?.family && `${name.family} ${name.given}`;
   return collationKey(name?.reading ?? parts ?? name?.text ?? firstSlugOf(id));
 };
 
-/** Where an item stands in every language it can be read in, as its own or by fallback. */
+/** The sort keys of an item in every language that it can be read in, as its own or by fallback. */
 export const sortPositions = (kind: Kind, id: ItemId, edition: Edition): SortPosition[] => {
   const available = languagesOf(edition);
   if (available.length === 0) return [];
@@ -40,7 +40,7 @@ export const sortPositions = (kind: Kind, id: ItemId, edition: Edition): SortPos
   });
 };
 
-/** The codes that `status` finds an item by. */
+/** The status codes by which an item can be filtered. */
 export const statusCodesOf = (kind: Kind, facts: Edition['facts']): string[] => {
   const { status } = definitionOf(kind);
   if (!status) return [];
