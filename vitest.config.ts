@@ -38,6 +38,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Files share a Worker and its database: each leaves the record as it found it.
     isolate: false,
+    maxWorkers: 2,
     setupFiles: ['./tests/support/setup.ts'],
   },
 });
