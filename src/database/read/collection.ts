@@ -49,6 +49,6 @@ export const readCollection = async (
     next: last ? { sort: last.sort, slug: last.slug } : null,
     filters,
     ...notes,
-    shown: new Map([...notes.dependencies, ...filterDependencies]),
+    dependencies: new Map([...notes.dependencies, ...filterDependencies]),
   });
 };
