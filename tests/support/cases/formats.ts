@@ -34,7 +34,7 @@ export interface Subject {
 
 const origin = 'https://example.jp';
 // Hundreds of documents a test, each read by a parser that minds everything: a busy machine takes its time.
-const patience = 30_000;
+const patience = 120_000;
 const other = (language: Language): Language => languageTags.find((tag) => tag !== language) ?? language;
 
 /** The places of an answer, as the service would name them. */

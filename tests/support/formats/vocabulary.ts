@@ -1,4 +1,4 @@
-import source from '../../node_modules/schema-dts/dist/schema.d.ts?raw';
+import source from '../../../node_modules/schema-dts/dist/schema.d.ts?raw';
 
 // The vocabulary of schema.org as the package schema-dts publishes it: a declaration for each type, with its own
 // properties, what it extends, and what each property may be.
