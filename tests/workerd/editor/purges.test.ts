@@ -14,7 +14,6 @@ import {
 import { begin, DESK } from '../../support/editor/databases.ts';
 import { deskWith, rememberingCache } from '../../support/editor/purging.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
 await begin(DESK);
 
 const quiet = deskAt(DESK);

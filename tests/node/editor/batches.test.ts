@@ -13,8 +13,6 @@ import { begin, DESK } from '../../support/editor/databases.ts';
 import { type Sent, wired, writes } from '../../support/editor/http.ts';
 import { contentsOf, faultsIn } from '../../support/editor/invariants.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
-
 await begin(DESK);
 const desk = deskAt(DESK);
 type Desk = typeof desk;

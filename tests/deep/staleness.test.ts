@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
-import { parameterOf } from '../../../src/kinds/definition.ts';
-import { definitionOf, type Kind, kinds } from '../../../src/kinds/index.ts';
-import { type Language, languageTags } from '../../../src/languages.ts';
-import { edition, notice, publicAt } from '../../support/editor/client.ts';
-import { begin, DESK } from '../../support/editor/databases.ts';
-import { everyKindOf, type Pick, slugs } from '../../support/editor/every-kind.ts';
-import { empty } from '../../support/editor/invariants.ts';
-import { deskWith, rememberingCache } from '../../support/editor/purging.ts';
+import { parameterOf } from '../../src/kinds/definition.ts';
+import { definitionOf, type Kind, kinds } from '../../src/kinds/index.ts';
+import { type Language, languageTags } from '../../src/languages.ts';
+import { deep, runs, seed, timeout } from '../support/budget.ts';
+import { edition, notice, publicAt } from '../support/editor/client.ts';
+import { begin, DESK } from '../support/editor/databases.ts';
+import { everyKindOf, type Pick, slugs } from '../support/editor/every-kind.ts';
+import { empty } from '../support/editor/invariants.ts';
+import { deskWith, rememberingCache } from '../support/editor/purging.ts';
 
 await begin(DESK);
 
@@ -140,7 +141,7 @@ const acts = fc.array(
     { weight: 2, arbitrary: renaming },
     { weight: 2, arbitrary: importing },
   ),
-  { minLength: 8, maxLength: 12, size: 'max' },
+  { ...(deep ? { minLength: 8, maxLength: 12 } : { minLength: 5, maxLength: 5 }), size: 'max' },
 );
 
 /** One item of each kind, linked with the others as closely as can be. */
@@ -164,11 +165,8 @@ const forget = (answers: Map<string, Held>): void => {
     if (forgotten.has('*') || tags.some((tag) => forgotten.has(tag))) answers.delete(url);
 };
 
-// More of them by hand: VITE_RUNS=200 npx vitest run tests/editor/staleness
-const numRuns = Number(import.meta.env.VITE_RUNS ?? 2);
-
 it('whatever editors do, a cache that forgets what it is told to holds nothing that is not so any more', {
-  timeout: Math.max(60_000, numRuns * 30_000),
+  timeout,
 }, async () => {
   vi.spyOn(scheduler, 'wait').mockImplementation(() => new Promise(() => {}));
   const sequence = fc.asyncProperty(acts, async (sequenceOfActs) => {
@@ -186,6 +184,5 @@ it('whatever editors do, a cache that forgets what it is told to holds nothing t
       for (const [url, answer] of now) held.set(url, answer);
     }
   });
-  const seed = import.meta.env.VITE_RUNS ? Date.now() : 20_261_123;
-  await fc.assert(sequence, { numRuns, seed });
+  await fc.assert(sequence, { numRuns: runs, seed });
 });

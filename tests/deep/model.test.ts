@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Editor } from '../../../cli/client.ts';
-import { importInto, relist } from '../../../cli/import.ts';
-import type { Sourced } from '../../../cli/types.ts';
-import { type Language, languageTags } from '../../../src/languages.ts';
-import type { Edition, Withdrawal } from '../../../src/model/edition.ts';
-import { deskAt, edition, notice, publicAt, revision, type Told } from '../../support/editor/client.ts';
-import { begin, COPY, DESK } from '../../support/editor/databases.ts';
-import { contentsOf, empty, faultsIn } from '../../support/editor/invariants.ts';
-import { type Kind, left, Model, type Named, recordOf, type Said, same } from '../../support/editor/model.ts';
+import type { Editor } from '../../cli/client.ts';
+import { importInto, relist } from '../../cli/import.ts';
+import type { Sourced } from '../../cli/types.ts';
+import { type Language, languageTags } from '../../src/languages.ts';
+import type { Edition, Withdrawal } from '../../src/model/edition.ts';
+import { deep, runs, seed, timeout } from '../support/budget.ts';
+import { deskAt, edition, notice, publicAt, revision, type Told } from '../support/editor/client.ts';
+import { begin, COPY, DESK } from '../support/editor/databases.ts';
+import { contentsOf, empty, faultsIn } from '../support/editor/invariants.ts';
+import { type Kind, left, Model, type Named, recordOf, type Said, same } from '../support/editor/model.ts';
 
 await begin(DESK);
 await begin(COPY);
@@ -416,21 +417,22 @@ const expectCopied = async (model: Model): Promise<void> => {
   await expectSameAnswers(model);
 };
 
-// More of them by hand: VITE_RUNS=2000 npx vitest run tests/editor/model
-const numRuns = Number(import.meta.env.VITE_RUNS ?? 20);
+// One of these is much shorter than one of the caches'.
+const numRuns = runs * 5;
 
 it('whatever editors do, in whatever order: everything is as it should be, and an export brings all of it back', {
-  timeout: Math.max(60_000, numRuns * 2000),
+  timeout,
 }, async () => {
-  const sequence = fc.asyncProperty(fc.commands(commands, { maxCommands: 30, size: '+1' }), async (acts) => {
-    await empty(DESK);
-    await empty(COPY);
-    const model = new Model();
-    await fc.asyncModelRun(() => ({ model, real: undefined }), acts);
-    await expectSound(model);
-    await expectCopied(model);
-  });
-  // The same sequences each time, so that what has passed passes; VITE_RUNS=1000 tries others.
-  const seed = import.meta.env.VITE_RUNS ? Date.now() : 20_261_123;
+  const sequence = fc.asyncProperty(
+    fc.commands(commands, { maxCommands: deep ? 60 : 30, size: '+1' }),
+    async (acts) => {
+      await empty(DESK);
+      await empty(COPY);
+      const model = new Model();
+      await fc.asyncModelRun(() => ({ model, real: undefined }), acts);
+      await expectSound(model);
+      await expectCopied(model);
+    },
+  );
   await fc.assert(sequence, { numRuns, seed });
 });
