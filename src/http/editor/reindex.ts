@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { configOf } from '../../config.ts';
 import { rebuildListings } from '../../database/write/listings.ts';
 import { enqueueAllIfBuildChanged } from '../../database/write/purge-outbox.ts';
-import { namesDigest } from '../../i18n/messages.ts';
+import { namesDigest } from '../../i18n/names.ts';
 import { lazy } from '../../lib/lazy.ts';
 import { problem } from '../responses.ts';
 import { actorOf, json, languageOf } from './context.ts';
