@@ -18,12 +18,12 @@ const address: fc.Arbitrary<RecordUrl> = fc.oneof(
   ),
   fc.record(
     {
-      shape: fc.constantFrom(...embedVariants),
+      variant: fc.constantFrom(...embedVariants),
       kind: fc.constantFrom(...kinds),
       slug,
       language: fc.constantFrom(...languageTags),
     },
-    { requiredKeys: ['shape', 'kind', 'slug'] },
+    { requiredKeys: ['variant', 'kind', 'slug'] },
   ),
 );
 
@@ -83,7 +83,12 @@ describe('an address', () => {
         const path = `/${segments.join('/')}`;
         const parsed = parsePath(path);
         if (isRecordUrl(parsed)) expect(formatPath(parsed)).toBe(path);
-        else expect(parsed).toEqual({ code: expect.any(String), word: expect.any(String) });
+        else {
+          const { language, variant, ...problem } = parsed;
+          expect(problem).toEqual({ code: expect.any(String), word: expect.any(String) });
+          expect([undefined, segments[0]]).toContain(language);
+          expect([undefined, segments[0], segments[1]]).toContain(variant);
+        }
       }),
       { numRuns: 500 },
     );
@@ -127,5 +132,7 @@ describe('a path that is no address', () => {
     [`/ja/actions/${'a'.repeat(81)}`, 'malformed-slug', 'a'.repeat(81)],
     ['/ja/actions/data/more', 'not-found', ''],
     ['/actions/data/', 'not-found', ''],
-  ])('%s', (path, code, word) => expect(parsePath(path)).toEqual({ code, word }));
+  ])('%s', (path, code, word) =>
+    expect(parsePath(path)).toEqual({ code, word, ...(path.startsWith('/ja/') && { language: 'ja' }) }),
+  );
 });

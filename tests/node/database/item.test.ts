@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/database/connection.ts';
 import { readCollection } from '../../../src/database/read/collection.ts';
 import { readItem } from '../../../src/database/read/item.ts';
-import { itemQueries, pageQueries, type Selection } from '../../../src/database/read/statements.ts';
+import { collectionStatements, itemStatements, type Selection } from '../../../src/database/read/statements.ts';
 import { formatsOf } from '../../../src/formats/index.ts';
 import { type Backlinks, parameterOf, relationsOf } from '../../../src/kinds/definition.ts';
 import { definitionOf, type Kind, kinds } from '../../../src/kinds/index.ts';
@@ -31,7 +31,7 @@ describe.each(kinds)('a read of %s costs one round trip and few rows', (kind) =>
       const found = await readItem(database, kind, slug, vantage);
       if (found.state !== 'found') throw new Error(`${slug} is ${found.state}`);
       expect(database.cost, slug).toMatchObject({ trips: 1, rowsWritten: 0 });
-      const shown = referencesIn(found.reading.fields).length;
+      const shown = referencesIn(found.view.fields).length;
       expect(database.cost.rowsRead, slug).toBeLessThanOrEqual(5 * shown + 10 * listsOf(kind).length + 20);
     }
   });
@@ -67,24 +67,24 @@ describe.each(kinds)('a read of %s costs one round trip and few rows', (kind) =>
   it('a reading is frozen, object by object, and no format changes its lists', async () => {
     const found = await readItem(openDatabase(env.DB), kind, slugsOf(kind)[0] ?? '', vantage);
     if (found.state !== 'found') throw new Error(`the first of ${kind} is ${found.state}`);
-    const { reading } = found;
+    const { view } = found;
     const loose = (value: unknown): boolean =>
       typeof value === 'object' &&
       value !== null &&
       ((!Array.isArray(value) && !Object.isFrozen(value)) || Object.values(value).some(loose));
-    expect(loose(reading)).toBe(false);
-    const self = `${vantage.origin}/ja/${kind}/${reading.slug}`;
+    expect(loose(view)).toBe(false);
+    const self = `${vantage.origin}/ja/${kind}/${view.slug}`;
     const nowhere = { alternates: {}, formats: {}, mediaTypes: {}, flags: new Set<string>(), more: {} };
-    const before = JSON.stringify(reading);
+    const before = JSON.stringify(view);
     for (const { extension, item } of formatsOf('item', kind)) {
-      expect(item?.(reading, { id: self, origin: vantage.origin, self, first: self, ...nowhere })).toBeTruthy();
-      expect(JSON.stringify(reading), extension).toBe(before);
+      expect(item?.(view, { id: self, origin: vantage.origin, self, first: self, ...nowhere })).toBeTruthy();
+      expect(JSON.stringify(view), extension).toBe(before);
     }
   });
 
   it('a card is read without what is said only of an item that is read itself', async () => {
-    const { queries } = pageQueries(kind, { filters: {}, limit: 1 }, vantage);
-    const [[row]] = await openDatabase(env.DB).batch(queries[0]);
+    const { page } = collectionStatements(kind, { filters: {}, limit: 1 }, vantage);
+    const [[row]] = await openDatabase(env.DB).batch(page);
     const { sources, aliases, licence, ...facts } = JSON.parse(row?.facts ?? '') as Record<string, unknown>;
     expect([sources, aliases, licence]).toEqual([undefined, undefined, undefined]);
     expect(Object.keys(facts).length).toBeGreaterThan(0);
@@ -123,14 +123,16 @@ describe.each(kinds)('the database finds %s by its indexes alone', (kind) => {
 
   it.each(languageTags)('an item in %s, with its lists', async (language) => {
     for (const fallback of [true, false])
-      for (const query of Object.values(itemQueries(kind, 'some-slug', { ...vantage, language, fallback })).flat())
+      for (const query of Object.values(itemStatements(kind, 'some-slug', { ...vantage, language, fallback })).flat())
         expect(scansOf(await planOf(query)), query.compile().sql).toEqual([]);
   });
 
   it.each(selections)('a page: %s', async (_, selection) => {
-    for (const fallback of [true, false])
-      for (const query of pageQueries(kind, selection, { ...vantage, fallback }).queries)
+    for (const fallback of [true, false]) {
+      const { page, counter, filters: named } = collectionStatements(kind, selection, { ...vantage, fallback });
+      for (const query of [page, counter, ...named.map(({ statement }) => statement)])
         expect(scansOf(await planOf(query)), query.compile().sql).toEqual([]);
+    }
   });
 });
 

@@ -7,7 +7,7 @@ import { definitionOf, kinds } from '../../../src/kinds/index.ts';
 import { languageTags } from '../../../src/languages.ts';
 import { problemCodes, problemStatuses } from '../../../src/problem-codes.ts';
 import { ask } from '../../support/ask.ts';
-import { documentIn, documents, each, examplesIn, namedIn, names } from '../../support/docs/documents.ts';
+import { documentIn, documents, examplesIn, namedIn, names } from '../../support/docs/documents.ts';
 
 const modules = [
   ...new Set(
@@ -15,6 +15,15 @@ const modules = [
       path.replace(/^.*\/src\/([^/]+)\/.*$/, '$1/'),
     ),
   ),
+];
+const paths = [
+  ...Object.keys(documents),
+  ...Object.keys(
+    import.meta.glob(['../../../{docs/images,examples,.github}/**/*', '../../../LICENSE', '../../edge/*.vcl'], {
+      query: '?url',
+    }),
+  ).map((path) => new URL(path, 'http://root/tests/workerd/docs/').pathname.slice(1)),
+  'docs/decisions/',
 ];
 const origin = 'https://example.jp';
 const local = 'http://localhost:8787';
@@ -74,14 +83,11 @@ describe('both languages of a document', () => {
 });
 
 describe('a reader who follows a document', () => {
-  it.each(each)('%s in %s: every link to another leads there', (name, language) => {
-    const from = name === 'README' ? `${local}/` : `${local}/docs/${language}/`;
-    const links = [...documentIn(language, name).matchAll(/\]\(([^)#]+\.md)(#[^)]+)?\)/g)];
-    for (const [, href = '', fragment] of links) {
-      const path = new URL(href, from).pathname.slice(1);
-      if (path.startsWith('docs/decisions/')) continue;
-      expect(Object.keys(documents), href).toContain(path);
-      const heading = decodeURIComponent(fragment?.slice(1) ?? '');
+  it.each(Object.entries(documents))('%s: every link to a file leads there', (name, text) => {
+    for (const [, href = '', fragment] of text.matchAll(/\]\((?!https?:)([^)#\s]+)(#[^)]+)?\)/g)) {
+      const path = new URL(href, `${local}/${name}`).pathname.slice(1);
+      expect(paths, href).toContain(path);
+      const heading = decodeURIComponent(fragment?.slice(1) ?? '').replaceAll('-', ' ');
       if (heading) expect(documents[path]?.toLowerCase()).toContain(`## ${heading}\n`);
     }
   });

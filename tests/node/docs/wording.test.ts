@@ -3,7 +3,7 @@ import { gfmTable, gfmTableHtml } from 'micromark-extension-gfm-table';
 import { describe, expect, it } from 'vitest';
 import { locales } from '../../../locales/index.ts';
 import api from '../../../locales/ja/api.json' with { type: 'json' };
-import { documentIn, each, names } from '../../support/docs/documents.ts';
+import { documentIn, documents, each, names } from '../../support/docs/documents.ts';
 
 const words = import.meta.glob<string>('../../../locales/ja/{ui,problems,api,deploy}.json', {
   query: '?raw',
@@ -43,6 +43,28 @@ describe('in Japanese one thing has one word', () => {
     expect(codes['commitments.kind']).toEqual(commitment);
     for (const of of ['type', 'level', 'mode', 'status'] as const) expect(codes[of], of).toEqual(ui[of]);
   });
+});
+
+/** Words of no meaning to an outsider, and the field's own. */
+const plain = [
+  [/\bvantages?\b/, 'language and fallback'],
+  [/\b(?:rooms?|floors?) of\b/, 'module, layer'],
+  [/\bowed?s?\b/, 'in the outbox'],
+  [/\bstands? (?:in|on|beside|behind|under|between|with)\b/, 'is'],
+  [/\b(?:is|are|was|were) told\b/, 'gets, learns'],
+  [/\b(?:it|they) bears?\b|\bthat bears?\b|\bedition bears\b/, 'has'],
+  [/\bmade anew\b/, 'rebuilt'],
+  [/\bput (?:aside|in order)\b/, 'set aside, rebuilt'],
+  [/\bhas caches forget\b|\btold to forget\b/, 'purge'],
+] as const;
+
+describe('in English one thing has the word of its field', () => {
+  it.each(Object.entries(documents).filter(([path]) => !path.includes('/ja/') && !path.endsWith('.ja.md')))(
+    '%s',
+    (_, text) => {
+      for (const [other, word] of plain) expect(other.exec(text)?.[0], `is: ${word}`).toBeUndefined();
+    },
+  );
 });
 
 describe('a document reads as it was written', () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { frameAncestors } from '../../../src/http/security-headers.ts';
+import { parseFrameAncestors } from '../../../src/config.ts';
 import { type Kind, kinds } from '../../../src/kinds/index.ts';
 import { languageTags } from '../../../src/languages.ts';
 import { ask } from '../../support/ask.ts';
@@ -195,6 +195,6 @@ describe('who may frame', () => {
     ['https://a.jp, https://b.jp', "'none'"],
     ['https://a.jp/path', "'none'"],
   ])('FRAME_ANCESTORS=%s', (configured, ancestors) => {
-    expect(frameAncestors(configured)).toBe(ancestors);
+    expect(parseFrameAncestors(configured)).toBe(ancestors);
   });
 });

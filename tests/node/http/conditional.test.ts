@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it } from 'vitest';
-import { answerRead } from '../../../src/http/public/public-reads.ts';
+import { publicReads } from '../../../src/http/public-reads/app.ts';
 import type { Item } from '../../../src/model/edition.ts';
 import { ask } from '../../support/ask.ts';
 import { put } from '../../support/put.ts';
@@ -175,7 +175,7 @@ describe('the tag of an answer', () => {
     'changes with the origin that URLs are built from: %s',
     async (path) => {
       const at = async (PUBLIC_ORIGIN: string) => {
-        const answer = await answerRead(new Request(`http://reads.example${path}`), { ...env, PUBLIC_ORIGIN });
+        const answer = await publicReads.fetch(new Request(`http://reads.example${path}`), { ...env, PUBLIC_ORIGIN });
         return { etag: answer.headers.get('ETag'), text: await answer.text() };
       };
       const [one, other] = [await at('https://one.example'), await at('https://other.example')];

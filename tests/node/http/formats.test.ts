@@ -48,7 +48,7 @@ const entriesAt = async (path: string) =>
 
 describe('every format of every kind has its URL, its media type and its place in negotiation', () => {
   it.each(kinds)('%s', async (kind) => {
-    for (const what of ['item', 'page'] as const) {
+    for (const what of ['item', 'collection'] as const) {
       const { slug } = recordFiles.find((file) => file.kind === kind) ?? { slug: '' };
       const path = what === 'item' ? `/en/${kind}/${slug}` : `/en/${kind}`;
       for (const { extension, mediaType, contentType = mediaType } of formatsOf(what, kind)) {

@@ -31,7 +31,7 @@ const refused = (languages: string, vary: string) => ({
 });
 
 const availableTypes = (path: string) =>
-  formatsOf(path.endsWith('/data') ? 'item' : 'page', 'actions').map(({ mediaType }) => mediaType);
+  formatsOf(path.endsWith('/data') ? 'item' : 'collection', 'actions').map(({ mediaType }) => mediaType);
 
 describe('a reader asks for what is not canonical, and gets the canonical representation', () => {
   it.each<[string, Record<string, string>, string, string, string]>([

@@ -1,8 +1,9 @@
 import { env } from 'cloudflare:workers';
 import { SaxesParser } from 'saxes';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { configOf } from '../../../src/config.ts';
 import { openDatabase } from '../../../src/database/connection.ts';
-import { answerSitemap } from '../../../src/http/public/sitemap.ts';
+import { answerSitemap } from '../../../src/http/public-reads/sitemap.ts';
 import { kinds } from '../../../src/kinds/index.ts';
 import { languageTags } from '../../../src/languages.ts';
 import { chapters } from '../../../src/pages/site/docs/openapi.ts';
@@ -120,7 +121,7 @@ describe('a crawler', () => {
   it('is given a list of files where one would be too long, and each page stands in one of them', async () => {
     const part = async (query: string) => {
       const request = new Request(`${origin}/sitemap.xml${query}`);
-      return (await answerSitemap(request, env as Env, openDatabase(env.DB), 50)).text();
+      return (await answerSitemap(request, configOf(env as Env), openDatabase(env.DB), 50)).text();
     };
     const index = readSitemap(await part(''));
     expect(index.root).toBe('http://www.sitemaps.org/schemas/sitemap/0.9 sitemapindex');
@@ -138,7 +139,7 @@ describe('a crawler', () => {
   it('that asks for a file far beyond the last is told so without a list being read', async () => {
     const database = openDatabase(env.DB);
     const request = new Request(`${origin}/sitemap.xml?part=9999`);
-    expect((await answerSitemap(request, env as Env, database)).status).toBe(404);
+    expect((await answerSitemap(request, configOf(env as Env), database)).status).toBe(404);
     // The counters of each kind in each language, and what it takes to find them.
     expect(database.cost.rowsRead).toBeLessThanOrEqual(3 * kinds.length * languageTags.length);
   });

@@ -3,23 +3,24 @@ import Negotiator from 'negotiator';
 import { describe, expect, it } from 'vitest';
 import { chooseLanguage } from '../../../src/negotiation/language.ts';
 
-const ours = Object.freeze(['ja', 'en'] as const);
-const wide = Object.freeze(['en', 'zh', 'zh-Hant', 'sr-Latn', 'de-CH-1996', 'ja'] as const);
+const japaneseAndEnglish = Object.freeze(['ja', 'en'] as const);
+const withLongerTags = Object.freeze(['en', 'zh', 'zh-Hant', 'sr-Latn', 'de-CH-1996', 'ja'] as const);
 
+/** A test for each header, with the language that is chosen. */
 const table = (offered: readonly string[], preferred: string, rows: readonly (readonly [string, string])[]): void => {
   for (const [header, answer] of rows) {
-    it(`Accept-Language: ${header}`, () => expect(chooseLanguage(header, offered, preferred)).toBe(answer));
+    it(`Accept-Language: ${header} → ${answer}`, () => expect(chooseLanguage(header, offered, preferred)).toBe(answer));
   }
 };
 
-describe('ja and en are offered, ja is the default', () => {
-  it('no Accept-Language', () => {
-    expect(chooseLanguage(undefined, ours, 'ja')).toBe('ja');
-    expect(chooseLanguage(null, ours, 'ja')).toBe('ja');
+describe('ja and en offered, ja preferred', () => {
+  it('no Accept-Language → ja', () => {
+    expect(chooseLanguage(undefined, japaneseAndEnglish, 'ja')).toBe('ja');
+    expect(chooseLanguage(null, japaneseAndEnglish, 'ja')).toBe('ja');
   });
 
-  describe('a range is looked up', () => {
-    table(ours, 'ja', [
+  describe('a range is looked up by truncating it', () => {
+    table(japaneseAndEnglish, 'ja', [
       ['ja', 'ja'],
       ['en', 'en'],
       ['JA-jp', 'ja'],
@@ -38,8 +39,8 @@ describe('ja and en are offered, ja is the default', () => {
     ]);
   });
 
-  describe('the weight decides, then the order given', () => {
-    table(ours, 'ja', [
+  describe('the highest weight wins, then the first', () => {
+    table(japaneseAndEnglish, 'ja', [
       ['da, en-gb;q=0.8, en;q=0.7', 'en'],
       ['ja;q=0.5, en;q=0.8', 'en'],
       ['en;q=.5,ja;q=.5', 'en'],
@@ -55,8 +56,8 @@ describe('ja and en are offered, ja is the default', () => {
     ]);
   });
 
-  describe('q=0 refuses while another is left', () => {
-    table(ours, 'ja', [
+  describe('q=0 excludes a language unless all are excluded', () => {
+    table(japaneseAndEnglish, 'ja', [
       ['ja;q=0', 'en'],
       ['en;q=0', 'ja'],
       ['JA;q=0.000', 'en'],
@@ -73,8 +74,8 @@ describe('ja and en are offered, ja is the default', () => {
     ]);
   });
 
-  describe('* is every language that no range names, the default first', () => {
-    table(ours, 'ja', [
+  describe('* matches every language that no range names, the preferred one first', () => {
+    table(japaneseAndEnglish, 'ja', [
       ['*', 'ja'],
       ['*, en', 'ja'],
       ['en, *', 'en'],
@@ -92,8 +93,8 @@ describe('ja and en are offered, ja is the default', () => {
     ]);
   });
 
-  describe('what is malformed is ignored', () => {
-    table(ours, 'ja', [
+  describe('malformed ranges are ignored', () => {
+    table(japaneseAndEnglish, 'ja', [
       ['', 'ja'],
       [' \t ', 'ja'],
       [',,;,', 'ja'],
@@ -127,8 +128,8 @@ describe('ja and en are offered, ja is the default', () => {
   });
 });
 
-describe('ja and en are offered, en is the default', () => {
-  table(ours, 'en', [
+describe('ja and en offered, en preferred', () => {
+  table(japaneseAndEnglish, 'en', [
     ['*', 'en'],
     ['fr', 'en'],
     ['*, ja', 'en'],
@@ -137,8 +138,8 @@ describe('ja and en are offered, en is the default', () => {
   ]);
 });
 
-describe('longer tags are offered, RFC 4647 §3.4', () => {
-  table(wide, 'en', [
+describe('longer tags offered, RFC 4647 §3.4', () => {
+  table(withLongerTags, 'en', [
     ['zh-Hant-CN-x-private1-private2', 'zh-Hant'],
     ['zh-Hant', 'zh-Hant'],
     ['ZH-HANT-TW', 'zh-Hant'],
@@ -152,13 +153,13 @@ describe('longer tags are offered, RFC 4647 §3.4', () => {
     ['en;q=0', 'zh'],
   ]);
 
-  it('a single-letter subtag left at the end is no tag to stop at', () => {
+  it('truncation does not stop after a single-letter subtag: Accept-Language: en-x-foo → en, not en-x', () => {
     expect(chooseLanguage('en-x-foo', ['ja', 'en-x', 'en'], 'ja')).toBe('en');
     expect(chooseLanguage('en-x', ['ja', 'en-x', 'en'], 'ja')).toBe('en-x');
   });
 });
 
-describe('size and rubbish', () => {
+describe('long and binary headers', () => {
   it.each([
     ['1,000 ranges', `${'fr-FR;q=0.9,'.repeat(999)}en;q=0.1`, 'en'],
     ['one range of 4,000 subtags', `en${'-x'.repeat(4000)}`, 'en'],
@@ -167,8 +168,8 @@ describe('size and rubbish', () => {
     ['8 KB of open quotes', 'en;q="'.repeat(1365), 'ja'],
     ['binary rubbish, then en', '\0\u0001\uFFFF\uD800, en', 'en'],
     ['8 KB of white space', `en${' '.repeat(8192)};q=0.5, ja;q=0.4`, 'en'],
-  ])('Accept-Language of %s', (_, header, answer) => {
-    expect(chooseLanguage(header, ours, 'ja')).toBe(answer);
+  ])('Accept-Language: %s → $2', (_, header, answer) => {
+    expect(chooseLanguage(header, japaneseAndEnglish, 'ja')).toBe(answer);
   });
 });
 
@@ -183,13 +184,13 @@ const thousandths = fc.oneof(
   fc.integer({ min: 0, max: 1000 }).map((q) => q / 1000),
 );
 
-describe('negotiator answers the same', () => {
-  // It differs, and so is not asked, where
-  // - two wanted ranges weigh the same: it puts the more specific one first (`*, en`; `ja-JP, en`), we the order given;
-  // - two ranges are of one language: only its exact one counts (`ja-JP, ja;q=0.1`), or the higher of two the same;
-  // - a longer range has q=0: it then refuses the language as well (`ja-JP;q=0, *`);
-  // - a longer tag is offered: it truncates only to the first subtag, and lets `zh` match `zh-Hant`;
-  // - the header is blank, malformed, or leaves nothing: it has no answer, we have the default.
+describe('the same answer as the package negotiator', () => {
+  // Headers on which it differs are not generated:
+  // - ranges of the same weight: it puts the more specific one first (`*, en`; `ja-JP, en`), we keep their order;
+  // - ranges of the same language: it considers only the exact one (`ja-JP, ja;q=0.1`), or the higher of two equal ones;
+  // - a longer range with q=0: it excludes the language as well (`ja-JP;q=0, *`);
+  // - longer tags offered: it truncates only to the first subtag, and `zh` matches `zh-Hant`;
+  // - blank, malformed, or nothing acceptable: it has no answer, we have the preferred language.
   const range = fc
     .record({
       language: fc.constantFrom('ja', 'en', 'fr', 'zh', '*'),
@@ -199,9 +200,9 @@ describe('negotiator answers the same', () => {
     .map(({ language, region, q }) => ({ range: language === '*' || q === 0 ? language : language + region, q }));
   const ranges = fc
     .uniqueArray(range, { minLength: 1, selector: (one) => one.range.split('-')[0] })
-    .filter((all) => new Set(all.map(({ q }) => q || Symbol('a zero is no tie'))).size === all.length);
+    .filter((all) => new Set(all.map(({ q }) => q || Symbol('zeros are not ties'))).size === all.length);
 
-  it('wherever both have an answer', () => {
+  it('for random headers, wherever it has an answer', () => {
     fc.assert(
       fc.property(ranges, fc.constantFrom(['ja', 'en'], ['en', 'ja'], ['en', 'fr', 'ja']), (all, offered) => {
         const header = all.map(write).join(', ');
@@ -214,9 +215,9 @@ describe('negotiator answers the same', () => {
   });
 });
 
-describe('any header whatsoever', () => {
+describe('random headers', () => {
   const unit = fc.oneof(fc.nat(0xffff), fc.nat(0xff)).map((code) => String.fromCharCode(code));
-  const rubbish = fc.string({ unit, maxLength: 300 });
+  const anyString = fc.string({ unit, maxLength: 300 });
   const bits = 'ja en JP * - _ , , ; ; q Q = 0 0.5 1 . -1 " \\ __proto__ NaN é 語 \0'.split(' ').concat(' ', '\t');
   const almost = fc.array(fc.constantFrom(...bits), { maxLength: 40 }).map((some) => some.join(''));
 
@@ -239,7 +240,7 @@ describe('any header whatsoever', () => {
   );
   const ranges = fc.array(range, { maxLength: 6 });
 
-  /** RFC 4647 §3.4 to the letter: cut the last subtag, and a single letter before it, until a tag is met. */
+  /** RFC 4647 §3.4 step by step: removes the last subtag, and a single letter before it, until a tag matches. */
   const truncate = (range: string, tags: readonly string[]): string | undefined => {
     const subtags = range.split('-');
     while (subtags.length > 0) {
@@ -251,44 +252,49 @@ describe('any header whatsoever', () => {
     return undefined;
   };
 
-  /** The languages that the ranges do not refuse. */
-  const notRefused = (all: readonly Range[], offered: readonly string[]): readonly string[] => {
+  /** The languages that the ranges do not exclude. */
+  const acceptable = (all: readonly Range[], offered: readonly string[]): readonly string[] => {
     const zeros = all.filter(({ q }) => q === 0).map((zero) => zero.range.toLowerCase());
     const open = offered.filter((one) => !zeros.includes(one.toLowerCase()));
     const named = all.filter(({ q }) => q > 0).map((wanted) => truncate(wanted.range, open));
     return zeros.includes('*') ? open.filter((one) => named.includes(one)) : open;
   };
 
-  it('has an answer, never an exception', () => {
+  it('any string gives an offered language and never throws', () => {
     fc.assert(
-      fc.property(fc.oneof(rubbish, almost), (header) => {
-        expect(ours).toContain(chooseLanguage(header, ours, 'ja'));
-        expect(wide).toContain(chooseLanguage(header, wide, 'en'));
+      fc.property(fc.oneof(anyString, almost), (header) => {
+        expect(japaneseAndEnglish).toContain(chooseLanguage(header, japaneseAndEnglish, 'ja'));
+        expect(withLongerTags).toContain(chooseLanguage(header, withLongerTags, 'en'));
       }),
       { numRuns: 1000 },
     );
   });
 
-  it('is never answered in a language that it refuses while another is left', () => {
+  it('a language with q=0 is not chosen while another is acceptable', () => {
     const noisy = ranges.chain((all) =>
       fc.tuple(fc.constant(all), fc.shuffledSubarray(all.map(write), { minLength: all.length }), fc.array(noise)),
     );
     fc.assert(
-      fc.property(noisy, fc.constantFrom(ours, wide), fc.nat(), ([all, written, between], offered, nth) => {
-        const preferred = offered[nth % offered.length] ?? 'ja';
-        const header = written.flatMap((one, place) => [between[place] ?? '', one]).join(',');
-        const left = notRefused(all, offered);
-        expect(left.length > 0 ? left : [preferred]).toContain(chooseLanguage<string>(header, offered, preferred));
-      }),
+      fc.property(
+        noisy,
+        fc.constantFrom(japaneseAndEnglish, withLongerTags),
+        fc.nat(),
+        ([all, written, between], offered, nth) => {
+          const preferred = offered[nth % offered.length] ?? 'ja';
+          const header = written.flatMap((one, place) => [between[place] ?? '', one]).join(',');
+          const left = acceptable(all, offered);
+          expect(left.length > 0 ? left : [preferred]).toContain(chooseLanguage<string>(header, offered, preferred));
+        },
+      ),
       { numRuns: 1000 },
     );
   });
 
-  it('without a * is answered by the first of its ranges that truncation leads to a language', () => {
+  it('without *, the first range that lookup (RFC 4647 §3.4, written anew here) leads to a language decides', () => {
     fc.assert(
-      fc.property(ranges, fc.constantFrom(ours, wide), (every, offered) => {
+      fc.property(ranges, fc.constantFrom(japaneseAndEnglish, withLongerTags), (every, offered) => {
         const all = every.filter((one) => one.range !== '*');
-        const left = notRefused(all, offered);
+        const left = acceptable(all, offered);
         const byWeight = all.filter(({ q }) => q > 0).sort((one, other) => other.q - one.q);
         const first = byWeight.map((one) => truncate(one.range, left)).find((one) => one !== undefined);
         const otherwise = left.includes('en') ? 'en' : (left[0] ?? 'en');
@@ -298,7 +304,7 @@ describe('any header whatsoever', () => {
     );
   });
 
-  it('means the same in upper and in lower case', () => {
+  it('case does not matter', () => {
     const ascii = fc.oneof(
       fc.string(),
       almost,
@@ -307,7 +313,7 @@ describe('any header whatsoever', () => {
     const upper = (header: string): string => header.replace(/[a-z]/g, (letter) => letter.toUpperCase());
     const lower = (header: string): string => header.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
     fc.assert(
-      fc.property(ascii, fc.constantFrom(ours, wide), (header, offered) => {
+      fc.property(ascii, fc.constantFrom(japaneseAndEnglish, withLongerTags), (header, offered) => {
         const answer = chooseLanguage<string>(header, offered, 'en');
         expect(chooseLanguage<string>(upper(header), offered, 'en')).toBe(answer);
         expect(chooseLanguage<string>(lower(header), offered, 'en')).toBe(answer);
@@ -316,13 +322,13 @@ describe('any header whatsoever', () => {
     );
   });
 
-  it('means the same with more white space', () => {
+  it('white space around separators does not matter', () => {
     const space = fc.string({ unit: fc.constantFrom(' ', '\t'), maxLength: 3 });
     fc.assert(
       fc.property(ranges, space, space, (all, before, after) => {
         const header = all.map(write).join();
         const loose = `${before}${header.replace(/[,;]/g, (mark) => before + mark + after)}${after}`;
-        expect(chooseLanguage(loose, wide, 'en')).toBe(chooseLanguage(header, wide, 'en'));
+        expect(chooseLanguage(loose, withLongerTags, 'en')).toBe(chooseLanguage(header, withLongerTags, 'en'));
       }),
       { numRuns: 500 },
     );

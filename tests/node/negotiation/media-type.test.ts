@@ -8,22 +8,23 @@ const jsonld = 'application/ld+json';
 const html = 'text/html';
 const md = 'text/markdown';
 const none = undefined;
-const ours = Object.freeze([json, jsonld, html, md] as const);
+const offeredTypes = Object.freeze([json, jsonld, html, md] as const);
 
+/** A test for each header, with the media type that is chosen. */
 const table = (offered: readonly string[], rows: readonly (readonly [string, string | undefined])[]): void => {
   for (const [header, answer] of rows) {
-    it(`Accept: ${header}`, () => expect(chooseMedia(header, offered)).toBe(answer));
+    it(`Accept: ${header} → ${answer ?? 'none'}`, () => expect(chooseMedia(header, offered)).toBe(answer));
   }
 };
 
-describe('json, jsonld, html and md are offered', () => {
-  it('no Accept', () => {
-    expect(chooseMedia(undefined, ours)).toBe(json);
-    expect(chooseMedia(null, ours)).toBe(json);
+describe('JSON, JSON-LD, HTML and Markdown offered', () => {
+  it('no Accept → application/json', () => {
+    expect(chooseMedia(undefined, offeredTypes)).toBe(json);
+    expect(chooseMedia(null, offeredTypes)).toBe(json);
   });
 
-  describe('the highest weight wins, ties in the order offered', () => {
-    table(ours, [
+  describe('the highest weight wins, then the first offered', () => {
+    table(offeredTypes, [
       ['*/*', json],
       ['text/html', html],
       ['text/*', html],
@@ -43,7 +44,7 @@ describe('json, jsonld, html and md are offered', () => {
   });
 
   describe('the most specific range decides', () => {
-    table(ours, [
+    table(offeredTypes, [
       ['*/*, text/*;q=0.5, text/html;q=0.9', json],
       ['*/*;q=0.1, text/*;q=0.5, text/html;q=0.2', md],
       ['text/html;q=0.4, */*;q=0.5', json],
@@ -53,8 +54,8 @@ describe('json, jsonld, html and md are offered', () => {
     ]);
   });
 
-  describe('q=0 excludes', () => {
-    table(ours, [
+  describe('q=0 excludes a type', () => {
+    table(offeredTypes, [
       ['application/json;q=0', none],
       ['application/json;q=0, */*', jsonld],
       ['*/*, application/*;q=0', html],
@@ -68,8 +69,8 @@ describe('json, jsonld, html and md are offered', () => {
     ]);
   });
 
-  describe('a charset and a profile are ignored, any other parameter asks for something else', () => {
-    table(ours, [
+  describe('charset and profile are ignored; a range with any other parameter does not match', () => {
+    table(offeredTypes, [
       ['application/json;charset=utf-8', json],
       ['text/html; Charset="UTF-8"; q=0.5, text/markdown;q=0.4', html],
       ['text/html;charset=iso-8859-1', html],
@@ -86,7 +87,7 @@ describe('json, jsonld, html and md are offered', () => {
     ]);
   });
 
-  describe('a parameter that a type has is one that it may be asked by, and asks the more closely', () => {
+  describe('a range with a parameter that the type has matches, and is more specific', () => {
     const csv = 'text/csv; charset=utf-8; header=present';
     const variant = 'text/markdown; charset=utf-8; variant=CommonMark';
     table(
@@ -107,8 +108,8 @@ describe('json, jsonld, html and md are offered', () => {
     );
   });
 
-  describe('case, white space and a lone * are survived', () => {
-    table(ours, [
+  describe('case and white space do not matter, and * is */*', () => {
+    table(offeredTypes, [
       ['TEXT/HTML', html],
       ['Application/LD+JSON;Q=0.5, */*;q=0.4', jsonld],
       ['\ttext/html\t;\tq=0.5 ,  text/markdown ; q=0.6 ', md],
@@ -118,8 +119,8 @@ describe('json, jsonld, html and md are offered', () => {
     ]);
   });
 
-  describe('what is malformed is ignored, and a header of nothing else as well', () => {
-    table(ours, [
+  describe('malformed ranges are ignored, and so is a header without any other', () => {
+    table(offeredTypes, [
       ['', json],
       [' \t ', json],
       [',;,', json],
@@ -146,13 +147,13 @@ describe('json, jsonld, html and md are offered', () => {
   });
 });
 
-describe('something else is offered', () => {
-  it('nothing', () => {
+describe('other types offered', () => {
+  it('none offered: Accept: */* → none', () => {
     expect(chooseMedia(undefined, [])).toBe(none);
     expect(chooseMedia('*/*', [])).toBe(none);
   });
 
-  it('a type in capitals, which is answered as it stands', () => {
+  it('a type in capitals: Accept: text/html → Text/HTML', () => {
     expect(chooseMedia('text/html', ['application/json', 'Text/HTML'])).toBe('Text/HTML');
   });
 
@@ -166,7 +167,7 @@ describe('something else is offered', () => {
   );
 });
 
-describe('size and rubbish', () => {
+describe('long and binary headers', () => {
   it.each([
     ['1,000 ranges', `${'image/x;q=0.9,'.repeat(999)}text/html;q=0.1`, html],
     ['one range of 8 KB', `text/${'h'.repeat(8192)}, text/html;q=0.1`, html],
@@ -175,8 +176,8 @@ describe('size and rubbish', () => {
     ['8 KB of slashes', '/'.repeat(8192), json],
     ['binary rubbish, then html', '\0\u0001\uFFFF\uD800, \uDC00/\0, text/html', html],
     ['8 KB of white space', `text/html${' '.repeat(8192)};q=0.5`, html],
-  ])('Accept of %s', (_, header, answer) => {
-    expect(chooseMedia(header, ours)).toBe(answer);
+  ])('Accept: %s → $2', (_, header, answer) => {
+    expect(chooseMedia(header, offeredTypes)).toBe(answer);
   });
 });
 
@@ -188,7 +189,7 @@ interface Range {
 
 const write = ({ range, parameter, q }: Range): string => range + parameter + (q === 1 ? '' : `;q=${q}`);
 const range = fc.record({
-  range: fc.constantFrom(...ours, 'text/*', 'application/*', '*/*', 'image/png', 'application/xml'),
+  range: fc.constantFrom(...offeredTypes, 'text/*', 'application/*', '*/*', 'image/png', 'application/xml'),
   parameter: fc.constantFrom('', '', '', ';level=1'),
   q: fc.oneof(
     fc.constantFrom(0, 1, 0.5),
@@ -196,19 +197,19 @@ const range = fc.record({
   ),
 });
 
-describe('negotiator answers the same', () => {
-  // It differs, and so is not asked, where
-  // - two ranges weigh the same: it puts the more specific one first, then the order given; we the order offered;
-  // - a range is a lone `*`, which it passes over, or `*/html`, which it takes for any type's;
-  // - a range has a charset, which it takes for a parameter that we lack;
-  // - the header is blank or malformed: it has no answer, we have the first.
+describe('the same answer as the package negotiator', () => {
+  // Headers on which it differs are not generated:
+  // - ranges of the same weight: it puts the more specific one first, then keeps their order; we use the order offered;
+  // - `*`, which it ignores, and `*/html`, which it takes for `*/*`;
+  // - a charset, which it takes for a parameter that the type lacks;
+  // - blank or malformed: it has no answer, we have the first type.
   const ranges = fc
     .array(range, { minLength: 1, maxLength: 8 })
-    .filter((all) => new Set(all.map(({ q }) => q || Symbol('a zero is no tie'))).size === all.length);
+    .filter((all) => new Set(all.map(({ q }) => q || Symbol('zeros are not ties'))).size === all.length);
 
-  it('and has none where we have none', () => {
+  it('for random headers: the same type, or none', () => {
     fc.assert(
-      fc.property(ranges, fc.shuffledSubarray([...ours], { minLength: 1 }), (all, offered) => {
+      fc.property(ranges, fc.shuffledSubarray([...offeredTypes], { minLength: 1 }), (all, offered) => {
         const accept = all.map(write).join(', ');
         expect(chooseMedia(accept, offered)).toBe(new Negotiator({ headers: { accept } }).mediaType(offered));
       }),
@@ -217,9 +218,9 @@ describe('negotiator answers the same', () => {
   });
 });
 
-describe('any header whatsoever', () => {
+describe('random headers', () => {
   const unit = fc.oneof(fc.nat(0xffff), fc.nat(0xff)).map((code) => String.fromCharCode(code));
-  const rubbish = fc.string({ unit, maxLength: 300 });
+  const anyString = fc.string({ unit, maxLength: 300 });
   const bits = 'text html application/json / / * */* , , ; ; q Q = 0 0.5 1 . -1 " \\ charset __proto__ NaN é 語 \0'
     .split(' ')
     .concat(' ', '\t');
@@ -227,7 +228,7 @@ describe('any header whatsoever', () => {
   const ranges = fc.array(range, { maxLength: 8 });
   const noise = fc.constantFrom('', ';q=1', 'html', 'text/', '@/', 'text/html;q=nil', 'application/json;q=2', '日/本');
 
-  /** The types that the ranges accept: those whose ranges of the closest kind do not all say 0. */
+  /** The types that the ranges accept: those whose most specific ranges do not all have q=0. */
   const accepted = (all: readonly Range[], offered: readonly string[]): readonly string[] =>
     offered.filter((type) => {
       const near = [type, `${type.slice(0, type.indexOf('/'))}/*`, '*/*']
@@ -236,27 +237,27 @@ describe('any header whatsoever', () => {
       return near?.some(({ q }) => q > 0) ?? false;
     });
 
-  it('has an answer or none, never an exception', () => {
+  it('any string gives an offered type or none and never throws', () => {
     fc.assert(
-      fc.property(fc.oneof(rubbish, almost), (header) => {
-        expect([...ours, none]).toContain(chooseMedia(header, ours));
+      fc.property(fc.oneof(anyString, almost), (header) => {
+        expect([...offeredTypes, none]).toContain(chooseMedia(header, offeredTypes));
       }),
       { numRuns: 1000 },
     );
   });
 
-  it('is never answered with a type that it refuses, nor by none while a type is left', () => {
+  it('a type that the header excludes is not chosen, nor none while a type is acceptable', () => {
     fc.assert(
       fc.property(fc.array(range, { minLength: 1, maxLength: 8 }), fc.array(noise), (all, between) => {
         const header = all.flatMap((one, place) => [between[place] ?? '', write(one)]).join(',');
-        const left = accepted(all, ours);
-        expect(left.length > 0 ? left : [none]).toContain(chooseMedia(header, ours));
+        const left = accepted(all, offeredTypes);
+        expect(left.length > 0 ? left : [none]).toContain(chooseMedia(header, offeredTypes));
       }),
       { numRuns: 1000 },
     );
   });
 
-  it('means the same in upper and in lower case', () => {
+  it('case does not matter', () => {
     const upper = (header: string): string => header.replace(/[a-z]/g, (letter) => letter.toUpperCase());
     const lower = (header: string): string => header.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
     fc.assert(
@@ -266,21 +267,21 @@ describe('any header whatsoever', () => {
           ranges.map((all) => all.map(write).join()),
         ),
         (header) => {
-          expect(chooseMedia(upper(header), ours)).toBe(chooseMedia(header, ours));
-          expect(chooseMedia(lower(header), ours)).toBe(chooseMedia(header, ours));
+          expect(chooseMedia(upper(header), offeredTypes)).toBe(chooseMedia(header, offeredTypes));
+          expect(chooseMedia(lower(header), offeredTypes)).toBe(chooseMedia(header, offeredTypes));
         },
       ),
       { numRuns: 500 },
     );
   });
 
-  it('means the same with more white space', () => {
+  it('white space around separators does not matter', () => {
     const space = fc.string({ unit: fc.constantFrom(' ', '\t'), maxLength: 3 });
     fc.assert(
       fc.property(ranges, space, space, (all, before, after) => {
         const header = all.map(write).join();
         const loose = `${before}${header.replace(/[,;]/g, (mark) => before + mark + after)}${after}`;
-        expect(chooseMedia(loose, ours)).toBe(chooseMedia(header, ours));
+        expect(chooseMedia(loose, offeredTypes)).toBe(chooseMedia(header, offeredTypes));
       }),
       { numRuns: 500 },
     );

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { languageTags } from '../../../src/languages.ts';
 import { ask } from '../../support/ask.ts';
 import { readPage } from '../../support/pages/reader.ts';
 import { put } from '../../support/put.ts';
@@ -14,23 +15,28 @@ const mainOf = async (text: string) => {
   return { page, links: links.map(({ text: said, attributes }) => [said, attributes.href] as const) };
 };
 
-describe('a browser that refuses every language we have', () => {
+describe('a browser that excludes every language of the service', () => {
   it.each([
     ['/actions/data', 'fr;q=1, *;q=0', 'ja'],
     ['/actions/data', 'ja;q=0, en;q=0', 'ja'],
     ['/', 'fr;q=1, *;q=0', 'ja'],
     ['/en/actions/data', 'fr;q=1, *;q=0', 'en'],
     ['/actions/data', 'en;q=0.1, *;q=0', 'en'],
-  ])('%s with Accept-Language: %s is a page all the same, and leads to the others', async (path, header, language) => {
-    const { status, headers, text } = await asBrowser(path, header);
-    expect([status, headers.get('Content-Language')]).toEqual([200, language]);
-    const { page } = await mainOf(text);
-    expect(page.named('html')[0]?.attributes.lang).toBe(language);
-    const switched = page.named('a').filter(({ path: around }) => around.includes('nav.languages'));
-    expect(switched.map(({ attributes }) => attributes.hreflang)).toEqual([language === 'ja' ? 'en' : 'ja']);
-  });
+  ])(
+    '%s with Accept-Language: %s is a page in %s all the same, with links to the other languages',
+    async (path, header, language) => {
+      const { status, headers, text } = await asBrowser(path, header);
+      expect([status, headers.get('Content-Language')]).toEqual([200, language]);
+      const { page } = await mainOf(text);
+      expect(page.named('html')[0]?.attributes.lang).toBe(language);
+      const switched = page.named('a').filter(({ path: around }) => around.includes('nav.languages'));
+      expect(switched.map(({ attributes }) => attributes.hreflang)).toEqual(
+        languageTags.filter((tag) => tag !== language),
+      );
+    },
+  );
 
-  it('never gets a 406, for that is what who takes no page gets, and so is no page itself', async () => {
+  it('gets no 406; a client that accepts no format of the service does, and not as a page', async () => {
     const headers = { Accept: 'image/png', 'Accept-Language': 'fr;q=1, *;q=0' };
     const answer = await ask('/actions/data', { headers });
     expect([answer.status, answer.headers.get('Content-Type')]).toEqual([406, 'application/problem+json']);
@@ -38,13 +44,13 @@ describe('a browser that refuses every language we have', () => {
   });
 });
 
-describe('a page of what is not there leads to what is', () => {
+describe('the page of a 404 has links to what exists', () => {
   it.each([
     ['/en/actions/data.pdf', '/en/actions/data', 'fr'],
     ['/actions.pdf', '/actions', 'en'],
     ['/en/actions/data.csv', '/en/actions/data', 'ja'],
     ['/ja/actions.ics', '/ja/actions', 'en'],
-  ])('%s: the formats there are, each where it is', async (path, stem, header) => {
+  ])('%s: the item or collection in each of its formats', async (path, stem, header) => {
     const { status, text } = await asBrowser(path, header);
     expect(status).toBe(404);
     const { links } = await mainOf(text);
@@ -53,7 +59,7 @@ describe('a page of what is not there leads to what is', () => {
       expect((await ask(href)).status, extension).toBe(200);
   });
 
-  it('a language we do not speak: the same in those we do', async () => {
+  it('/fr/actions/data: the same path in the languages of the service', async () => {
     const { links } = await mainOf((await asBrowser('/fr/actions/data', 'en')).text);
     expect(links.slice(0, 2)).toEqual([
       ['日本語', '/ja/actions/data'],
@@ -61,40 +67,43 @@ describe('a page of what is not there leads to what is', () => {
     ]);
   });
 
-  it('a collection we do not have: those we have, by their names and once', async () => {
+  it('/ja/events: the collections that exist, by name and once', async () => {
     const { page, links } = await mainOf((await asBrowser('/ja/events', 'en')).text);
     expect(links.filter(([, href]) => href === '/ja/actions')).toEqual([['共同作業', '/ja/actions']]);
     expect(page.named('code')).toEqual([]);
   });
 });
 
-describe('a withdrawal whose notice is there in one language only', () => {
+describe('a withdrawal with a notice in one language only', () => {
   beforeEach(startOver);
 
   const notices = { ja: '用語を統合しました。<b>', en: 'The term was merged. <b>' };
   it.each([
     ['ja', 'en', 'この項目は2026年12月2日（令和8年12月2日）に公開を終了しました。'],
     ['en', 'ja', 'This item was withdrawn on 2 December 2026. '],
-  ] as const)('a reader of %s gets it in %s, marked as such', async (reader, writer, before) => {
-    const withdrawal = { date: '2026-12-02T00:00:00Z', notice: { [writer]: notices[writer] } };
-    await put(nextEdition(await liveItem('terms', 'dfft'), { withdrawals: { ja: withdrawal, en: withdrawal } }));
-    const { headers, text } = await asBrowser(`/${reader}/terms/dfft`, reader);
-    expect(headers.get('Content-Language')).toBe(`${reader}, ${writer}`);
-    const { page } = await mainOf(text);
-    const said = page.all.find(({ attributes }) => attributes.class === 'lead');
-    expect(said?.text).toBe(before + notices[writer]);
-    const marked = page.all.filter(({ path, attributes }) => path.includes('main.width') && attributes.lang);
-    expect(marked.map((each) => [each.attributes.lang, each.text])).toEqual([[writer, notices[writer]]]);
-    const own = await asBrowser(`/${writer}/terms/dfft`, reader);
-    expect(own.headers.get('Content-Language')).toBe(writer);
-    expect(own.text).not.toContain(`<span lang="${writer}">${notices[writer].slice(0, 5)}`);
-    const { json } = await ask(`/${reader}/terms/dfft.json`);
-    expect(json).toMatchObject({ detail: before + notices[writer] });
-    expect(json).not.toHaveProperty('quoted');
-  });
+  ] as const)(
+    'a reader of %s gets the notice in %s, with its language in the markup',
+    async (reader, writer, before) => {
+      const withdrawal = { date: '2026-12-02T00:00:00Z', notice: { [writer]: notices[writer] } };
+      await put(nextEdition(await liveItem('terms', 'dfft'), { withdrawals: { ja: withdrawal, en: withdrawal } }));
+      const { headers, text } = await asBrowser(`/${reader}/terms/dfft`, reader);
+      expect(headers.get('Content-Language')).toBe(`${reader}, ${writer}`);
+      const { page } = await mainOf(text);
+      const said = page.all.find(({ attributes }) => attributes.class === 'lead');
+      expect(said?.text).toBe(before + notices[writer]);
+      const marked = page.all.filter(({ path, attributes }) => path.includes('main.width') && attributes.lang);
+      expect(marked.map((each) => [each.attributes.lang, each.text])).toEqual([[writer, notices[writer]]]);
+      const own = await asBrowser(`/${writer}/terms/dfft`, reader);
+      expect(own.headers.get('Content-Language')).toBe(writer);
+      expect(own.text).not.toContain(`<span lang="${writer}">${notices[writer].slice(0, 5)}`);
+      const { json } = await ask(`/${reader}/terms/dfft.json`);
+      expect(json).toMatchObject({ detail: before + notices[writer] });
+      expect(json).not.toHaveProperty('quoted');
+    },
+  );
 });
 
-describe('when the record cannot be read', () => {
+describe('when the database cannot be read', () => {
   beforeEach(startOver);
   afterEach(async () => {
     await env.DB.exec('ALTER TABLE elsewhere RENAME TO live');
@@ -107,7 +116,7 @@ describe('when the record cannot be read', () => {
     ['/en/outcomes.html?status=ongoing', 'ja', 'Not available at the moment', 'Try again'],
     ['/ja/terms/dfft', 'fr;q=1, *;q=0', '一時的に利用できません', 'もう一度表示する'],
   ])(
-    '%s in a browser that prefers %s is a page that says so, and when to try again',
+    '%s in a browser that prefers %s is a 503 page with a link to try again, and Retry-After',
     async (path, header, title, retry) => {
       const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
       await env.DB.exec('ALTER TABLE live RENAME TO elsewhere');

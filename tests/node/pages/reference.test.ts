@@ -8,31 +8,31 @@ import { methods, publishedIn, resolve } from '../../support/published.ts';
 
 const origin = 'https://example.jp';
 const paths = ['/docs', ...chapters.map((chapter) => `/docs/${chapter}`)];
-const other = { ja: 'en', en: 'ja' } as const;
 
 const idsIn = (html: string) => [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
 const linksIn = (html: string) => [...html.matchAll(/<a [^>]*href="([^"]+)"/g)].map(([, href = '']) => href);
 
-describe.each(languageTags)('the reference in %s', (language) => {
+describe.each(languageTags)('the API reference in %s', (language) => {
   const { info, tags, paths: documented, components } = publishedIn(language);
-  const read = async () =>
+  const readPages = async () =>
     Object.fromEntries(
       await Promise.all(paths.map(async (path) => [path, (await ask(`/${language}${path}`)).text] as const)),
     );
 
-  it.each(paths)('%s is a whole page without script, in that language and a step away from the other', async (path) => {
+  it.each(paths)('%s is a valid page without script that links to the other languages', async (path) => {
     const { status, headers, text } = await ask(`/${language}${path}`);
     expect([status, headers.get('Content-Language'), headers.get('Vary')]).toEqual([200, language, null]);
     expect(text).toContain(`<html lang="${language}">`);
     expect(text).not.toContain('<script');
     expect(text).toContain(`<link rel="canonical" href="${origin}/${language}${path}"/>`);
     expect(text).toContain(`<link rel="alternate" hreflang="x-default" href="${origin}${path}"/>`);
-    expect(text).toContain(`<a href="/${other[language]}${path}" lang="${other[language]}"`);
+    for (const other of languageTags.filter((tag) => tag !== language))
+      expect(text).toContain(`<a href="/${other}${path}" lang="${other}"`);
     expect(new TextEncoder().encode(text).length).toBeLessThanOrEqual(39 * 1024);
     expect(await markupFaults(text)).toEqual([]);
   });
 
-  it.each(paths)('%s is given to readers of that language, who name none', async (path) => {
+  it.each(paths)('%s without a language is negotiated by Accept-Language', async (path) => {
     const { status, headers, text } = await ask(path, { headers: { 'Accept-Language': language } });
     expect([status, headers.get('Vary'), headers.get('Content-Location')]).toEqual([
       200,
@@ -42,9 +42,9 @@ describe.each(languageTags)('the reference in %s', (language) => {
     expect(text).toBe((await ask(`/${language}${path}`)).text);
   });
 
-  it('tells of every operation of the document, in its chapter, with each parameter and what it answers', async () => {
-    const pages = await read();
-    let told = 0;
+  it('shows every operation of the document in its chapter, with its parameters and problems', async () => {
+    const pages = await readPages();
+    let operations = 0;
     for (const [path, item] of Object.entries(documented))
       for (const method of methods) {
         const operation = item[method];
@@ -59,13 +59,13 @@ describe.each(languageTags)('the reference in %s', (language) => {
           for (const code of Object.keys(problems))
             expect(page, path).toContain(`href="/${language}/problems/${code}"`);
         }
-        told += 1;
+        operations += 1;
       }
-    expect(told).toBeGreaterThan(100);
+    expect(operations).toBeGreaterThan(100);
   });
 
-  it('tells of every schema, with every field, once', async () => {
-    const all = Object.values(await read()).join('');
+  it('shows every schema once, with every field', async () => {
+    const all = Object.values(await readPages()).join('');
     for (const [name, schema] of Object.entries(components.schemas)) {
       expect(all.split(` id="schema-${name}"`).length - 1, name).toBe(1);
       const [, section = ''] = all.split(` id="schema-${name}"`);
@@ -76,7 +76,7 @@ describe.each(languageTags)('the reference in %s', (language) => {
     }
   });
 
-  it('tells of every header and every problem on its first page, and leads to every chapter', async () => {
+  it('shows every header and every problem in the overview, with a link to every chapter', async () => {
     const { text } = await ask(`/${language}/docs`);
     expect(text).toContain(`<p class="lead">${info.summary}</p>`);
     for (const name of Object.keys(components.headers))
@@ -86,22 +86,22 @@ describe.each(languageTags)('the reference in %s', (language) => {
     expect(tags.map(({ name }) => name)).toEqual(chapters);
   });
 
-  it('leads nowhere that is not there', async () => {
-    const pages = await read();
-    const followed = new Set<string>();
+  it('has no broken links', async () => {
+    const pages = await readPages();
+    const targets = new Set<string>();
     for (const [path, html] of Object.entries(pages))
       for (const link of linksIn(html)) {
         const [target = '', fragment] = link.split('#');
         const page = target === '' ? path : target.replace(`/${language}`, '');
         if (fragment) expect(idsIn(pages[page] ?? ''), `${link} on ${path}`).toContain(fragment);
-        else followed.add(target);
+        else targets.add(target);
       }
-    for (const target of followed)
+    for (const target of targets)
       expect((await ask(target, { headers: { 'Accept-Language': language } })).status, target).toBe(200);
-    expect(followed).toContain(`/${language}/actions/data.json`);
+    expect(targets).toContain(`/${language}/actions/data.json`);
   });
 
-  it('says in that language that there is no such chapter', async () => {
+  it('answers 404 in that language for an unknown chapter', async () => {
     const { status, headers, json } = await ask(`/${language}/docs/nope`);
     expect([status, headers.get('Content-Language')]).toEqual([404, language]);
     expect(json).toMatchObject({ type: `${origin}/problems/not-found`, instance: `/${language}/docs/nope` });

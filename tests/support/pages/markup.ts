@@ -3,12 +3,12 @@ import { type ConfigData, HtmlValidate, StaticConfigLoader } from 'html-validate
 const rules: ConfigData = {
   extends: ['html-validate:recommended'],
   rules: {
-    // Written by a machine, which closes what is empty, and gives every attribute a value, as XML does.
+    // hono/jsx closes empty elements and gives every attribute a value, as in XML.
     'void-style': 'off',
     'attribute-boolean-style': 'off',
-    // A table that is displayed as blocks is none to assistive technology unless its roles are written out.
+    // Assistive technology ignores a table with `display: block` unless it has explicit roles.
     'no-redundant-role': 'off',
-    // Matters of taste for who writes HTML by hand.
+    // Titles are those of the record.
     'long-title': 'off',
     'no-inline-style': 'error',
   },
@@ -18,7 +18,7 @@ const validator = new HtmlValidate(new StaticConfigLoader(rules));
 
 const tag = /<(\/)?([a-z][\w-]*)([^>]*?)(\/)?>(?=(<\/)?)/g;
 
-/** The template that a page is made by: what elements stand in which, with which attributes, and which are empty. */
+/** The template of a page: which elements are in which, with which attributes, and which are empty. */
 const templateOf = (html: string): string => {
   const open: string[] = [];
   const parts = new Set<string>();
@@ -36,8 +36,8 @@ const templateOf = (html: string): string => {
 const valid = new Set<string>();
 
 /**
- * Finds what html-validate has against a page, one line each. A page by the template of a valid one is not validated
- * again: what depends on its values (ids, the references to them, texts) the tests of pages look at themselves.
+ * Validates a page with html-validate; returns a line for each error. A page with the template of a valid one is not
+ * validated again: what depends on its values (ids, references to them, texts) is checked by the tests of pages.
  */
 export const markupFaults = async (html: string): Promise<string[]> => {
   const template = templateOf(html);
