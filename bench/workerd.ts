@@ -14,7 +14,7 @@ interface Miniflare {
   dispose(): Promise<void>;
 }
 const fromWrangler = createRequire(createRequire(import.meta.url).resolve('wrangler/package.json'));
-const { Miniflare, convertV4MiniflareOptions } = fromWrangler('miniflare') as {
+export const { Miniflare, convertV4MiniflareOptions } = fromWrangler('miniflare') as {
   Miniflare: new (options: unknown) => Miniflare;
   convertV4MiniflareOptions(options: object): unknown;
 };
@@ -53,7 +53,7 @@ const bundled = async (name: string): Promise<string> => {
   return outputFiles[0]?.text ?? '';
 };
 
-const statementsIn = (migration: string): string[] => {
+export const statementsIn = (migration: string): string[] => {
   const bare = migration.replace(/^\s*--.*$/gm, '');
   return bare
     .split(/;\s*$(?![\s\S]*?^END;)|(?<=^END);\s*$/m)

@@ -5,8 +5,8 @@ import {
   validateLinks,
   validateRecord,
 } from '../src/commands/validate/record.ts';
-import { isSlug } from '../src/kinds/fields.ts';
 import { isKind, type Kind, kinds } from '../src/kinds/index.ts';
+import { isSlug } from '../src/url.ts';
 import type { RecordFile } from './records.ts';
 
 /** A record that may be published. */

@@ -1,106 +1,70 @@
 import { Hono } from 'hono';
-import { matchedRoutes } from 'hono/route';
-import { noting } from './http/access-log.ts';
-import { applyPreconditions } from './http/conditional.ts';
-import { type Room, visitIn } from './http/editor/env.ts';
+import { requestId } from 'hono/request-id';
 import { editor } from './http/editor/routes.ts';
-import { attend, failed, readOnly, type Side, withoutQuery, withoutTrailingSlash } from './http/lifecycle.ts';
-import type { Backend } from './http/public/backend.ts';
-import { robots, sitemap } from './http/public/crawlers.ts';
-import { manual, openapi } from './http/public/docs.ts';
-import { builder } from './http/public/embed-builder.ts';
-import { gateway } from './http/public/gateway.ts';
+import type { AppEnv } from './http/env.ts';
+import { notFound, onError } from './http/errors.ts';
+import { accessLog } from './http/middleware/access-log.ts';
+import { conditional } from './http/middleware/conditional.ts';
+import { database } from './http/middleware/database.ts';
+import { readOnly } from './http/middleware/read-only.ts';
+import { type BackendFor, requestContext } from './http/middleware/request-context.ts';
+import { commonHeaders, contentSecurityPolicy, publicHeaders } from './http/middleware/security-headers.ts';
+import { withoutQuery } from './http/middleware/without-query.ts';
+import { docs, docsChapter, openapi, problemType } from './http/public/docs.ts';
+import { embedBuilder } from './http/public/embed-builder.ts';
 import { health, readiness } from './http/public/health.ts';
+import { home } from './http/public/home.ts';
 import { oembed } from './http/public/oembed.ts';
-import { askedBy } from './http/public/route-match.ts';
-import { flushAfterWrite } from './http/purge/flush.ts';
-import type { Purger } from './http/purge/purgers.ts';
-import { type Answering, type Bindings, type Visit, visitOf } from './http/request-context.ts';
-import { invalidPath } from './http/responses.ts';
-import { setPrivateHeaders, setPublicHeaders } from './http/security-headers.ts';
-import { languageTags } from './languages.ts';
-import { lazy } from './lib/lazy.ts';
-import type { InvalidPath } from './url.ts';
+import { record } from './http/public/record.ts';
+import { robots, sitemap } from './http/public/sitemap.ts';
+import type { PurgersFor } from './http/purge/flush.ts';
+import { collectionParam, kindParam, languageParam, variantParam } from './http/routing.ts';
+import { rawPath } from './url.ts';
 
-type Way<To> = (execution: ExecutionContext, env: Bindings) => To;
+/** Creates the gateway. `backendFor` and `purgersFor` return what a request reads from and purges. */
+export const createApp = (backendFor: BackendFor, purgersFor: PurgersFor = () => []) => {
+  const app = new Hono<AppEnv>({ getPath: rawPath });
 
-const readers: Side = { open: setPublicHeaders, settle: applyPreconditions };
-const editors: Side = { open: setPrivateHeaders };
+  // Every request. The id is the edge's, never the client's: it stands in the log.
+  app.use(requestId({ headerName: '', generator: (c) => c.req.header('CF-Ray') ?? crypto.randomUUID() }));
+  app.use(requestContext(backendFor));
+  app.use(accessLog);
+  app.use(commonHeaders);
+  app.use(contentSecurityPolicy);
 
-const isEditors = (path: string): boolean => path === '/editor' || path.startsWith('/editor/');
+  // Everything that writes.
+  app.route('/editor', editor(purgersFor));
 
-// As a path of the log: its parts in braces.
-const named = (pattern: string): string => pattern.replaceAll(/:(\w+)(?:\{[^}]*\})?/g, '{$1}');
+  // Everything else reads. `readOnly` refuses other methods, so that a route takes all that come this far.
+  app.use(...publicHeaders);
+  app.use(conditional);
+  app.use(readOnly);
 
-/**
- * Finds the room that has a path for itself, as the path is written; where none has, it is wrong. What a room throws is
- * for `attend`.
- */
-const finding = (rooms: Readonly<Record<string, Answering>>) => {
-  const hono = new Hono<{ Bindings: { visit: Visit; wrong: InvalidPath } }>({
-    getPath: (_, options) => options?.env?.visit.path ?? '',
-  })
-    .notFound(
-      ({ env: { visit, wrong } }) => readOnly(visit) ?? withoutTrailingSlash(visit) ?? invalidPath(visit, wrong),
-    )
-    .onError((error) => {
-      throw error;
-    });
-  for (const [path, room] of Object.entries(rooms)) {
-    const route = named(path);
-    hono.all(path, ({ env: { visit } }) => {
-      visit.route = route;
-      return readOnly(visit) ?? room(visit);
-    });
+  // The service's own pages, by the reader's language, or by the language in the path.
+  app.all('/healthz', health);
+  app.all('/readyz', database, readiness);
+  app.all('/robots.txt', withoutQuery, robots);
+  app.all('/sitemap.xml', sitemap);
+  app.all('/openapi.json', openapi);
+  app.all('/oembed', oembed);
+  for (const prefix of ['', `/${languageParam}`]) {
+    app.all(`${prefix}/docs`, withoutQuery, docs);
+    app.all(`${prefix}/docs/:chapter`, withoutQuery, docsChapter);
+    app.all(`${prefix}/problems/:code`, withoutQuery, problemType);
+    app.all(`${prefix}/embed-builder`, embedBuilder);
   }
-  return (visit: Visit, wrong: InvalidPath) => hono.fetch(visit.request, { visit, wrong }, visit.execution);
-};
 
-/** The rooms of editors. A path with a wildcard is a guard's: it says nothing of what was asked. */
-const writing = (purgesOf: Way<readonly Purger[]>): Answering => {
-  const hono = new Hono<Room>()
-    .onError((error, context) => failed(error, visitIn(context)))
-    .use((context, next) => {
-      const pattern = matchedRoutes(context).find(({ path }) => !path.includes('*'))?.path;
-      visitIn(context).route = pattern && named(pattern);
-      return next();
-    })
-    .use(flushAfterWrite(purgesOf))
-    .route('/', editor());
-  return (visit) => hono.fetch(visit.request, { ...visit.env, visit }, visit.execution);
-};
+  // The record. What a path leaves out is negotiated; a last segment may have an extension.
+  app.all('/', home);
+  app.all(`/${languageParam}`, home);
+  for (const prefix of ['', `/${languageParam}`]) {
+    app.all(`${prefix}/${variantParam}/${kindParam}/:slug`, record);
+    app.all(`${prefix}/${kindParam}/:item`, record);
+    app.all(`${prefix}/${collectionParam}`, record);
+    app.all(`${prefix}/:changes{changes\\.[^/]*}`, record);
+  }
 
-/** The rooms there are: those that write, and those that read. */
-export const appOf = (readsOf: Way<Backend>, purgesOf: Way<readonly Purger[]> = () => []) => {
-  const asking = (visit: Visit): Backend => noting(visit, readsOf(visit.execution, visit.env));
-  const elsewhere = finding({
-    '/healthz': health,
-    '/readyz': readiness,
-    '/openapi.json': openapi,
-    ...Object.fromEntries(Object.entries(manual).map(([path, room]) => [path, withoutQuery(room)])),
-    '/robots.txt': withoutQuery(robots),
-    '/sitemap.xml': (visit) => sitemap(visit, asking(visit)),
-    '/oembed': (visit) => oembed(visit, asking(visit)),
-    ...Object.fromEntries(
-      ['', ...languageTags.map((language) => `/${language}`)].map((within) => [
-        `${within}/embed-builder`,
-        (visit: Visit) => builder(visit, asking(visit)),
-      ]),
-    ),
-  });
-  const reading: Answering = (visit) => {
-    const asked = askedBy(visit.path);
-    if ('code' in asked) return elsewhere(visit, asked);
-    visit.route = asked.route;
-    return readOnly(visit) ?? gateway(visit, asked, asking(visit));
-  };
-  const editing = lazy(() => writing(purgesOf));
-
-  return {
-    /** Answers a request: below `/editor` what writes, everywhere else what reads. */
-    fetch: (request: Request, env: Bindings, execution: ExecutionContext): Promise<Response> => {
-      const visit = visitOf(request, env, execution);
-      return isEditors(visit.path) ? attend(visit, (one) => editing()(one), editors) : attend(visit, reading, readers);
-    },
-  };
+  app.notFound(notFound);
+  app.onError(onError);
+  return app;
 };

@@ -1,26 +1,31 @@
 import { WorkerEntrypoint } from 'cloudflare:workers';
-import { appOf } from './app.ts';
-import { type CacheConfiguration, createBackend } from './http/public/backend.ts';
-import { answerRead } from './http/public/public-reads.ts';
+import { createApp } from './app.ts';
+import { type CacheBindings, configOf } from './config.ts';
+import { createBackend } from './http/public/backend.ts';
+import { publicReads } from './http/public-reads/app.ts';
 import { flushOnSchedule } from './http/purge/flush.ts';
-import { createPurgers, type Outcome, purgePlatform } from './http/purge/purgers.ts';
+import { createPurgers, type PurgeResult, purgePlatformCache } from './http/purge/purgers.ts';
 
 /** Answers canonical URLs. The edge cache stands in front of it: it runs only to fill that. */
-export class PublicReads extends WorkerEntrypoint<Env> {
-  override fetch(request: Request): Promise<Response> {
-    return answerRead(request, this.env);
+export class PublicReads extends WorkerEntrypoint<Env & CacheBindings> {
+  override async fetch(request: Request): Promise<Response> {
+    return publicReads.fetch(request, this.env);
   }
 
-  /** Has the cache in front of it forget answers by their tags. */
-  purge(tags: string[]): Promise<Outcome> {
-    return purgePlatform(this.ctx.cache, tags);
+  /** Purges the cache in front of it by tags. */
+  purge(tags: string[]): Promise<PurgeResult> {
+    return purgePlatformCache(this.ctx.cache, tags);
   }
 }
 
-const app = appOf(createBackend, createPurgers);
+const app = createApp(
+  (execution, env) => createBackend(execution, configOf(env)),
+  (execution, env) => createPurgers(execution, configOf(env)),
+);
 
-// The gateway runs on every request and is never cached. Its way to the public reads is through their cache.
+/** The gateway: it runs on every request and is never cached. It asks the public reads through their cache. */
 export default {
-  fetch: app.fetch,
-  scheduled: (_, env, context) => flushOnSchedule(env.DB, createPurgers(context, env)),
-} satisfies ExportedHandler<Env & CacheConfiguration>;
+  fetch: (request: Request, env: Env & CacheBindings, execution: ExecutionContext) =>
+    app.fetch(request, env, execution),
+  scheduled: (_, env, execution) => flushOnSchedule(env.DB, createPurgers(execution, configOf(env))),
+} satisfies ExportedHandler<Env & CacheBindings>;

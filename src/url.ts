@@ -1,19 +1,18 @@
-import { isSlug } from './kinds/fields.ts';
+import { MAX_SLUG_LENGTH, SLUG_PATTERN } from './kinds/fields.ts';
 import { isKind, type Kind } from './kinds/index.ts';
 import { isLanguage, type Language } from './languages.ts';
 import type { ProblemCode } from './problem-codes.ts';
 
-/** The shapes in which an item stands on other sites: a card, and the card as a page of its own for a frame. */
+/** The forms of an item for other sites: a fragment of HTML, and a whole page for an iframe. */
 export const embedVariants = ['card', 'embed'] as const;
 export type EmbedVariant = (typeof embedVariants)[number];
 
-const isEmbedVariant = (word: string | undefined): word is EmbedVariant =>
-  (embedVariants as readonly (string | undefined)[]).includes(word);
+const isEmbedVariant = (segment: string | undefined): segment is EmbedVariant =>
+  (embedVariants as readonly (string | undefined)[]).includes(segment);
 
 /**
- * A URL of the record, by the one grammar: `/{language}/{collection}/{slug}.{format}`, of which parts may be left out;
- * or `/{language}/{shape}/{collection}/{slug}`, or `/{language}/changes.{format}` (what was published last in any
- * collection), of which only the language may.
+ * The parts of a record's URL: `/{language}/{kind}/{slug}.{format}`, of which any may be missing from the left or the
+ * right; `/{language}/{variant}/{kind}/{slug}`; or `/{language}/changes.{format}` (recent changes in all collections).
  */
 export interface RecordUrl {
   language?: Language;
@@ -24,14 +23,33 @@ export interface RecordUrl {
   format?: string;
 }
 
-/** Why a path is no address: a problem code, and the word that is wrong. */
+/** Why a path is not a record's URL: the problem code, and the segment that is wrong. */
 export interface InvalidPath {
   code: Extract<ProblemCode, 'unknown-language' | 'unknown-collection' | 'malformed-slug' | 'not-found'>;
   word: string;
+  /** The language and the variant that the path asks for all the same: a problem is shown in that form. */
+  language?: Language;
+  variant?: EmbedVariant;
 }
 
-// A segment is a word and, behind its first dot, an extension.
-const wordOf = (segment: string): string => {
+/** A path as `parsePath` returns it. */
+export type ParsedPath = RecordUrl | InvalidPath;
+
+/** Checks whether a path was parsed as a record's URL. */
+export const isRecordUrl = (parsed: ParsedPath): parsed is RecordUrl => !('code' in parsed);
+
+/**
+ * Returns the path of a request as it was sent. Hono would decode percent-encoding, by which one resource would get
+ * several URLs.
+ */
+export const rawPath = ({ url }: Request): string => {
+  const start = url.indexOf('/', url.indexOf('//') + 2);
+  const end = url.indexOf('?', start);
+  return url.slice(start, end < 0 ? undefined : end);
+};
+
+// A segment is a name and, after its first dot, an extension.
+const nameOf = (segment: string): string => {
   const dot = segment.indexOf('.');
   return dot < 0 ? segment : segment.slice(0, dot);
 };
@@ -41,79 +59,79 @@ const extensionOf = (segment: string): string | undefined => {
   return dot < 0 ? undefined : segment.slice(dot + 1);
 };
 
-const wrong = (code: InvalidPath['code'], word: string): InvalidPath => ({ code, word });
+const invalid = (code: InvalidPath['code'], word: string): InvalidPath => ({ code, word });
 
-// The collection stands at a place among the segments, and its item behind it.
-const parseItem = (
-  language: Language | undefined,
-  segments: readonly string[],
-  place: number,
-): RecordUrl | InvalidPath => {
-  const collection = segments[place] ?? '';
-  const item = segments[place + 1];
-  const word = item === undefined ? wordOf(collection) : collection;
+/** Checks whether a segment is a slug, as its schema does, without the schema's account of what is wrong. */
+export const isSlug = (segment: string): boolean => segment.length <= MAX_SLUG_LENGTH && SLUG_PATTERN.test(segment);
+
+// `[collection]`, `[collection, item]`, each with an extension on its last segment.
+const parseRecord = (segments: readonly string[]): ParsedPath => {
+  const [collection = '', item, more] = segments;
+  const name = item === undefined ? nameOf(collection) : collection;
   const format = extensionOf(item ?? collection);
-  const address: RecordUrl = language ? { language } : {};
-  if (format !== undefined) address.format = format;
-  if (word === 'changes' && item === undefined && format !== undefined) return { ...address, changes: true };
-  if (!isKind(word)) return wrong('unknown-collection', word);
-  if (segments.length > place + 2) return wrong('not-found', '');
-  address.kind = word;
-  if (item === undefined) return address;
-  address.slug = wordOf(item);
-  return isSlug(address.slug) ? address : wrong('malformed-slug', address.slug);
+  const extension = format === undefined ? {} : { format };
+  if (name === 'changes' && item === undefined && format !== undefined) return { ...extension, changes: true };
+  if (!isKind(name)) return invalid('unknown-collection', name);
+  if (more !== undefined) return invalid('not-found', '');
+  if (item === undefined) return { ...extension, kind: name };
+  const slug = nameOf(item);
+  return isSlug(slug) ? { ...extension, kind: name, slug } : invalid('malformed-slug', slug);
 };
 
-const parseShape = (
-  language: Language | undefined,
-  segments: readonly string[],
-  place: number,
-): RecordUrl | InvalidPath => {
-  const shape = segments[place];
-  const item = parseItem(language, segments, place + 1);
-  if (segments.length === place + 3 && 'code' in item) return item;
-  return isEmbedVariant(shape) && 'slug' in item && !('format' in item)
-    ? { ...item, variant: shape }
-    : wrong('not-found', '');
+// `[variant, collection, item]`, without an extension.
+const parseVariant = (variant: EmbedVariant, segments: readonly string[]): ParsedPath => {
+  const parsed = parseRecord(segments);
+  if (!isRecordUrl(parsed)) return { ...(segments.length === 2 ? parsed : invalid('not-found', '')), variant };
+  const complete = parsed.slug !== undefined && parsed.format === undefined;
+  return complete ? { ...parsed, variant } : { ...invalid('not-found', ''), variant };
 };
 
-/** Reads the path of a URL. Total: every path is an address or says what is wrong with it. Paths are case-sensitive. */
-export const parsePath = (path: string): RecordUrl | InvalidPath => {
+const parseSegments = ([first, ...rest]: readonly string[]): ParsedPath =>
+  isEmbedVariant(first) ? parseVariant(first, rest) : parseRecord([first ?? '', ...rest]);
+
+const looksLikeLanguage = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*$/;
+
+/**
+ * Parses the path of a URL as it was sent (percent-encoding is not decoded; paths are case-sensitive). Never throws:
+ * a path that is not a record's URL gives the problem code that explains it.
+ */
+export const parsePath = (path: string): ParsedPath => {
   if (path === '/') return {};
   const segments = path.slice(1).split('/');
-  const first = segments[0] ?? '';
-  if (isEmbedVariant(first)) return parseShape(undefined, segments, 0);
+  const [first = '', ...rest] = segments;
   if (isLanguage(first)) {
-    if (segments.length === 1) return { language: first };
-    return isEmbedVariant(segments[1]) ? parseShape(first, segments, 1) : parseItem(first, segments, 1);
+    return rest.length === 0 ? { language: first } : { ...parseSegments(rest), language: first };
   }
-  if (isKind(wordOf(first))) return parseItem(undefined, segments, 0);
-  const meansLanguage = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*$/.test(first) || isKind(wordOf(segments[1] ?? ''));
-  return meansLanguage ? wrong('unknown-language', first) : parseItem(undefined, segments, 0);
+  const isFirstOfRecord = isEmbedVariant(first) || isKind(nameOf(first));
+  const meansLanguage = looksLikeLanguage.test(first) || isKind(nameOf(rest[0] ?? ''));
+  return !isFirstOfRecord && meansLanguage ? invalid('unknown-language', first) : parseSegments(segments);
 };
 
-/** Whether a path was an address. */
-export const isRecordUrl = (parsed: RecordUrl | InvalidPath): parsed is RecordUrl => !('code' in parsed);
-
-/** The shape that a path asks for, whether or not it is an address otherwise. */
-export const embedVariantIn = (path: string): EmbedVariant | undefined => {
-  const [, first, second] = path.split('/');
-  const word = isLanguage(first) ? second : first;
-  return isEmbedVariant(word) ? word : undefined;
-};
-
-/** Writes an address as the path of a URL. */
-export const formatPath = ({ language, variant: shape, changes, kind, slug, format }: RecordUrl): string => {
+/** Writes the path of a record's URL. */
+export const formatPath = ({ language, variant, changes, kind, slug, format }: RecordUrl): string => {
   let path = language ? `/${language}` : '';
-  if (shape) path += `/${shape}`;
+  if (variant) path += `/${variant}`;
   if (changes) path += '/changes';
   if (kind) path += `/${kind}`;
   if (slug !== undefined) path += `/${slug}`;
   return (path || '/') + (format === undefined ? '' : `.${format}`);
 };
 
-/** What an address leads to, where it is one of the record. */
-export const viewTypeOf = ({ changes, slug }: RecordUrl): 'item' | 'page' | 'changes' => {
-  if (changes) return 'changes';
-  return slug === undefined ? 'page' : 'item';
+/**
+ * Writes the form of a record's URL for the access log: `/{language}/actions/{slug}.{format}`. Of the values in the URL
+ * it contains only the kind.
+ */
+export const formatTemplate = ({ language, slug, format, ...rest }: RecordUrl): string => {
+  const path = formatPath({ ...rest, ...(slug !== undefined && { slug: '{slug}' }) });
+  const prefix = language ? '/{language}' : '';
+  return (prefix && path === '/' ? prefix : prefix + path) + (format === undefined ? '' : '.{format}');
+};
+
+/** What a record's URL shows: an item, a collection, or the recent changes. */
+export type ViewType = 'item' | 'collection' | 'recentChanges';
+
+/** Returns the type of view that a record's URL shows. */
+export const viewTypeOf = ({ changes, slug }: RecordUrl): ViewType => {
+  if (changes) return 'recentChanges';
+  return slug === undefined ? 'collection' : 'item';
 };

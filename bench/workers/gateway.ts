@@ -1,5 +1,5 @@
-import { appOf } from '../../src/app.ts';
+import { createApp } from '../../src/app.ts';
 import { kept } from './answer.ts';
 
 /** The gateway before public reads whose cache always has the answer at hand. */
-export default appOf(() => kept);
+export default createApp(() => kept);

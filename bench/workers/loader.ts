@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
-import { appOf } from '../../src/app.ts';
+import { createApp } from '../../src/app.ts';
 import { type Backend, requestFor } from '../../src/http/public/backend.ts';
-import { answerRead } from '../../src/http/public/public-reads.ts';
+import { publicReads } from '../../src/http/public-reads/app.ts';
 
 type Bindings = Env & { LOCAL_PUBLISHER: string };
 
@@ -29,13 +29,13 @@ const read: Backend = async (canonical, condition) => {
   const DB = counting(env.DB, (more) => {
     rows += more;
   });
-  const answer = await answerRead(requestFor(canonical, condition), { ...env, DB });
+  const answer = await publicReads.fetch(requestFor(canonical, condition), { ...env, DB });
   const counted = new Response(answer.body, answer);
   counted.headers.set('X-Bench-Rows', String(rows));
   return counted;
 };
 
-const app = appOf(() => read);
+const app = createApp(() => read);
 
 /** The whole service with a publisher signed in whom nobody hurries, and the rows read on each public answer. */
 export default {

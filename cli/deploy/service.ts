@@ -1,4 +1,4 @@
-import { cacheResultOf } from '../../src/http/public/cache-status.ts';
+import { cacheResultOf } from '../../src/http/public/backend.ts';
 import { languageTags } from '../../src/languages.ts';
 import { editorAt } from '../client.ts';
 import { importInto, relist } from '../import.ts';

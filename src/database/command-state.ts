@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
 import type { CommandState, LinkTarget, StoredDraft } from '../commands/types.ts';
 import type { Kind } from '../kinds/index.ts';
 import { type Edition, type Item, type ItemId, languagesOf } from '../model/edition.ts';
-import { type Database, db, statement } from './connection.ts';
-import { type ItemRow, itemColumns, toItem } from './read/rows.ts';
+import { type Database, db } from './connection.ts';
+import { jsonEach } from './json.ts';
+import { itemColumns, toItem } from './read/rows.ts';
+import type { DraftsTable } from './schema.generated.ts';
 
 /** A kind and a slug. */
 export interface ItemRef {
@@ -11,114 +12,120 @@ export interface ItemRef {
   slug: string;
 }
 
-const referrersShown = 20;
+const shownReferrers = 20;
 
-interface DraftRow {
-  item: string;
-  revision: number;
-  record: string | null;
-  saved: string;
-  who: string;
+const keyOf = ({ kind, slug }: ItemRef) => `${kind}/${slug}`;
+
+interface Wanted {
+  id: string;
+  kind: string;
+  slug: string;
 }
 
-const wanted = (names: readonly ItemRef[]) =>
-  sql`json_each(${JSON.stringify(names.map(({ kind, slug }) => [kind, slug]))}) AS wanted
-    JOIN slugs ON slugs.kind = wanted.value ->> 0 AND slugs.slug = wanted.value ->> 1`;
+// References as a table.
+const wanted = (refs: readonly ItemRef[]) => {
+  const values = refs.map((ref): Wanted => ({ id: keyOf(ref), kind: ref.kind, slug: ref.slug }));
+  return jsonEach<Wanted, 'wanted'>(JSON.stringify(values), 'wanted');
+};
 
-// A slug that leads to no item is, so far, the identity of the item that a draft will become.
-const ids = (names: readonly ItemRef[]) =>
-  sql`SELECT coalesce(slugs.item, wanted.value ->> 0 || '/' || (wanted.value ->> 1))
-    FROM json_each(${JSON.stringify(names.map(({ kind, slug }) => [kind, slug]))}) AS wanted
-    LEFT JOIN slugs ON slugs.kind = wanted.value ->> 0 AND slugs.slug = wanted.value ->> 1`;
+/** The live items at some slugs, each with the reference it was found by. */
+const liveItems = (refs: readonly ItemRef[]) =>
+  db
+    .selectFrom(wanted(refs))
+    .innerJoin('slugs', (join) =>
+      join
+        .on((eb) => eb('slugs.kind', '=', eb.ref('wanted.value', '->>').key('kind')))
+        .on((eb) => eb('slugs.slug', '=', eb.ref('wanted.value', '->>').key('slug'))),
+    )
+    .innerJoin('live', 'live.id', 'slugs.item')
+    .select((eb) => eb.ref('wanted.value', '->>').key('id').as('ref'))
+    .select(itemColumns);
 
-const named = ({ kind, slug }: ItemRef) => `${kind}/${slug}`;
+/** The ids at some slugs. A slug that leads to no item is the id of the item that a draft will become. */
+const ids = (refs: readonly ItemRef[]) =>
+  db
+    .selectFrom(wanted(refs))
+    .leftJoin('slugs', (join) =>
+      join
+        .on((eb) => eb('slugs.kind', '=', eb.ref('wanted.value', '->>').key('kind')))
+        .on((eb) => eb('slugs.slug', '=', eb.ref('wanted.value', '->>').key('slug'))),
+    )
+    .select((eb) => eb.fn.coalesce('slugs.item', eb.ref('wanted.value', '->>').key('id')).as('id'));
 
-const storedDraft = ({ revision, record, saved, who }: DraftRow): StoredDraft => ({
+const toDraft = ({ revision, record, saved, who }: Omit<DraftsTable, 'kind' | 'slug'>): StoredDraft => ({
   revision,
   record: JSON.parse(record ?? 'null') as unknown,
   saved,
   who,
 });
 
-/** What commands know: of their items, and of what those point at. */
+/** The states of the items that commands change. */
 export interface CommandStates {
-  /** The state of an item; its slug is the live one, which differs from the asked one after a rename. */
-  state(name: ItemRef): CommandState;
+  /** Returns the state of an item; its slug is the current one, which after a rename is not the one asked for. */
+  state(ref: ItemRef): CommandState;
 }
 
-/** Reads what commands need to know of some items, of others they may point at, and of one past edition; one round trip. */
+/**
+ * Loads what commands need to know about some items, about what these link to, and about one past edition, in one round
+ * trip.
+ */
 export const loadCommandState = async (
   database: Database,
   items: readonly ItemRef[],
   targets: readonly ItemRef[] = [],
   past?: number,
 ): Promise<CommandStates> => {
-  const [itemRows, draftRows, targetRows, linkRows, pastRows] = await database.batch(
-    statement(sql<
-      ItemRow & { asked: string }
-    >`SELECT slugs.kind || '/' || slugs.slug AS asked, ${itemColumns} FROM ${wanted(items)}
-      JOIN live ON live.id = slugs.item`),
-    statement(sql<DraftRow>`SELECT item, revision, record, saved, who FROM drafts
-      WHERE item IN (${ids([...items, ...targets])})`),
-    statement(sql<
-      ItemRow & { asked: string }
-    >`SELECT slugs.kind || '/' || slugs.slug AS asked, ${itemColumns} FROM ${wanted(targets)}
-      JOIN live ON live.id = slugs.item`),
-    statement(sql<{ target: string; source: string }>`SELECT links.target, items.kind || '/' || items.slug AS source
-      FROM links JOIN items ON items.id = links.source
-      WHERE links.target IN (${ids(items)}) AND links.source <> links.target LIMIT ${referrersShown * items.length}`),
-    statement(sql<{
-      item: string;
-      number: number;
-      facts: string;
-      texts: string;
-      withdrawals: string;
-      published: string;
-    }>`
-      SELECT item, number, facts, texts, withdrawals, published FROM editions
-      WHERE item IN (${ids(items)}) AND number = ${past ?? 0}`),
+  const [itemRows, draftRows, targetRows, linkRows, editionRows] = await database.batch(
+    liveItems(items),
+    db
+      .selectFrom('drafts')
+      .select(['item', 'revision', 'record', 'saved', 'who'])
+      .where('item', 'in', ids([...items, ...targets])),
+    liveItems(targets),
+    db
+      .selectFrom('links')
+      .innerJoin('items', 'items.id', 'links.source')
+      .select((eb) => [
+        'links.target',
+        eb(eb('items.kind', '||', eb.val('/')), '||', eb.ref('items.slug')).as('source'),
+      ])
+      .where('links.target', 'in', ids(items))
+      .whereRef('links.source', '<>', 'links.target')
+      .limit(shownReferrers * items.length),
+    db
+      .selectFrom('editions')
+      .selectAll()
+      .where('item', 'in', ids(items))
+      .where('number', '=', past ?? 0),
   );
-  const live = new Map(itemRows.map((row) => [row.asked, toItem(row)]));
+  const live = new Map(itemRows.map((row) => [row.ref, toItem(row)]));
   const drafts = new Map(draftRows.map((row) => [row.item, row]));
-  const around = new Map(
+  const linkTargets = new Map(
     [...targetRows, ...itemRows].map((row): [string, LinkTarget] => {
       const { id, edition } = toItem(row);
-      return [row.asked, { id, withdrawn: languagesOf(edition).length === 0, facts: edition.facts }];
+      return [row.ref, { id, withdrawn: languagesOf(edition).length === 0, facts: edition.facts }];
     }),
   );
-  const state = (name: ItemRef): CommandState => {
-    const item: Item | undefined = live.get(named(name));
-    const id: ItemId = item?.id ?? `${name.kind}/${name.slug}`;
+  const state = (ref: ItemRef): CommandState => {
+    const item: Item | undefined = live.get(keyOf(ref));
+    const id: ItemId = item?.id ?? `${ref.kind}/${ref.slug}`;
     const draft = drafts.get(id);
     return {
-      kind: name.kind,
-      slug: item?.slug ?? name.slug,
+      kind: ref.kind,
+      slug: item?.slug ?? ref.slug,
       id,
       ...(item && { live: item }),
-      ...(draft?.record && { draft: storedDraft(draft) }),
+      ...(draft?.record && { draft: toDraft(draft) }),
       revision: draft?.revision ?? 0,
-      linkTarget: (kind, slug) => around.get(named({ kind, slug })),
-      slugOwner: (kind, slug) => around.get(named({ kind, slug }))?.id,
-      hasDraft: (kind, slug) => Boolean(drafts.get(named({ kind, slug }))?.record),
-      referrers: [...new Set(linkRows.filter(({ target }) => target === id).map(({ source }) => source))],
+      linkTarget: (kind, slug) => linkTargets.get(keyOf({ kind, slug })),
+      slugOwner: (kind, slug) => linkTargets.get(keyOf({ kind, slug }))?.id,
+      hasDraft: (kind, slug) => Boolean(drafts.get(keyOf({ kind, slug }))?.record),
+      referrers: [...new Set(linkRows.filter(({ target }) => target === id).map(({ source }) => String(source)))],
       edition: (number): Edition | undefined => {
-        const row = pastRows.find((one) => one.item === id && one.number === number);
-        return row && toItem({ ...row, id, kind: name.kind, slug: name.slug, first: '' }).edition;
+        const row = editionRows.find((each) => each.item === id && each.number === number);
+        return row && toItem({ ...row, id, kind: ref.kind, slug: ref.slug, first: '' }).edition;
       },
     };
   };
   return { state };
 };
-
-/** What a derived part was last made from; undefined when it never was. */
-export const digestOf = async (database: Database, name: string): Promise<string | undefined> => {
-  const [[row]] = await database.batch(db.selectFrom('derived').select('digest').where('name', '=', name));
-  return row?.digest;
-};
-
-/** Notes what a derived part has been made from. */
-export const setDigest = (name: string, digest: string) =>
-  db
-    .insertInto('derived')
-    .values({ name, digest })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ digest }));

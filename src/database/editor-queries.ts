@@ -1,19 +1,11 @@
-import { sql } from 'kysely';
 import type { Kind } from '../kinds/index.ts';
 import type { Edition, Item, ItemId } from '../model/edition.ts';
-import { type Database, statement } from './connection.ts';
-import { type ItemRow, itemColumns, toItem } from './read/rows.ts';
+import { type Database, db } from './connection.ts';
+import { jsonEach } from './json.ts';
+import { itemColumns, toItem } from './read/rows.ts';
+import type { EditionsTable } from './schema.generated.ts';
 
-interface EditionRow {
-  item: ItemId;
-  number: number;
-  facts: string;
-  texts: string;
-  withdrawals: string;
-  published: string;
-}
-
-const editionOf = ({ number, facts, texts, withdrawals, published }: EditionRow): Edition => ({
+const toEdition = ({ number, facts, texts, withdrawals, published }: EditionsTable): Edition => ({
   number,
   facts: JSON.parse(facts) as Edition['facts'],
   texts: JSON.parse(texts) as Edition['texts'],
@@ -21,18 +13,25 @@ const editionOf = ({ number, facts, texts, withdrawals, published }: EditionRow)
   published,
 });
 
-/** Every edition of some items, each item's from the first on. */
+/** Reads every edition of some items, each item's oldest first. */
 export const readEditions = async (database: Database, ids: readonly string[]): Promise<Map<ItemId, Edition[]>> => {
   const [rows] = await database.batch(
-    statement(sql<EditionRow>`SELECT editions.* FROM json_each(${JSON.stringify(ids)}) AS wanted
-      JOIN editions ON editions.item = wanted.value ORDER BY editions.item, editions.number`),
+    db
+      .selectFrom(jsonEach<string, 'wanted'>(JSON.stringify(ids), 'wanted'))
+      .innerJoin('editions', 'editions.item', 'wanted.value')
+      .selectAll('editions')
+      .orderBy('editions.item')
+      .orderBy('editions.number'),
   );
   const editions = new Map<ItemId, Edition[]>();
-  for (const row of rows) editions.set(row.item, [...(editions.get(row.item) ?? []), editionOf(row)]);
+  for (const row of rows) {
+    const id = row.item as ItemId;
+    editions.set(id, [...(editions.get(id) ?? []), toEdition(row)]);
+  }
   return editions;
 };
 
-/** An item of an export: its live slug, the slugs it had, its editions. */
+/** An item of an export: its current slug, its first and all its slugs, its editions. */
 export interface ArchivedItem {
   kind: Kind;
   slug: string;
@@ -41,70 +40,73 @@ export interface ArchivedItem {
   editions: readonly Edition[];
 }
 
-/** Items with all their past, after a given one, in the order of their identities. */
+/** Reads items with their whole history, after a given id, in the order of ids. */
 export const readArchive = async (database: Database, after: string, limit: number): Promise<ArchivedItem[]> => {
+  const page = db.selectFrom('items').select(['id', 'kind', 'slug']).where('id', '>', after).orderBy('id').limit(limit);
   const [items, slugs] = await database.batch(
-    statement(
-      sql<{
-        id: ItemId;
-        kind: Kind;
-        slug: string;
-      }>`SELECT id, kind, slug FROM items WHERE id > ${after} ORDER BY id LIMIT ${limit}`,
-    ),
-    statement(sql<{ item: ItemId; slug: string }>`SELECT page.id AS item, slugs.slug FROM
-      (SELECT id, kind FROM items WHERE id > ${after} ORDER BY id LIMIT ${limit}) AS page
-      JOIN slugs ON slugs.item = page.id ORDER BY slugs.slug`),
+    page,
+    db
+      .selectFrom(page.as('page'))
+      .innerJoin('slugs', 'slugs.item', 'page.id')
+      .select(['page.id', 'slugs.slug'])
+      .orderBy('slugs.slug'),
   );
   const editions = await readEditions(
     database,
     items.map(({ id }) => id),
   );
   return items.map(({ id, kind, slug }) => ({
-    kind,
+    kind: kind as Kind,
     slug,
     first: id.slice(id.indexOf('/') + 1),
-    slugs: slugs.filter(({ item }) => item === id).map((row) => row.slug),
-    editions: editions.get(id) ?? [],
+    slugs: slugs.filter((row) => row.id === id).map((row) => row.slug),
+    editions: editions.get(id as ItemId) ?? [],
   }));
 };
 
-/** What has happened, newest first: all of it or an item's, `before` an event's number. */
+/** Reads events, newest first: all, or those of an item; `before` is the id of an event. */
 export const readEvents = async (
   database: Database,
   { item, before, limit }: { item?: string; before?: number; limit: number },
 ) => {
   const [rows] = await database.batch(
-    statement(sql<{
-      id: number;
-      at: string;
-      who: string;
-      command: string;
-      item: string;
-      edition: number | null;
-      revision: number | null;
-      code: string | null;
-      detail: string;
-    }>`SELECT * FROM events WHERE id < ${before ?? Number.MAX_SAFE_INTEGER}
-      ${item === undefined ? sql`` : sql`AND item = ${item}`} ORDER BY id DESC LIMIT ${limit}`),
+    db
+      .selectFrom('events')
+      .selectAll()
+      .where('id', '<', before ?? Number.MAX_SAFE_INTEGER)
+      .$if(item !== undefined, (query) => query.where('item', '=', item ?? ''))
+      .orderBy('id', 'desc')
+      .limit(limit),
   );
   return rows.map(({ detail, ...row }) => ({ ...row, detail: JSON.parse(detail) as unknown }));
 };
 
-/** The drafts there are, by kind and slug. */
+/** Reads drafts after a given id, in the order of ids, each under the current slug of its item. */
 export const readDrafts = async (database: Database, after: string, limit: number) => {
   const [rows] = await database.batch(
-    statement(sql<{ item: ItemId; kind: Kind; slug: string; revision: number; saved: string; who: string }>`
-      SELECT drafts.item, drafts.kind, coalesce(items.slug, drafts.slug) AS slug, drafts.revision, drafts.saved, drafts.who
-      FROM drafts LEFT JOIN items ON items.id = drafts.item
-      WHERE drafts.record IS NOT NULL AND drafts.item > ${after} ORDER BY drafts.item LIMIT ${limit}`),
+    db
+      .selectFrom('drafts')
+      .leftJoin('items', 'items.id', 'drafts.item')
+      .select((eb) => [
+        'drafts.item',
+        'drafts.kind',
+        eb.fn.coalesce('items.slug', 'drafts.slug').as('slug'),
+        'drafts.revision',
+        'drafts.saved',
+        'drafts.who',
+      ])
+      .where('drafts.record', 'is not', null)
+      .where('drafts.item', '>', after)
+      .orderBy('drafts.item')
+      .limit(limit),
   );
   return rows;
 };
 
-/** Live items after a given one, in the order of their identities. */
+/** Reads live items after a given id, in the order of ids. */
 export const readLive = async (database: Database, after: string, limit: number): Promise<Item[]> => {
   const [rows] = await database.batch(
-    statement(sql<ItemRow>`SELECT ${itemColumns} FROM live WHERE live.id > ${after} ORDER BY live.id LIMIT ${limit}`),
+    db.selectFrom('live').select(itemColumns).where('live.id', '>', after).orderBy('live.id').limit(limit),
   );
   return rows.map(toItem);
 };

@@ -1,62 +1,82 @@
 import { embedProblem } from '../embeds/variants.tsx';
+import { formatsOf } from '../formats/index.ts';
 import { label, messagesFor } from '../i18n/messages.ts';
 import type { Language } from '../languages.ts';
 import type { Annotations, Card } from '../model/view.ts';
+import { chooseMedia } from '../negotiation/media-type.ts';
 import { problemPage } from '../pages/site/problem.tsx';
 import { type ProblemCode, problemStatuses } from '../problem-codes.ts';
-import { embedVariantIn } from '../url.ts';
-import { contentLanguage } from './public/respond.ts';
+import { type EmbedVariant, isRecordUrl, viewTypeOf } from '../url.ts';
+import type { AppContext } from './env.ts';
+import { contentLanguage } from './link-header.ts';
+import { varyOn } from './negotiate.ts';
 
-/** What a problem says beside its code: values for its sentence, and members that help (RFC 9457 §3.2). */
+/** A problem (RFC 9457): its code, the values of its sentence, and the extension members (§3.2) that help. */
 export interface Problem {
   code: ProblemCode;
-  /** The whole sentence, where it is not simply the code's own. */
+  /** The detail, where it is not the code's own sentence. */
   detail?: string;
   /** Values for the code's own sentence. */
   values?: Readonly<Record<string, string | number>>;
-  /** A text within the sentence that stands in another language than the reader's. */
+  /** A part of the detail that is in another language than the rest. */
   quoted?: { text: string; language: Language };
-  /** The parameter that is wrong, what there is instead, the same in other languages, what stands in its place. */
   members?: Readonly<{
     parameter?: string;
     available?: readonly string[];
     alternates?: Readonly<Record<string, string>>;
     withdrawn?: string;
     replacement?: Card;
-    /** What other members borrow, and what of them no source confirms: as in answers, by JSON Pointer. */
+    /** Annotations of other members, by JSON Pointer, as in answers. */
     fallbacks?: Annotations['fallbacks'];
     unverified?: readonly string[];
-    /** What is wrong with a body, each with a JSON Pointer. */
+    /** What is wrong with a request body, each with a JSON Pointer. */
     errors?: readonly { pointer: string; detail: string }[];
-    /** Of a set, what became of each item. */
+    /** The result for each item of a bulk publication. */
     results?: readonly unknown[];
-    /** Numbers that differ, items that point here. */
     expected?: unknown;
     actual?: unknown;
+    /** The items that link to this one. */
     references?: readonly string[];
-    /** What `/readyz` has checked. */
+    /** The checks of `/readyz`. */
     checks?: Readonly<Record<string, 'passed' | 'failed'>>;
   }>;
   headers?: Readonly<Record<string, string>>;
 }
 
-/** The reader of a problem: language, whether a page is wanted, and where it happened. */
-export interface Reader {
+/** In which language and form a problem is shown, and the path that it happened at. */
+export interface Audience {
   language: Language;
-  page: boolean;
+  form: 'json' | 'html' | EmbedVariant;
   origin: string;
   path: string;
 }
 
-/** Statuses that a cache may keep for a minute; the rest are not to be stored (contract §6). */
-const keepable = new Set([400, 404, 405, 406, 410]);
+const html = 'text/html';
 
-/** A problem as an answer: `application/problem+json` (RFC 9457), a page for those who asked for HTML, a card where one was asked. */
+/**
+ * Chooses the form of a problem: an embed's own, else the format that the path names, else JSON or HTML by `Accept`. An
+ * extension that the URL cannot have says nothing about the reader.
+ */
+export const problemAudience = (c: AppContext): { audience: Audience; vary: string } => {
+  const { url, language, config } = c.var;
+  const named = isRecordUrl(url) && formatsOf(viewTypeOf(url), url.kind).find((each) => each.extension === url.format);
+  const accepts = () =>
+    chooseMedia(c.req.header('Accept'), ['application/problem+json', 'application/json', html]) === html;
+  const isHtml = named ? named.mediaType === html : !url.variant && accepts();
+  return {
+    audience: { language, form: url.variant ?? (isHtml ? 'html' : 'json'), origin: config.origin, path: c.req.path },
+    vary: varyOn({ format: !named && !url.variant, language: url.language === undefined }),
+  };
+};
+
+// The other statuses must not be stored (RFC 9111 §3).
+const storable = new Set([400, 404, 405, 406, 410]);
+
+/** Renders a problem: `application/problem+json` (RFC 9457), a page, a card or a page with a card. */
 export const problemResponse = (
   { code, detail, values = {}, quoted, members = {}, headers = {} }: Problem,
-  reader: Reader,
+  { language, form, origin, path }: Audience,
 ): Response => {
-  const { language, origin, path } = reader;
   const status = problemStatuses[code];
   const { t } = messagesFor(language);
   const body = {
@@ -64,20 +84,20 @@ export const problemResponse = (
     title: t(`problems:${code}.title`),
     status,
     detail: detail ?? label(t, `problems:${code}`, 'detail', values),
-    // A URI longer than any we serve is not repeated back.
+    // No URL of ours is as long: a longer one is not repeated back.
     ...(path.length <= 1000 && { instance: path }),
     ...members,
   };
-  const shape = embedVariantIn(path);
-  const written = () => {
-    if (shape) return embedProblem(shape, language, body, origin);
-    return reader.page ? problemPage(language, code, { ...body, ...(quoted && { quoted }) }) : JSON.stringify(body);
+  const render = (): string => {
+    if (form === 'json') return JSON.stringify(body);
+    if (form === 'html') return problemPage(language, code, { ...body, ...(quoted && { quoted }) });
+    return embedProblem(form, language, body, origin);
   };
-  const caching = keepable.has(status) ? 'public, max-age=60' : 'no-store';
-  return new Response(written(), {
+  const caching = storable.has(status) ? 'public, max-age=60' : 'no-store';
+  return new Response(render(), {
     status,
     headers: {
-      'Content-Type': shape || reader.page ? 'text/html; charset=utf-8' : 'application/problem+json',
+      'Content-Type': form === 'json' ? 'application/problem+json' : 'text/html; charset=utf-8',
       'Content-Language': contentLanguage(language, {
         ...members.fallbacks,
         ...(quoted && { '/detail': quoted.language }),

@@ -1,16 +1,16 @@
 import * as z from 'zod';
 import { themes } from '../embeds/themes.ts';
-import type { Format, ViewType } from '../formats/format.ts';
+import type { Format } from '../formats/format.ts';
 import { formatsOf } from '../formats/index.ts';
 import { maxPageSize, parameterOf } from '../kinds/definition.ts';
 import { type Schema, slug } from '../kinds/fields.ts';
 import { definitionOf, type Kind } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
 import { lazy } from '../lib/lazy.ts';
-import type { EmbedVariant } from '../url.ts';
+import type { EmbedVariant, ViewType } from '../url.ts';
 import { decodeCursor } from './cursor.ts';
 
-/** What a parameter may be; `expected` is the key of the words that say so. */
+/** How a parameter is checked; `expected` is the locale key of the sentence that says what it may be. */
 export interface Parameter {
   schema: Schema;
   expected:
@@ -32,24 +32,24 @@ export interface Parameter {
 const fallback: Parameter = { schema: lazy(() => z.literal('none')), expected: 'fallback', values: ['none'] };
 const theme: Parameter = { schema: lazy(() => z.enum(themes)), expected: 'theme', values: themes };
 const flag: Parameter = { schema: lazy(() => z.literal('1')), expected: 'flag', values: ['1'] };
-const counts = (text: string): boolean => /^[1-9]\d*$/.test(text) && Number(text) <= maxPageSize;
-/** How many things a list gives at once. */
-export const limit: Parameter = { schema: lazy(() => z.string().refine(counts)), expected: 'limit' };
+const isPageSize = (text: string): boolean => /^[1-9]\d*$/.test(text) && Number(text) <= maxPageSize;
+/** The number of items on a page: 1 to 100. */
+export const limit: Parameter = { schema: lazy(() => z.string().refine(isPageSize)), expected: 'limit' };
 const link: Parameter = { schema: slug, expected: 'link' };
 const modifiedSince: Parameter = {
   schema: lazy(() => z.union([z.iso.date(), z.iso.datetime({ precision: 0 })])),
   expected: 'modifiedSince',
 };
 
-/** A place in a list, as `afterOf` wrote it; in a language, where one is given. */
+/** A cursor, as `encodeCursor` makes it; of this language, where one is given. */
 export const after = (language: Language | undefined): Parameter => ({
   schema: lazy(() =>
     z
       .string()
       .max(2000)
       .refine((value) => {
-        const place = decodeCursor(value);
-        return place !== undefined && (language === undefined || place.language === language);
+        const cursor = decodeCursor(value);
+        return cursor !== undefined && (language === undefined || cursor.language === language);
       }),
   ),
   expected: 'after',
@@ -65,53 +65,53 @@ const statusCodes = (kind: Kind): readonly string[] | undefined => {
 
 type Parameters = Readonly<Record<string, Parameter>>;
 
-const ofItems: Parameters = { fallback };
-const ofFrames: Parameters = { fallback, theme };
+const itemParameters: Parameters = { fallback };
+const embedParameters: Parameters = { fallback, theme };
 
-/** The part of parameters that a format knows: what belongs to another format alone is left out. */
+/** Leaves out the parameters that belong to other formats alone. */
 export const parametersIn = (
   parameters: Readonly<Record<string, string>>,
-  { flags: switches }: Pick<Format, 'flags'>,
+  { flags }: Pick<Format, 'flags'>,
 ): Record<string, string> => {
-  const foreign = formatsOf('page').flatMap((format) => format.flags ?? []);
+  const allFlags = formatsOf('collection').flatMap((format) => format.flags ?? []);
   return Object.fromEntries(
-    Object.entries(parameters).filter(([name]) => !foreign.includes(name) || switches?.includes(name)),
+    Object.entries(parameters).filter(([name]) => !allFlags.includes(name) || flags?.includes(name)),
   );
 };
 
-const ofPages = (kind: Kind, language?: Language, format?: Format): Parameters => {
+const collectionParameters = (kind: Kind, language?: Language, format?: Format): Parameters => {
   const links = definitionOf(kind).filters.map((relation) => [parameterOf(relation), link] as const);
   const codes = statusCodes(kind);
-  const status: Parameter | undefined = codes && {
-    schema: lazy(() => z.enum(codes as [string])),
-    expected: 'status',
-    values: codes,
+  const formats = format ? [format] : formatsOf('collection', kind);
+  const flags = formats.flatMap((each) => each.flags ?? []).map((name) => [name, flag] as const);
+  const all: Parameters = {
+    after: after(language),
+    fallback,
+    limit,
+    modified_since: modifiedSince,
+    ...Object.fromEntries([...links, ...flags]),
+    ...(codes && { status: { schema: lazy(() => z.enum(codes)), expected: 'status', values: codes } }),
   };
-  const formats = format ? [format] : formatsOf('page', kind);
-  const switches = formats.flatMap((each) => each.flags ?? []).map((name) => [name, flag] as const);
-  const all = {
-    ...{ after: after(language), fallback, limit, modified_since: modifiedSince },
-    ...Object.fromEntries([...links, ...switches]),
-  };
-  return Object.fromEntries(Object.entries({ ...all, ...(status && { status }) }).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(Object.entries(all).sort(([one], [other]) => (one < other ? -1 : 1)));
 };
 
-const made = new Map<string, Parameters>();
+// Their schemas are built when they are first used: once an isolate, not for each request.
+const parametersByName = new Map<string, Parameters>();
 
 /**
- * The query parameters of an item, of one of its shapes, of a collection, or of what was published last, by name, in the
- * order of a canonical URL. Without a format: those of any format.
+ * Returns the query parameters of an item, an embed, a collection or the recent changes, by name, in the order of a
+ * canonical URL. Without a format: those of any format.
  */
 export const parametersOf = (
-  what: ViewType | EmbedVariant,
+  type: ViewType | EmbedVariant,
   kind?: Kind,
   language?: Language,
   format?: Format,
 ): Parameters => {
-  if (what === 'embed') return ofFrames;
-  if (what !== 'page' || !kind) return ofItems;
+  if (type === 'embed') return embedParameters;
+  if (type !== 'collection' || !kind) return itemParameters;
   const name = `${kind} ${language ?? ''} ${format?.extension ?? ''}`;
-  const parameters = made.get(name) ?? ofPages(kind, language, format);
-  made.set(name, parameters);
+  const parameters = parametersByName.get(name) ?? collectionParameters(kind, language, format);
+  parametersByName.set(name, parameters);
   return parameters;
 };

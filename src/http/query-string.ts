@@ -1,18 +1,17 @@
 import { pageSize } from '../kinds/definition.ts';
 import type { Parameter } from './query-parameters.ts';
 
-/** What is wrong with a query: which parameter, and how. */
+type Known = Readonly<Record<string, Parameter>>;
+
+/** The first parameter of a query that is invalid, and why. */
 export interface InvalidParameter {
   parameter: string;
   fault: 'unknown' | 'repeated' | 'invalid';
   count: number;
 }
 
-/** Reads a query by the parameters there are; the result is sorted, as in the canonical URL. */
-export const parseQuery = (
-  query: URLSearchParams,
-  known: Readonly<Record<string, Parameter>>,
-): Record<string, string> | InvalidParameter => {
+/** Parses a query string; returns the parameters in the order of `known`, or the first invalid one. */
+export const parseQuery = (query: URLSearchParams, known: Known): Record<string, string> | InvalidParameter => {
   for (const name of query.keys()) {
     const values = query.getAll(name);
     const parameter = Object.hasOwn(known, name) ? known[name] : undefined;
@@ -24,33 +23,30 @@ export const parseQuery = (
   return Object.fromEntries(given.map((name) => [name, query.get(name) ?? '']));
 };
 
-// A form sends what was left open as an empty value: where that is no value, it says nothing.
-const says = (parameter: Parameter, value: string) => value !== '' || parameter.schema().safeParse('').success;
-
-/**
- * A query without the parameters that there are not or that a form has left open, as they stand in a URL; undefined
- * where there are no such.
- */
-export const dropUnknown = (query: URLSearchParams, known: Readonly<Record<string, Parameter>>): string | undefined => {
-  const kept = [...query].filter(([name, value]) => {
-    const parameter = Object.hasOwn(known, name) ? known[name] : undefined;
-    return parameter !== undefined && says(parameter, value);
-  });
-  if (kept.length === query.size) return undefined;
-  return kept.length > 0 ? `?${new URLSearchParams(kept)}` : '';
-};
-
-/** Whether a query was faulty. */
+/** Checks whether `parseQuery` found an invalid parameter. */
 export const isInvalid = (parsed: Record<string, string> | InvalidParameter): parsed is InvalidParameter =>
   typeof parsed.count === 'number';
 
-/** Writes parameters as the query of a canonical URL: sorted, defaults left out. */
+// A form sends a field that was left empty as an empty value.
+const isLeftEmpty = (parameter: Parameter, value: string) => value === '' && !parameter.schema().safeParse('').success;
+
+/**
+ * Drops unknown parameters and fields that a form has left empty; returns the query that remains, with its question
+ * mark, or undefined where nothing is to be dropped.
+ */
+export const dropUnknown = (query: URLSearchParams, known: Known): string | undefined => {
+  const remaining = [...query].filter(([name, value]) => {
+    const parameter = Object.hasOwn(known, name) ? known[name] : undefined;
+    return parameter !== undefined && !isLeftEmpty(parameter, value);
+  });
+  if (remaining.length === query.size) return undefined;
+  return remaining.length > 0 ? `?${new URLSearchParams(remaining)}` : '';
+};
+
+/** Formats parameters as the query of a canonical URL: sorted, without defaults, with its question mark; or empty. */
 export const formatQuery = (parameters: Readonly<Record<string, string>>): string => {
-  const given = Object.entries(parameters);
-  if (given.length === 0) return '';
-  const entries = given
+  const entries = Object.entries(parameters)
     .filter(([name, value]) => !(name === 'limit' && value === String(pageSize)))
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  const query = new URLSearchParams(entries).toString();
-  return query && `?${query}`;
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+  return entries.length > 0 ? `?${new URLSearchParams(entries)}` : '';
 };

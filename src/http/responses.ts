@@ -2,58 +2,66 @@ import { messagesFor } from '../i18n/messages.ts';
 import { kinds } from '../kinds/index.ts';
 import { languageTags } from '../languages.ts';
 import type { InvalidPath } from '../url.ts';
-import { problemAudience, siteOf } from './negotiate.ts';
-import { type Problem, problemResponse } from './problem-details.ts';
+import { SHORT_LIVED } from './cache-policy.ts';
+import type { AppContext } from './env.ts';
+import { type Problem, problemAudience, problemResponse } from './problem-details.ts';
 import type { Parameter } from './query-parameters.ts';
 import type { InvalidParameter } from './query-string.ts';
-import type { Visit } from './request-context.ts';
 
-/** Makes an answer of our own that to a negotiated URL: its `Vary`, and kept only by those who compare that header. */
-export const withVary = (response: Response, vary: string, location?: string): Response => {
+/**
+ * Marks a response as negotiated: sets `Vary` and `Content-Location`, and tells the edge not to store it, as it compares
+ * the values of those headers byte by byte. A problem may be stored for its minute. Without `vary` nothing is set.
+ */
+export const withVary = (response: Response, vary: string, contentLocation?: string): Response => {
   const { headers, status } = response;
   if (vary === '') return response;
   headers.set('Vary', vary);
-  // An edge compares the values of those headers letter by letter; only what lies behind, and problems, may be kept.
   if (status < 400) headers.set('CDN-Cache-Control', 'no-store');
-  if (location && status < 400 && status !== 308) headers.set('Content-Location', location);
+  if (contentLocation && status < 400 && status !== 308) headers.set('Content-Location', contentLocation);
   return response;
 };
 
-/** A redirect for good, to the same thing at its own URL. */
+/** Redirects permanently (308). */
 export const redirect = (location: string): Response =>
-  new Response(null, { status: 308, headers: { Location: location, 'Cache-Control': 'public, max-age=60' } });
+  new Response(null, {
+    status: 308,
+    headers: { Location: location, 'Cache-Control': SHORT_LIVED['Cache-Control'] },
+  });
 
-/** Answers with a problem, in the reader's language and form. */
-export const problem = (visit: Visit, what: Problem): Response => {
-  const { reader, vary } = problemAudience(visit, siteOf(visit.env));
-  return withVary(problemResponse(what, reader), vary);
+/** Responds with a page or a document of the service itself, which is stored for a minute. */
+export const shortLived = (body: BodyInit, contentType: string, language?: string): Response =>
+  new Response(body, {
+    headers: { 'Content-Type': contentType, ...(language && { 'Content-Language': language }), ...SHORT_LIVED },
+  });
+
+/** Responds with a problem (RFC 9457) in the reader's language and form. */
+export const problem = (c: AppContext, details: Problem): Response => {
+  const { audience, vary } = problemAudience(c);
+  return withVary(problemResponse(details, audience), vary);
 };
 
-/** Answers a path that is no address, and says what is wrong with it. */
-export const invalidPath = (visit: Visit, { code, word }: InvalidPath): Response => {
-  const { language } = problemAudience(visit, siteOf(visit.env)).reader;
-  const shown = word.slice(0, 80);
+/** Responds to a path that is not a record's URL. Problems: those of `InvalidPath`. */
+export const invalidPath = (c: AppContext, { code, word }: InvalidPath): Response => {
+  const segment = word.slice(0, 80);
   switch (code) {
     case 'unknown-language':
-      return problem(visit, { code, values: { language: shown }, members: { available: languageTags } });
+      return problem(c, { code, values: { language: segment }, members: { available: languageTags } });
     case 'unknown-collection':
-      return problem(visit, { code, values: { collection: shown }, members: { available: kinds } });
+      return problem(c, { code, values: { collection: segment }, members: { available: kinds } });
     case 'malformed-slug':
-      return problem(visit, { code });
+      return problem(c, { code });
     case 'not-found':
-      return problem(visit, { code, detail: messagesFor(language).t('problems:not-found.path') });
+      return problem(c, { code, detail: messagesFor(c.var.language).t('problems:not-found.path') });
   }
 };
 
-/** Answers with what is wrong with a query. Problem: invalid-parameter. */
+/** Responds with the first invalid parameter of a query. Problem: invalid-parameter. */
 export const invalidParameter = (
-  visit: Visit,
+  c: AppContext,
   { parameter, fault, count }: InvalidParameter,
   known: Readonly<Record<string, Parameter>>,
-) => {
-  const { t } = messagesFor(problemAudience(visit, siteOf(visit.env)).reader.language);
-  const code = 'invalid-parameter';
-  const available = Object.keys(known);
+): Response => {
+  const { t } = messagesFor(c.var.language);
   const { expected = 'link', values = [] } = known[parameter] ?? {};
   const detail = {
     unknown: () => t('problems:invalid-parameter.unknown', { parameter }),
@@ -64,9 +72,9 @@ export const invalidParameter = (
         expected: t(`expected.${expected}`, { values: values.join(', ') }),
       }),
   };
-  return problem(visit, {
-    code,
+  return problem(c, {
+    code: 'invalid-parameter',
     detail: detail[fault](),
-    members: { parameter, ...(fault === 'unknown' && { available }) },
+    members: { parameter, ...(fault === 'unknown' && { available: Object.keys(known) }) },
   });
 };

@@ -59,14 +59,12 @@ export const address = lazy(() =>
 
 // The message of a schema is the key of its form's words: `forms` in locales/.
 
-const slugShape = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-const longestSlug = 80;
-
-/** Whether a word is a slug: what the schema says, without its account of what is wrong. */
-export const isSlug = (word: string): boolean => word.length <= longestSlug && slugShape.test(word);
+/** The pattern and the length of a slug. */
+export const SLUG_PATTERN = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+export const MAX_SLUG_LENGTH = 80;
 
 /** A slug: `[a-z0-9]+(-[a-z0-9]+)*`, at most 80 characters. */
-export const slug = lazy(() => z.string().regex(slugShape, 'slug').max(longestSlug));
+export const slug = lazy(() => z.string().regex(SLUG_PATTERN, 'slug').max(MAX_SLUG_LENGTH));
 
 /** A day of the calendar that exists, ISO 8601 `YYYY-MM-DD`. */
 export const day = lazy(() => z.iso.date());

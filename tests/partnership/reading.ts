@@ -3,19 +3,19 @@ import { formats, formatsOf } from '../../src/formats/index.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { languageTags } from '../../src/languages.ts';
 import { ask } from '../support/ask.ts';
-import type { Subject } from '../support/cases/formats.ts';
+import type { FormatCase } from '../support/cases/formats.ts';
 import { exampleAddress } from '../support/examples.ts';
-import { subject as atom } from '../support/formats/atom.ts';
-import { subject as csv } from '../support/formats/csv.ts';
-import { subject as html } from '../support/formats/html.ts';
-import { subject as ics } from '../support/formats/ics.ts';
-import { subject as json } from '../support/formats/json.ts';
-import { subject as jsonld } from '../support/formats/jsonld.ts';
-import { subject as md } from '../support/formats/markdown.ts';
+import { atomCase } from '../support/formats/atom.ts';
+import { csvCase } from '../support/formats/csv.ts';
+import { htmlCase } from '../support/formats/html.ts';
+import { icsCase } from '../support/formats/ics.ts';
+import { jsonCase } from '../support/formats/json.ts';
+import { jsonldCase } from '../support/formats/jsonld.ts';
+import { markdownCase } from '../support/formats/markdown.ts';
 
 // Runs in the copy that run.ts makes, as tests/workerd/reading.test.ts: the service is in Welsh and English there.
 
-const subjects: readonly Subject[] = [json, html, jsonld, md, atom, csv, ics];
+const cases: readonly FormatCase[] = [jsonCase, htmlCase, jsonldCase, markdownCase, atomCase, csvCase, icsCase];
 
 const textOf = async (path: string): Promise<string> => (await ask(path)).text.replace(/<[^>]*>/g, '');
 
@@ -26,20 +26,20 @@ describe('every kind is published in Welsh and English, in every format', () => 
       const item = exampleAddress(kind, language);
       for (const [what, path] of [
         ['item', item.replace(/\.json$/, '')],
-        ['page', `/${language}/${kind}`],
+        ['collection', `/${language}/${kind}`],
       ] as const)
         for (const { extension, mediaType } of formatsOf(what, kind)) {
           const { status, headers, text } = await ask(`${path}.${extension}`);
           expect([status, headers.get('Content-Language')?.split(', ')[0]]).toEqual([200, language]);
           expect(headers.get('Content-Type')).toContain(mediaType);
-          const subject = subjects.find(({ format }) => format.extension === extension);
-          expect((await subject?.read(text, what))?.length, `${path}.${extension}`).toBeGreaterThan(0);
+          const formatCase = cases.find(({ format }) => format.extension === extension);
+          expect((await formatCase?.read(text, what))?.length, `${path}.${extension}`).toBeGreaterThan(0);
         }
     },
   );
 
   it('the formats are those of the list', () => {
-    expect(subjects.map(({ format }) => format)).toEqual(formats);
+    expect(cases.map(({ format }) => format)).toEqual(formats);
   });
 });
 

@@ -40,7 +40,7 @@ const writeJson = (path: string, value: unknown) => writeFile(path, `${JSON.stri
 const assemble = async (): Promise<void> => {
   await rm(copy, { recursive: true, force: true });
   await mkdir(join(copy, 'tests/workerd'), { recursive: true });
-  const copied = ['src', 'cli', 'tools', 'migrations', 'public', 'tests/support', 'tests/workerd/formats'];
+  const copied = ['src', 'cli', 'tools', 'migrations', 'public', 'tests/support', 'tests/node/formats'];
   const files = ['package.json', 'tsconfig.json', 'wrangler.toml', 'vitest.config.ts', 'i18next.config.ts'];
   for (const path of [...copied, ...files]) await cp(join(root, path), join(copy, path), { recursive: true });
   await rm(join(copy, 'public/openapi'), { recursive: true, force: true });
@@ -71,6 +71,7 @@ const run = (title: string, command: string, ...words: string[]): void => {
     ...process.env,
     CI: 'true',
     LC_ALL: 'cy_GB.UTF-8',
+    ALL_IN_WORKERD: '1',
     PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}`,
   };
   const { status, stdout, stderr, error } = spawnSync(command, words, { cwd: copy, env, encoding: 'utf8' });
@@ -90,7 +91,7 @@ run('the records', 'node', 'cli/check.ts');
 run('the examples', 'node', 'cli/examples.ts');
 run('the reference', 'node', 'cli/openapi.ts');
 run('the Worker', 'wrangler', 'deploy', '--dry-run', '--outdir', 'dist/bundle');
-run('the formats and the reading', 'vitest', 'run');
+run('the formats and the reading, in workerd', 'vitest', 'run');
 const changed = spawnSync('diff', ['-r', join(root, 'src'), join(copy, 'src')], { encoding: 'utf8' });
 if (changed.status !== 0) {
   console.error(`src/ differs from the repository's:\n${changed.stdout}`);

@@ -1,8 +1,8 @@
 import { type Backend, requestFor } from '../../src/http/public/backend.ts';
-import { answerRead } from '../../src/http/public/public-reads.ts';
+import { publicReads } from '../../src/http/public-reads/app.ts';
 
 /** The public reads with nothing in front of them. */
 export const readsOn =
   (room: Env): Backend =>
-  (canonical, condition) =>
-    answerRead(requestFor(canonical, condition), room);
+  async (canonical, condition) =>
+    publicReads.fetch(requestFor(canonical, condition), room);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { bodies } from '../../src/http/editor/request-schemas.ts';
 import { definitionOf, kinds } from '../../src/kinds/index.ts';
 import { recordSchema } from '../../src/kinds/schemas.ts';
-import type { Draft, Node } from './builder.ts';
+import type { DocumentBuilder, Node } from './builder.ts';
 import { shareSchema } from './schemas.ts';
 
 const capital = (word: string) => word[0]?.toUpperCase() + word.slice(1);
@@ -23,22 +23,22 @@ const records = kinds.map((kind) => recordSchema(definitionOf(kind)).meta({ id: 
 export type Sent = keyof typeof sent | 'record';
 
 // A record may pass the schemas of two kinds that look alike; which of them holds, the URL says.
-const anyRecord = (draft: Draft): Node => ({ anyOf: records.map((schema) => shareSchema(draft, schema)) });
+const anyRecord = (draft: DocumentBuilder): Node => ({ anyOf: records.map((schema) => shareSchema(draft, schema)) });
 
 /** In a set, a record is one of any kind: its schema only says that there is one. */
-const shareSet = (draft: Draft): { $ref: string } => {
+const shareSet = (draft: DocumentBuilder): { $ref: string } => {
   const reference = shareSchema(draft, sent.publications);
   const set = draft.components.schemas.Publications as { properties: { items: { items: { properties: Node } } } };
   Object.assign(set.properties.items.items.properties.record as Node, anyRecord(draft));
   return reference;
 };
 
-const schemaOf = (draft: Draft, what: Sent): Node => {
+const schemaOf = (draft: DocumentBuilder, what: Sent): Node => {
   if (what === 'record') return anyRecord(draft);
   return what === 'publications' ? shareSet(draft) : shareSchema(draft, sent[what]);
 };
 
-const exampleOf = ({ sample: { kind, slug, record } }: Draft, what: Sent): Node | undefined => {
+const exampleOf = ({ sample: { kind, slug, record } }: DocumentBuilder, what: Sent): Node | undefined => {
   const examples: Partial<Record<Sent, unknown>> = {
     record,
     publish: { revision: 1 },
@@ -51,7 +51,7 @@ const exampleOf = ({ sample: { kind, slug, record } }: Draft, what: Sent): Node 
 };
 
 /** The `requestBody` of a command. */
-export const requestBodyOf = (draft: Draft, what: Sent): Node => ({
+export const requestBodyOf = (draft: DocumentBuilder, what: Sent): Node => ({
   required: true,
   content: { 'application/json': { schema: schemaOf(draft, what), ...exampleOf(draft, what) } },
 });

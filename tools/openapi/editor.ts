@@ -1,8 +1,8 @@
 import { problemStatuses } from '../../src/problem-codes.ts';
 import { requestBodyOf } from './bodies.ts';
-import type { Draft, Node } from './builder.ts';
+import type { DocumentBuilder, Node } from './builder.ts';
 import { type Asked, parameterFor } from './editor-parameters.ts';
-import { headersOn } from './headers.ts';
+import { responseHeaders } from './headers.ts';
 import { type Method, type Operation, operations } from './operations.ts';
 import { headerParameters } from './parameters.ts';
 import { problemResponse } from './problems.ts';
@@ -13,7 +13,12 @@ const unread = ['malformed-json', 'too-large', 'unsupported-media-type', 'invali
 const always = ['unauthenticated', 'forbidden', 'too-many-requests', 'internal-error', 'unavailable'] as const;
 
 /** The responses to the problems of an operation, by status. */
-const refusals = (draft: Draft, path: string, method: Method, { sent, problems: own = [] }: Operation): Node => {
+const refusals = (
+  draft: DocumentBuilder,
+  path: string,
+  method: Method,
+  { sent, problems: own = [] }: Operation,
+): Node => {
   const codes = [
     ...always,
     ...(method === 'get' ? [] : (['cross-site'] as const)),
@@ -36,12 +41,12 @@ const chapterOf = (path: string): string => {
   return /\/(?:withdraw|restore|rename|editions)$/.test(path) ? 'editor-live' : 'editor';
 };
 
-const operationOf = (draft: Draft, path: string, method: Method, operation: Operation): Node => {
+const operationOf = (draft: DocumentBuilder, path: string, method: Method, operation: Operation): Node => {
   const { name, asked = [], sent, gives, headers = [], created } = operation;
   const [schema, ...others] = gives.map((each) => shareSchema(draft, each));
   const success = {
-    description: draft.word('responses', name),
-    headers: headersOn(draft, 'editor', ...headers),
+    description: draft.message('responses', name),
+    headers: responseHeaders(draft, 'editor', ...headers),
     content: { 'application/json': { schema: others.length > 0 ? { anyOf: [schema, ...others] } : schema } },
   };
   const inPath: readonly Asked[] = path.includes('{slug}') ? ['kind', 'slug.editor'] : [];
@@ -49,7 +54,7 @@ const operationOf = (draft: Draft, path: string, method: Method, operation: Oper
   return {
     operationId: name,
     tags: [chapterOf(path)],
-    ...draft.words.operations[name],
+    ...draft.messages.operations[name],
     security: [{ access: [] }, { serviceTokenId: [], serviceTokenSecret: [] }],
     parameters: [...parameters, ...headerParameters(draft, ['Accept-Language'])],
     ...(sent && { requestBody: requestBodyOf(draft, sent) }),
@@ -64,13 +69,13 @@ const schemes = {
 };
 
 /** The paths under /editor, and who may use them. */
-export const editorPaths = (draft: Draft): Node => {
+export const editorPaths = (draft: DocumentBuilder): Node => {
   for (const [scheme, name] of Object.entries(schemes))
     draft.share('securitySchemes', scheme, () => ({
       type: 'apiKey',
       in: 'header',
       name,
-      description: draft.word('security', scheme),
+      description: draft.message('security', scheme),
     }));
   return Object.fromEntries(
     Object.entries(operations).map(([path, methods]) => [

@@ -1,10 +1,9 @@
 import { type Decision, isChange, isRefusal } from '../../commands/decision.ts';
 import type { CommandState } from '../../commands/types.ts';
-import { databaseOf } from '../request-context.ts';
 import { problem } from '../responses.ts';
 import { decideBulk, type Publication } from './bulk-decisions.ts';
 import { actorOf, json, languageOf } from './context.ts';
-import { type RoomContext, visitIn } from './env.ts';
+import { databaseOf, type RoomContext, visitIn } from './env.ts';
 import { refuse } from './middleware.ts';
 import { readBody } from './request-body.ts';
 import { bodies, maxBytes } from './request-schemas.ts';

@@ -1,14 +1,13 @@
 import type { Actor } from '../../commands/types.ts';
+import { configOf } from '../../config.ts';
 import type { ItemRef } from '../../database/command-state.ts';
 import { isKind, type Kind } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
 import { formatPath, isRecordUrl, parsePath } from '../../url.ts';
-import { problemAudience, siteOf } from '../negotiate.ts';
-import { type RoomContext, visitIn } from './env.ts';
+import type { RoomContext } from './env.ts';
 
 /** The language of whoever reads an answer of the editorial side. */
-export const languageOf = (context: RoomContext): Language =>
-  problemAudience(visitIn(context), siteOf(context.env)).reader.language;
+export const languageOf = (context: RoomContext): Language => context.var.language;
 
 /** Who gives a command, and when: the clock stands here, outside the commands. */
 export const actorOf = (context: RoomContext): Actor => ({
@@ -43,6 +42,6 @@ export const json = (
       'Content-Type': 'application/json',
       'Cache-Control': 'private, no-store, no-transform',
       ...(tag && { ETag: tag }),
-      ...(location && { 'Content-Location': `${siteOf(env).origin}/editor/api${location}` }),
+      ...(location && { 'Content-Location': `${configOf(env).origin}/editor/api${location}` }),
     },
   });

@@ -1,14 +1,13 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Verb } from '../../commands/types.ts';
-import { recordRefusal } from '../../database/write/commit.ts';
+import { configOf } from '../../config.ts';
+import { recordRefusal } from '../../database/write/events.ts';
 import { isKind } from '../../kinds/index.ts';
-import { siteOf } from '../negotiate.ts';
 import type { Problem } from '../problem-details.ts';
-import { databaseOf } from '../request-context.ts';
 import { invalidPath, problem } from '../responses.ts';
 import { authenticateRequest, misconfiguration, type Role } from './authentication.ts';
 import { actorOf, isItem } from './context.ts';
-import { type Room, type RoomContext, visitIn } from './env.ts';
+import { databaseOf, type Room, type RoomContext, visitIn } from './env.ts';
 
 const verbs: Readonly<Record<string, Verb>> = {
   'PUT draft': 'save',
@@ -40,12 +39,12 @@ export const authenticate: MiddlewareHandler<Room> = async (context, next) => {
   const { env, req } = context;
   const wrong = misconfiguration(env);
   if (wrong) {
-    console.error(JSON.stringify({ id: visitIn(context).id, editor: wrong }));
+    console.error(JSON.stringify({ id: context.var.requestId, editor: wrong }));
     return problem(visitIn(context), { code: 'unavailable', headers: { 'Retry-After': '3600' } });
   }
   const identity = await authenticateRequest(req.raw, env, (context.executionCtx as ExecutionContext).access);
   if (!identity) {
-    console.warn(JSON.stringify({ id: visitIn(context).id, refused: 'unauthenticated', method: req.method }));
+    console.warn(JSON.stringify({ id: context.var.requestId, refused: 'unauthenticated', method: req.method }));
     return problem(visitIn(context), { code: 'unauthenticated', headers: { 'WWW-Authenticate': 'Cloudflare-Access' } });
   }
   context.set('identity', identity);
@@ -70,7 +69,7 @@ export const csrf: MiddlewareHandler<Room> = async (context, next) => {
   const site = req.header('Sec-Fetch-Site');
   const origin = req.header('Origin');
   const foreign =
-    (site !== undefined && site !== 'same-origin') || (origin !== undefined && origin !== siteOf(env).origin);
+    (site !== undefined && site !== 'same-origin') || (origin !== undefined && origin !== configOf(env).origin);
   return foreign ? refuse(context, { code: 'cross-site' }) : next();
 };
 

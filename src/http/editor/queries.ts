@@ -6,10 +6,9 @@ import { pageSize } from '../../kinds/definition.ts';
 import { lazy } from '../../lib/lazy.ts';
 import { limit, type Parameter } from '../query-parameters.ts';
 import { isInvalid, parseQuery } from '../query-string.ts';
-import { databaseOf } from '../request-context.ts';
 import { invalidParameter, problem } from '../responses.ts';
 import { itemFromPath, json, languageOf } from './context.ts';
-import { type RoomContext, visitIn } from './env.ts';
+import { databaseOf, type RoomContext, visitIn } from './env.ts';
 import { tagOf } from './request-schemas.ts';
 
 const absent = (context: RoomContext) => {
@@ -53,7 +52,7 @@ const before: Parameter = { schema: lazy(() => z.string().regex(/^[1-9]\d{0,14}$
 
 /** What a list was asked for, or the problem: invalid-parameter. */
 const queried = <Name extends string>(context: RoomContext, known: Readonly<Record<Name, Parameter>>) => {
-  const query = parseQuery(new URLSearchParams(visitIn(context).search), known);
+  const query = parseQuery(new URLSearchParams(new URL(context.req.url).search), known);
   if (isInvalid(query)) return { refused: invalidParameter(visitIn(context), query, known) };
   return { query: query as Partial<Record<Name, string>>, limit: Number(query.limit ?? pageSize) };
 };

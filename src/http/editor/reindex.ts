@@ -1,13 +1,12 @@
 import * as z from 'zod';
+import { configOf } from '../../config.ts';
 import { rebuildListings } from '../../database/write/listings.ts';
 import { enqueueAllIfBuildChanged } from '../../database/write/purge-outbox.ts';
 import { namesDigest } from '../../i18n/names.ts';
 import { lazy } from '../../lib/lazy.ts';
-import { siteOf } from '../negotiate.ts';
-import { databaseOf } from '../request-context.ts';
 import { problem } from '../responses.ts';
 import { actorOf, json, languageOf } from './context.ts';
-import { type RoomContext, visitIn } from './env.ts';
+import { databaseOf, type RoomContext, visitIn } from './env.ts';
 import { readBody } from './request-body.ts';
 import { maxBytes } from './request-schemas.ts';
 
@@ -27,7 +26,7 @@ export const postListings = async (context: RoomContext): Promise<Response> => {
   if (part.next === null)
     await enqueueAllIfBuildChanged(
       database,
-      `${context.env.VERSION.id} ${siteOf(context.env).origin} ${names}`,
+      `${context.env.VERSION.id} ${configOf(context.env).origin} ${names}`,
       actorOf(context),
     );
   return json(context, part);

@@ -1,82 +1,126 @@
-import { type CacheStatus, cacheStatusOf, rowsReadHeader } from './cache-status.ts';
+import type { Config } from '../../config.ts';
 
-/** What the deployment says of the caches in front of the public reads; all of it may be left out. */
-export interface CacheConfiguration {
-  /** Where the public reads are asked over HTTP, through a cache that stands there: an origin. */
-  READS_ORIGIN?: string;
-  /** Where that cache is told to forget, and the secret it knows us by. */
-  PURGE_URL?: string;
-  PURGE_SECRET?: string;
+/** Whether a cache has answered: it did, the code behind it did, the cache was passed by, or the answer does not tell. */
+export type CacheResult = 'hit' | 'miss' | 'bypass' | 'unknown';
+
+/** How the public reads have answered a request. */
+export interface CacheStatus {
+  cache: CacheResult;
+  rowsRead: number;
 }
 
-/** What answers canonical URLs: the public reads, through the cache in front of them. A condition is `If-None-Match`. */
-export type Backend = (canonical: string, condition?: string | null) => Promise<Response>;
+/**
+ * The header in which the public reads tell the gateway how many rows they read. A cache stores it with the answer, so
+ * it counts only where no cache has answered; readers never get it.
+ */
+export const rowsReadHeader = 'X-Rows-Read';
+
+// The values of `Cf-Cache-Status`; where the cache revalidated, the public reads have run.
+const cloudflareResults: ReadonlyMap<string, CacheResult> = new Map([
+  ['HIT', 'hit'],
+  ['STALE', 'hit'],
+  ['UPDATING', 'hit'],
+  ['MISS', 'miss'],
+  ['EXPIRED', 'miss'],
+  ['REVALIDATED', 'miss'],
+  ['BYPASS', 'bypass'],
+  ['DYNAMIC', 'bypass'],
+]);
+
+/**
+ * Finds out whether a cache has answered: by `Cf-Cache-Status`, else by `X-Cache`, else by an `Age` above 0, which only
+ * a stored answer has (RFC 9111 §5.1).
+ */
+export const cacheResultOf = (headers: Headers): CacheResult => {
+  const status = headers.get('Cf-Cache-Status');
+  if (status !== null) return cloudflareResults.get(status.toUpperCase()) ?? 'unknown';
+  const [, result] = /\b(hit|miss)\b/i.exec(headers.get('X-Cache') ?? '') ?? [];
+  if (result) return result.toLowerCase() as CacheResult;
+  return Number(headers.get('Age') ?? 0) > 0 ? 'hit' : 'unknown';
+};
+
+const cacheStatusOf = (headers: Headers): CacheStatus => {
+  const cache = cacheResultOf(headers);
+  return { cache, rowsRead: cache === 'hit' ? 0 : Number(headers.get(rowsReadHeader) ?? 0) };
+};
+
+const byCost: readonly CacheResult[] = ['hit', 'unknown', 'bypass', 'miss'];
+
+/** Merges the statuses of several calls: the most expensive cache result, the sum of the rows read. */
+export const mergeCacheStatus = (one: CacheStatus | undefined, other: CacheStatus): CacheStatus => {
+  if (!one) return other;
+  const cache = byCost.indexOf(one.cache) > byCost.indexOf(other.cache) ? one.cache : other.cache;
+  return { cache, rowsRead: one.rowsRead + other.rowsRead };
+};
+
+/** Fetches a canonical URL from the public reads, through the cache in front of them. */
+export type Backend = (canonical: string, ifNoneMatch?: string | null) => Promise<Response>;
 
 /** The public reads, or the cache in front of them, do not answer. */
 export class BackendUnreachable extends Error {}
 
-// An answer of the cache is as good as new, for it is purged: with its age or its first date, RFC 9111 §4.2.3, browsers
-// would find it stale on arrival.
-const ofTheCache = [rowsReadHeader, 'Age', 'Date'];
+// An answer of the cache is as good as new, because the cache is purged: with its `Age` or its first `Date` (RFC 9111
+// §4.2.3) browsers would find it stale on arrival.
+const cacheOnlyHeaders = [rowsReadHeader, 'Age', 'Date'];
 
-// What a server or a cache behind HTTP says of itself.
-const ofTheWay = ['Via', 'Accept-Ranges', 'X-Varnish', 'Server', 'Connection', 'Keep-Alive'];
+// What a server or a cache over HTTP says of itself.
+const hopHeaders = ['Via', 'Accept-Ranges', 'X-Varnish', 'Server', 'Connection', 'Keep-Alive'];
 
-const without = (answer: Response, names: readonly string[]): Response => {
-  const { headers } = answer;
-  for (const name of names) headers.delete(name);
-  return answer;
+const withoutHeaders = (response: Response, names: readonly string[]): Response => {
+  const copy = new Response(response.body, response);
+  for (const name of names) copy.headers.delete(name);
+  return copy;
 };
 
-/**
- * An answer of the public reads as the gateway hands it on, without what says when and how it was made: that is told
- * beside it.
- */
-export const asNew = (response: Response): { answer: Response; passage: CacheStatus } => {
-  const answer = new Response(response.body, response);
-  const passage = cacheStatusOf(answer.headers);
-  return { answer: without(answer, ofTheCache), passage };
-};
+/** Wraps a backend so that each answer's cache status is reported, and then taken off the answer. */
+export const reportingCacheStatus =
+  (backend: Backend, report: (status: CacheStatus) => void): Backend =>
+  async (canonical, ifNoneMatch) => {
+    const response = await backend(canonical, ifNoneMatch).catch((thrown: unknown) => {
+      // Hono hands only Errors to `onError`.
+      throw thrown instanceof Error ? thrown : new Error(String(thrown));
+    });
+    report(cacheStatusOf(response.headers));
+    return withoutHeaders(response, cacheOnlyHeaders);
+  };
 
 // Caches commonly refuse header fields of more than 8 KB.
-const longest = 4000;
+const maxConditionLength = 4000;
 
 /**
- * A request for a URL as the public reads get it: with nothing of the reader's but the condition. One that is too long
- * for caches stays behind: the gateway answers it by the tag that comes back.
+ * Makes the request that the public reads get: nothing of the reader's but `If-None-Match`, so that no header can reach
+ * the cache's key. A condition that is too long for caches is left out: the gateway evaluates it on the answer.
  */
-export const requestFor = (url: string, condition?: string | null): Request =>
+export const requestFor = (url: string, ifNoneMatch?: string | null): Request =>
   new Request(url, {
     redirect: 'manual',
-    ...(condition && condition.length <= longest && { headers: { 'If-None-Match': condition } }),
+    ...(ifNoneMatch && ifNoneMatch.length <= maxConditionLength && { headers: { 'If-None-Match': ifNoneMatch } }),
   });
 
-const overHttp =
+const httpBackend =
   (origin: string): Backend =>
-  async (canonical, condition) => {
+  async (canonical, ifNoneMatch) => {
     const { pathname, search } = new URL(canonical);
-    const there = new URL(origin).origin + pathname + search;
-    const response = await fetch(requestFor(there, condition)).catch((error: Error) => {
+    const response = await fetch(requestFor(origin + pathname + search, ifNoneMatch)).catch((error: Error) => {
       throw new BackendUnreachable(error.message);
     });
-    // A fault there, or what does not say how long it is kept, is no answer of ours: it is told to the reader in the
-    // reader's language, as any fault is.
+    // A fault of the cache, or an answer without a lifetime, is not ours: the reader gets a problem instead.
     if (response.status >= 500 || !response.headers.has('Cache-Control')) {
       await response.body?.cancel();
       throw new BackendUnreachable(`the public reads answer ${response.status}`);
     }
-    return without(new Response(response.body, response), ofTheWay);
+    return withoutHeaders(response, hopHeaders);
   };
 
 /**
- * The way from the gateway to the public reads: HTTP to `READS_ORIGIN` where it is set, else the entrypoint of this
- * Worker, through its cache. Either way it is a new request: path, query, `If-None-Match`.
- * @throws ReadsUnreachable when nothing sound comes back over HTTP.
+ * Creates the backend: HTTP to the configured origin, through a cache of one's own, else this Worker's entrypoint
+ * `PublicReads`, through the platform's cache.
+ * @throws BackendUnreachable where nothing sound comes back over HTTP.
  */
 export const createBackend = (
   { exports }: Pick<ExecutionContext, 'exports'>,
-  { READS_ORIGIN }: CacheConfiguration,
+  { backendOrigin }: Pick<Config, 'backendOrigin'>,
 ): Backend =>
-  READS_ORIGIN
-    ? overHttp(READS_ORIGIN)
-    : (canonical, condition) => exports.PublicReads.fetch(requestFor(canonical, condition));
+  backendOrigin
+    ? httpBackend(backendOrigin)
+    : (canonical, ifNoneMatch) => exports.PublicReads.fetch(requestFor(canonical, ifNoneMatch));

@@ -3,23 +3,20 @@ import { snippetsFor } from '../../embeds/snippets.ts';
 import { themes } from '../../embeds/themes.ts';
 import { messagesFor } from '../../i18n/messages.ts';
 import { maxPageSize } from '../../kinds/definition.ts';
-import { isSlug } from '../../kinds/fields.ts';
 import { isKind, type Kind, kinds } from '../../kinds/index.ts';
 import { isLanguage, type Language, languageTags } from '../../languages.ts';
 import { lazy } from '../../lib/lazy.ts';
 import { embedBuilderPage } from '../../pages/site/embed-builder.tsx';
-import { formatPath } from '../../url.ts';
-import { languageFor, siteOf } from '../negotiate.ts';
+import { formatPath, isSlug } from '../../url.ts';
+import type { AppContext } from '../env.ts';
 import { after, type Parameter } from '../query-parameters.ts';
 import { dropUnknown, formatQuery, isInvalid, parseQuery } from '../query-string.ts';
-import type { Visit } from '../request-context.ts';
-import { invalidParameter, problem, redirect, withVary } from '../responses.ts';
-import type { Backend } from './backend.ts';
-import { type Named, type Noted, nameFrom, offered } from './oembed.ts';
+import { invalidParameter, problem, redirect, shortLived, withVary } from '../responses.ts';
+import { readItemName, readItemNames } from './item-name.ts';
 
 const isItem = (value: string): boolean => {
-  const [kind = '', name = '', ...rest] = value.split('/');
-  return isKind(kind) && isSlug(name) && rest.length === 0;
+  const [kind = '', slug = '', ...rest] = value.split('/');
+  return isKind(kind) && isSlug(slug) && rest.length === 0;
 };
 
 // A form sends what was left open as an empty value.
@@ -29,74 +26,56 @@ const oneOf = (values: readonly string[], expected: Parameter['expected']): Para
   values,
 });
 
-const known: Readonly<Record<string, Parameter>> = {
+const parametersIn = (language: Language): Readonly<Record<string, Parameter>> => ({
+  after: after(language),
   item: { schema: lazy(() => z.string().refine(isItem)), expected: 'item' },
   kind: { schema: lazy(() => z.enum(kinds)), expected: 'kind', values: kinds },
   language: oneOf(languageTags, 'language'),
   theme: oneOf(themes, 'theme'),
-};
-
-const knownIn = (language: Language): Readonly<Record<string, Parameter>> => ({ after: after(language), ...known });
-
-/** As many items of a kind as a page holds, from a place in its list, and where the next begin. */
-const itemsOf = async (reads: Backend, origin: string, language: Language, kind: Kind, place: string | undefined) => {
-  const query = formatQuery({ limit: String(maxPageSize), ...(place !== undefined && { after: place }) });
-  const response = await reads(`${origin}${formatPath({ language, kind, format: 'json' })}${query}`);
-  if (response.status !== 200) throw new Error(`the public reads answered ${response.status}`);
-  const { items, next, ...noted } = await response.json<{ items: Named[]; next: string | null } & Noted>();
-  const further = next === null ? undefined : (new URL(next).searchParams.get('after') ?? undefined);
-  return { items: items.map((item, index) => offered(item, noted, `/items/${index}/name`)), further };
-};
+});
 
 /**
- * `/embed-builder`, `/{language}/embed-builder`: choose an item, a language and a theme; see it, and copy the line. As
- * many of a kind as a page holds are offered at once, from the place `after` names; `item` may name any. Problems:
- * invalid-parameter, not-found.
+ * `/embed-builder`: choose an item, a language and a theme; see the embed, and copy its code. It offers one page of a
+ * collection at a time, from the cursor `after` on; `item` may name any other. Problems: invalid-parameter, not-found.
  */
-export const builder = async (visit: Visit, reads: Backend): Promise<Response> => {
-  const { path, search, headers, env } = visit;
-  const { origin } = siteOf(env);
-  const searchParams = new URLSearchParams(search);
-  const [, first] = path.split('/');
-  const named = isLanguage(first) ? first : undefined;
-  const language = named ?? languageFor(headers.get('Accept-Language'), siteOf(env));
-  const known = knownIn(language);
+export const embedBuilder = async (c: AppContext): Promise<Response> => {
+  const { url, language, config, backend } = c.var;
+  const { origin } = config;
+  const { searchParams } = new URL(c.req.url);
+  const known = parametersIn(language);
   const cleaned = dropUnknown(searchParams, known);
-  if (cleaned !== undefined) return redirect(origin + path + cleaned);
+  if (cleaned !== undefined) return redirect(origin + c.req.path + cleaned);
   const parameters = parseQuery(searchParams, known);
-  if (isInvalid(parameters)) return invalidParameter(visit, parameters, known);
-  const [askedKind, askedSlug] = (parameters.item ?? '').split('/');
-  const kind = (askedKind || parameters.kind || 'actions') as Kind;
-  const { items, further } = await itemsOf(reads, origin, language, kind, parameters.after);
-  const own = askedSlug ?? items[0]?.slug;
-  const told = isLanguage(parameters.language) ? parameters.language : undefined;
-  const found = own && (await nameFrom(reads, origin, { kind, slug: own, language: told ?? language }));
-  if (askedSlug && !found) {
-    const values = { slug: askedSlug, kind: messagesFor(language).t(`kinds.${kind}`) };
-    return problem(visit, { code: 'not-found', values });
-  }
-  const { theme } = parameters;
-  const chosen = found ? { kind, ...found, ...(told && { language: told }), ...(theme && { theme }) } : undefined;
-  const listed = !chosen || items.some((one) => one.slug === chosen.slug) ? items : [chosen, ...items];
-  const place = {
-    ...(parameters.after !== undefined && { here: parameters.after }),
-    ...(further !== undefined && { further }),
-  };
-  const codes = chosen && snippetsFor({ ...chosen, origin, reader: language });
-  const response = new Response(
-    embedBuilderPage({ language, origin, kind, items: listed, place, chosen, themes, codes }),
-    {
-      headers: {
-        'Content-Type': 'text/html; charset=utf-8',
-        'Content-Language': language,
-        'Cache-Control': 'public, max-age=60',
-        'CDN-Cache-Control': 'public, max-age=60',
-      },
-    },
-  );
+  if (isInvalid(parameters)) return invalidParameter(c, parameters, known);
+  const { after: cursor, theme } = parameters;
+  const [requestedKind, requestedSlug] = (parameters.item ?? '').split('/');
+  const kind = (requestedKind || parameters.kind || 'actions') as Kind;
+  const query = formatQuery({ limit: String(maxPageSize), ...(cursor !== undefined && { after: cursor }) });
+  const { items, next } = await readItemNames(backend, origin + formatPath({ language, kind, format: 'json' }) + query);
+  const slug = requestedSlug ?? items[0]?.slug;
+  const chosenLanguage = isLanguage(parameters.language) ? parameters.language : undefined;
+  const item = slug && (await readItemName(backend, origin, { kind, slug, language: chosenLanguage ?? language }));
+  if (requestedSlug && !item)
+    return problem(c, {
+      code: 'not-found',
+      values: { slug: requestedSlug, kind: messagesFor(language).t(`kinds.${kind}`) },
+    });
+  const chosen = item
+    ? { kind, ...item, ...(chosenLanguage && { language: chosenLanguage }), ...(theme && { theme }) }
+    : undefined;
+  const page = embedBuilderPage({
+    language,
+    origin,
+    kind,
+    items: !chosen || items.some((each) => each.slug === chosen.slug) ? items : [chosen, ...items],
+    page: { ...(cursor !== undefined && { after: cursor }), ...(next !== undefined && { next }) },
+    chosen,
+    themes,
+    snippets: chosen && snippetsFor({ ...chosen, origin, reader: language }),
+  });
   return withVary(
-    response,
-    named ? '' : 'Accept-Language',
+    shortLived(page, 'text/html; charset=utf-8', language),
+    url.language ? '' : 'Accept-Language',
     `${origin}/${language}/embed-builder${formatQuery(parameters)}`,
   );
 };

@@ -3,23 +3,22 @@ import { type Kind, kinds } from '../../kinds/index.ts';
 import { type Language, languageTags } from '../../languages.ts';
 import { collectionPageView } from '../../pages/pointer.ts';
 import { type HomeCollections, homePage } from '../../pages/site/home.tsx';
-import { formatPath, type RecordUrl } from '../../url.ts';
-import { inLanguages } from '../link-header.ts';
-import { negotiate, type Site } from '../negotiate.ts';
-import type { Problem } from '../problem-details.ts';
-import { parseQuery } from '../query-string.ts';
-import type { Visit } from '../request-context.ts';
-import { redirect } from '../responses.ts';
+import { formatPath } from '../../url.ts';
+import type { AppContext } from '../env.ts';
+import { urlsByLanguage } from '../link-header.ts';
+import { negotiateFormat, varyOn } from '../negotiate.ts';
+import { isInvalid, parseQuery } from '../query-string.ts';
+import { invalidParameter, problem, redirect, shortLived, withVary } from '../responses.ts';
 import type { Backend } from './backend.ts';
 
-const offered = [
+const candidates = [
   { extension: 'json', mediaType: 'application/json' },
   { extension: 'html', mediaType: 'text/html' },
 ];
 
 const homeJson = (language: Language, origin: string): string => {
   const { t } = messagesFor(language);
-  const at = (tag: Language) => origin + formatPath({ language: tag });
+  const hrefIn = (tag: Language) => origin + formatPath({ language: tag });
   return JSON.stringify({
     language,
     name: t('home.title'),
@@ -31,10 +30,10 @@ const homeJson = (language: Language, origin: string): string => {
     })),
     languages: languageTags,
     links: {
-      self: at(language),
-      alternates: inLanguages(
+      self: hrefIn(language),
+      alternates: urlsByLanguage(
         languageTags.filter((tag) => tag !== language),
-        at,
+        hrefIn,
       ),
       openapi: `${origin}/openapi.json`,
       docs: `${origin}/docs`,
@@ -42,72 +41,54 @@ const homeJson = (language: Language, origin: string): string => {
   });
 };
 
-// The home stands without the record: what cannot be read now is left out, and what is empty.
-const cardsOf = async (reads: Backend, kind: Kind, language: Language, origin: string): Promise<HomeCollections> => {
+// The home is shown without the record, too: a collection that is empty, or cannot be read, is left out.
+const readCards = async (
+  backend: Backend,
+  kind: Kind,
+  language: Language,
+  origin: string,
+): Promise<HomeCollections> => {
   const self = origin + formatPath({ language, kind, format: 'json' });
   try {
-    const response = await reads(self);
+    const response = await backend(self);
     const page = response.ok ? await response.json<Parameters<typeof collectionPageView>[0]>() : undefined;
     if (!page || page.items.length === 0) return {};
-    return {
-      [kind]: collectionPageView(page, {
-        id: self,
-        origin,
-        self,
-        first: self,
-        alternates: {},
-        formats: {},
-        mediaTypes: {},
-        flags: new Set(),
-        more: {},
-      }),
-    };
+    const none = { alternates: {}, formats: {}, mediaTypes: {}, more: {} };
+    return { [kind]: collectionPageView(page, { ...none, id: self, origin, self, first: self, flags: new Set() }) };
   } catch (error) {
     console.error(JSON.stringify({ error: String(error), while: `reading ${kind} for the home` }));
     return {};
   }
 };
 
-const homeHtml = async (language: Language, origin: string, reads: Backend): Promise<string> => {
-  const shown = await Promise.all(
-    (['councils', 'actions'] as const).map((kind) => cardsOf(reads, kind, language, origin)),
+const homeHtml = async (language: Language, origin: string, backend: Backend): Promise<string> => {
+  const collections = await Promise.all(
+    (['councils', 'actions'] as const).map((kind) => readCards(backend, kind, language, origin)),
   );
-  return homePage(language, origin, Object.assign({}, ...shown));
+  return homePage(language, origin, Object.assign({}, ...collections));
 };
 
-/** The home, or why not. */
-export type Home = { problem: Problem } | { response: Response; vary: string; location: string };
-
-/** Answers `/` and `/{language}`: what there is and where, JSON for programs, HTML for people. */
-export const answerHome = async (
-  { headers, search }: Pick<Visit, 'headers' | 'search'>,
-  asked: RecordUrl,
-  site: Site,
-  reads: Backend,
-): Promise<Home> => {
-  const { language, format, vary } = negotiate(headers, asked, offered, site);
-  const { origin } = site;
+/**
+ * `/` and `/{language}`: what there is and where, JSON for programs, HTML for people. Problems: not-acceptable,
+ * invalid-parameter (a page drops its parameters by a 308 instead).
+ */
+export const home = async (c: AppContext): Promise<Response> => {
+  const { url, language, config, backend } = c.var;
+  const { origin } = config;
+  const format = negotiateFormat(c, undefined, candidates);
   if (!format)
-    return { problem: { code: 'not-acceptable', members: { available: offered.map(({ mediaType }) => mediaType) } } };
-  const location = origin + formatPath({ language });
-  const query = parseQuery(new URLSearchParams(search), {});
-  const page = format.extension === 'html';
-  if (search !== '' && page) {
-    // A campaign's parameters are dropped on pages; what they lead to is the same.
-    return { response: redirect(origin + formatPath(asked)), vary, location };
-  }
-  if ('parameter' in query) {
-    const { parameter } = query;
-    const detail = messagesFor(language).t('problems:invalid-parameter.unknown', { parameter: String(parameter) });
-    return { problem: { code: 'invalid-parameter', detail, members: { parameter: String(parameter), available: [] } } };
-  }
-  const response = new Response(page ? await homeHtml(language, origin, reads) : homeJson(language, origin), {
-    headers: {
-      'Content-Type': page ? 'text/html; charset=utf-8' : 'application/json',
-      'Content-Language': language,
-      'Cache-Control': 'public, max-age=60',
-      'CDN-Cache-Control': 'public, max-age=60',
-    },
-  });
-  return { response, vary, location };
+    return problem(c, {
+      code: 'not-acceptable',
+      members: { available: candidates.map(({ mediaType }) => mediaType) },
+    });
+  const vary = varyOn({ format: true, language: url.language === undefined });
+  const { search, searchParams } = new URL(c.req.url);
+  const isPage = format.extension === 'html';
+  if (search !== '' && isPage) return withVary(redirect(origin + c.req.path), vary);
+  const parameters = parseQuery(searchParams, {});
+  if (isInvalid(parameters)) return invalidParameter(c, parameters, {});
+  const response = isPage
+    ? shortLived(await homeHtml(language, origin, backend), 'text/html; charset=utf-8', language)
+    : shortLived(homeJson(language, origin), 'application/json', language);
+  return withVary(response, vary, origin + formatPath({ language }));
 };

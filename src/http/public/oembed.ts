@@ -4,125 +4,74 @@ import { messagesFor } from '../../i18n/messages.ts';
 import type { Kind } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
 import { lazy } from '../../lib/lazy.ts';
-import type { Annotations } from '../../model/view.ts';
-import type { Offered } from '../../pages/site/embed-choices.tsx';
 import { formatPath, isRecordUrl, parsePath } from '../../url.ts';
-import { languageFor, siteOf } from '../negotiate.ts';
-import type { Visit } from '../request-context.ts';
-import { problem, withVary } from '../responses.ts';
-import type { Backend } from './backend.ts';
+import type { AppContext } from '../env.ts';
+import { problem, shortLived, withVary } from '../responses.ts';
+import { readItemName } from './item-name.ts';
 
-const written = {
-  json: { type: 'application/json', write: JSON.stringify },
-  xml: { type: 'text/xml; charset=utf-8', write: xmlOf },
+const serializers = {
+  json: { type: 'application/json', serialize: JSON.stringify },
+  xml: { type: 'text/xml; charset=utf-8', serialize: xmlOf },
 } as const;
 
-const isWritten = (format: string): format is keyof typeof written => Object.hasOwn(written, format);
+const isSerialized = (format: string): format is keyof typeof serializers => Object.hasOwn(serializers, format);
 
-/** What is asked for: an item, and the language where the URL names one. */
-interface Target {
-  kind: Kind;
-  slug: string;
-  language?: Language;
-}
-
-/** The item that a URL of ours leads to, whatever its form; undefined for all other URLs. */
-const targetOf = (href: string, origin: string): Target | undefined => {
-  const url = URL.parse(href);
-  const address = url?.origin === origin ? parsePath(url.pathname.replace(/\/+$/, '')) : undefined;
-  if (!address || !isRecordUrl(address)) return undefined;
-  const { kind, slug, language } = address;
-  return kind && slug ? { kind, slug, ...(language && { language }) } : undefined;
-};
-
-/** What answers of the public reads tell of an item's name, and what is noted of the answer. */
-export type Named = { slug: string; name: string | null };
-export type Noted = Pick<Annotations, 'fallbacks' | 'unverified'>;
-
-/** An item by its name, with what is noted of that at a pointer: its language, if borrowed, and that no source confirms it. */
-export const offered = ({ slug, name }: Named, { fallbacks, unverified }: Noted, at: string): Offered => ({
-  slug,
-  name: name ?? slug,
-  ...(fallbacks[at] && { lang: fallbacks[at] }),
-  ...(unverified.includes(at) && { unverified: true }),
-});
-
-/** The name of an item and the slug it has now, as the cached public reads tell it; undefined where there is none to show. */
-export const nameFrom = async (
-  reads: Backend,
+/** Parses any URL of an item of ours; undefined for all other URLs. */
+const parseItemUrl = (
+  href: string,
   origin: string,
-  target: Required<Target>,
-): Promise<Offered | undefined> => {
-  const canonical = origin + formatPath({ ...target, format: 'json' });
-  const first = await reads(canonical);
-  const moved = first.status === 308 ? first.headers.get('Location') : null;
-  const response = moved ? await reads(moved) : first;
-  if (response.status >= 500) throw new Error(`the public reads answered ${response.status}`);
-  if (response.status !== 200) return undefined;
-  const item = await response.json<Named & Noted>();
-  return offered(item, item, '/name');
+): { kind: Kind; slug: string; language: Language | undefined } | undefined => {
+  const url = URL.parse(href);
+  const parsed = url?.origin === origin ? parsePath(url.pathname.replace(/\/+$/, '')) : undefined;
+  if (!parsed || !isRecordUrl(parsed) || !parsed.kind || !parsed.slug) return undefined;
+  return { kind: parsed.kind, slug: parsed.slug, language: parsed.language };
 };
 
 const pixels = lazy(() => z.string().regex(/^[1-9]\d{0,5}$/));
 
-/** A length that was asked for: undefined where none was, null where it is none. */
-const lengthFrom = (asked: string | null): number | undefined | null => {
-  if (asked === null) return undefined;
-  return pixels().safeParse(asked).success ? Number(asked) : null;
-};
-
-const invalid = (visit: Visit, language: Language, parameter: string, expected: 'url' | 'pixels') => {
-  const { t } = messagesFor(language);
+const invalid = (c: AppContext, parameter: string, expected: 'url' | 'pixels'): Response => {
+  const { t } = messagesFor(c.var.language);
   const detail = t('problems:invalid-parameter.detail', {
     parameter,
     expected: t(`expected.${expected}`, { values: '' }),
   });
-  return problem(visit, { code: 'invalid-parameter', detail, members: { parameter } });
+  return problem(c, { code: 'invalid-parameter', detail, members: { parameter } });
 };
 
 /**
- * `/oembed`: how to show an item in a frame, oEmbed 1.0. The URL may be any of an item's; its language is that of the
- * answer, else `Accept-Language` decides. Parameters that oEmbed does not know are consumers' own, and left alone.
- * Problems: invalid-parameter (no url, no length), not-implemented (no such format), not-found (nothing of ours, or withdrawn).
+ * `/oembed`: how to show an item in a frame, oEmbed 1.0. `url` may be any URL of the item; its language is that of the
+ * answer, else `Accept-Language` decides. Other parameters belong to consumers and are ignored. Problems:
+ * invalid-parameter (url, maxwidth, maxheight), not-implemented (format), not-found (no item of ours, or withdrawn).
  */
-export const oembed = async (visit: Visit, reads: Backend): Promise<Response> => {
-  const { search, headers, env } = visit;
-  const { origin } = siteOf(env);
-  const negotiatedLanguage = languageFor(headers.get('Accept-Language'), siteOf(env));
-  const query = new URLSearchParams(search);
-  const format = query.get('format') ?? 'json';
-  if (!isWritten(format))
-    return problem(visit, {
+export const oembed = async (c: AppContext): Promise<Response> => {
+  const { config, backend } = c.var;
+  const { origin } = config;
+  const { searchParams } = new URL(c.req.url);
+  const format = searchParams.get('format') ?? 'json';
+  if (!isSerialized(format))
+    return problem(c, {
       code: 'not-implemented',
       values: { format: format.slice(0, 80) },
-      members: { available: Object.keys(written) },
+      members: { available: Object.keys(serializers) },
     });
-  const url = query.get('url');
-  if (!url) return invalid(visit, negotiatedLanguage, 'url', 'url');
-  const [width, height] = [lengthFrom(query.get('maxwidth')), lengthFrom(query.get('maxheight'))];
-  if (width === null) return invalid(visit, negotiatedLanguage, 'maxwidth', 'pixels');
-  if (height === null) return invalid(visit, negotiatedLanguage, 'maxheight', 'pixels');
-  const target = targetOf(url, origin);
-  const language = target?.language ?? negotiatedLanguage;
-  const found = target && (await nameFrom(reads, origin, { ...target, language }));
-  if (!found)
-    return problem(visit, { code: 'not-found', detail: messagesFor(negotiatedLanguage).t('problems:not-found.embed') });
-  const { type, write } = written[format];
-  const described = describe({
+  const href = searchParams.get('url');
+  if (!href) return invalid(c, 'url', 'url');
+  const [maxwidth, maxheight] = [searchParams.get('maxwidth'), searchParams.get('maxheight')];
+  for (const [name, value] of Object.entries({ maxwidth, maxheight }))
+    if (value !== null && !pixels().safeParse(value).success) return invalid(c, name, 'pixels');
+  const target = parseItemUrl(href, origin);
+  const language = target?.language ?? c.var.language;
+  const item = target && (await readItemName(backend, origin, { ...target, language }));
+  if (!item)
+    return problem(c, { code: 'not-found', detail: messagesFor(c.var.language).t('problems:not-found.embed') });
+  const description = describe({
     language,
     origin,
-    src: origin + formatPath({ language, variant: 'embed', kind: target.kind, slug: found.slug }),
-    title: found.name,
-    ...(width && { maxwidth: width }),
-    ...(height && { maxheight: height }),
+    src: origin + formatPath({ language, variant: 'embed', kind: target.kind, slug: item.slug }),
+    title: item.name,
+    ...(maxwidth && { maxwidth: Number(maxwidth) }),
+    ...(maxheight && { maxheight: Number(maxheight) }),
   });
-  const response = new Response(write(described), {
-    headers: {
-      'Content-Type': type,
-      'Content-Language': language,
-      'Cache-Control': 'public, max-age=60',
-      'CDN-Cache-Control': 'public, max-age=60',
-    },
-  });
-  return withVary(response, target.language ? '' : 'Accept-Language');
+  const { type, serialize } = serializers[format];
+  return withVary(shortLived(serialize(description), type, language), target.language ? '' : 'Accept-Language');
 };

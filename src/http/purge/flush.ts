@@ -1,66 +1,67 @@
-import type { MiddlewareHandler } from 'hono';
+import type { CacheBindings } from '../../config.ts';
 import { type Database, openDatabase } from '../../database/connection.ts';
 import { complete, readPending, recordPurge, repeatDelay, retryLater } from '../../database/write/purge-outbox.ts';
-import type { Room } from '../editor/env.ts';
+import { factory } from '../env.ts';
 import type { Purger } from './purgers.ts';
+
+/** Returns the caches that a request purges. */
+export type PurgersFor = (execution: ExecutionContext, env: Env & CacheBindings) => readonly Purger[];
 
 const who = 'service';
 
-const instant = (after = 0) => `${new Date(Date.now() + after * 1000).toISOString().slice(0, 19)}Z`;
+const instantIn = (seconds = 0) => `${new Date(Date.now() + seconds * 1000).toISOString().slice(0, 19)}Z`;
 
-const purgeAll = async (purges: readonly Purger[], tags: readonly string[]) => {
-  const outcomes = await Promise.all(
-    purges.map((purge) => purge(tags).catch((error: Error) => ({ purged: false as const, failure: error.message }))),
+const purgeAll = async (purgers: readonly Purger[], tags: readonly string[]) => {
+  const results = await Promise.all(
+    purgers.map((purge) => purge(tags).catch((error: Error) => ({ purged: false as const, failure: error.message }))),
   );
-  const failures = outcomes.flatMap((outcome) => ('failure' in outcome && outcome.failure ? [outcome.failure] : []));
-  return { failures, some: outcomes.some(({ purged }) => purged) };
+  const failures = results.flatMap((result) => ('failure' in result && result.failure ? [result.failure] : []));
+  return { failures, purged: results.some(({ purged }) => purged) };
 };
 
 /**
- * Purges caches of all that is owed by now, in one call to each, and says whether that is to be repeated. What fails
- * stays owed; a log line tells each time, an event the first time, and another when it has been made good.
+ * Purges what is pending in the outbox, in one call to each cache; returns whether the outbox is to be flushed again. A
+ * purge that fails stays pending: each failure is logged; the first, and the success that follows, are kept as events.
  */
-export const flushOutbox = async (database: Database, purges: readonly Purger[]): Promise<boolean> => {
-  const owed = await readPending(database, instant());
-  const { tags } = owed;
+export const flushOutbox = async (database: Database, purgers: readonly Purger[]): Promise<boolean> => {
+  const pending = await readPending(database, instantIn());
+  const { tags } = pending;
   if (tags.length === 0) return false;
-  const { failures, some } = await purgeAll(purges, tags);
+  const { failures, purged } = await purgeAll(purgers, tags);
   if (failures.length > 0) {
     const reason = failures.join('; ');
     console.error(JSON.stringify({ purge: 'failed', tags, reason }));
-    await retryLater(database, owed, instant(repeatDelay));
-    if (!owed.failed) await recordPurge(database, { who, at: instant() }, { code: 'unavailable', tags, reason });
+    await retryLater(database, pending, instantIn(repeatDelay));
+    if (!pending.failed) await recordPurge(database, { who, at: instantIn() }, { code: 'unavailable', tags, reason });
     return true;
   }
-  await complete(database, owed, some ? instant(repeatDelay) : undefined);
-  if (owed.failed) await recordPurge(database, { who, at: instant() }, { tags });
-  return some;
+  await complete(database, pending, purged ? instantIn(repeatDelay) : undefined);
+  if (pending.failed) await recordPurge(database, { who, at: instantIn() }, { tags });
+  return purged;
 };
 
-/** What is owed stays owed when paying breaks off: the publication stands, and the log says why. */
-const pay = (database: D1Database, purges: readonly Purger[]): Promise<boolean> =>
-  flushOutbox(openDatabase(database), purges).catch((error: Error) => {
-    console.error(JSON.stringify({ purge: 'broken off', reason: error.message }));
+// A publication stands, whatever becomes of its purge: what was not purged stays pending, and the log says why.
+const flush = (binding: D1Database, purgers: readonly Purger[]): Promise<boolean> =>
+  flushOutbox(openDatabase(binding), purgers).catch((error: Error) => {
+    console.error(JSON.stringify({ purge: 'interrupted', reason: error.message }));
     return true;
   });
 
-/** Once a minute: pays what is owed, whatever became of the request that owed it. */
-export const flushOnSchedule = async (database: D1Database, purges: readonly Purger[]): Promise<void> => {
-  await pay(database, purges);
+/** Flushes the outbox once a minute (cron), whatever became of the request that filled it. */
+export const flushOnSchedule = async (binding: D1Database, purgers: readonly Purger[]): Promise<void> => {
+  await flush(binding, purgers);
 };
 
 /**
- * Purges caches of what a change has made stale before the change is answered, and again some seconds later: a fill
- * that began before the change may have landed after the first purge.
+ * Flushes the outbox after a change and before its response, and again some seconds later: an answer whose making began
+ * before the change may have been stored after the first purge.
  */
-export const flushAfterWrite =
-  (purgesOf: (context: ExecutionContext, env: Room['Bindings']) => readonly Purger[]): MiddlewareHandler<Room> =>
-  async (context, next) => {
+export const flushAfterWrite = (purgersFor: PurgersFor) =>
+  factory.createMiddleware(async (c, next) => {
     await next();
-    const { req, res, env } = context;
-    if (req.method === 'GET' || req.method === 'HEAD' || !res.ok) return;
-    const execution = context.executionCtx as ExecutionContext;
-    const purges = purgesOf(execution, env);
-    if (await pay(env.DB, purges))
-      execution.waitUntil(scheduler.wait(repeatDelay * 1000).then(() => pay(env.DB, purges)));
-  };
+    if (c.req.method === 'GET' || c.req.method === 'HEAD' || !c.res.ok) return;
+    const execution = c.executionCtx as ExecutionContext;
+    const purgers = purgersFor(execution, c.env);
+    if (await flush(c.env.DB, purgers))
+      execution.waitUntil(scheduler.wait(repeatDelay * 1000).then(() => flush(c.env.DB, purgers)));
+  });

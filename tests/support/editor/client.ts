@@ -1,7 +1,7 @@
 import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { appOf } from '../../../src/app.ts';
-import { answerRead } from '../../../src/http/public/public-reads.ts';
+import { createApp } from '../../../src/app.ts';
+import { publicReads } from '../../../src/http/public-reads/app.ts';
 import { readsOn } from '../reads.ts';
 
 /** An answer of the editorial side: its status, its JSON and its tag. */
@@ -27,7 +27,7 @@ export const deskAt = (database: D1Database): Send => {
     LOCAL_PUBLISHER: 'yes',
     EDITOR_RATE: { limit: async () => ({ success: true }) },
   };
-  const app = appOf(() => readsOn(room));
+  const app = createApp(() => readsOn(room));
   return async (method, path, body, headers = {}) => {
     const sent = body === undefined ? {} : { body: JSON.stringify(body) };
     const request = new Request(`http://localhost/editor/api${path}`, {
@@ -43,7 +43,7 @@ export const deskAt = (database: D1Database): Send => {
 
 /** What the public side answers from a database to a canonical URL: everything of it that a reader or a cache gets. */
 export const publicAt = (database: D1Database) => async (path: string) => {
-  const answer = await answerRead(new Request(`https://example.jp${path}`), { ...env, DB: database });
+  const answer = await publicReads.fetch(new Request(`https://example.jp${path}`), { ...env, DB: database });
   return { status: answer.status, headers: [...answer.headers], body: await answer.text() };
 };
 

@@ -1,12 +1,12 @@
 import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { appOf } from '../../../src/app.ts';
-import type { Outcome, Purger } from '../../../src/http/purge/purgers.ts';
+import { createApp } from '../../../src/app.ts';
+import type { PurgeResult, Purger } from '../../../src/http/purge/purgers.ts';
 import { readsOn } from '../reads.ts';
 import type { Told } from './client.ts';
 
 /** A cache that remembers what it was told to forget, and answers as the test says. */
-export const rememberingCache = (outcome: () => Outcome | Promise<Outcome> = () => ({ purged: true })) => {
+export const rememberingCache = (outcome: () => PurgeResult | Promise<PurgeResult> = () => ({ purged: true })) => {
   const calls: string[][] = [];
   const purge: Purger = async (tags) => {
     calls.push([...tags].sort());
@@ -24,7 +24,7 @@ export const deskWith = (database: D1Database, ...purges: Purger[]) => {
     LOCAL_PUBLISHER: 'yes',
     EDITOR_RATE: { limit: async () => ({ success: true }) },
   };
-  const app = appOf(
+  const app = createApp(
     () => readsOn(room),
     () => purges,
   );

@@ -1,7 +1,7 @@
 import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { appOf } from '../../../src/app.ts';
+import { createApp } from '../../../src/app.ts';
 import { formatsOf } from '../../../src/formats/index.ts';
 import { flushOnSchedule } from '../../../src/http/purge/flush.ts';
 import { kinds } from '../../../src/kinds/index.ts';
@@ -52,7 +52,7 @@ const room = {
   LOCAL_PUBLISHER: 'yes',
   EDITOR_RATE: { limit: async () => ({ success: true }) },
 };
-const app = appOf(() => readsOn(room));
+const app = createApp(() => readsOn(room));
 const access = { getIdentity: async () => ({ email: 'local-publisher@localhost' }) };
 
 const send = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
@@ -97,7 +97,7 @@ const fill = (template: string, operation: Operation): string[] => {
 };
 
 // What belongs to another format than the first changes no statement, and would be a 400.
-const ofFormats = formatsOf('page').flatMap(({ flags: switches = [] }) => switches);
+const ofFormats = formatsOf('collection').flatMap(({ flags: switches = [] }) => switches);
 
 // One value for each parameter of a query: what is known here, the document's example, or the first of its values.
 const valuesOf = ({ parameters = [] }: Operation): { name: string; value: string; required: boolean }[] =>

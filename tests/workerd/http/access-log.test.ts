@@ -1,10 +1,9 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { appOf } from '../../../src/app.ts';
-import { requestFor } from '../../../src/http/public/backend.ts';
-import { cacheResultOf } from '../../../src/http/public/cache-status.ts';
-import { answerRead } from '../../../src/http/public/public-reads.ts';
+import { createApp } from '../../../src/app.ts';
+import { cacheResultOf, requestFor } from '../../../src/http/public/backend.ts';
+import { publicReads } from '../../../src/http/public-reads/app.ts';
 import { ask } from '../../support/ask.ts';
 
 type Line = Record<string, unknown>;
@@ -155,8 +154,8 @@ describe('whether a cache has answered is said as far as its answer tells', () =
   ])('%o: %s', (headers, use) => expect(cacheResultOf(new Headers(headers))).toBe(use));
 
   const through = async (status: string) => {
-    const app = appOf(() => async (canonical) => {
-      const answer = await answerRead(requestFor(canonical), env);
+    const app = createApp(() => async (canonical) => {
+      const answer = await publicReads.fetch(requestFor(canonical), env);
       answer.headers.set('Cf-Cache-Status', status);
       return answer;
     });
@@ -176,8 +175,8 @@ describe('whether a cache has answered is said as far as its answer tells', () =
 
   it('of several answers the one that cost most is told, and what was read for all of them', async () => {
     const statuses = ['MISS', 'HIT'];
-    const app = appOf(() => async (canonical) => {
-      const answer = await answerRead(requestFor(canonical), env);
+    const app = createApp(() => async (canonical) => {
+      const answer = await publicReads.fetch(requestFor(canonical), env);
       answer.headers.set('X-Rows-Read', '7');
       answer.headers.set('Cf-Cache-Status', statuses.shift() ?? 'MISS');
       return answer;

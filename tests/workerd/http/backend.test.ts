@@ -1,14 +1,15 @@
 import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { appOf } from '../../../src/app.ts';
+import { createApp } from '../../../src/app.ts';
+import { configOf } from '../../../src/config.ts';
 import { createBackend } from '../../../src/http/public/backend.ts';
-import { answerRead } from '../../../src/http/public/public-reads.ts';
+import { publicReads } from '../../../src/http/public-reads/app.ts';
 import { ask } from '../../support/ask.ts';
 import { readsOn } from '../../support/reads.ts';
 
 const settings = { ...env, READS_ORIGIN: 'http://cache.example:6081' };
-const app = appOf(createBackend);
+const app = createApp((execution, env) => createBackend(execution, configOf(env)));
 const askThrough = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
   app.fetch(new Request(`https://example.jp${path}`, { method, headers }), settings, createExecutionContext());
 
@@ -23,7 +24,7 @@ const standing = (answer: (request: Request) => Promise<Response> | Response) =>
   });
 const sharedCache = async (request: Request) => {
   const { pathname, search } = new URL(request.url);
-  const answer = await answerRead(new Request(`http://reads.example${pathname}${search}`, request), env);
+  const answer = await publicReads.fetch(new Request(`http://reads.example${pathname}${search}`, request), env);
   const held = new Response(answer.body, answer);
   const added = {
     Age: '5000',
@@ -154,7 +155,7 @@ describe('nothing that a reader sends but the URL reaches a body or a link', () 
   it.each(paths.filter((path) => path !== '/openapi.json'))('%s, asked of another host', async (path) => {
     const headers = { Accept: 'application/json', 'Accept-Language': 'ja' };
     const plain = await ask(path, { headers });
-    const app = appOf(() => readsOn(env));
+    const app = createApp(() => readsOn(env));
     const request = new Request(`http://evil.example${path}`, { headers: { ...headers, Host: 'evil.example' } });
     const answer = await app.fetch(request, env, createExecutionContext());
     expect([answer.status, await answer.text()]).toEqual([plain.status, plain.text]);
@@ -165,7 +166,7 @@ describe('nothing that a reader sends but the URL reaches a body or a link', () 
 describe('whatever is thrown', () => {
   it.each([new Error('nobody knows'), 'a text', undefined])('%o: a 500 that says nothing of it', async (thrown) => {
     const heard = vi.spyOn(console, 'error').mockImplementationOnce(() => {});
-    const app = appOf(() => () => Promise.reject(thrown));
+    const app = createApp(() => () => Promise.reject(thrown));
     const answer = await app.fetch(new Request('https://example.jp/ja/actions/data'), env, createExecutionContext());
     const { type, status, detail } = await answer.json<Record<string, unknown>>();
     expect([answer.status, status, type]).toEqual([500, 500, `${env.PUBLIC_ORIGIN}/problems/internal-error`]);
@@ -194,7 +195,7 @@ describe('what would go past a cache is refused before anything is read', () => 
       },
     });
     const request = new Request(`https://example.jp${path}`, { headers: { Accept: 'application/json' } });
-    const answer = await appOf(() => reads).fetch(request, { ...env, DB: database }, createExecutionContext());
+    const answer = await createApp(() => reads).fetch(request, { ...env, DB: database }, createExecutionContext());
     expect([answer.status, reads.mock.calls]).toEqual([400, []]);
   });
 

@@ -17,6 +17,6 @@ describe.each(kinds)('the published examples of %s', (kind) => {
 });
 
 it('there is one for each kind and language, and no other', () => {
-  const expected = kinds.flatMap((kind) => languageTags.map((language) => `../examples/${kind}.${language}.json`));
+  const expected = kinds.flatMap((kind) => languageTags.map((language) => `../../examples/${kind}.${language}.json`));
   expect(Object.keys(files).sort()).toEqual(expected.sort());
 });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { httpPurger, purgePlatform } from '../../../src/http/purge/purgers.ts';
+import { httpPurger, purgePlatformCache } from '../../../src/http/purge/purgers.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -13,26 +13,26 @@ describe('the platform’s cache', () => {
 
   it('forgets by tags, in one call', async () => {
     const { purge, cache } = cacheThat({ success: true, errors: [] });
-    expect(await purgePlatform(cache, ['terms/dfft', 'terms'])).toEqual({ purged: true });
+    expect(await purgePlatformCache(cache, ['terms/dfft', 'terms'])).toEqual({ purged: true });
     expect(purge.mock.calls).toEqual([[{ tags: ['terms/dfft', 'terms'] }]]);
   });
 
   it('forgets everything when that is owed', async () => {
     const { purge, cache } = cacheThat({ success: true, errors: [] });
-    await purgePlatform(cache, ['*']);
+    await purgePlatformCache(cache, ['*']);
     expect(purge.mock.calls).toEqual([[{ purgeEverything: true }]]);
   });
 
   it('that refuses says why', async () => {
     const errors = [{ code: 1134, message: 'rate limited' }];
     const { cache } = cacheThat({ success: false, errors });
-    expect(await purgePlatform(cache, ['terms'])).toEqual({ purged: false, failure: '1134 rate limited' });
+    expect(await purgePlatformCache(cache, ['terms'])).toEqual({ purged: false, failure: '1134 rate limited' });
     const { cache: silent } = cacheThat({ success: false, errors: [] });
-    expect(await purgePlatform(silent, ['terms'])).toEqual({ purged: false, failure: 'refused' });
+    expect(await purgePlatformCache(silent, ['terms'])).toEqual({ purged: false, failure: 'refused' });
   });
 
   it('is not there on one’s own machine, which is no failure', async () => {
-    expect(await purgePlatform(undefined, ['terms'])).toEqual({ purged: false });
+    expect(await purgePlatformCache(undefined, ['terms'])).toEqual({ purged: false });
   });
 });
 

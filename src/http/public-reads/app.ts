@@ -1,0 +1,39 @@
+import { Hono } from 'hono';
+import { configOf } from '../../config.ts';
+import { openDatabase } from '../../database/connection.ts';
+import { rawPath } from '../../url.ts';
+import { publicHeaders } from '../middleware/security-headers.ts';
+import { problemResponse } from '../problem-details.ts';
+import { rowsReadHeader } from '../public/backend.ts';
+import { kindParam, languageParam, variantParam } from '../routing.ts';
+import type { PublicReadsEnv } from './env.ts';
+import { readRecord } from './record.ts';
+import { sitemap } from './sitemap.ts';
+
+/**
+ * The public reads: canonical URLs, for which nothing is negotiated. A cache stands in front of them, so they run only
+ * to fill it. Each answer is made from the record in one round trip, two for a withdrawn item that has been replaced.
+ */
+export const publicReads = new Hono<PublicReadsEnv>({ getPath: rawPath })
+  .use(async (c, next) => {
+    c.set('config', configOf(c.env));
+    c.set('database', openDatabase(c.env.DB));
+    await next();
+    c.res.headers.set(rowsReadHeader, String(c.var.database.cost.rowsRead));
+  })
+  .use(...publicHeaders)
+  .get('/sitemap.xml', sitemap)
+  .get(`/${languageParam}/${variantParam}/${kindParam}/:slug`, readRecord)
+  .get(`/${languageParam}/${kindParam}/:item`, readRecord)
+  .get(`/${languageParam}/:collection`, readRecord)
+  .notFound((c) => {
+    const { origin, defaultLanguage } = configOf(c.env);
+    return problemResponse(
+      { code: 'not-found' },
+      { language: defaultLanguage, form: 'json', origin, path: c.req.path },
+    );
+  })
+  // An error is for the gateway, which tells the reader of it in the reader's language.
+  .onError((error) => {
+    throw error;
+  });

@@ -1,0 +1,77 @@
+import { readCollection } from '../../database/read/collection.ts';
+import type { Selection } from '../../database/read/statements.ts';
+import { formatsOf } from '../../formats/index.ts';
+import { pageSize, parameterOf, relationsOf } from '../../kinds/definition.ts';
+import { definitionOf, type Kind } from '../../kinds/index.ts';
+import { type Language, languageTags } from '../../languages.ts';
+import type { ItemId } from '../../model/edition.ts';
+import type { Urls } from '../../model/view.ts';
+import { formatPath } from '../../url.ts';
+import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { alternateLinks, formatLink, urlsByFormat, urlsByLanguage } from '../link-header.ts';
+import { parametersIn } from '../query-parameters.ts';
+import { formatQuery } from '../query-string.ts';
+import type { CanonicalRequest, Loaded } from './env.ts';
+
+type Parameters = CanonicalRequest['parameters'];
+
+const selectionOf = (kind: Kind, parameters: Parameters): Selection => {
+  const { after, limit, status, modified_since: since } = parameters;
+  const links = definitionOf(kind).filters.map(parameterOf);
+  const cursor = after === undefined ? undefined : decodeCursor(after);
+  return {
+    filters: Object.fromEntries(Object.entries(parameters).filter(([name]) => links.includes(name))),
+    limit: limit === undefined ? pageSize : Number(limit),
+    ...(status && { status }),
+    ...(since && { modifiedSince: since.length === 10 ? `${since}T00:00:00Z` : since }),
+    ...(cursor && { after: { sort: cursor.sort, slug: cursor.slug } }),
+  };
+};
+
+// Also those that do not exist: a slug that leads nowhere today may be an item's tomorrow.
+const filteredItems = (kind: Kind, parameters: Parameters): ItemId[] => {
+  const { fields, filters } = definitionOf(kind);
+  return relationsOf(fields)
+    .filter(({ relation }) => filters.includes(relation) && parameters[parameterOf(relation)] !== undefined)
+    .map(({ relation, kind: target }) => `${target as Kind}/${parameters[parameterOf(relation)]}` as const);
+};
+
+/** Loads one page of a collection, as its parameters select it. */
+export const loadCollection = async (request: CanonicalRequest): Promise<Loaded> => {
+  const { url, language, format, parameters, options, origin, database } = request;
+  const { kind } = url as { kind: Kind };
+  const view = await readCollection(database, kind, selectionOf(kind, parameters), options);
+  const formats = formatsOf('collection', kind);
+  const href = (tag: Language, query: Parameters, as = format) =>
+    origin + formatPath({ language: tag, kind, format: as.extension }) + formatQuery(parametersIn(query, as));
+  const self = href(language, parameters);
+  // A cursor belongs to one language: in another language the list begins at its first page.
+  const { after: _, ...withoutCursor } = parameters;
+  const next = view.next && href(language, { ...parameters, after: encodeCursor({ language, ...view.next }) });
+  const urls = (): Urls => ({
+    id: origin + formatPath({ kind }),
+    origin,
+    self,
+    first: href(language, withoutCursor),
+    alternates: urlsByLanguage(
+      languageTags.filter((tag) => tag !== language),
+      (tag) => href(tag, withoutCursor),
+    ),
+    ...urlsByFormat(formats, (each) => href(language, parameters, each)),
+    flags: new Set(format.flags?.filter((flag) => parameters[flag] === '1')),
+    ...(next && { next }),
+    more: {},
+  });
+  return {
+    dependencies: view.dependencies,
+    fallbacks: { ...view.fallbacks, ...(format.extension === 'html' && view.filters.fallbacks) },
+    etagInput: [kind, parameters, view.total, next, view.items.length],
+    tags: { kinds: [kind], ids: filteredItems(kind, parameters) },
+    links: [
+      formatLink(self, 'canonical'),
+      ...alternateLinks(languageTags, formats, (tag, each) => href(tag, withoutCursor, each)),
+      ...(next ? [formatLink(next, 'next')] : []),
+    ],
+    render: () => format.collection?.(view, urls()) ?? '',
+  };
+};

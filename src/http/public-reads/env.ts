@@ -1,0 +1,40 @@
+import type { Context } from 'hono';
+import type { CacheBindings, Config } from '../../config.ts';
+import type { Database } from '../../database/connection.ts';
+import type { Format } from '../../formats/format.ts';
+import type { Language } from '../../languages.ts';
+import type { ItemId } from '../../model/edition.ts';
+import type { Annotations, ReadOptions } from '../../model/view.ts';
+import type { RecordUrl } from '../../url.ts';
+
+/** The state of a canonical read. */
+export interface PublicReadsEnv {
+  Bindings: Env & CacheBindings;
+  Variables: { config: Config; database: Database };
+}
+
+export type ReadsContext = Context<PublicReadsEnv>;
+
+/** A canonical request, parsed. */
+export interface CanonicalRequest {
+  url: RecordUrl;
+  language: Language;
+  format: Format;
+  parameters: Readonly<Record<string, string>>;
+  options: ReadOptions;
+  origin: string;
+  path: string;
+  search: string;
+  database: Database;
+}
+
+/** What an item, a collection and the recent changes each bring to their answer. */
+export interface Loaded extends Pick<Annotations, 'dependencies' | 'fallbacks'> {
+  /** Whatever can change the body beside the dependencies; part of the ETag. */
+  etagInput: readonly unknown[];
+  /** The tags by which the answer is purged, beside those of its dependencies. */
+  tags: { ids?: readonly ItemId[]; kinds?: readonly string[] };
+  /** The links of the `Link` header. */
+  links: readonly string[];
+  render(): string;
+}

@@ -1,0 +1,58 @@
+import { readItem } from '../../database/read/item.ts';
+import { formatsOf } from '../../formats/index.ts';
+import type { Kind } from '../../kinds/index.ts';
+import type { Language } from '../../languages.ts';
+import type { Urls } from '../../model/view.ts';
+import { formatPath } from '../../url.ts';
+import { alternateLinks, formatLink, urlsByFormat, urlsByLanguage } from '../link-header.ts';
+import { formatQuery } from '../query-string.ts';
+import type { CanonicalRequest, Loaded } from './env.ts';
+import { unavailable } from './unavailable.ts';
+
+/** Loads an item, whole or as a variant for other sites; responds itself where there is nothing to show. */
+export const loadItem = async (request: CanonicalRequest): Promise<Loaded | Response> => {
+  const { url, language, format, parameters, options, origin, database } = request;
+  const { kind, slug, variant } = url as { kind: Kind; slug: string; variant?: typeof url.variant };
+  const result = await readItem(database, kind, slug, options);
+  if (result.state !== 'found') return unavailable(result, request);
+  const { view, dependencies } = result;
+  const formats = formatsOf('item', kind);
+  const query = formatQuery(parameters);
+  const hrefIn = (tag: Language) => origin + formatPath({ ...url, language: tag }) + query;
+  const page = origin + formatPath({ language, kind, slug });
+  const urls = (): Urls => ({
+    id: origin + formatPath({ kind, slug }),
+    origin,
+    self: hrefIn(language),
+    first: hrefIn(language),
+    alternates: urlsByLanguage(
+      view.languages.filter((tag) => tag !== language),
+      hrefIn,
+    ),
+    ...urlsByFormat(formats, ({ extension }) => `${page}.${extension}${query}`),
+    flags: new Set(),
+    more: Object.fromEntries(
+      Object.entries(view.more).map(([pointer, { kind: listed, parameter }]) => {
+        const path = formatPath({ language, kind: listed, ...(!variant && { format: format.extension }) });
+        return [pointer, origin + path + formatQuery({ ...parameters, [parameter]: slug })];
+      }),
+    ),
+  });
+  return {
+    dependencies,
+    fallbacks: view.fallbacks,
+    etagInput: [kind, slug, parameters],
+    tags: { ids: [view.id] },
+    links: [
+      // A variant says less than its item's page, which is the one to be found by (RFC 6596 §3).
+      formatLink(variant ? page : hrefIn(language), 'canonical'),
+      ...alternateLinks(
+        view.languages,
+        formats,
+        (tag, { extension }) => origin + formatPath({ language: tag, kind, slug: view.slug, format: extension }),
+      ),
+      formatLink(view.licence, 'license'),
+    ],
+    render: () => format.item?.(view, urls()) ?? '',
+  };
+};

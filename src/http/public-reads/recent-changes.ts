@@ -1,0 +1,41 @@
+import { readRecentChanges } from '../../database/read/recent.ts';
+import type { Format } from '../../formats/format.ts';
+import { formatsOf } from '../../formats/index.ts';
+import { kinds } from '../../kinds/index.ts';
+import { type Language, languageTags } from '../../languages.ts';
+import type { Urls } from '../../model/view.ts';
+import { formatPath } from '../../url.ts';
+import { alternateLinks, formatLink, urlsByFormat, urlsByLanguage } from '../link-header.ts';
+import { formatQuery } from '../query-string.ts';
+import type { CanonicalRequest, Loaded } from './env.ts';
+
+/** Loads the items of any kind that were published last. Each kind is a tag, so that every publication purges it. */
+export const loadRecentChanges = async (request: CanonicalRequest): Promise<Loaded> => {
+  const { language, format, parameters, options, origin, database } = request;
+  const view = await readRecentChanges(database, options);
+  const formats = formatsOf('recentChanges');
+  const href = (tag: Language, { extension }: Pick<Format, 'extension'> = format) =>
+    origin + formatPath({ language: tag, changes: true, format: extension }) + formatQuery(parameters);
+  const self = href(language);
+  const urls = (): Urls => ({
+    id: origin + formatPath({ changes: true, format: format.extension }),
+    origin,
+    self,
+    first: self,
+    alternates: urlsByLanguage(
+      languageTags.filter((tag) => tag !== language),
+      (tag) => href(tag),
+    ),
+    ...urlsByFormat(formats, (each) => href(language, each)),
+    flags: new Set(),
+    more: {},
+  });
+  return {
+    dependencies: view.dependencies,
+    fallbacks: view.fallbacks,
+    etagInput: [parameters, view.items.map(({ kind, slug }) => `${kind}/${slug}`)],
+    tags: { kinds },
+    links: [formatLink(self, 'canonical'), ...alternateLinks(languageTags, formats, href)],
+    render: () => format.recentChanges?.(view, urls()) ?? '',
+  };
+};
