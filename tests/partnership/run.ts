@@ -91,7 +91,7 @@ run('the records', 'node', 'cli/check.ts');
 run('the examples', 'node', 'cli/examples.ts');
 run('the reference', 'node', 'cli/openapi.ts');
 run('the Worker', 'wrangler', 'deploy', '--dry-run', '--outdir', 'dist/bundle');
-run('the formats and the reading, in workerd', 'vitest', 'run');
+run('the formats and the reading, in workerd', 'vitest', 'run', 'tests/node/formats/formats', 'tests/workerd');
 const changed = spawnSync('diff', ['-r', join(root, 'src'), join(copy, 'src')], { encoding: 'utf8' });
 if (changed.status !== 0) {
   console.error(`src/ differs from the repository's:\n${changed.stdout}`);
