@@ -1,122 +1,91 @@
-import { sql } from 'kysely';
-import type { CommandState, LinkTarget, StoredDraft } from '../commands/types.ts';
-import type { Kind } from '../kinds/index.ts';
-import { type Edition, type Item, type ItemId, languagesOf } from '../model/edition.ts';
-import { type Database, db, statement } from './connection.ts';
-import { type ItemRow, itemColumns, toItem } from './read/rows.ts';
+import type { CommandState, StoredDraft } from '../commands/types.ts';
+import { type Database, db } from './connection.ts';
+import { toEdition } from './editor-queries.ts';
+import { type ItemRef, keyOf, lookup, selectDrafts, selectIds, selectItems } from './link-targets.ts';
+import { toItem } from './read/rows.ts';
+import type { DraftsTable } from './schema.generated.ts';
 
-/** A kind and a slug. */
-export interface ItemRef {
-  kind: Kind;
-  slug: string;
-}
+const MAX_REFERRERS = 20;
 
-const referrersShown = 20;
+/** Selects the items that link to those of references, but for themselves; 20 for each reference at most. */
+export const selectReferrers = (refs: readonly ItemRef[]) =>
+  db
+    .selectFrom('links')
+    .innerJoin('items', 'items.id', 'links.source')
+    .select(['links.target', 'items.kind', 'items.slug'])
+    .where('links.target', 'in', selectIds(refs))
+    .whereRef('links.source', '<>', 'links.target')
+    .limit(MAX_REFERRERS * refs.length);
 
-interface DraftRow {
-  item: string;
-  revision: number;
-  record: string | null;
-  saved: string;
-  who: string;
-}
+/** Selects one edition, by its number, of each item of references. */
+export const selectEdition = (refs: readonly ItemRef[], number: number) =>
+  db
+    .selectFrom('editions')
+    .select(['item', 'number', 'facts', 'texts', 'withdrawals', 'published'])
+    .where('item', 'in', selectIds(refs))
+    .where('number', '=', number);
 
-const wanted = (names: readonly ItemRef[]) =>
-  sql`json_each(${JSON.stringify(names.map(({ kind, slug }) => [kind, slug]))}) AS wanted
-    JOIN slugs ON slugs.kind = wanted.value ->> 0 AND slugs.slug = wanted.value ->> 1`;
-
-// A slug that leads to no item is, so far, the identity of the item that a draft will become.
-const ids = (names: readonly ItemRef[]) =>
-  sql`SELECT coalesce(slugs.item, wanted.value ->> 0 || '/' || (wanted.value ->> 1))
-    FROM json_each(${JSON.stringify(names.map(({ kind, slug }) => [kind, slug]))}) AS wanted
-    LEFT JOIN slugs ON slugs.kind = wanted.value ->> 0 AND slugs.slug = wanted.value ->> 1`;
-
-const named = ({ kind, slug }: ItemRef) => `${kind}/${slug}`;
-
-const storedDraft = ({ revision, record, saved, who }: DraftRow): StoredDraft => ({
+const toDraft = ({ revision, record, saved, who }: Omit<DraftsTable, 'item' | 'kind' | 'slug'>): StoredDraft => ({
   revision,
   record: JSON.parse(record ?? 'null') as unknown,
   saved,
   who,
 });
 
-/** What commands know: of their items, and of what those point at. */
+/** The states of items, by the references that were loaded. */
 export interface CommandStates {
-  /** The state of an item; its slug is the live one, which differs from the asked one after a rename. */
-  state(name: ItemRef): CommandState;
+  /** Returns the state of an item. Its slug is the current one, which differs from the reference's after a rename. */
+  state(ref: ItemRef): CommandState;
 }
 
-/** Reads what commands need to know of some items, of others they may point at, and of one past edition; one round trip. */
+/** Loads the states of items, and one past edition of each by its number, in one round trip. */
 export const loadCommandState = async (
   database: Database,
-  items: readonly ItemRef[],
-  targets: readonly ItemRef[] = [],
-  past?: number,
+  refs: readonly ItemRef[],
+  past = 0,
 ): Promise<CommandStates> => {
-  const [itemRows, draftRows, targetRows, linkRows, pastRows] = await database.batch(
-    statement(sql<
-      ItemRow & { asked: string }
-    >`SELECT slugs.kind || '/' || slugs.slug AS asked, ${itemColumns} FROM ${wanted(items)}
-      JOIN live ON live.id = slugs.item`),
-    statement(sql<DraftRow>`SELECT item, revision, record, saved, who FROM drafts
-      WHERE item IN (${ids([...items, ...targets])})`),
-    statement(sql<
-      ItemRow & { asked: string }
-    >`SELECT slugs.kind || '/' || slugs.slug AS asked, ${itemColumns} FROM ${wanted(targets)}
-      JOIN live ON live.id = slugs.item`),
-    statement(sql<{ target: string; source: string }>`SELECT links.target, items.kind || '/' || items.slug AS source
-      FROM links JOIN items ON items.id = links.source
-      WHERE links.target IN (${ids(items)}) AND links.source <> links.target LIMIT ${referrersShown * items.length}`),
-    statement(sql<{
-      item: string;
-      number: number;
-      facts: string;
-      texts: string;
-      withdrawals: string;
-      published: string;
-    }>`
-      SELECT item, number, facts, texts, withdrawals, published FROM editions
-      WHERE item IN (${ids(items)}) AND number = ${past ?? 0}`),
+  const [itemRows, draftRows, referrerRows, editionRows] = await database.batch(
+    selectItems(refs),
+    selectDrafts(refs),
+    selectReferrers(refs),
+    selectEdition(refs, past),
   );
-  const live = new Map(itemRows.map((row) => [row.asked, toItem(row)]));
+  const live = new Map(itemRows.map((row) => [row.requested, toItem(row)]));
+  const lookups = lookup(itemRows, draftRows);
   const drafts = new Map(draftRows.map((row) => [row.item, row]));
-  const around = new Map(
-    [...targetRows, ...itemRows].map((row): [string, LinkTarget] => {
-      const { id, edition } = toItem(row);
-      return [row.asked, { id, withdrawn: languagesOf(edition).length === 0, facts: edition.facts }];
-    }),
-  );
-  const state = (name: ItemRef): CommandState => {
-    const item: Item | undefined = live.get(named(name));
-    const id: ItemId = item?.id ?? `${name.kind}/${name.slug}`;
+  const state = (ref: ItemRef): CommandState => {
+    const item = live.get(keyOf(ref));
+    const id = item?.id ?? keyOf(ref);
     const draft = drafts.get(id);
+    const referrers = referrerRows.filter(({ target }) => target === id).map(({ kind, slug }) => `${kind}/${slug}`);
     return {
-      kind: name.kind,
-      slug: item?.slug ?? name.slug,
+      kind: ref.kind,
+      slug: item?.slug ?? ref.slug,
       id,
       ...(item && { live: item }),
-      ...(draft?.record && { draft: storedDraft(draft) }),
+      ...(draft?.record && { draft: toDraft(draft) }),
       revision: draft?.revision ?? 0,
-      linkTarget: (kind, slug) => around.get(named({ kind, slug })),
-      slugOwner: (kind, slug) => around.get(named({ kind, slug }))?.id,
-      hasDraft: (kind, slug) => Boolean(drafts.get(named({ kind, slug }))?.record),
-      referrers: [...new Set(linkRows.filter(({ target }) => target === id).map(({ source }) => source))],
-      edition: (number): Edition | undefined => {
-        const row = pastRows.find((one) => one.item === id && one.number === number);
-        return row && toItem({ ...row, id, kind: name.kind, slug: name.slug, first: '' }).edition;
+      ...lookups,
+      referrers: [...new Set(referrers)],
+      edition: (number) => {
+        const row = editionRows.find((one) => one.item === id && one.number === number);
+        return row && toEdition(row);
       },
     };
   };
   return { state };
 };
 
-/** What a derived part was last made from; undefined when it never was. */
+/** Selects the digest of what a derived table was last built from. */
+export const selectDigest = (name: string) => db.selectFrom('derived').select('digest').where('name', '=', name);
+
+/** Reads the digest of what a derived table was last built from; undefined where it never was. */
 export const digestOf = async (database: Database, name: string): Promise<string | undefined> => {
-  const [[row]] = await database.batch(db.selectFrom('derived').select('digest').where('name', '=', name));
+  const [[row]] = await database.batch(selectDigest(name));
   return row?.digest;
 };
 
-/** Notes what a derived part has been made from. */
+/** Returns the statement that stores the digest of what a derived table has been built from. */
 export const setDigest = (name: string, digest: string) =>
   db
     .insertInto('derived')

@@ -1,19 +1,12 @@
-import { sql } from 'kysely';
 import type { Kind } from '../kinds/index.ts';
 import type { Edition, Item, ItemId } from '../model/edition.ts';
-import { type Database, statement } from './connection.ts';
-import { type ItemRow, itemColumns, toItem } from './read/rows.ts';
+import { type Database, db } from './connection.ts';
+import { jsonEach } from './json-each.ts';
+import { toItem } from './read/rows.ts';
+import type { EditionsTable } from './schema.generated.ts';
 
-interface EditionRow {
-  item: ItemId;
-  number: number;
-  facts: string;
-  texts: string;
-  withdrawals: string;
-  published: string;
-}
-
-const editionOf = ({ number, facts, texts, withdrawals, published }: EditionRow): Edition => ({
+/** Parses the columns of an edition that contain JSON. */
+export const toEdition = ({ number, facts, texts, withdrawals, published }: EditionsTable): Edition => ({
   number,
   facts: JSON.parse(facts) as Edition['facts'],
   texts: JSON.parse(texts) as Edition['texts'],
@@ -21,18 +14,23 @@ const editionOf = ({ number, facts, texts, withdrawals, published }: EditionRow)
   published,
 });
 
-/** Every edition of some items, each item's from the first on. */
+/** Selects all editions of items, each item's in order. */
+export const selectEditions = (ids: readonly string[]) =>
+  db
+    .selectFrom(jsonEach(ids, 'requested'))
+    .innerJoin('editions', 'editions.item', 'requested.value')
+    .selectAll('editions')
+    .orderBy('editions.item')
+    .orderBy('editions.number')
+    .$narrowType<{ item: ItemId }>();
+
+/** Reads all editions of items by their ids, each item's from the first on. */
 export const readEditions = async (database: Database, ids: readonly string[]): Promise<Map<ItemId, Edition[]>> => {
-  const [rows] = await database.batch(
-    statement(sql<EditionRow>`SELECT editions.* FROM json_each(${JSON.stringify(ids)}) AS wanted
-      JOIN editions ON editions.item = wanted.value ORDER BY editions.item, editions.number`),
-  );
-  const editions = new Map<ItemId, Edition[]>();
-  for (const row of rows) editions.set(row.item, [...(editions.get(row.item) ?? []), editionOf(row)]);
-  return editions;
+  const [rows] = await database.batch(selectEditions(ids));
+  return new Map([...Map.groupBy(rows, ({ item }) => item)].map(([item, editions]) => [item, editions.map(toEdition)]));
 };
 
-/** An item of an export: its live slug, the slugs it had, its editions. */
+/** An item of an export: its current slug, its first, all of its slugs, and its editions. */
 export interface ArchivedItem {
   kind: Kind;
   slug: string;
@@ -41,20 +39,27 @@ export interface ArchivedItem {
   editions: readonly Edition[];
 }
 
-/** Items with all their past, after a given one, in the order of their identities. */
+/** Selects items behind an id, in the order of their ids. */
+export const selectArchivePage = (after: string, limit: number) =>
+  db
+    .selectFrom('items')
+    .select(['id', 'kind', 'slug'])
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .$narrowType<{ id: ItemId; kind: Kind }>();
+
+/** Selects all slugs of those items. */
+export const selectArchiveSlugs = (after: string, limit: number) =>
+  db
+    .selectFrom(selectArchivePage(after, limit).as('page'))
+    .innerJoin('slugs', 'slugs.item', 'page.id')
+    .select(['page.id as item', 'slugs.slug'])
+    .orderBy('slugs.slug');
+
+/** Reads items with all their editions, behind an id, in the order of their ids. */
 export const readArchive = async (database: Database, after: string, limit: number): Promise<ArchivedItem[]> => {
-  const [items, slugs] = await database.batch(
-    statement(
-      sql<{
-        id: ItemId;
-        kind: Kind;
-        slug: string;
-      }>`SELECT id, kind, slug FROM items WHERE id > ${after} ORDER BY id LIMIT ${limit}`,
-    ),
-    statement(sql<{ item: ItemId; slug: string }>`SELECT page.id AS item, slugs.slug FROM
-      (SELECT id, kind FROM items WHERE id > ${after} ORDER BY id LIMIT ${limit}) AS page
-      JOIN slugs ON slugs.item = page.id ORDER BY slugs.slug`),
-  );
+  const [items, slugs] = await database.batch(selectArchivePage(after, limit), selectArchiveSlugs(after, limit));
   const editions = await readEditions(
     database,
     items.map(({ id }) => id),
@@ -68,43 +73,59 @@ export const readArchive = async (database: Database, after: string, limit: numb
   }));
 };
 
-/** What has happened, newest first: all of it or an item's, `before` an event's number. */
-export const readEvents = async (
-  database: Database,
-  { item, before, limit }: { item?: string; before?: number; limit: number },
-) => {
-  const [rows] = await database.batch(
-    statement(sql<{
-      id: number;
-      at: string;
-      who: string;
-      command: string;
-      item: string;
-      edition: number | null;
-      revision: number | null;
-      code: string | null;
-      detail: string;
-    }>`SELECT * FROM events WHERE id < ${before ?? Number.MAX_SAFE_INTEGER}
-      ${item === undefined ? sql`` : sql`AND item = ${item}`} ORDER BY id DESC LIMIT ${limit}`),
-  );
+/** A page of events: of one item, or of all; older than the event with the id `before`. */
+export interface EventPage {
+  item?: string;
+  before?: number;
+  limit: number;
+}
+
+/** Selects events, newest first. */
+export const selectEvents = ({ item, before, limit }: EventPage) =>
+  db
+    .selectFrom('events')
+    .selectAll()
+    .where('id', '<', before ?? Number.MAX_SAFE_INTEGER)
+    .$if(item !== undefined, (query) => query.where('item', '=', item ?? ''))
+    .orderBy('id', 'desc')
+    .limit(limit);
+
+/** Reads events, newest first. */
+export const readEvents = async (database: Database, page: EventPage) => {
+  const [rows] = await database.batch(selectEvents(page));
   return rows.map(({ detail, ...row }) => ({ ...row, detail: JSON.parse(detail) as unknown }));
 };
 
-/** The drafts there are, by kind and slug. */
+/** Selects drafts behind an id, in the order of their ids; each with the current slug of its item. */
+export const selectDrafts = (after: string, limit: number) =>
+  db
+    .selectFrom('drafts')
+    .leftJoin('items', 'items.id', 'drafts.item')
+    .select(['drafts.item', 'drafts.kind'])
+    .select((eb) => eb.fn.coalesce('items.slug', 'drafts.slug').as('slug'))
+    .select(['drafts.revision', 'drafts.saved', 'drafts.who'])
+    .where('drafts.record', 'is not', null)
+    .where('drafts.item', '>', after)
+    .orderBy('drafts.item')
+    .limit(limit);
+
+/** Reads drafts behind an id, in the order of their ids. */
 export const readDrafts = async (database: Database, after: string, limit: number) => {
-  const [rows] = await database.batch(
-    statement(sql<{ item: ItemId; kind: Kind; slug: string; revision: number; saved: string; who: string }>`
-      SELECT drafts.item, drafts.kind, coalesce(items.slug, drafts.slug) AS slug, drafts.revision, drafts.saved, drafts.who
-      FROM drafts LEFT JOIN items ON items.id = drafts.item
-      WHERE drafts.record IS NOT NULL AND drafts.item > ${after} ORDER BY drafts.item LIMIT ${limit}`),
-  );
+  const [rows] = await database.batch(selectDrafts(after, limit));
   return rows;
 };
 
-/** Live items after a given one, in the order of their identities. */
+/** Selects live items behind an id, in the order of their ids. */
+export const selectLive = (after: string, limit: number) =>
+  db
+    .selectFrom('live')
+    .select(['id', 'kind', 'slug', 'first', 'number', 'facts', 'texts', 'withdrawals', 'published'])
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit);
+
+/** Reads live items behind an id, in the order of their ids. */
 export const readLive = async (database: Database, after: string, limit: number): Promise<Item[]> => {
-  const [rows] = await database.batch(
-    statement(sql<ItemRow>`SELECT ${itemColumns} FROM live WHERE live.id > ${after} ORDER BY live.id LIMIT ${limit}`),
-  );
+  const [rows] = await database.batch(selectLive(after, limit));
   return rows.map(toItem);
 };

@@ -5,7 +5,7 @@ import { kinds } from '../../src/kinds/index.ts';
 import { languageTags } from '../../src/languages.ts';
 import { type EmbedVariant, embedVariants } from '../../src/url.ts';
 import type { Draft, Node } from './builder.ts';
-import { parameterFor } from './editor-parameters.ts';
+import { shareParameter } from './editor-parameters.ts';
 import { headersOf } from './headers.ts';
 import { tellingOf } from './messages.ts';
 import { headerParameters, languageParameter } from './parameters.ts';
@@ -65,7 +65,7 @@ const shaped = (draft: Draft, shape: EmbedVariant, inPath: boolean): Node => {
     ...tellingOf(draft.words, draft.words.operations[shape], inPath ? 'named' : 'unnamed'),
     parameters: [
       ...(inPath ? [languageParameter(draft)] : []),
-      parameterFor(draft, 'kind'),
+      shareParameter(draft, 'kind'),
       slugParameter(draft),
       query(draft, 'fallback', { type: 'string', const: 'none' }),
       ...(shape === 'embed' ? [query(draft, 'theme', { type: 'string', enum: themes })] : []),

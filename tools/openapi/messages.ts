@@ -1,3 +1,4 @@
+import type { OperationId } from '../../src/http/editor/routes.ts';
 import type { Order } from '../../src/kinds/definition.ts';
 import type { Kind } from '../../src/kinds/index.ts';
 import type { Language } from '../../src/languages.ts';
@@ -40,23 +41,6 @@ export type ServiceOperation =
   | 'head'
   | 'elsewhere';
 
-/** What the editorial side does. */
-export type EditorOperation =
-  | 'readItem'
-  | 'readDraft'
-  | 'saveDraft'
-  | 'discardDraft'
-  | 'publish'
-  | 'withdraw'
-  | 'restore'
-  | 'rename'
-  | 'listEditions'
-  | 'listDrafts'
-  | 'listEvents'
-  | 'readArchive'
-  | 'publishSet'
-  | 'relist';
-
 type Dictionary = Readonly<Record<string, string>>;
 
 /** Every word of the reference in one language; `{{name}}` stands for a value. Descriptions are CommonMark. */
@@ -73,7 +57,7 @@ export interface ReferenceWords {
   'editor-all': Tag;
   kinds: Readonly<Record<Kind, { one: string; many: string; description: string }>>;
   forms: Readonly<Record<Form | Spoken, { label: string; description: string }>>;
-  operations: Readonly<Record<'item' | 'collection' | ServiceOperation | EditorOperation, Telling>>;
+  operations: Readonly<Record<'item' | 'collection' | ServiceOperation | OperationId, Telling>>;
   orders: Readonly<Record<Order['by'], string>>;
   parameters: Dictionary;
   filters: Dictionary;

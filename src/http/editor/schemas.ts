@@ -1,83 +1,74 @@
 import * as z from 'zod';
-import type { Precondition } from '../../commands/decision.ts';
-import { plain, slug } from '../../kinds/fields.ts';
+import { plain, slug as slugSchema } from '../../kinds/fields.ts';
 import { type Kind, kinds } from '../../kinds/index.ts';
 import { type Language, languageTags } from '../../languages.ts';
 import { lazy } from '../../lib/lazy.ts';
 
-/** The largest bodies, in bytes: a draft, a set of publications. */
-export const maxBytes = { draft: 256 * 1024, set: 8 * 1024 * 1024 } as const;
+/** The number of items that a bulk publication may have. */
+export const MAX_ITEMS = 100;
 
-/** The most items of a set. */
-export const maxItems = 100;
+export const language = lazy(() => z.enum(languageTags as [Language, ...Language[]]));
+export const kind = lazy(() => z.enum(kinds as [Kind, ...Kind[]]));
+export const number = lazy(() => z.int().min(1));
+export const instant = lazy(() => z.iso.datetime({ precision: 0 }));
+export const values = lazy(() => z.record(z.string(), z.unknown()));
+const itemRef = lazy(() => z.strictObject({ kind: kind(), slug: slugSchema() }));
 
-/** The bodies of commands, by verb. */
-export const bodies = lazy(() => {
-  const language = z.enum(languageTags as [Language, ...Language[]]);
-  const kind = z.enum(kinds as [Kind, ...Kind[]]);
-  const named = z.strictObject({ kind, slug: slug() });
-  const notice = z.strictObject(Object.fromEntries(languageTags.map((tag) => [tag, plain(1000)])));
-  const number = z.int().min(1);
-
-  const edition = z.strictObject({
-    number,
-    published: z.iso.datetime({ precision: 0 }),
-    facts: z.record(z.string(), z.unknown()),
-    texts: z.partialRecord(language, z.record(z.string(), z.unknown())),
+/** An edition, with its notices of withdrawal as `notice` checks them. */
+export const editionWith = (notice: z.ZodType<Readonly<Partial<Record<Language, string>>>>) =>
+  z.strictObject({
+    number: number(),
+    published: instant(),
+    facts: values(),
+    texts: z.partialRecord(language(), values()),
     withdrawals: z.partialRecord(
-      language,
-      z.strictObject({ date: z.iso.datetime({ precision: 0 }), notice, replacement: named.optional() }),
+      language(),
+      z.strictObject({ date: instant(), notice, replacement: itemRef().optional() }),
     ),
   });
+
+/** The request bodies, by name: those of commands and of reindexing. */
+export const requestSchemas = lazy(() => {
+  const slug = slugSchema();
+  const languages = z.array(language()).min(1).optional();
+  const notice = z.strictObject(Object.fromEntries(languageTags.map((tag) => [tag, plain(1000)])));
+  const revision = number().optional();
+  const history = z.strictObject({
+    first: slug,
+    slugs: z.array(slug).max(1000),
+    editions: z.array(editionWith(notice)).min(1).max(10_000),
+  });
+  const publication = z.strictObject({
+    kind: kind(),
+    slug,
+    /** The number of the live edition that the sender has seen; null: there is none; `any`: no precondition. */
+    match: z.union([number(), z.null(), z.literal('any')]).optional(),
+    /** The record to publish; without it, the draft. */
+    record: z.unknown().optional(),
+    revision,
+    languages,
+    /** All editions of an item, as an export has them. */
+    history: history.optional(),
+  });
   return {
-    publish: z.strictObject({ revision: number.optional(), languages: z.array(language).min(1).optional() }),
-    withdraw: z.strictObject({ languages: z.array(language).min(1).optional(), notice, replacement: named.optional() }),
-    restore: z.strictObject({ number }),
-    rename: z.strictObject({ slug: slug() }),
-    publications: z.strictObject({
-      dryRun: z.boolean().optional(),
-      /** In a dry run: what would have come before, so that references to it are no fault. */
-      assumed: z.array(named).max(10_000).optional(),
-      items: z
-        .array(
-          z.strictObject({
-            kind,
-            slug: slug(),
-            /** The number of the live edition that was seen; null: none; `any`: whatever there is. */
-            match: z.union([number, z.null(), z.literal('any')]).optional(),
-            /** The record; without it the draft there is. */
-            record: z.unknown().optional(),
-            revision: number.optional(),
-            languages: z.array(language).min(1).optional(),
-            /** Or the whole past of an item, as an export has it. */
-            history: z
-              .strictObject({
-                first: slug(),
-                slugs: z.array(slug()).max(1000),
-                editions: z.array(edition).min(1).max(10_000),
-              })
-              .optional(),
-          }),
-        )
-        .min(1)
-        .max(maxItems),
-    }),
+    /** Checked by the command itself, by the schema of its kind. */
+    record: z.unknown(),
+    publish: z.strictObject({ revision, languages }).meta({ id: 'Publish' }),
+    withdraw: z.strictObject({ languages, notice, replacement: itemRef().optional() }).meta({ id: 'Withdraw' }),
+    restore: z.strictObject({ number: number() }).meta({ id: 'Restore' }),
+    rename: z.strictObject({ slug }).meta({ id: 'Rename' }),
+    publications: z
+      .strictObject({
+        dryRun: z.boolean().optional(),
+        /** Items that a dry run takes as published, so that links to them are valid. */
+        assumed: z.array(itemRef()).max(10_000).optional(),
+        items: z.array(publication).min(1).max(MAX_ITEMS),
+      })
+      .meta({ id: 'Publications' }),
+    listings: z.strictObject({ after: z.string().max(200).optional() }).meta({ id: 'Listings' }),
   } as const;
 });
 
-/** The ETag of a live edition (`e`) or a draft (`r`): strong, RFC 9110 §8.8.3. */
-export const tagOf = (what: 'e' | 'r', value: number): string => `"${what}${value}"`;
-
-/** What `If-Match` and `If-None-Match` say of a draft (`r`) or an edition (`e`): strong comparison, RFC 9110 §13.1.1. */
-export const preconditionOf = (headers: Headers, what: 'e' | 'r'): Precondition => {
-  const [match, none] = [headers.get('If-Match')?.trim(), headers.get('If-None-Match')?.trim()];
-  // Both together never hold (RFC 9110 §13.2.2): there is one, and there is none.
-  if (none === '*') return match === undefined ? [0] : [];
-  if (match === undefined) return undefined;
-  if (match === '*') return 'existing';
-  const tags = match.match(/(?:W\/)?"[^"]*"/g) ?? [];
-  return tags.flatMap((tag) => {
-    const [, value] = new RegExp(`^"${what}([1-9][0-9]{0,14})"$`).exec(tag) ?? [];
-    return value ? [Number(value)] : [];
-  });
-};
+type RequestSchemas = ReturnType<typeof requestSchemas>;
+export type RequestName = keyof RequestSchemas;
+export type RequestBody<Name extends RequestName> = z.infer<RequestSchemas[Name]>;
