@@ -13,13 +13,13 @@ import manifest from '../package.json' with { type: 'json' };
 import { kinds } from '../src/kinds/index.ts';
 import { type Language, languageTags } from '../src/languages.ts';
 import type { Examples } from '../tools/openapi/builder.ts';
-import type { ReferenceWords } from '../tools/openapi/messages.ts';
+import type { ReferenceMessages } from '../tools/openapi/messages.ts';
 
 // The list of formats holds pages, which are JSX.
 const { openapiDocument } = await import('../tools/openapi/index.ts');
 
 // Each language has the keys of the other, and both have what the reference asks for: else this does not compile.
-const words = { ja, en } satisfies Record<Language, ReferenceWords> & { ja: typeof en; en: typeof ja };
+const words = { ja, en } satisfies Record<Language, ReferenceMessages> & { ja: typeof en; en: typeof ja };
 
 const directory = 'public/openapi';
 const { values } = parseArgs({ options: { check: { type: 'boolean' } } });
@@ -36,7 +36,7 @@ await mkdir(directory, { recursive: true });
 for (const language of languageTags) {
   const examples = await examplesIn(language);
   const { version } = manifest;
-  const document = openapiDocument({ language, words: words[language], examples, sample, version });
+  const document = openapiDocument({ language, messages: words[language], examples, sample, version });
   const text = `${JSON.stringify(document, null, 2)}\n`;
   const file = `${directory}/${language}.json`;
   if (!values.check) {

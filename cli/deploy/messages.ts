@@ -1,7 +1,7 @@
 import en from '../../locales/en/deploy.json' with { type: 'json' };
 import ja from '../../locales/ja/deploy.json' with { type: 'json' };
 import type { Language } from '../../src/languages.ts';
-import { fill } from '../../tools/openapi/messages.ts';
+import { interpolate } from '../../tools/openapi/messages.ts';
 
 // Each language has the keys of the other: else this does not compile.
 const words = { ja, en } satisfies Record<Language, unknown> & { ja: typeof en; en: typeof ja };
@@ -14,7 +14,7 @@ export type StepName = keyof typeof ja.steps;
 
 /** Says something to whoever sits at the terminal. */
 export const say = (language: Language, word: DeployWord, values: Readonly<Record<string, string>> = {}): string =>
-  fill(words[language][word], values);
+  interpolate(words[language][word], values);
 
 /** What a step is about to do, in a line. */
 export const stepTitle = (language: Language, name: StepName): string => words[language].steps[name];

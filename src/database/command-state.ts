@@ -75,19 +75,3 @@ export const loadCommandState = async (
   };
   return { state };
 };
-
-/** Selects the digest of what a derived table was last built from. */
-export const selectDigest = (name: string) => db.selectFrom('derived').select('digest').where('name', '=', name);
-
-/** Reads the digest of what a derived table was last built from; undefined where it never was. */
-export const digestOf = async (database: Database, name: string): Promise<string | undefined> => {
-  const [[row]] = await database.batch(selectDigest(name));
-  return row?.digest;
-};
-
-/** Returns the statement that stores the digest of what a derived table has been built from. */
-export const setDigest = (name: string, digest: string) =>
-  db
-    .insertInto('derived')
-    .values({ name, digest })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ digest }));

@@ -2,77 +2,75 @@ import {
   type Compilable,
   DummyDriver,
   Kysely,
-  type RawBuilder,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  sql,
 } from 'kysely';
 import type { Tables } from './schema.generated.ts';
 
-/** Builds queries for our tables; it runs none: `Database.batch` does. */
+/** Builds statements for our tables. It runs none: D1 has no connection that Kysely could hold, only `batch`. */
 export const db = new Kysely<Tables>({
   dialect: {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => new DummyDriver(),
-    createIntrospector: (db) => new SqliteIntrospector(db),
+    createIntrospector: (kysely) => new SqliteIntrospector(kysely),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   },
 });
 
-/** A statement written as SQL, to stand beside built ones in a batch. */
-export const statement = <Row>(sql: RawBuilder<Row>): Compilable<Row> => ({ compile: () => sql.compile(db) });
-
-/** A value that is not known yet where a statement is written: each time that the statement runs it gets its own. */
-export class Slot {
+class Placeholder {
   readonly name: string;
   constructor(name: string) {
     this.name = name;
   }
 }
 
+/** A parameter of a statement that is compiled once, by name. */
+export const param = <Value>(name: string) => sql<Value>`${new Placeholder(name)}`;
+
 /**
- * A statement that is built and compiled once, and filled each time that it runs: to build it takes longer than all that
- * is done with a few of its rows.
+ * Compiles a statement once; returns a function that binds its parameters. To build the statements of an item takes
+ * longer than to read it.
  */
-export const written = <Row>(compilable: Compilable<Row>) => {
-  const compiled = compilable.compile();
-  const { parameters } = compiled;
+export const compileOnce = <Row>(statement: Compilable<Row>) => {
+  const compiled = statement.compile();
   return (values: Readonly<Record<string, unknown>>): Compilable<Row> => {
-    const filled = parameters.map((each) => (each instanceof Slot ? values[each.name] : each));
-    return { compile: () => ({ ...compiled, parameters: filled }) };
+    const parameters = compiled.parameters.map((each) => (each instanceof Placeholder ? values[each.name] : each));
+    return { compile: () => ({ ...compiled, parameters }) };
   };
 };
 
-type Rows<Queries extends readonly Compilable<unknown>[]> = {
-  [Index in keyof Queries]: Queries[Index] extends Compilable<infer Row> ? Row[] : never;
+type Rows<Statements extends readonly Compilable<unknown>[]> = {
+  [Index in keyof Statements]: Statements[Index] extends Compilable<infer Row> ? Row[] : never;
 };
 
-/** A batch that a constraint has refused: what it rested on has changed meanwhile. Nothing of it has happened. */
+/** A batch that a constraint has refused: what was decided on has changed meanwhile. Nothing was written. */
 export class WriteConflict extends Error {}
 
-/** The record's database, as one request sees it. */
+/** The database, as one request uses it. */
 export interface Database {
-  /** Runs the queries in order as one transaction and one round trip; if one fails, none has happened. */
-  batch<const Queries extends readonly Compilable<unknown>[]>(...queries: Queries): Promise<Rows<Queries>>;
-  /** What this request has cost so far. */
+  /** Runs statements in order, as one transaction and in one round trip; returns the rows of each. */
+  batch<const Statements extends readonly Compilable<unknown>[]>(...statements: Statements): Promise<Rows<Statements>>;
+  /** What the request has cost so far. */
   readonly cost: { trips: number; rowsRead: number; rowsWritten: number };
 }
 
 /**
- * Opens D1 for one request. Reads come from the primary: they run to fill a cache, and what fills a cache must be
- * the newest. D1 has no BEGIN; its batch is the transaction.
+ * Opens D1 for one request. It reads from the primary: public reads fill a cache, and a replica that lags behind would
+ * put an old answer back.
  */
 export const openDatabase = (binding: D1Database): Database => {
   const session = binding.withSession('first-primary');
   const cost = { trips: 0, rowsRead: 0, rowsWritten: 0 };
   return {
     cost,
-    async batch<const Queries extends readonly Compilable<unknown>[]>(...queries: Queries) {
-      const statements = queries.map((each) => {
-        const { sql, parameters } = each.compile();
-        return session.prepare(sql).bind(...parameters);
+    async batch<const Statements extends readonly Compilable<unknown>[]>(...statements: Statements) {
+      const prepared = statements.map((statement) => {
+        const { sql: text, parameters } = statement.compile();
+        return session.prepare(text).bind(...parameters);
       });
-      const results = await session.batch(statements).catch((error: Error) => {
+      const results = await session.batch(prepared).catch((error: Error) => {
         throw /constraint failed/i.test(error.message) ? new WriteConflict(error.message) : error;
       });
       cost.trips += 1;
@@ -80,7 +78,7 @@ export const openDatabase = (binding: D1Database): Database => {
         cost.rowsRead += meta.rows_read ?? 0;
         cost.rowsWritten += meta.rows_written ?? 0;
       }
-      return results.map(({ results: rows }) => rows) as Rows<Queries>;
+      return results.map(({ results: rows }) => rows) as Rows<Statements>;
     },
   };
 };

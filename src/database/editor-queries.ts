@@ -1,8 +1,8 @@
 import type { Kind } from '../kinds/index.ts';
 import type { Edition, Item, ItemId } from '../model/edition.ts';
 import { type Database, db } from './connection.ts';
-import { jsonEach } from './json-each.ts';
-import { toItem } from './read/rows.ts';
+import { jsonEach } from './json.ts';
+import { itemColumns, toItem } from './read/rows.ts';
 import type { EditionsTable } from './schema.generated.ts';
 
 /** Parses the columns of an edition that contain JSON. */
@@ -17,7 +17,7 @@ export const toEdition = ({ number, facts, texts, withdrawals, published }: Edit
 /** Selects all editions of items, each item's in order. */
 export const selectEditions = (ids: readonly string[]) =>
   db
-    .selectFrom(jsonEach(ids, 'requested'))
+    .selectFrom(jsonEach<string, 'requested'>(JSON.stringify(ids), 'requested'))
     .innerJoin('editions', 'editions.item', 'requested.value')
     .selectAll('editions')
     .orderBy('editions.item')
@@ -117,12 +117,7 @@ export const readDrafts = async (database: Database, after: string, limit: numbe
 
 /** Selects live items behind an id, in the order of their ids. */
 export const selectLive = (after: string, limit: number) =>
-  db
-    .selectFrom('live')
-    .select(['id', 'kind', 'slug', 'first', 'number', 'facts', 'texts', 'withdrawals', 'published'])
-    .where('id', '>', after)
-    .orderBy('id')
-    .limit(limit);
+  db.selectFrom('live').select(itemColumns).where('id', '>', after).orderBy('id').limit(limit);
 
 /** Reads live items behind an id, in the order of their ids. */
 export const readLive = async (database: Database, after: string, limit: number): Promise<Item[]> => {

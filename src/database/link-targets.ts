@@ -3,8 +3,8 @@ import type { CommandState, LinkTarget } from '../commands/types.ts';
 import type { Kind } from '../kinds/index.ts';
 import { type ItemId, languagesOf } from '../model/edition.ts';
 import { type Database, db } from './connection.ts';
-import { jsonEach } from './json-each.ts';
-import { toItem } from './read/rows.ts';
+import { jsonEach } from './json.ts';
+import { itemColumns, toItem } from './read/rows.ts';
 import type { Tables } from './schema.generated.ts';
 
 /** A kind and a slug, which may be a former one. */
@@ -15,13 +15,17 @@ export interface ItemRef {
 
 export const keyOf = ({ kind, slug }: ItemRef): ItemId => `${kind}/${slug}`;
 
-const requested = (refs: readonly ItemRef[]) =>
-  jsonEach(
-    refs.map((ref) => ({ kind: ref.kind, slug: ref.slug, key: keyOf(ref) })),
-    'requested',
-  );
+/** A reference as a row: its parts, and the key by which it is found again. */
+interface RequestedRef extends ItemRef {
+  key: ItemId;
+}
 
-type Requested = Tables & { requested: { value: { kind: Kind; slug: string; key: ItemId } } };
+type Requested = Tables & { requested: { value: RequestedRef } };
+
+const requested = (refs: readonly ItemRef[]) => {
+  const rows = refs.map((ref): RequestedRef => ({ kind: ref.kind, slug: ref.slug, key: keyOf(ref) }));
+  return jsonEach<RequestedRef, 'requested'>(JSON.stringify(rows), 'requested');
+};
 
 const hasSlug = (eb: ExpressionBuilder<Requested, 'slugs' | 'requested'>) =>
   eb.and([
@@ -35,8 +39,7 @@ export const selectItems = (refs: readonly ItemRef[]) =>
     .selectFrom(requested(refs))
     .innerJoin('slugs', (join) => join.on(hasSlug))
     .innerJoin('live', 'live.id', 'slugs.item')
-    .select(['live.id', 'live.kind', 'live.slug', 'live.first', 'live.number', 'live.published'])
-    .select(['live.facts', 'live.texts', 'live.withdrawals'])
+    .select(itemColumns)
     .select((eb) => eb.ref('requested.value', '->>$').key('key').as('requested'));
 
 // A slug that no item has is the id that an item will have which is first published there.

@@ -1,7 +1,7 @@
 import { type RequestName, requestSchemas } from '../../src/http/editor/schemas.ts';
 import { definitionOf, kinds } from '../../src/kinds/index.ts';
 import { recordSchema } from '../../src/kinds/schemas.ts';
-import type { Draft, Node } from './builder.ts';
+import type { DocumentBuilder, Node } from './builder.ts';
 import { shareSchema } from './schemas.ts';
 
 const capital = (word: string) => word[0]?.toUpperCase() + word.slice(1);
@@ -9,10 +9,10 @@ const capital = (word: string) => word[0]?.toUpperCase() + word.slice(1);
 const records = kinds.map((kind) => recordSchema(definitionOf(kind)).meta({ id: `${capital(kind)}Record` }));
 
 // A record may match the schemas of two similar kinds; the URL says which kind it is.
-const anyRecord = (draft: Draft): Node => ({ anyOf: records.map((schema) => shareSchema(draft, schema)) });
+const anyRecord = (draft: DocumentBuilder): Node => ({ anyOf: records.map((schema) => shareSchema(draft, schema)) });
 
 // The record of a publication has any kind: the schema that parses the body accepts anything.
-const sharePublications = (draft: Draft): { $ref: string } => {
+const sharePublications = (draft: DocumentBuilder): { $ref: string } => {
   const reference = shareSchema(draft, requestSchemas().publications);
   const { properties } = draft.components.schemas.Publications as {
     properties: { items: { items: { properties: Node } } };
@@ -21,12 +21,12 @@ const sharePublications = (draft: Draft): { $ref: string } => {
   return reference;
 };
 
-const schemaOf = (draft: Draft, name: RequestName): Node => {
+const schemaOf = (draft: DocumentBuilder, name: RequestName): Node => {
   if (name === 'record') return anyRecord(draft);
   return name === 'publications' ? sharePublications(draft) : shareSchema(draft, requestSchemas()[name]);
 };
 
-const exampleOf = ({ sample: { kind, slug, record } }: Draft, name: RequestName): Node | undefined => {
+const exampleOf = ({ sample: { kind, slug, record } }: DocumentBuilder, name: RequestName): Node | undefined => {
   const examples: Partial<Record<RequestName, unknown>> = {
     record,
     publish: { revision: 1 },
@@ -39,7 +39,7 @@ const exampleOf = ({ sample: { kind, slug, record } }: Draft, name: RequestName)
 };
 
 /** Builds the `requestBody` of an operation. */
-export const requestBodyOf = (draft: Draft, name: RequestName): Node => ({
+export const requestBodyOf = (draft: DocumentBuilder, name: RequestName): Node => ({
   required: true,
   content: { 'application/json': { schema: schemaOf(draft, name), ...exampleOf(draft, name) } },
 });

@@ -2,16 +2,16 @@ import type { Route } from '../../src/http/editor/routes.ts';
 import { maxPageSize, pageSize } from '../../src/kinds/definition.ts';
 import { slug } from '../../src/kinds/fields.ts';
 import { kinds } from '../../src/kinds/index.ts';
-import type { Draft, Node } from './builder.ts';
-import { jsonSchemaOf } from './schemas.ts';
+import type { DocumentBuilder, Node } from './builder.ts';
+import { toJsonSchema } from './schemas.ts';
 
 const tags = (letter: 'e' | 'r') => `^(?:\\*|"${letter}[1-9][0-9]*"(?: *, *"${letter}[1-9][0-9]*")*)$`;
 const text: Node = { schema: { type: 'string' } };
 
 // By component: the part behind the dot keeps apart what has one name.
-const parameters: Readonly<Record<string, (draft: Draft) => Node>> = {
+const parameters: Readonly<Record<string, (draft: DocumentBuilder) => Node>> = {
   kind: ({ sample }) => ({ in: 'path', schema: { type: 'string', enum: kinds }, example: sample.kind }),
-  'slug.editor': ({ sample }) => ({ in: 'path', schema: jsonSchemaOf(slug()), example: sample.slug }),
+  'slug.editor': ({ sample }) => ({ in: 'path', schema: toJsonSchema(slug()), example: sample.slug }),
   'If-Match.draft': () => ({ in: 'header', schema: { type: 'string', pattern: tags('r') } }),
   'If-Match.edition': () => ({ in: 'header', schema: { type: 'string', pattern: tags('e') } }),
   'If-None-Match.create': () => ({ in: 'header', schema: { type: 'string', const: '*' } }),
@@ -25,7 +25,7 @@ const parameters: Readonly<Record<string, (draft: Draft) => Node>> = {
 };
 
 /** Shares a parameter of the editor's API as a component, and refers to it. */
-export const shareParameter = (draft: Draft, component: string, isRequired = false): { $ref: string } => {
+export const shareParameter = (draft: DocumentBuilder, component: string, isRequired = false): { $ref: string } => {
   const parameter = parameters[component];
   if (!parameter) throw new Error(`no schema for the parameter ${component}`);
   return draft.share('parameters', isRequired ? `${component}.required` : component, () => {
@@ -33,7 +33,7 @@ export const shareParameter = (draft: Draft, component: string, isRequired = fal
     return {
       name: component.split('.', 1).join(),
       ...((built.in === 'path' || isRequired) && { required: true }),
-      description: draft.word('parameters', component),
+      description: draft.message('parameters', component),
       ...built,
     };
   });
@@ -43,7 +43,7 @@ export const shareParameter = (draft: Draft, component: string, isRequired = fal
 const inQuery: Readonly<Record<string, string>> = { limit: 'limit.editor', after: 'after.editor' };
 
 /** Builds the parameters of a route: those of its path, its preconditions, and its query with `limit` first. */
-export const routeParameters = (draft: Draft, { path, ifMatch, orNone, query = {} }: Route): Node[] => {
+export const routeParameters = (draft: DocumentBuilder, { path, ifMatch, orNone, query = {} }: Route): Node[] => {
   const names = Object.keys(query).sort((one, other) => Number(other === 'limit') - Number(one === 'limit'));
   return [
     ...(path.startsWith('/:kind') ? ['kind', 'slug.editor'] : []).map((each) => shareParameter(draft, each)),

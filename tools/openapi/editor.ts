@@ -2,9 +2,9 @@ import { responseSchemas } from '../../src/http/editor/response-schemas.ts';
 import { type OperationId, type Route, routes } from '../../src/http/editor/routes.ts';
 import { type ProblemCode, problemStatuses } from '../../src/problem-codes.ts';
 import { requestBodyOf } from './bodies.ts';
-import type { Draft, Node } from './builder.ts';
+import type { DocumentBuilder, Node } from './builder.ts';
 import { routeParameters } from './editor-parameters.ts';
-import { headersOn } from './headers.ts';
+import { responseHeaders } from './headers.ts';
 import { headerParameters } from './parameters.ts';
 import { problemResponse } from './problems.ts';
 import { shareSchema } from './schemas.ts';
@@ -26,7 +26,7 @@ const problemsOf = (route: Route): readonly ProblemCode[] => [
   ...(route.ifMatch ? ofPreconditions : []),
 ];
 
-const problemResponses = (draft: Draft, route: Route): Node => {
+const problemResponses = (draft: DocumentBuilder, route: Route): Node => {
   const codes = problemsOf(route);
   const statuses = [...new Set(codes.map((code) => problemStatuses[code]))].sort((one, other) => one - other);
   return Object.fromEntries(
@@ -49,17 +49,17 @@ const headersOf = ({ etag, responses }: Route): string[] => [
   ...(responses.includes('done') ? [`Content-Location.editor${responses.length > 1 ? '?' : ''}`] : []),
 ];
 
-const operationOf = (draft: Draft, operationId: OperationId, route: Route): Node => {
+const operationOf = (draft: DocumentBuilder, operationId: OperationId, route: Route): Node => {
   const [schema, ...others] = route.responses.map((name) => shareSchema(draft, responseSchemas[name]));
   const success = {
-    description: draft.word('responses', operationId),
-    headers: headersOn(draft, 'editor', ...headersOf(route)),
+    description: draft.message('responses', operationId),
+    headers: responseHeaders(draft, 'editor', ...headersOf(route)),
     content: { 'application/json': { schema: others.length > 0 ? { anyOf: [schema, ...others] } : schema } },
   };
   return {
     operationId,
     tags: [chapterOf(route)],
-    ...draft.words.operations[operationId],
+    ...draft.messages.operations[operationId],
     security: [{ access: [] }, { serviceTokenId: [], serviceTokenSecret: [] }],
     parameters: [...routeParameters(draft, route), ...headerParameters(draft, ['Accept-Language'])],
     ...(route.body && { requestBody: requestBodyOf(draft, route.body) }),
@@ -74,13 +74,13 @@ const schemes = {
 };
 
 /** Builds the paths under /editor from the table of its routes, and the security schemes. */
-export const editorPaths = (draft: Draft): Node => {
+export const editorPaths = (draft: DocumentBuilder): Node => {
   for (const [scheme, name] of Object.entries(schemes))
     draft.share('securitySchemes', scheme, () => ({
       type: 'apiKey',
       in: 'header',
       name,
-      description: draft.word('security', scheme),
+      description: draft.message('security', scheme),
     }));
   const byPath = Map.groupBy(routes, ({ path }) => `/editor/api${path.replaceAll(/:(\w+)/g, '{$1}')}`);
   return Object.fromEntries(

@@ -1,15 +1,16 @@
 import type { Kind } from '../../kinds/index.ts';
+import { deepFreeze } from '../../lib/deep-freeze.ts';
 import type { Annotations, CollectionView, Filters, ReadOptions } from '../../model/view.ts';
 import type { Database } from '../connection.ts';
 import { localizeCard } from './fields.ts';
-import { deepFreeze, linkTable } from './link-table.ts';
+import { linkTable } from './link-table.ts';
 import { createLocalizer } from './localizer.ts';
 import { localizeReference } from './name.ts';
 import { type CardRow, linkRows, toItem } from './rows.ts';
-import { pageQueries, type Selection } from './statements.ts';
+import { collectionStatements, type Selection } from './statements.ts';
 
-// A localizer of their own: what is noted of the items on the page stands in the answer of every format.
-const readFilters = (
+// With a localizer of its own: the annotations of the page go into every format, those of its filters only into HTML.
+const localizeFilters = (
   rows: readonly (readonly [parameter: string, row: CardRow | undefined])[],
   options: ReadOptions,
 ): Filters & Pick<Annotations, 'dependencies'> => {
@@ -21,7 +22,7 @@ const readFilters = (
   return { items: Object.fromEntries(items), fallbacks, unverified, dependencies };
 };
 
-/** Reads one page of a collection as a options sees it, in one round trip. */
+/** Reads one page of a collection, localized, in one round trip. */
 export const readCollection = async (
   database: Database,
   kind: Kind,
@@ -29,26 +30,30 @@ export const readCollection = async (
   options: ReadOptions,
 ): Promise<CollectionView> => {
   const { limit, after } = selection;
-  const { queries, named, single } = pageQueries(kind, selection, options);
-  const [rows, [counter], ...targets] = await database.batch(...queries, ...named.map(({ query }) => query));
+  const { page, counter, filters, isListing } = collectionStatements(kind, selection, options);
+  const [rows, [count], ...filterRows] = await database.batch(
+    page,
+    counter,
+    ...filters.map(({ statement }) => statement),
+  );
   const localizer = createLocalizer(options, linkTable(linkRows(rows)));
   const items = rows.slice(0, limit).map((row, index) => localizeCard(localizer, toItem(row), `/items/${index}`));
   const last = rows.length > limit ? rows[limit - 1] : undefined;
-  // Totals are counted when written, for each list alone; a cut of several is known only where one page holds it all.
-  const whole = !after && !last ? items.length : null;
-  const { dependencies: filterDependencies, ...filters } = readFilters(
-    named.map(({ parameter }, index) => [parameter, targets[index]?.[0]]),
+  // Totals are counted when written, for each listing alone: that of an intersection is known where one page holds it.
+  const total = !after && !last ? items.length : null;
+  const { dependencies, ...filterView } = localizeFilters(
+    filters.map(({ parameter }, index) => [parameter, filterRows[index]?.[0]]),
     options,
   );
-  const notes = localizer.annotations();
+  const annotations = localizer.annotations();
   return deepFreeze({
     kind,
     language: options.language,
     items,
-    total: single ? (counter?.total ?? 0) : whole,
+    total: isListing ? (count?.total ?? 0) : total,
     next: last ? { sort: last.sort, slug: last.slug } : null,
-    filters,
-    ...notes,
-    shown: new Map([...notes.dependencies, ...filterDependencies]),
+    filters: filterView,
+    ...annotations,
+    dependencies: new Map([...annotations.dependencies, ...dependencies]),
   });
 };

@@ -1,22 +1,25 @@
 import { type Backlinks, relationOf } from '../../kinds/definition.ts';
 import type { Kind } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
+import { deepFreeze } from '../../lib/deep-freeze.ts';
 import { type Item, type ItemId, languagesOf, type Withdrawal } from '../../model/edition.ts';
 import type { Annotations, Card, ItemView, ReadOptions } from '../../model/view.ts';
 import type { Database } from '../connection.ts';
 import { annotateAliases, localizeFields, localizeNote } from './fields.ts';
-import { deepFreeze, linkTable } from './link-table.ts';
+import { linkTable } from './link-table.ts';
 import { createLocalizer, type Localizer } from './localizer.ts';
 import { localizeName, localizeReference } from './name.ts';
-import { type CardRow, dependencyOf, isLink, type LinkRow, linkRows, toItem } from './rows.ts';
-import { itemQueries, listsIn, referenceQuery } from './statements.ts';
+import { type CardRow, dependencyOf, isLinkRow, type LinkRow, linkRows, toItem } from './rows.ts';
+import { backlinksOf, itemStatements, referenceStatement } from './statements.ts';
 
-/**
- * What there is at a slug: a reading, which is made when it is first asked for, and the editions that it rests on; or
- * which of the absences.
- */
+/** The item that replaces a withdrawn one, annotated at `/replacement`. */
+export interface ReplacementView extends Pick<Annotations, 'fallbacks' | 'unverified' | 'dependencies'> {
+  replacement: Card;
+}
+
+/** What there is at a slug: a view with the editions it was made from, or why there is none. */
 export type ReadResult =
-  | { state: 'found'; reading: ItemView; rests: Annotations['dependencies'] }
+  | { state: 'found'; view: ItemView; dependencies: Annotations['dependencies'] }
   | { state: 'missing' }
   | { state: 'renamed'; id: ItemId; slug: string }
   | { state: 'untranslated'; id: ItemId; languages: readonly Language[] }
@@ -25,15 +28,10 @@ export type ReadResult =
       id: ItemId;
       withdrawal: Withdrawal;
       languages: readonly Language[];
-      instead?: ReplacementView;
+      replacement?: ReplacementView;
     };
 
-/** What replaces an item that was withdrawn, and what is noted of it: at `/replacement`. */
-export interface ReplacementView extends Pick<Annotations, 'fallbacks' | 'unverified' | 'dependencies'> {
-  replacement: Card;
-}
-
-const read = (localizer: Localizer, item: Item): ItemView => {
+const localizeItem = (localizer: Localizer, item: Item): ItemView => {
   const { id, kind, slug, published, edition } = item;
   localizer.trackDependency(item);
   const name = localizeName(localizer, item, '/name');
@@ -58,80 +56,70 @@ const read = (localizer: Localizer, item: Item): ItemView => {
   });
 };
 
-// Withdrawals are rare enough for a round trip of their own: all other reads would pay for a statement in theirs.
-const readInstead = async (
+// A second round trip: withdrawals are rare, and every other read would pay for this statement in its first.
+const readReplacement = async (
   database: Database,
   { replacement }: Withdrawal,
   options: ReadOptions,
 ): Promise<ReplacementView | undefined> => {
   if (!replacement) return undefined;
-  const [[row]] = await database.batch(referenceQuery(replacement.kind, replacement.slug));
+  const [[row]] = await database.batch(referenceStatement(replacement.kind, replacement.slug));
   if (!row) return undefined;
   const localizer = createLocalizer(options, linkTable(linkRows([row])));
-  return deepFreeze({
-    replacement: localizeReference(localizer, toItem(row), '/replacement'),
-    ...localizer.annotations(),
-  });
+  const card = localizeReference(localizer, toItem(row), '/replacement');
+  return deepFreeze({ replacement: card, ...localizer.annotations() });
 };
 
-// What was found of an item: the lists inside it, and the links that lead from what is shown to what is shown.
-const sceneOf = (
-  options: ReadOptions,
+// Links back to this item were not read again, neither from cards nor from entries: they lead to the item at hand.
+const linksBack = (
   item: Item,
   lists: readonly [string, Backlinks][],
-  { targets, cards, entries }: { targets: readonly LinkRow[]; cards: CardRow[][]; entries: LinkRow[][] },
-): Localizer => {
-  // Nothing that was found by its link to this item has fetched it again: cards, and entries by their other links.
-  const fromCards = lists.flatMap(([, field], index) =>
+  cards: readonly CardRow[][],
+  entries: readonly LinkRow[][],
+) => [
+  ...lists.flatMap(([, field], index) =>
     field.type === 'entries'
       ? []
       : (cards[index] ?? []).map(({ id }) => ({ source: id, place: -1, relation: relationOf(field), item })),
-  );
-  const fromEntries = lists
+  ),
+  ...lists
     .filter(([, { type }]) => type === 'entries')
     .flatMap(([, field], index) =>
       (entries[index] ?? []).map(({ source, place }) => ({ source, place, relation: relationOf(field), item })),
-    );
-  const fetched = lists.map(([name], index) => [name, (cards[index] ?? []).map(toItem)] as const);
-  return createLocalizer(options, linkTable(targets, [...fromCards, ...fromEntries]), new Map(fetched));
-};
+    ),
+];
 
-/**
- * Reads one item as a options sees it, with everything it shows, in one round trip; what replaces a withdrawn one is
- * read in a second.
- */
+/** Reads one item, localized, in one round trip; a second one for what replaces a withdrawn item. */
 export const readItem = async (
   database: Database,
   kind: Kind,
   slug: string,
   options: ReadOptions,
 ): Promise<ReadResult> => {
-  const lists = listsIn(kind);
-  const queries = itemQueries(kind, slug, options);
-  const [found, ...rest] = await database.batch(queries.around, ...queries.lists, ...queries.entries);
-  const row = found.find((each) => !isLink(each));
+  const lists = backlinksOf(kind);
+  const statements = itemStatements(kind, slug, options);
+  const [rows, ...rest] = await database.batch(statements.item, ...statements.lists, ...statements.entries);
+  const row = rows.find((each) => !isLinkRow(each));
   if (!row) return { state: 'missing' };
   const item = toItem(row);
   if (item.slug !== slug) return { state: 'renamed', id: item.id, slug: item.slug };
   const languages = languagesOf(item.edition);
   const withdrawal = item.edition.withdrawals[options.language];
   if (withdrawal) {
-    const instead = await readInstead(database, withdrawal, options);
-    return { state: 'withdrawn', id: item.id, withdrawal, languages, ...(instead && { instead }) };
+    const replacement = await readReplacement(database, withdrawal, options);
+    return { state: 'withdrawn', id: item.id, withdrawal, languages, ...(replacement && { replacement }) };
   }
   if (!options.fallback && !languages.includes(options.language))
     return { state: 'untranslated', id: item.id, languages };
   const cards = rest.slice(0, lists.length) as CardRow[][];
   const entries = rest.slice(lists.length) as LinkRow[][];
-  const targets = [...found.filter(isLink), ...cards.flatMap(linkRows), ...entries.flat()];
-  const rows = [row, ...cards.flat(), ...targets];
-  let made: ItemView | undefined;
+  const targets = [...rows.filter(isLinkRow), ...cards.flatMap(linkRows), ...entries.flat()];
+  const links = linkTable(targets, linksBack(item, lists, cards, entries));
+  const listItems = lists.map(([name], index) => [name, (cards[index] ?? []).map(toItem)] as const);
+  const localizer = createLocalizer(options, links, new Map(listItems));
   return {
     state: 'found',
-    rests: new Map(rows.map((each) => [each.id as ItemId, dependencyOf(each)])),
-    get reading() {
-      made ??= read(sceneOf(options, item, lists, { targets, cards, entries }), item);
-      return made;
-    },
+    view: localizeItem(localizer, item),
+    dependencies: new Map([row, ...cards.flat(), ...targets].map((each) => [each.id as ItemId, dependencyOf(each)])),
   };
 };

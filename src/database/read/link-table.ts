@@ -2,10 +2,10 @@ import type { Item } from '../../model/edition.ts';
 import type { Links } from './localizer.ts';
 import { type LinkRow, toItem } from './rows.ts';
 
-/** A link that needs no fetching: it leads to the item that is read. */
+/** A link to an item that is at hand: the item being read. */
 export type KnownLink = Pick<LinkRow, 'source' | 'relation' | 'place'> & { item: Item };
 
-/** The items that fetched rows, and links that need none, lead to. */
+/** Makes the lookup table of links: by source, relation and position. */
 export const linkTable = (rows: readonly LinkRow[], known: readonly KnownLink[] = []): Links => {
   const items = new Map<string, Item>();
   const table = new Map<string, Item>();
@@ -15,15 +15,5 @@ export const linkTable = (rows: readonly LinkRow[], known: readonly KnownLink[] 
     table.set(`${row.source} ${row.relation} ${row.place}`, item);
   }
   for (const { source, relation, place, item } of known) table.set(`${source} ${relation} ${place}`, item);
-  return (source, relation, place) => table.get(`${source} ${relation} ${place}`);
-};
-
-/**
- * Freezes the objects of a value through and through. Its arrays are kept by their types alone: the platform takes three
- * times as long to write a frozen one as JSON, and everything around it.
- */
-export const deepFreeze = <T>(value: T): T => {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  Object.values(Array.isArray(value) ? value : Object.freeze(value)).forEach(deepFreeze);
-  return value;
+  return (source, relation, position) => table.get(`${source} ${relation} ${position}`);
 };

@@ -1,17 +1,18 @@
+import { deepFreeze } from '../../lib/deep-freeze.ts';
 import type { ReadOptions, RecentChangesView } from '../../model/view.ts';
 import type { Database } from '../connection.ts';
 import { localizeCard } from './fields.ts';
-import { deepFreeze, linkTable } from './link-table.ts';
+import { linkTable } from './link-table.ts';
 import { createLocalizer, embeddedListLimit } from './localizer.ts';
 import { linkRows, toItem } from './rows.ts';
-import { changesQuery } from './statements.ts';
+import { recentStatement } from './statements.ts';
 
 /**
- * Reads what was published last in any kind, as a options sees it, in one round trip: the newest 50, newest first. An
- * item that is withdrawn, altogether or in this language, is not among them.
+ * Reads the 50 items of any kind that were published last, newest first, localized, in one round trip. Items that are
+ * withdrawn, in all languages or in this one, are left out.
  */
 export const readRecentChanges = async (database: Database, options: ReadOptions): Promise<RecentChangesView> => {
-  const [rows] = await database.batch(changesQuery(options, embeddedListLimit));
+  const [rows] = await database.batch(recentStatement(options, embeddedListLimit));
   const localizer = createLocalizer(options, linkTable(linkRows(rows)));
   const items = rows.map((row, index) => localizeCard(localizer, toItem(row), `/items/${index}`));
   return deepFreeze({ language: options.language, items, ...localizer.annotations() });

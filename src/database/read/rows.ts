@@ -1,128 +1,128 @@
-import { type RawBuilder, sql } from 'kysely';
+import type { ExpressionBuilder, Selectable } from 'kysely';
+import { jsonObjectFrom } from 'kysely/helpers/sqlite';
 import type { Kind } from '../../kinds/index.ts';
 import type { Edition, Item, ItemId } from '../../model/edition.ts';
 import type { Dependency } from '../../model/view.ts';
+import type { LiveTable, Tables } from '../schema.generated.ts';
 
-/** An item as every query gives it. */
-interface Row {
-  id: string;
-  kind: string;
-  slug: string;
-  first: string;
-  number: number;
-  withdrawals: string;
-  published: string;
-}
+/** The columns that every row of an item has, from the table `live`. */
+export const commonColumns = [
+  'live.id',
+  'live.kind',
+  'live.slug',
+  'live.first',
+  'live.number',
+  'live.withdrawals',
+  'live.published',
+] as const;
+
+/** The columns of an item with its live edition. */
+export const itemColumns = [...commonColumns, 'live.facts', 'live.texts'] as const;
+
+/** The columns of an item that is only referred to: as much of its live edition as a reference shows. */
+export const referenceColumns = [...commonColumns, 'live.brief'] as const;
+
+type Live = Selectable<LiveTable>;
+type Common = Pick<Live, 'id' | 'kind' | 'slug' | 'first' | 'number' | 'withdrawals' | 'published'>;
 
 /** An item with its live edition. */
-export interface ItemRow extends Row {
-  facts: string;
-  texts: string;
-  brief?: null;
-}
+export type ItemRow = Common & Pick<Live, 'facts' | 'texts'>;
 
-/** An item with as much of its live edition as a reference shows of it. */
-export interface BriefRow extends Row {
-  brief: string;
-}
+/** An item with what a reference shows of it. */
+export type ReferenceRow = Common & Pick<Live, 'brief'>;
 
-/** An item that another one points at, and from where. */
-export interface LinkRow extends BriefRow {
+/** An item that another one links to: from which item, by which relation, at which position of a list. */
+export interface LinkRow extends ReferenceRow {
   source: string;
   relation: string;
   place: number;
 }
 
-/** An item that was asked for, beside those that it points at. */
-export type ItselfRow = ItemRow & Readonly<Record<'source' | 'relation' | 'place', null>>;
-
-/** Whether a row is one that another one points at. */
-export const isLink = (row: LinkRow | ItselfRow): row is LinkRow => row.source !== null;
-
-/** An item at its place in a list, with what its card points at: the columns of those, as `relation.column`. */
-export type CardRow = ItemRow & { sort: string } & Readonly<Record<`${string}.${string}`, string | number | null>>;
-
-const common = ['id', 'kind', 'slug', 'first', 'number', 'withdrawals', 'published'] as const;
-const whole = [...common, 'facts', 'texts'] as const;
-const brief = [...common, 'brief'] as const;
-
-const columnsOf = (names: readonly string[]): RawBuilder<unknown> =>
-  sql.join(names.map((column) => sql.ref(`live.${column}`)));
-
-/** The columns of `ItemRow`, from the table `live`. */
-export const itemColumns = columnsOf(whole);
+/** An item in a list, with what its card links to: a `ReferenceRow` for each relation, as JSON. */
+export interface CardRow extends ItemRow {
+  sort: string;
+  targets: string;
+}
 
 /**
- * The columns of `CardRow` that are its own: where a record comes from, how else it is spelled and its licence are said
- * of an item that is read itself, and are half of the facts that a card would bring.
+ * The facts of a card: sources, aliases and licence are shown only on an item's own page, and are half of the facts that
+ * would be read.
  */
-export const cardColumns = sql`${columnsOf(common)}, live.texts,
-  json_remove(live.facts, '$.sources', '$.aliases', '$.licence') AS facts`;
+export const cardFacts = (eb: ExpressionBuilder<Tables, 'live'>) =>
+  eb.fn<string>('json_remove', ['live.facts', eb.val('$.sources'), eb.val('$.aliases'), eb.val('$.licence')]);
 
-/** The columns of `BriefRow`, from the table `live`. */
-export const briefColumns = columnsOf(brief);
-
-/** The columns of either, for a query that gives both. */
-export const unitedColumns = {
-  item: sql`${itemColumns}, NULL AS brief`,
-  brief: sql`${columnsOf(common)}, NULL AS facts, NULL AS texts, live.brief`,
-};
-
-/** The columns of `CardRow` that are of what it points at, and the tables they come from: behind a table `live`. */
-export const targetsIn = (relations: readonly string[]) => ({
-  columns: sql.join(
-    relations.flatMap((relation) =>
-      brief.map((column) => sql`, ${sql.id(`to ${relation}`, column)} AS ${sql.id(`${relation}.${column}`)}`),
-    ),
-    sql``,
-  ),
-  joins: sql.join(
-    relations.map((relation) => {
-      const target = sql.id(`to ${relation}`);
-      return sql` LEFT JOIN live AS ${target} ON ${target}.id = live.links ->> ${sql.lit(relation)}`;
-    }),
-    sql``,
-  ),
-});
-
-/** The links that the rows of cards tell of: those of one query, which have the same columns. */
-export const linkRows = (rows: readonly CardRow[]): LinkRow[] => {
-  const relations = Object.keys(rows[0] ?? {}).flatMap((name) =>
-    name.endsWith('.id') ? [name.slice(0, -'.id'.length)] : [],
+/** What the links of a card lead to, as one JSON object by relation. */
+export const cardTargets = (eb: ExpressionBuilder<Tables, 'live'>, relations: readonly string[]) =>
+  eb.fn<string>(
+    'json_object',
+    relations.flatMap((relation) => [
+      eb.val(relation),
+      eb.fn('json', [
+        jsonObjectFrom(
+          eb
+            .selectFrom('live as target')
+            .where('target.id', '=', eb.fn<string>('json_extract', ['live.links', eb.val(`$."${relation}"`)]))
+            .select([
+              'target.id',
+              'target.kind',
+              'target.slug',
+              'target.first',
+              'target.number',
+              'target.withdrawals',
+              'target.published',
+              'target.brief',
+            ]),
+        ),
+      ]),
+    ]),
   );
-  return relations.flatMap((relation) => {
-    const columns = brief.map((column) => [column, `${relation}.${column}`] as const);
-    return rows.flatMap((row) => {
-      if (row[`${relation}.id`] === null) return [];
-      const link: Record<string, unknown> = { source: row.id, relation, place: -1 };
-      for (const [column, name] of columns) link[column] = row[name as keyof CardRow];
-      return [link as unknown as LinkRow];
-    });
-  });
+
+/** The links of cards to other items, relation by relation. */
+export const linkRows = (cards: readonly CardRow[]): LinkRow[] => {
+  const targets = cards.map(({ targets }) => JSON.parse(targets) as Record<string, ReferenceRow | null>);
+  return Object.keys(targets[0] ?? {}).flatMap((relation) =>
+    cards.flatMap(({ id }, index) => {
+      const target = targets[index]?.[relation];
+      return target ? [{ source: id, relation, place: -1, ...target }] : [];
+    }),
+  );
 };
+
+/** A row of the statement that reads an item: the item itself, or an item that it links to. */
+export type ItemOrLinkRow = Common & {
+  [Column in 'source' | 'relation' | 'facts' | 'texts' | 'brief']: string | null;
+} & { place: number | null };
+
+/** Checks whether a row is an item that the item being read links to. */
+export const isLinkRow = (row: ItemOrLinkRow): row is ItemOrLinkRow & LinkRow => row.source !== null;
 
 /** What an answer that shows an item depends on. */
-export const dependencyOf = ({ slug, number, published }: Row): Dependency => ({ slug, edition: number, published });
+export const dependencyOf = ({
+  slug,
+  number,
+  published,
+}: Pick<ItemRow, 'slug' | 'number' | 'published'>): Dependency => ({ slug, edition: number, published });
 
-const isBrief = (row: ItemRow | BriefRow): row is BriefRow => typeof row.brief === 'string';
+// Almost no edition has any.
+const noWithdrawals: Edition['withdrawals'] = Object.freeze({});
 
-// Almost every edition has none.
-const none: Edition['withdrawals'] = Object.freeze({});
+type Content = Pick<Edition, 'facts' | 'texts'>;
 
-type Recorded = Pick<Edition, 'facts' | 'texts'>;
-
-/** Parses the columns that hold JSON, and only those: a text that begins with a brace stays a text. */
-export const toItem = (row: ItemRow | BriefRow): Item => ({
-  id: row.id as ItemId,
-  kind: row.kind as Kind,
-  slug: row.slug,
-  published: row.first,
-  edition: {
-    number: row.number,
-    ...(isBrief(row)
-      ? (JSON.parse(row.brief) as Recorded)
-      : ({ facts: JSON.parse(row.facts), texts: JSON.parse(row.texts) } as Recorded)),
-    withdrawals: row.withdrawals === '{}' ? none : (JSON.parse(row.withdrawals) as Edition['withdrawals']),
-    published: row.published,
-  },
-});
+/** Parses the columns that hold JSON, and no others: an editor's text may begin with a brace. */
+export const toItem = (row: ItemRow | ReferenceRow | ItemOrLinkRow): Item => {
+  const parse = (column: 'facts' | 'texts' | 'brief') => JSON.parse((row as Partial<ItemOrLinkRow>)[column] ?? '{}');
+  const content: Content =
+    'brief' in row && row.brief !== null ? parse('brief') : { facts: parse('facts'), texts: parse('texts') };
+  return {
+    id: row.id as ItemId,
+    kind: row.kind as Kind,
+    slug: row.slug,
+    published: row.first,
+    edition: {
+      number: row.number,
+      ...content,
+      withdrawals: row.withdrawals === '{}' ? noWithdrawals : (JSON.parse(row.withdrawals) as Edition['withdrawals']),
+      published: row.published,
+    },
+  };
+};

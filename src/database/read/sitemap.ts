@@ -1,10 +1,8 @@
-import { sql } from 'kysely';
 import { type Kind, kinds } from '../../kinds/index.ts';
 import { type Language, languageTags } from '../../languages.ts';
-import { type Database, statement } from '../connection.ts';
-import { among } from './statements.ts';
+import { type Database, db } from '../connection.ts';
 
-/** An item that can be read: where, in which languages as its own, and when it was last published. */
+/** An item as the sitemap lists it: its URL's parts, the languages it is published in, and when it was last. */
 export interface SitemapEntry {
   kind: Kind;
   slug: string;
@@ -12,36 +10,52 @@ export interface SitemapEntry {
   modified: string;
 }
 
-// The lists of whole kinds, as those see them who take no text in another language.
-const own = sql`FROM listings WHERE kind IN ${among(kinds)} AND language IN ${among(languageTags)} AND filter = ''
-  AND (fallback IS NULL OR fallback = 0)`;
+// The listings of whole kinds, as readers get them who take no fallback.
+const listings = db
+  .selectFrom('listings')
+  .where('kind', 'in', kinds)
+  .where('language', 'in', languageTags)
+  .where('filter', '=', '')
+  .where((eb) => eb.or([eb('fallback', 'is', null), eb('fallback', '=', 0)]));
 
 /**
- * Reads where every item can be read, `limit` items from the `offset`-th on in the order of their ids, and how many
- * items there are; undefined beyond all lists, which are then not read. It asks the listings alone: no record is opened.
+ * Reads a page of the sitemap, in the order of ids, and the number of items; undefined beyond the last page, for which
+ * no listing is read. Only listings are read, no record.
  */
 export const readSitemap = async (
   database: Database,
   { limit, offset }: { limit: number; offset: number },
-): Promise<{ places: SitemapEntry[]; total: number } | undefined> => {
+): Promise<{ entries: SitemapEntry[]; total: number } | undefined> => {
   if (offset > 0) {
-    // All lists together: an item that stands in several is counted as often.
+    // An upper bound: an item with several languages is counted several times.
     const [[bound]] = await database.batch(
-      statement(sql<{ most: number | null }>`
-        SELECT sum(total) AS most FROM counters WHERE kind IN ${among(kinds)} AND language IN ${among(languageTags)}
-          AND filter = '' AND fallback = 0`),
+      db
+        .selectFrom('counters')
+        .select((eb) => eb.fn.sum<number | null>('total').as('total'))
+        .where('kind', 'in', kinds)
+        .where('language', 'in', languageTags)
+        .where('filter', '=', '')
+        .where('fallback', '=', 0),
     );
-    if (offset >= (bound?.most ?? 0)) return undefined;
+    if (offset >= (bound?.total ?? 0)) return undefined;
   }
-  const [rows, [counted]] = await database.batch(
-    statement(sql<{ kind: string; slug: string; languages: string; modified: string }>`
-      SELECT kind, slug, group_concat(language) AS languages, max(modified) AS modified ${own}
-      GROUP BY item ORDER BY item LIMIT ${limit} OFFSET ${offset}`),
-    statement(sql<{ total: number }>`SELECT count(DISTINCT item) AS total ${own}`),
+  const [rows, [count]] = await database.batch(
+    listings
+      .select((eb) => [
+        'kind',
+        'slug',
+        eb.fn.agg<string>('group_concat', ['language']).as('languages'),
+        eb.fn.max('modified').as('modified'),
+      ])
+      .groupBy('item')
+      .orderBy('item')
+      .limit(limit)
+      .offset(offset),
+    listings.select((eb) => eb.fn.count<number>('item').distinct().as('total')),
   );
-  const places = rows.map(({ kind, slug, languages, modified }) => {
-    const given = languages.split(',');
-    return { kind: kind as Kind, slug, languages: languageTags.filter((tag) => given.includes(tag)), modified };
+  const entries = rows.map(({ kind, slug, languages, modified }) => {
+    const published = languages.split(',');
+    return { kind: kind as Kind, slug, languages: languageTags.filter((tag) => published.includes(tag)), modified };
   });
-  return { places, total: counted?.total ?? 0 };
+  return { entries, total: count?.total ?? 0 };
 };

@@ -1,167 +1,224 @@
-import { type Compilable, sql } from 'kysely';
+import type { Compilable } from 'kysely';
 import type { Change } from '../../commands/types.ts';
 import { type Item, languagesOf, linksOf } from '../../model/edition.ts';
-import { type Database, statement } from '../connection.ts';
-import { jsonChunks } from './json-chunks.ts';
+import { type Database, db } from '../connection.ts';
+import { jsonChunks, jsonEach, jsonEachAt } from '../json.ts';
+import type { DraftsTable, EditionsTable } from '../schema.generated.ts';
+import { eventStatements } from './events.ts';
 import { listingStatements } from './listings.ts';
 import { enqueueStatements } from './purge-outbox.ts';
 
-// An event comes first. Where the ground has moved since the decision its time is NULL, which the table refuses: so
-// the whole batch fails, as D1 has no other way to make a statement's condition everybody's.
-const record = (changes: readonly Change[]): Compilable<unknown>[] =>
-  jsonChunks(
-    changes.map(({ verb, by, item, expects, live, draft, detail = {} }) => ({
-      ...by,
-      verb,
-      item: item.id,
-      kind: item.kind,
-      slug: item.slug,
-      edition: live?.edition.number,
-      revision: draft?.revision,
-      expects,
-      detail: JSON.stringify(detail),
-    })),
-  ).map((rows) =>
-    statement(sql`INSERT INTO events (at, who, command, item, edition, revision, detail)
-      SELECT CASE WHEN
-          coalesce((SELECT live FROM items WHERE id = event.value ->> 'item'), 0) = event.value ->> '$.expects.edition'
-          AND (event.value ->> '$.expects.revision' IS NULL OR event.value ->> '$.expects.revision' =
-            coalesce((SELECT revision FROM drafts WHERE drafts.item = event.value ->> 'item'), 0))
-          AND NOT EXISTS (SELECT 1 FROM json_each(event.value, '$.expects.targets') AS target
-            LEFT JOIN items ON items.id = target.value WHERE coalesce(items.withdrawn, 1) = 1)
-          AND NOT EXISTS (SELECT 1 FROM json_each(event.value, '$.expects.unchanged') AS other
-            LEFT JOIN items ON items.id = other.value ->> 'id' WHERE coalesce(items.live, 0) <> other.value ->> 'edition')
-          AND NOT EXISTS (SELECT 1 FROM json_each(event.value, '$.expects.withoutDraft') AS undrafted
-            JOIN drafts ON drafts.item = undrafted.value WHERE drafts.record IS NOT NULL)
-          AND NOT EXISTS (SELECT 1 FROM slugs WHERE slugs.kind = event.value ->> 'kind'
-            AND slugs.slug = event.value ->> 'slug' AND slugs.item <> event.value ->> 'item')
-          AND NOT (event.value ->> '$.expects.unlinked' IS NOT NULL AND EXISTS (
-            SELECT 1 FROM links WHERE links.target = event.value ->> 'item' AND links.source <> links.target))
-        THEN event.value ->> 'at' END,
-        event.value ->> 'who', event.value ->> 'verb', event.value ->> 'item', event.value ->> 'edition',
-        event.value ->> 'revision', event.value ->> 'detail'
-      FROM json_each(${rows}) AS event`),
-  );
+const isWithdrawn = ({ edition }: Item): boolean => languagesOf(edition).length === 0;
 
-const isGone = ({ edition }: Item): boolean => languagesOf(edition).length === 0;
+interface ItemValue {
+  id: string;
+  kind: string;
+  slug: string;
+  live: number;
+  published: string;
+  withdrawn: number;
+  slugs: string[];
+}
 
-const appear = (changes: readonly Change[]): Compilable<unknown>[] => [
-  ...jsonChunks(
-    changes.flatMap(({ live, slugs = [] }) =>
-      live
-        ? [
-            {
-              ...live,
-              edition: undefined,
-              live: live.edition.number,
-              withdrawn: isGone(live) ? 1 : 0,
-              slugs: [live.slug, ...slugs],
-            },
-          ]
-        : [],
+const insertItems = (json: string): Compilable<unknown>[] => [
+  db
+    .insertInto('items')
+    .columns(['id', 'kind', 'slug', 'live', 'published', 'withdrawn'])
+    .expression(
+      db
+        .selectFrom(jsonEach<ItemValue, 'item'>(json, 'item'))
+        .select((eb) => {
+          const value = eb.ref('item.value', '->>');
+          return [
+            value.key('id').as('id'),
+            value.key('kind').as('kind'),
+            value.key('slug').as('slug'),
+            value.key('live').as('live'),
+            value.key('published').as('published'),
+            value.key('withdrawn').as('withdrawn'),
+          ];
+        })
+        // Without WHERE, SQLite would take ON CONFLICT for a join.
+        .where((eb) => eb.lit(true)),
+    )
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet((eb) => ({
+        live: eb.ref('excluded.live'),
+        slug: eb.ref('excluded.slug'),
+        withdrawn: eb.ref('excluded.withdrawn'),
+      })),
     ),
-  ).flatMap((rows) => [
-    statement(sql`INSERT INTO items (id, kind, slug, live, published, withdrawn)
-      SELECT value ->> 'id', value ->> 'kind', value ->> 'slug', value ->> 'live', value ->> 'published', value ->> 'withdrawn'
-      FROM json_each(${rows}) WHERE true
-      ON CONFLICT (id) DO UPDATE SET live = excluded.live, slug = excluded.slug, withdrawn = excluded.withdrawn`),
-    // A slug that leads to another item is refused here at the latest; one that leads to this item already is not.
-    statement(sql`INSERT INTO slugs (kind, slug, item)
-      SELECT item.value ->> 'kind', slug.value, item.value ->> 'id'
-      FROM json_each(${rows}) AS item, json_each(item.value, '$.slugs') AS slug
-      WHERE NOT EXISTS (SELECT 1 FROM slugs WHERE slugs.kind = item.value ->> 'kind' AND slugs.slug = slug.value
-        AND slugs.item = item.value ->> 'id')`),
-  ]),
-  // The primary key (item, number) refuses the second of two publications, and with it the whole batch.
-  ...jsonChunks(
-    changes.flatMap(({ item, editions = [] }) =>
-      editions.map(({ number, facts, texts, withdrawals, published }) => {
-        const parts = [facts, texts, withdrawals].map((part) => JSON.stringify(part));
-        return [item.id, number, ...parts, published];
+  // The primary key refuses a slug that leads to another item; one that leads to this item already is left out.
+  db
+    .insertInto('slugs')
+    .columns(['kind', 'slug', 'item'])
+    .expression(
+      db
+        .selectFrom(jsonEach<ItemValue, 'item'>(json, 'item'))
+        .crossJoin((eb) => jsonEachAt<string, 'slug'>(eb.ref('item.value'), '$.slugs', 'slug'))
+        .select((eb) => [
+          eb.ref('item.value', '->>').key('kind').as('kind'),
+          'slug.value as slug',
+          eb.ref('item.value', '->>').key('id').as('item'),
+        ])
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('slugs')
+                .where('slugs.kind', '=', eb.ref('item.value', '->>').key('kind'))
+                .whereRef('slugs.slug', '=', 'slug.value')
+                .where('slugs.item', '=', eb.ref('item.value', '->>').key('id'))
+                .select('slugs.item'),
+            ),
+          ),
+        ),
+    ),
+];
+
+// The primary key (item, number) refuses the second of two publications, and with it the whole batch.
+const insertEditions = (json: string): Compilable<unknown> =>
+  db
+    .insertInto('editions')
+    .columns(['item', 'number', 'facts', 'texts', 'withdrawals', 'published'])
+    .expression(
+      db.selectFrom(jsonEach<EditionsTable, 'edition'>(json, 'edition')).select((eb) => {
+        const value = eb.ref('edition.value', '->>');
+        return [
+          value.key('item').as('item'),
+          value.key('number').as('number'),
+          value.key('facts').as('facts'),
+          value.key('texts').as('texts'),
+          value.key('withdrawals').as('withdrawals'),
+          value.key('published').as('published'),
+        ];
+      }),
+    );
+
+const insertDrafts = (json: string): Compilable<unknown> =>
+  db
+    .insertInto('drafts')
+    .columns(['item', 'kind', 'slug', 'revision', 'record', 'saved', 'who'])
+    .expression(
+      db
+        .selectFrom(jsonEach<DraftsTable, 'draft'>(json, 'draft'))
+        .select((eb) => {
+          const value = eb.ref('draft.value', '->>');
+          return [
+            value.key('item').as('item'),
+            value.key('kind').as('kind'),
+            value.key('slug').as('slug'),
+            value.key('revision').as('revision'),
+            value.key('record').as('record'),
+            value.key('saved').as('saved'),
+            value.key('who').as('who'),
+          ];
+        })
+        .where((eb) => eb.lit(true)),
+    )
+    .onConflict((conflict) =>
+      conflict.column('item').doUpdateSet((eb) => ({
+        revision: eb.ref('excluded.revision'),
+        record: eb.ref('excluded.record'),
+        saved: eb.ref('excluded.saved'),
+        who: eb.ref('excluded.who'),
+        slug: eb.ref('excluded.slug'),
+      })),
+    );
+
+const itemStatements = (changes: readonly Change[]): Compilable<unknown>[] => {
+  const items = changes.flatMap(({ live, slugs = [] }): ItemValue[] => {
+    if (!live) return [];
+    const { id, kind, slug, published, edition } = live;
+    const withdrawn = isWithdrawn(live) ? 1 : 0;
+    return [{ id, kind, slug, live: edition.number, published, withdrawn, slugs: [slug, ...slugs] }];
+  });
+  const editions = changes.flatMap(({ item, editions = [] }) =>
+    editions.map(
+      ({ number, facts, texts, withdrawals, published }): EditionsTable => ({
+        item: item.id,
+        number,
+        facts: JSON.stringify(facts),
+        texts: JSON.stringify(texts),
+        withdrawals: JSON.stringify(withdrawals),
+        published,
       }),
     ),
-  ).map((rows) =>
-    statement(sql`INSERT INTO editions (item, number, facts, texts, withdrawals, published)
-      SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(${rows})`),
-  ),
-  ...jsonChunks(
-    changes.flatMap(({ item, by, draft }) =>
-      draft
-        ? [
-            {
-              ...item,
-              ...by,
-              revision: draft.revision,
-              record: draft.record === null ? null : JSON.stringify(draft.record),
-            },
-          ]
-        : [],
-    ),
-  ).map((rows) =>
-    statement(sql`INSERT INTO drafts (item, kind, slug, revision, record, saved, who)
-      SELECT value ->> 'id', value ->> 'kind', value ->> 'slug', value ->> 'revision', value ->> 'record', value ->> 'at', value ->> 'who'
-      FROM json_each(${rows}) WHERE true
-      ON CONFLICT (item) DO UPDATE SET revision = excluded.revision, record = excluded.record, saved = excluded.saved,
-        who = excluded.who, slug = excluded.slug`),
-  ),
-];
+  );
+  const drafts = changes.flatMap(({ item, by, draft }): DraftsTable[] => {
+    if (!draft) return [];
+    const record = draft.record === null ? null : JSON.stringify(draft.record);
+    const { id, kind, slug } = item;
+    return [{ item: id, kind, slug, revision: draft.revision, record, saved: by.at, who: by.who }];
+  });
+  return [
+    ...jsonChunks(items).flatMap(insertItems),
+    ...jsonChunks(editions).map(insertEditions),
+    ...jsonChunks(drafts).map(insertDrafts),
+  ];
+};
 
-const relink = (items: readonly Item[]): Compilable<unknown>[] => [
-  ...jsonChunks(items.map(({ id }) => id)).map((ids) =>
-    statement(sql`DELETE FROM links WHERE source IN (SELECT value FROM json_each(${ids}))`),
-  ),
-  ...jsonChunks(
-    items
-      .filter((item) => !isGone(item))
-      .flatMap(({ id, kind, edition }) => linksOf(kind, edition.facts).map((link) => ({ id, ...link }))),
-  ).map((rows) =>
-    statement(sql`INSERT INTO links (source, relation, place, target)
-        SELECT link.value ->> 'id', link.value ->> 'relation', link.value ->> 'position', slugs.item
-        FROM json_each(${rows}) AS link
-        JOIN slugs ON slugs.kind = link.value ->> 'kind' AND slugs.slug = link.value ->> 'slug'`),
-  ),
-];
+interface LinkValue {
+  source: string;
+  relation: string;
+  position: number;
+  kind: string;
+  slug: string;
+}
+
+const linkStatements = (items: readonly Item[]): Compilable<unknown>[] => {
+  const links = items
+    .filter((item) => !isWithdrawn(item))
+    .flatMap(({ id, kind, edition }) =>
+      linksOf(kind, edition.facts).map((link): LinkValue => ({ source: id, ...link })),
+    );
+  return [
+    ...jsonChunks(items.map(({ id }) => id)).map((json) =>
+      db
+        .deleteFrom('links')
+        .where('source', 'in', db.selectFrom(jsonEach<string, 'item'>(json, 'item')).select('item.value')),
+    ),
+    ...jsonChunks(links).map((json) =>
+      db
+        .insertInto('links')
+        .columns(['source', 'relation', 'place', 'target'])
+        .expression(
+          db
+            .selectFrom(jsonEach<LinkValue, 'link'>(json, 'link'))
+            .innerJoin('slugs', (join) =>
+              join
+                .on((eb) => eb('slugs.kind', '=', eb.ref('link.value', '->>').key('kind')))
+                .on((eb) => eb('slugs.slug', '=', eb.ref('link.value', '->>').key('slug'))),
+            )
+            .select((eb) => {
+              const value = eb.ref('link.value', '->>');
+              return [
+                value.key('source').as('source'),
+                value.key('relation').as('relation'),
+                value.key('position').as('place'),
+                eb.ref('slugs.item').as('target'),
+              ];
+            }),
+        ),
+    ),
+  ];
+};
 
 /**
- * Writes changes that were decided, each with its event and all that follows from it (slugs, links, listings and, by
- * trigger, counters; what caches are to forget), in one atomic batch. It decides nothing.
- * @throws Contended when the ground has moved since the decision; nothing is written then.
+ * Writes changes, each with its event and all that is derived from it (slugs, links, listings, the purge outbox; the
+ * counters and `live` by triggers), in one atomic batch. It decides nothing.
+ * @throws WriteConflict where an expectation of a change no longer holds; nothing is written then.
  */
 export const commit = async (database: Database, changes: readonly Change[]): Promise<void> => {
   if (changes.length === 0) return;
   const live = changes.flatMap((change) => change.live ?? []);
-  const owed = enqueueStatements(changes.flatMap(({ live: item, slugs }) => (item ? [{ live: item, slugs }] : [])));
+  const purges = enqueueStatements(changes.flatMap(({ live: item, slugs }) => (item ? [{ live: item, slugs }] : [])));
   await database.batch(
-    ...record(changes),
-    ...owed.before,
-    ...appear(changes),
-    ...relink(live),
-    ...owed.after,
+    ...eventStatements(changes),
+    ...purges.before,
+    ...itemStatements(changes),
+    ...linkStatements(live),
+    ...purges.after,
     ...listingStatements(live),
-  );
-};
-
-/** A refusal as it is kept. */
-export interface Refused extends Pick<Change, 'verb' | 'by'> {
-  item: string;
-  code: string;
-}
-
-/** Keeps that a known person was refused something: who, what, when and why. Nothing else changes. */
-export const recordRefusal = async (database: Database, refusals: readonly Refused[]): Promise<void> => {
-  const rows = refusals.map(({ verb, by, item, code }) => ({
-    at: by.at,
-    who: by.who,
-    command: verb,
-    item,
-    code,
-    detail: '{}',
-  }));
-  await database.batch(
-    ...jsonChunks(rows).map((json) =>
-      statement(sql`INSERT INTO events (at, who, command, item, code, detail)
-        SELECT value ->> 'at', value ->> 'who', value ->> 'command', value ->> 'item', value ->> 'code', value ->> 'detail'
-        FROM json_each(${json})`),
-    ),
   );
 };

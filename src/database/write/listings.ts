@@ -1,67 +1,124 @@
-import { type Compilable, sql } from 'kysely';
+import type { Compilable } from 'kysely';
 import { parameterOf } from '../../kinds/definition.ts';
 import { definitionOf } from '../../kinds/index.ts';
 import type { Item } from '../../model/edition.ts';
-import { digestOf, setDigest } from '../command-state.ts';
-import { type Database, statement } from '../connection.ts';
+import { type Database, db } from '../connection.ts';
+import { readDigest, storeDigest } from '../digests.ts';
 import { readLive } from '../editor-queries.ts';
-import { jsonChunks } from './json-chunks.ts';
-import { sortPositions, statusCodesOf } from './listing-rows.ts';
+import { jsonChunks, jsonEach, jsonEachAt } from '../json.ts';
+import { type SortPosition, sortPositions, statusCodesOf } from './sort-keys.ts';
 
-const standing = (item: Item) => {
-  const { id, kind, slug, edition } = item;
-  const filters = Object.fromEntries(definitionOf(kind).filters.map((relation) => [relation, parameterOf(relation)]));
-  const statuses = statusCodesOf(kind, edition.facts);
-  return {
-    id,
-    kind,
-    slug,
-    number: edition.number,
-    modified: edition.published,
-    standings: sortPositions(kind, id, edition),
-    statuses,
-    filters,
-  };
+interface ListingValue {
+  id: string;
+  kind: string;
+  slug: string;
+  number: number;
+  modified: string;
+  positions: readonly SortPosition[];
+  statuses: readonly string[];
+  /** The parameter of each relation that the kind can be filtered by. */
+  parameters: Readonly<Record<string, string>>;
+}
+
+const toValue = ({ id, kind, slug, edition }: Item): ListingValue => ({
+  id,
+  kind,
+  slug,
+  number: edition.number,
+  modified: edition.published,
+  positions: sortPositions(kind, id, edition),
+  statuses: statusCodesOf(kind, edition.facts),
+  parameters: Object.fromEntries(definitionOf(kind).filters.map((relation) => [relation, parameterOf(relation)])),
+});
+
+// An item that has another live edition by now is left to whoever published that one.
+const current = (json: string) =>
+  db
+    .selectFrom(jsonEach<ListingValue, 'item'>(json, 'item'))
+    .innerJoin('items', (join) =>
+      join
+        .on((eb) => eb('items.id', '=', eb.ref('item.value', '->>').key('id')))
+        .on((eb) => eb('items.live', '=', eb.ref('item.value', '->>').key('number'))),
+    );
+
+const insertListings = (json: string) =>
+  db
+    .with('item', () => current(json).select('item.value'))
+    // The listings that an item is in: that of its whole kind, one for each status, one for each link.
+    .with('list', (query) =>
+      query
+        .selectFrom('item')
+        .select((eb) => [eb.ref('item.value', '->>').key('id').as('id'), eb.val('').as('filter')])
+        .union(
+          query
+            .selectFrom('item')
+            .crossJoin((eb) => jsonEachAt<string, 'status'>(eb.ref('item.value'), '$.statuses', 'status'))
+            .select((eb) => [
+              eb.ref('item.value', '->>').key('id').as('id'),
+              eb(eb.val('status='), '||', eb.ref('status.value')).as('filter'),
+            ]),
+        )
+        .union(
+          query
+            .selectFrom('item')
+            .innerJoin('links', (join) =>
+              join.on((eb) => eb('links.source', '=', eb.ref('item.value', '->>').key('id'))),
+            )
+            .crossJoin((eb) => jsonEachAt<string, 'parameter'>(eb.ref('item.value'), '$.parameters', 'parameter'))
+            .whereRef('parameter.key', '=', 'links.relation')
+            .select((eb) => [
+              eb.ref('links.source').as('id'),
+              eb(eb('parameter.value', '||', eb.val('=')), '||', eb.ref('links.target')).as('filter'),
+            ]),
+        ),
+    )
+    .insertInto('listings')
+    .columns(['kind', 'language', 'filter', 'sort', 'slug', 'item', 'fallback', 'modified'])
+    .expression((eb) =>
+      eb
+        .selectFrom('item')
+        .innerJoin('list', (join) => join.on((on) => on('list.id', '=', on.ref('item.value', '->>').key('id'))))
+        .crossJoin((from) => jsonEachAt<SortPosition, 'position'>(from.ref('item.value'), '$.positions', 'position'))
+        .select((row) => {
+          const item = row.ref('item.value', '->>');
+          const position = row.ref('position.value', '->>');
+          return [
+            item.key('kind').as('kind'),
+            position.key('language').as('language'),
+            row.ref('list.filter').as('filter'),
+            position.key('sort').as('sort'),
+            item.key('slug').as('slug'),
+            row.ref('list.id').as('item'),
+            position.key('fallback').as('fallback'),
+            item.key('modified').as('modified'),
+          ];
+        }),
+    );
+
+/** The statements that list items anew: in the listing of their kind, of each status and of each link. */
+export const listingStatements = (items: readonly Item[]): Compilable<unknown>[] => {
+  const chunks = jsonChunks(items.map(toValue));
+  return [
+    ...chunks.map((json) => db.deleteFrom('listings').where('item', 'in', current(json).select('items.id'))),
+    ...chunks.map(insertListings),
+  ];
 };
 
-/**
- * The statements that put items where they now stand in their lists: the whole kind, each status, each filter. An item
- * that has meanwhile got another edition is left to whoever published that.
- */
-export const listingStatements = (items: readonly Item[]): Compilable<unknown>[] => [
-  ...jsonChunks(items.map(({ id, edition }) => ({ id, number: edition.number }))).map((rows) =>
-    statement(sql`DELETE FROM listings WHERE item IN (SELECT items.id FROM json_each(${rows}) JOIN items
-      ON items.id = value ->> 'id' AND items.live = value ->> 'number')`),
-  ),
-  ...jsonChunks(items.map(standing)).map((rows) =>
-    statement(sql`WITH
-      item AS (SELECT value FROM json_each(${rows}) JOIN items
-        ON items.id = value ->> 'id' AND items.live = value ->> 'number'),
-      list AS (
-        SELECT item.value ->> 'id' AS id, '' AS filter FROM item
-        UNION SELECT item.value ->> 'id', 'status=' || status.value FROM item, json_each(item.value, '$.statuses') AS status
-        UNION SELECT links.source, parameter.value || '=' || links.target
-          FROM item JOIN links ON links.source = item.value ->> 'id'
-          JOIN json_each(item.value, '$.filters') AS parameter ON parameter.key = links.relation
-      )
-      INSERT INTO listings (kind, language, filter, sort, slug, item, fallback, modified)
-      SELECT item.value ->> 'kind', standing.value ->> 'language', list.filter, standing.value ->> 'sort',
-        item.value ->> 'slug', list.id, standing.value ->> 'fallback', item.value ->> 'modified'
-      FROM item JOIN list ON list.id = item.value ->> 'id', json_each(item.value, '$.standings') AS standing`),
-  ),
-];
-
-const some = 100;
+const batchSize = 100;
 
 /**
- * Lists a part of all items anew where names have changed since that was last done, as their digest tells. `next` is
- * the `after` of the next part, null when all is listed.
+ * Lists the next 100 items anew, where the names that listings are sorted by have changed since that was last done, as
+ * their digest tells. `next` is the `after` of the next batch, null when all items are listed.
  */
-export const rebuildListings = async (database: Database, digest: string, after: string) => {
-  if ((await digestOf(database, 'listings')) === digest) return { listed: 0, next: null };
-  const items = await readLive(database, after, some);
+export const rebuildListings = async (
+  database: Database,
+  digest: string,
+  after: string,
+): Promise<{ listed: number; next: string | null }> => {
+  if ((await readDigest(database, 'listings')) === digest) return { listed: 0, next: null };
+  const items = await readLive(database, after, batchSize);
   const last = items.at(-1);
-  const next = items.length === some && last ? last.id : null;
-  await database.batch(...listingStatements(items), ...(next === null ? [setDigest('listings', digest)] : []));
+  const next = items.length === batchSize && last ? last.id : null;
+  await database.batch(...listingStatements(items), ...(next === null ? [storeDigest('listings', digest)] : []));
   return { listed: items.length, next };
 };

@@ -1,59 +1,78 @@
-import { type Compilable, sql } from 'kysely';
+import type { Compilable, Expression } from 'kysely';
 import type { Actor } from '../../commands/types.ts';
 import { type Item, linksOf } from '../../model/edition.ts';
-import { digestOf, setDigest } from '../command-state.ts';
-import { type Database, statement } from '../connection.ts';
+import { type Database, db } from '../connection.ts';
+import { readDigest, storeDigest } from '../digests.ts';
+import { jsonEach } from '../json.ts';
 
-/** The tag that stands for everything that any cache holds. */
+/** The tag that stands for everything that a cache stores. */
 export const allTags = '*';
 
-/** The most tags that one purge may name: what the platform takes in one call. Beyond it, everything is purged. */
+/** The tags that the platform takes in one purge; beyond them everything is purged. */
 export const maxTags = 100;
 
-/** After so many seconds what was purged is purged again, and what failed is tried again. */
+/** After how many seconds a purge is repeated, and a failed one is retried. */
 export const repeatDelay = 10;
 
 /** An item as a change leaves it, and the other slugs that lead to it. */
-export interface Changed {
+export interface ChangedItem {
   live: Item;
   slugs?: readonly string[] | undefined;
 }
 
-// Beside its identity, under every slug that leads there now: a 404 may have been kept at one of them.
-const tagsOf = ({ live: { id, kind, slug }, slugs = [] }: Changed): string[] => [
+// Its id, its kind for the collections, and each of its slugs: a 404 may have been stored at one of them.
+const tagsOf = ({ live: { id, kind, slug }, slugs = [] }: ChangedItem): string[] => [
   id,
   kind,
   ...[slug, ...slugs].map((each) => `${kind}/${each}`),
 ];
 
-const newly = sql`(SELECT max(id) FROM events)`;
-const owedAnew = sql`ON CONFLICT (tag) DO UPDATE SET event = excluded.event, due = '', purged = 0`;
+const newestEvent = db.selectFrom('events').select((eb) => eb.fn.max('id').as('id'));
 
-const oweTags = (tags: readonly string[]): Compilable<unknown> =>
-  statement(sql`INSERT INTO purges (tag, event)
-    SELECT DISTINCT value, ${newly} FROM json_each(${JSON.stringify(tags)}) WHERE true ${owedAnew}`);
+// What is pending already is due anew, for the newest event.
+const enqueue = (tags: Expression<unknown>) =>
+  db
+    .insertInto('purges')
+    .columns(['tag', 'event'])
+    .expression(tags)
+    .onConflict((conflict) =>
+      conflict.column('tag').doUpdateSet((eb) => ({ event: eb.ref('excluded.event'), due: '', purged: 0 })),
+    );
 
-const oweTargets = (ids: readonly string[]): Compilable<unknown> =>
-  statement(sql`INSERT INTO purges (tag, event)
-    SELECT DISTINCT links.target, ${newly} FROM json_each(${JSON.stringify(ids)}) AS item
-    JOIN links ON links.source = item.value WHERE true ${owedAnew}`);
+const namedTags = (tags: readonly string[]) =>
+  db
+    .selectFrom(jsonEach<string, 'tag'>(JSON.stringify(tags), 'tag'))
+    .select((eb) => ['tag.value as tag', eb.parens(newestEvent).as('event')])
+    .distinct()
+    // Without WHERE, SQLite would take ON CONFLICT for a join.
+    .where((eb) => eb.lit(true));
+
+const linkedTags = (ids: readonly string[]) =>
+  db
+    .selectFrom(jsonEach<string, 'item'>(JSON.stringify(ids), 'item'))
+    .innerJoin('links', 'links.source', 'item.value')
+    .select((eb) => ['links.target as tag', eb.parens(newestEvent).as('event')])
+    .distinct()
+    .where((eb) => eb.lit(true));
 
 /**
- * The statements that owe a purge of what changes make stale: each item, under every slug; its kind, for collections;
- * and what its old and its new edition point at, for those show it, or will. `before` goes before the links are
- * written anew, `after` behind that, both behind the events.
+ * The statements that enqueue a purge of what changes make stale: each item, under every slug; its kind; and what its old
+ * and its new edition link to, as those show it. `before` goes before the links are written, `after` after them; both
+ * after the events.
  */
-export const enqueueStatements = (changed: readonly Changed[]): Record<'before' | 'after', Compilable<unknown>[]> => {
+export const enqueueStatements = (
+  changed: readonly ChangedItem[],
+): Record<'before' | 'after', Compilable<unknown>[]> => {
   if (changed.length === 0) return { before: [], after: [] };
   const tags = [...new Set(changed.flatMap(tagsOf))];
   const targets = changed.flatMap(({ live: { kind, edition } }) => linksOf(kind, edition.facts));
-  const most = tags.length + new Set(targets.map(({ kind, slug }) => `${kind}/${slug}`)).size;
-  if (most > maxTags) return { before: [], after: [oweTags([allTags])] };
+  const count = tags.length + new Set(targets.map(({ kind, slug }) => `${kind}/${slug}`)).size;
+  if (count > maxTags) return { before: [], after: [enqueue(namedTags([allTags]))] };
   const ids = changed.map(({ live: { id } }) => id);
-  return { before: [oweTargets(ids)], after: [oweTags(tags), oweTargets(ids)] };
+  return { before: [enqueue(linkedTags(ids))], after: [enqueue(namedTags(tags)), enqueue(linkedTags(ids))] };
 };
 
-/** What is owed at a moment: the tags, the newest event among those that owe them, and whether it failed before. */
+/** What is due to be purged at a moment: the tags, the newest event among them, and whether a purge has failed. */
 export interface PendingPurges {
   at: string;
   tags: readonly string[];
@@ -61,11 +80,10 @@ export interface PendingPurges {
   failed: boolean;
 }
 
-/** Reads what is owed by a moment, ISO 8601 in UTC; more than one purge may name comes back as everything. */
+/** Reads what is due at a moment (ISO 8601, UTC); more tags than one purge takes are read as `*`. */
 export const readPending = async (database: Database, at: string): Promise<PendingPurges> => {
   const [rows] = await database.batch(
-    statement(sql<{ tag: string; event: number; failures: number }>`
-      SELECT tag, event, failures FROM purges WHERE due <= ${at}`),
+    db.selectFrom('purges').select(['tag', 'event', 'failures']).where('due', '<=', at),
   );
   const tags = rows.map(({ tag }) => tag).sort();
   return {
@@ -76,46 +94,62 @@ export const readPending = async (database: Database, at: string): Promise<Pendi
   };
 };
 
-// The rows that were read: what is owed anew since then has a newer event, and what another has purged since is not due.
-const those = ({ at, newest }: PendingPurges) => sql`due <= ${at} AND event <= ${newest}`;
-
-/** Notes that caches were purged of what was owed: a first time, so that it is due again at `again`, or at last. */
-export const complete = async (database: Database, owed: PendingPurges, again: string | undefined): Promise<void> => {
+/**
+ * Completes a purge: the first time, it is due again at `repeatAt`; the second time, or without `repeatAt`, its rows are
+ * deleted. Rows that were enqueued anew since they were read have a newer event, and stay.
+ */
+export const complete = async (
+  database: Database,
+  { at, newest }: PendingPurges,
+  repeatAt: string | undefined,
+): Promise<void> => {
+  const done = db.deleteFrom('purges').where('due', '<=', at).where('event', '<=', newest);
+  if (repeatAt === undefined) {
+    await database.batch(done);
+    return;
+  }
   await database.batch(
-    statement(sql`DELETE FROM purges WHERE ${those(owed)} AND (purged > 0 OR ${again === undefined ? 1 : 0})`),
-    statement(sql`UPDATE purges SET purged = 1, failures = 0, due = ${again ?? ''} WHERE ${those(owed)}`),
+    done.where('purged', '>', 0),
+    db
+      .updateTable('purges')
+      .set({ purged: 1, failures: 0, due: repeatAt })
+      .where('due', '<=', at)
+      .where('event', '<=', newest),
   );
 };
 
-/** Notes that a purge failed: what was owed stays owed, and is due again at `again`. */
-export const retryLater = async (database: Database, owed: PendingPurges, again: string): Promise<void> => {
-  await database.batch(statement(sql`UPDATE purges SET failures = failures + 1, due = ${again} WHERE ${those(owed)}`));
+/** Schedules a purge that failed: its rows stay, and are due again at `retryAt`. */
+export const retryLater = async (database: Database, { at, newest }: PendingPurges, retryAt: string): Promise<void> => {
+  await database.batch(
+    db
+      .updateTable('purges')
+      .set((eb) => ({ failures: eb('failures', '+', 1), due: retryAt }))
+      .where('due', '<=', at)
+      .where('event', '<=', newest),
+  );
 };
 
-/** Keeps what became of a purge that had failed, or of one that fails for the first time, as an event. */
+/** Records as an event that a purge has failed for the first time, or has succeeded after failures. */
 export const recordPurge = async (
   database: Database,
   by: Actor,
-  outcome: { code?: 'unavailable'; tags: readonly string[]; reason?: string },
+  { code = null, tags, reason }: { code?: 'unavailable' | null; tags: readonly string[]; reason?: string },
 ): Promise<void> => {
-  const { code = null, tags, reason } = outcome;
   const detail = JSON.stringify({ tags, ...(reason !== undefined && { reason }) });
   await database.batch(
-    statement(sql`INSERT INTO events (at, who, command, item, code, detail)
-      VALUES (${by.at}, ${by.who}, 'purge', ${tags[0] ?? allTags}, ${code}, ${detail})`),
+    db.insertInto('events').values({ ...by, command: 'purge', item: tags[0] ?? allTags, code, detail }),
   );
 };
 
 /**
- * Owes a purge of everything where answers are made of something else than last time (`made`: the build, the names),
- * which no publication tells. The event that comes with it keeps a purge that is under way from settling it.
+ * Enqueues a purge of everything where `build` (the build and the names that answers are made from) is not the one of
+ * the last time, which no publication would purge. Its event keeps a purge that is under way from completing it.
  */
-export const enqueueAllIfBuildChanged = async (database: Database, made: string, by: Actor): Promise<void> => {
-  if ((await digestOf(database, 'answers')) === made) return;
+export const enqueueAllIfBuildChanged = async (database: Database, build: string, by: Actor): Promise<void> => {
+  if ((await readDigest(database, 'answers')) === build) return;
   await database.batch(
-    setDigest('answers', made),
-    statement(sql`INSERT INTO events (at, who, command, item, detail)
-      VALUES (${by.at}, ${by.who}, 'purge', ${allTags}, '{}')`),
-    oweTags([allTags]),
+    storeDigest('answers', build),
+    db.insertInto('events').values({ ...by, command: 'purge', item: allTags, detail: '{}' }),
+    enqueue(namedTags([allTags])),
   );
 };

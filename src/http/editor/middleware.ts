@@ -1,4 +1,4 @@
-import { recordRefusal } from '../../database/write/commit.ts';
+import { recordRefusal } from '../../database/write/events.ts';
 import { isKind } from '../../kinds/index.ts';
 import { isSlug } from '../../url.ts';
 import { type AppContext, factory } from '../env.ts';

@@ -1,7 +1,8 @@
 import { type Decision, isChange, isRefusal, type Refusal } from '../../commands/decision.ts';
 import type { Actor, CommandState, Verb } from '../../commands/types.ts';
 import { type Database, WriteConflict } from '../../database/connection.ts';
-import { commit, recordRefusal } from '../../database/write/commit.ts';
+import { commit } from '../../database/write/commit.ts';
+import { recordRefusal } from '../../database/write/events.ts';
 import type { Language } from '../../languages.ts';
 import type { Problem } from '../problem-details.ts';
 import { formatErrors } from './body.ts';

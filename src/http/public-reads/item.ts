@@ -15,7 +15,7 @@ export const loadItem = async (request: CanonicalRequest): Promise<Loaded | Resp
   const { kind, slug, variant } = url as { kind: Kind; slug: string; variant?: typeof url.variant };
   const result = await readItem(database, kind, slug, options);
   if (result.state !== 'found') return unavailable(result, request);
-  const { reading: view, rests: dependencies } = result;
+  const { view, dependencies } = result;
   const formats = formatsOf('item', kind);
   const query = formatQuery(parameters);
   const hrefIn = (tag: Language) => origin + formatPath({ ...url, language: tag }) + query;

@@ -14,7 +14,7 @@ import { loadRecentChanges } from './recent-changes.ts';
 
 const encoder = new TextEncoder();
 
-const loaders = { item: loadItem, page: loadCollection, changes: loadRecentChanges } as const;
+const loaders = { item: loadItem, collection: loadCollection, recentChanges: loadRecentChanges } as const;
 
 /**
  * Answers the canonical URL of an item, a collection or the recent changes. A 304 is decided by the ETag alone: nothing

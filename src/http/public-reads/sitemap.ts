@@ -88,7 +88,7 @@ export const answerSitemap = async (
   const requested = searchParams.get('part');
   const part = Number(requested ?? 1);
   const page = await readSitemap(database, { limit: size, offset: (part - 1) * size });
-  const { places: entries, total } = page ?? { places: [], total: 0 };
+  const { entries, total } = page ?? { entries: [], total: 0 };
   const parts = Math.max(1, Math.ceil(total / size));
   if (part > parts) {
     const headers = { 'Cache-Tag': kinds.join(',') };

@@ -20,7 +20,7 @@ export const unavailable = (
   const hrefIn = (tag: Language) => origin + formatPath({ ...url, language: tag });
   const form = variant ?? (format.extension === 'html' ? 'html' : 'json');
   const id = result.state === 'missing' ? `${kind}/${slug}` : result.id;
-  const replacement = result.state === 'withdrawn' ? result.instead : undefined;
+  const replacement = result.state === 'withdrawn' ? result.replacement : undefined;
   // After an import, the item that replaces this one may not exist yet.
   const named = result.state === 'withdrawn' ? result.withdrawal.replacement : undefined;
   const tags = [id, ...(named ? [`${named.kind}/${named.slug}`] : [])];

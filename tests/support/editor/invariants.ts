@@ -1,4 +1,4 @@
-import { sortPositions, statusCodesOf } from '../../../src/database/write/listing-rows.ts';
+import { sortPositions, statusCodesOf } from '../../../src/database/write/sort-keys.ts';
 import { parameterOf } from '../../../src/kinds/definition.ts';
 import { definitionOf, type Kind } from '../../../src/kinds/index.ts';
 import { type Edition, type ItemId, languagesOf, linksOf } from '../../../src/model/edition.ts';

@@ -1,0 +1,142 @@
+import { env } from 'cloudflare:workers';
+import type { Compilable } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../src/database/connection.ts';
+import { readCollection } from '../../../src/database/read/collection.ts';
+import { readItem } from '../../../src/database/read/item.ts';
+import { collectionStatements, itemStatements, type Selection } from '../../../src/database/read/statements.ts';
+import { formatsOf } from '../../../src/formats/index.ts';
+import { type Backlinks, parameterOf, relationsOf } from '../../../src/kinds/definition.ts';
+import { definitionOf, type Kind, kinds } from '../../../src/kinds/index.ts';
+import { languageTags } from '../../../src/languages.ts';
+import { referencesIn } from '../../support/pointer.ts';
+import { recordFiles } from '../../support/records.ts';
+
+const vantage = { language: 'ja', fallback: true, origin: 'https://example.jp' } as const;
+const slugsOf = (kind: Kind) => recordFiles.filter((file) => file.kind === kind).map(({ slug }) => slug);
+const listsOf = (kind: Kind) =>
+  Object.values(definitionOf(kind).fields).filter(
+    (field): field is Backlinks => field.type === 'incoming' || field.type === 'entries',
+  );
+// The items that a filter of a kind may name.
+const targetsOf = (kind: Kind, relation: string) =>
+  relationsOf(definitionOf(kind).fields)
+    .filter((known) => known.relation === relation)
+    .flatMap((known) => slugsOf(known.kind as Kind));
+
+describe.each(kinds)('a read of %s costs one round trip and few rows', (kind) => {
+  it('an item: in proportion to what it shows', async () => {
+    for (const slug of slugsOf(kind)) {
+      const database = openDatabase(env.DB);
+      const found = await readItem(database, kind, slug, vantage);
+      if (found.state !== 'found') throw new Error(`${slug} is ${found.state}`);
+      expect(database.cost, slug).toMatchObject({ trips: 1, rowsWritten: 0 });
+      const shown = referencesIn(found.view.fields).length;
+      expect(database.cost.rowsRead, slug).toBeLessThanOrEqual(5 * shown + 10 * listsOf(kind).length + 20);
+    }
+  });
+
+  it('a page: in proportion to what it shows, not to what there is', async () => {
+    for (const limit of [1, 50]) {
+      const database = openDatabase(env.DB);
+      const page = await readCollection(database, kind, { filters: {}, limit }, vantage);
+      expect(page.items).toHaveLength(Math.min(limit, slugsOf(kind).length));
+      expect(database.cost).toMatchObject({ trips: 1, rowsWritten: 0 });
+      expect(database.cost.rowsRead).toBeLessThanOrEqual(6 * referencesIn(page.items).length + 20);
+    }
+  });
+
+  it('a page of a filter: four rows a card and ten at most, also where nothing passes it', async () => {
+    for (const relation of definitionOf(kind).filters)
+      for (const slug of [...targetsOf(kind, relation), 'no-such-thing']) {
+        const database = openDatabase(env.DB);
+        const filters = { [parameterOf(relation)]: slug };
+        const page = await readCollection(database, kind, { filters, limit: 50 }, vantage);
+        expect(database.cost).toMatchObject({ trips: 1, rowsWritten: 0 });
+        expect(database.cost.rowsRead, slug).toBeLessThanOrEqual(4 * page.items.length + 10);
+      }
+  });
+
+  it('what is not there: next to nothing', async () => {
+    const database = openDatabase(env.DB);
+    expect(await readItem(database, kind, 'no-such-thing', vantage)).toEqual({ state: 'missing' });
+    expect(database.cost).toMatchObject({ trips: 1, rowsWritten: 0 });
+    expect(database.cost.rowsRead).toBeLessThanOrEqual(10);
+  });
+
+  it('a reading is frozen, object by object, and no format changes its lists', async () => {
+    const found = await readItem(openDatabase(env.DB), kind, slugsOf(kind)[0] ?? '', vantage);
+    if (found.state !== 'found') throw new Error(`the first of ${kind} is ${found.state}`);
+    const { view } = found;
+    const loose = (value: unknown): boolean =>
+      typeof value === 'object' &&
+      value !== null &&
+      ((!Array.isArray(value) && !Object.isFrozen(value)) || Object.values(value).some(loose));
+    expect(loose(view)).toBe(false);
+    const self = `${vantage.origin}/ja/${kind}/${view.slug}`;
+    const nowhere = { alternates: {}, formats: {}, mediaTypes: {}, flags: new Set<string>(), more: {} };
+    const before = JSON.stringify(view);
+    for (const { extension, item } of formatsOf('item', kind)) {
+      expect(item?.(view, { id: self, origin: vantage.origin, self, first: self, ...nowhere })).toBeTruthy();
+      expect(JSON.stringify(view), extension).toBe(before);
+    }
+  });
+
+  it('a card is read without what is said only of an item that is read itself', async () => {
+    const { page } = collectionStatements(kind, { filters: {}, limit: 1 }, vantage);
+    const [[row]] = await openDatabase(env.DB).batch(page);
+    const { sources, aliases, licence, ...facts } = JSON.parse(row?.facts ?? '') as Record<string, unknown>;
+    expect([sources, aliases, licence]).toEqual([undefined, undefined, undefined]);
+    expect(Object.keys(facts).length).toBeGreaterThan(0);
+  });
+});
+
+const planOf = async (query: Compilable<unknown>): Promise<string[]> => {
+  const { sql, parameters } = query.compile();
+  const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+    .bind(...parameters)
+    .all<{ detail: string }>();
+  return results.map(({ detail }) => detail);
+};
+
+/** The steps that go through a whole table; the page just found and a list of our own are not tables. */
+const scansOf = (plan: readonly string[]) =>
+  plan.filter((step) => /^SCAN (?!page\b|json_each\b|CONSTANT ROW)/.test(step));
+
+describe.each(kinds)('the database finds %s by its indexes alone', (kind) => {
+  const filters = Object.fromEntries(
+    definitionOf(kind).filters.map((relation) => [parameterOf(relation), 'some-slug']),
+  );
+  const after = { sort: 'か', slug: 'some-slug' };
+  const modifiedSince = '2026-01-01T00:00:00Z';
+  const selections: [string, Selection][] = [
+    ['the whole kind', { filters: {}, limit: 50 }],
+    ['the next page', { filters: {}, limit: 50, after }],
+    ['one status', { filters: {}, status: 'ongoing', limit: 100 }],
+    ['everything at once', { filters, status: 'done', modifiedSince, limit: 1, after }],
+    ['what was modified lately', { filters: {}, modifiedSince, limit: 50 }],
+    ...Object.entries(filters).map(([name, slug]): [string, Selection] => [
+      name,
+      { filters: { [name]: slug }, limit: 9 },
+    ]),
+  ];
+
+  it.each(languageTags)('an item in %s, with its lists', async (language) => {
+    for (const fallback of [true, false])
+      for (const query of Object.values(itemStatements(kind, 'some-slug', { ...vantage, language, fallback })).flat())
+        expect(scansOf(await planOf(query)), query.compile().sql).toEqual([]);
+  });
+
+  it.each(selections)('a page: %s', async (_, selection) => {
+    for (const fallback of [true, false]) {
+      const { page, counter, filters: named } = collectionStatements(kind, selection, { ...vantage, fallback });
+      for (const query of [page, counter, ...named.map(({ statement }) => statement)])
+        expect(scansOf(await planOf(query)), query.compile().sql).toEqual([]);
+    }
+  });
+});
+
+it('a scan would be noticed', async () => {
+  const { results } = await env.DB.prepare('EXPLAIN QUERY PLAN SELECT * FROM editions').all<{ detail: string }>();
+  expect(scansOf(results.map(({ detail }) => detail))).toEqual(['SCAN editions']);
+});
