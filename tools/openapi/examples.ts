@@ -11,7 +11,7 @@ export interface ProblemSample {
   /** The path of the request: `instance`. */
   path: string;
   /** The values of the message for `detail`. */
-  values?: object;
+  values?: Readonly<Record<string, unknown>>;
   /** `detail`, if it is another message than that of the code. */
   detail?: string;
   /** Extension members. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { refusalMembers, resultSchema } from '../../src/http/editor/response-schemas.ts';
-import { messagesFor } from '../../src/i18n/messages.ts';
+import { label, messagesFor } from '../../src/i18n/messages.ts';
 import { instant, pointer } from '../../src/kinds/fields.ts';
 import { referenceSchema } from '../../src/kinds/schemas.ts';
 import { type ProblemCode, problemCodes, problemStatuses } from '../../src/problem-codes.ts';
@@ -42,15 +42,13 @@ export const problemSchema = z
 
 const exampleOf = (builder: DocumentBuilder, api: Api, code: ProblemCode): Node => {
   const { t } = messagesFor(builder.language);
-  // The message of each code has values of its own.
-  const tWithValues: (key: string, values?: object) => string = t as never;
   const { values, path, members, detail } = problemSample(builder, api, code);
   const title = t(`problems:${code}.title`);
   const value = {
     type: `${origin}/problems/${code}`,
     title,
     status: problemStatuses[code],
-    detail: detail ?? tWithValues(`problems:${code}.detail`, values).trim(),
+    detail: detail ?? label(t, `problems:${code}`, 'detail', values).trim(),
     instance: path,
     ...members,
   };

@@ -1,6 +1,5 @@
 import type * as z from 'zod';
-import { messagesFor } from '../../i18n/messages.ts';
-import type Resources from '../../i18n/resources.generated';
+import { label, messagesFor, type Resources } from '../../i18n/messages.ts';
 import type { Language } from '../../languages.ts';
 
 /** The rules that a record can break: the keys of their sentences in locales/. */
@@ -21,9 +20,9 @@ export const validationError = (
 
 /** Formats an error as a sentence that says how to correct it, in a language. */
 export const describeError = (language: Language, { rule, values }: ValidationError): string => {
-  const say: (key: string | string[], values?: object) => string = messagesFor(language).t as never;
-  const form = say([`forms.${values.form}`, 'forms.other']);
-  return say(`faults.${rule}`, { ...values, form });
+  const { t } = messagesFor(language);
+  const form = label(t, 'forms', [String(values.form), 'other']);
+  return label(t, 'faults', rule, { ...values, form });
 };
 
 /** Formats a path as a JSON Pointer (RFC 6901). */

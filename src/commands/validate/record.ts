@@ -1,4 +1,4 @@
-import { findName } from '../../i18n/messages.ts';
+import { findName } from '../../i18n/names.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
 import { type Content, recordSchema } from '../../kinds/schemas.ts';
 import { type Language, languageTags } from '../../languages.ts';

@@ -1,6 +1,6 @@
 import { rebuildListings } from '../../database/write/listings.ts';
 import { enqueueAllIfBuildChanged } from '../../database/write/purge-outbox.ts';
-import { namesDigest } from '../../i18n/messages.ts';
+import { namesDigest } from '../../i18n/names.ts';
 import type { AppContext } from '../env.ts';
 import { actorOf, json } from './context.ts';
 import type { RequestBody } from './schemas.ts';
