@@ -18,7 +18,7 @@ process.on('exit', (code) => {
 
 /** From the bottom up: the modules of each layer. A folder ends in '/', all else is a single file. */
 const layers = [
-  ['languages.ts', 'problem-codes.ts', 'config.ts', 'lib/', 'negotiation/'],
+  ['partnership.ts', 'languages.ts', 'problem-codes.ts', 'config.ts', 'lib/', 'negotiation/'],
   ['kinds/', 'i18n/', 'url.ts'],
   ['model/'],
   ['commands/'],
@@ -81,7 +81,18 @@ module.exports = {
     ),
     owner('kysely-owner', { path: npm('kysely') }, '^src/database/', 'Only database/ builds SQL.'),
     owner('i18next-owner', { path: npm('i18next') }, '^src/i18n/', 'Only i18n/ uses i18next.'),
-    owner('locales-owner', { path: '^locales/' }, '^src/i18n/', 'Locale files are read by i18n/ alone.'),
+    owner(
+      'locales-owner',
+      { path: '^locales/' },
+      ['^src/i18n/', file('languages.ts')],
+      'Locale files are read by i18n/ alone; languages.ts takes the type of a language from their index.',
+    ),
+    owner(
+      'config-owner',
+      { path: '^config\\.json$' },
+      file('partnership.ts'),
+      'config.json is read by partnership.ts alone.',
+    ),
     owner(
       'hono-owner',
       { path: hono.all, pathNot: [hono.accept, hono.jsx] },

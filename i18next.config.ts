@@ -1,19 +1,23 @@
 import { defineConfig } from 'i18next-cli';
+import config from './config.json' with { type: 'json' };
+
+const locales = config.languages.map(({ tag }) => tag);
+const primaryLanguage = locales[0] ?? config.defaultLanguage;
 
 // `status` compares the languages and the code with each other; `types` makes keys and variables types.
-// Names and titles are data, not sentences: tests/content checks them.
+// Names and titles are data, not sentences: tests/workerd/content checks them.
 export default defineConfig({
-  locales: ['ja', 'en'],
+  locales,
   extract: {
     input: ['src/**/*.{ts,tsx}'],
     output: 'locales/{{language}}/{{namespace}}.json',
     defaultNS: 'ui',
-    primaryLanguage: 'ja',
+    primaryLanguage,
     removeUnusedKeys: false,
   },
   types: {
-    input: ['locales/ja/{ui,problems}.json'],
+    input: [`locales/${primaryLanguage}/{ui,problems}.json`],
     output: 'src/i18n/i18next.d.ts',
-    resourcesFile: 'src/i18n/resources.generated.d.ts',
+    resourcesFile: 'locales/resources.generated.d.ts',
   },
 });

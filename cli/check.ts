@@ -1,16 +1,20 @@
 import { describeError } from '../src/commands/validate/errors.ts';
-import { type Language, languages } from '../src/languages.ts';
+import { defaultLanguage, type Language, languages } from '../src/languages.ts';
 import { readRecords } from './records.ts';
 import { checkRecords, type FileFault } from './validate.ts';
 
-/** The language of whoever sits at the terminal, by `LC_ALL`, `LC_MESSAGES` or `LANG`; English when it is none of ours. */
+/**
+ * Returns the language of the terminal, by `LC_ALL`, `LC_MESSAGES` or `LANG`. Where that is none of the languages:
+ * English, which a terminal without a locale speaks, if it is one of them, else the default language.
+ */
 export const terminalLanguage = (): Language => {
   const { LC_ALL, LC_MESSAGES, LANG } = process.env;
   const locale = LC_ALL || LC_MESSAGES || LANG || '';
-  return languages.find(({ tag }) => locale.toLowerCase().startsWith(tag))?.tag ?? 'en';
+  const starting = (text: string) => languages.find(({ tag }) => text.toLowerCase().startsWith(tag.toLowerCase()))?.tag;
+  return starting(locale) ?? starting('en') ?? defaultLanguage;
 };
 
-/** One fault on one line: file, JSON Pointer, what to do. */
+/** Writes a fault as one line: file, JSON Pointer, what to do. */
 export const lineOf = (fault: FileFault): string =>
   `${fault.file}${fault.pointer && ` ${fault.pointer}`}: ${describeError(terminalLanguage(), fault)}`;
 

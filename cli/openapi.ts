@@ -1,25 +1,25 @@
 /**
  * Writes public/openapi/{language}.json: the API as OpenAPI 3.1, once in each language. With --check it writes
- * nothing, and exits 1 when a committed file says otherwise.
+ * nothing, and exits 1 when a committed file differs.
  *
  * node cli/openapi.ts [--check]
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import './jsx.ts';
-import en from '../locales/en/api.json' with { type: 'json' };
-import ja from '../locales/ja/api.json' with { type: 'json' };
+import { toolLocales } from '../locales/tools.generated.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { kinds } from '../src/kinds/index.ts';
 import { type Language, languageTags } from '../src/languages.ts';
+import { partnership } from '../src/partnership.ts';
 import type { Examples } from '../tools/openapi/builder.ts';
 import type { ReferenceMessages } from '../tools/openapi/messages.ts';
 
-// The list of formats holds pages, which are JSX.
+// The list of formats includes pages, which are JSX.
 const { openapiDocument } = await import('../tools/openapi/index.ts');
 
-// Each language has the keys of the other, and both have what the reference asks for: else this does not compile.
-const words = { ja, en } satisfies Record<Language, ReferenceMessages> & { ja: typeof en; en: typeof ja };
+// Each language has what the reference needs, else this does not compile; `npm run words` compares their keys.
+const locales = toolLocales satisfies Record<Language, { api: ReferenceMessages }>;
 
 const directory = 'public/openapi';
 const { values } = parseArgs({ options: { check: { type: 'boolean' } } });
@@ -29,14 +29,14 @@ const examplesIn = async (language: Language): Promise<Examples> => {
   return Object.fromEntries(await Promise.all(kinds.map(async (kind) => [kind, await read(kind)])));
 };
 
-const [kind, slug] = ['terms', 'dfft'] as const;
+const [kind, slug] = ['terms', partnership.examples.terms ?? ''] as const;
 const sample = { kind, slug, record: JSON.parse(await readFile(`content/${kind}/${slug}.json`, 'utf8')) };
 
 await mkdir(directory, { recursive: true });
 for (const language of languageTags) {
   const examples = await examplesIn(language);
   const { version } = manifest;
-  const document = openapiDocument({ language, messages: words[language], examples, sample, version });
+  const document = openapiDocument({ language, messages: locales[language].api, examples, sample, version });
   const text = `${JSON.stringify(document, null, 2)}\n`;
   const file = `${directory}/${language}.json`;
   if (!values.check) {

@@ -30,7 +30,7 @@ const parse = (one: RecordFile, seen: Map<string, string>): Ready | ValidationEr
   if (!isSlug(slug)) return [validationError('', 'malformedSlug')];
   if (other !== undefined) return [validationError('', 'duplicate', { other })];
   const checked = validateRecord(kind, slug, one.record);
-  return 'faults' in checked ? checked.faults : { kind, slug, draft: checked.draft };
+  return 'faults' in checked ? checked.faults : { kind, slug, draft: checked.record };
 };
 
 /** Checks a set of records, each by itself and against the others; all of them are ready, or none is to be loaded. */

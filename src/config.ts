@@ -1,4 +1,4 @@
-import { isLanguage, type Language, languages } from './languages.ts';
+import { defaultLanguage, isLanguage, type Language } from './languages.ts';
 
 /** The settings of a deployment that the generated `Env` does not have, because all of them are optional. */
 export interface CacheBindings {
@@ -41,7 +41,7 @@ export const parseFrameAncestors = (value: string | undefined): string => {
 
 const parse = (env: Env & CacheBindings): Config => ({
   origin: env.PUBLIC_ORIGIN.replace(/\/+$/, ''),
-  defaultLanguage: isLanguage(env.DEFAULT_LANGUAGE) ? env.DEFAULT_LANGUAGE : languages[0].tag,
+  defaultLanguage: isLanguage(env.DEFAULT_LANGUAGE) ? env.DEFAULT_LANGUAGE : defaultLanguage,
   frameAncestors: parseFrameAncestors(env.FRAME_ANCESTORS),
   build: env.VERSION.id,
   ...(env.READS_ORIGIN && { backendOrigin: new URL(env.READS_ORIGIN).origin }),

@@ -1,37 +1,47 @@
-/**
- * The only list of languages. A language is its BCP 47 tag, its own name, the languages whose texts stand in
- * for a missing one (in this order), the locale that writes its dates, and the territory whose usage it follows.
- * Another language is one line here and one folder in locales/.
- */
-export const languages = [
-  { tag: 'ja', name: '日本語', fallback: ['en'], dates: 'ja-JP-u-ca-japanese', territory: 'JP' },
-  { tag: 'en', name: 'English', fallback: ['ja'], dates: 'en-GB', territory: 'GB' },
-] as const satisfies readonly {
-  tag: string;
+import type { Language } from '../locales/index.generated.ts';
+import { type DatePattern, partnership } from './partnership.ts';
+
+export type { Language };
+
+/** A language that the service is published in, as config.json has it. */
+export interface LanguageDefinition {
+  /** Its BCP 47 tag: the first segment of URLs, and its folder in locales/. */
+  tag: Language;
+  /** Its own name for itself. */
   name: string;
-  fallback: readonly string[];
-  dates: string;
+  /** The languages whose texts replace a missing one, in this order. */
+  fallback: readonly Language[];
+  /** The locale that its dates are written in, which may name a calendar (BCP 47, `u-ca`): ja-JP-u-ca-japanese. */
+  dates: string | DatePattern;
+  /** The territory whose usage it follows, ISO 3166-1. */
   territory: string;
-}[];
+}
 
-/** A language that the service speaks. */
-export type Language = (typeof languages)[number]['tag'];
+/** The languages, in the order in which pages offer them. */
+export const languages = partnership.languages as readonly LanguageDefinition[];
 
-/** The tags alone, in the server's order. */
-export const languageTags: readonly Language[] = languages.map((language) => language.tag);
+/** The tags alone, in the same order. */
+export const languageTags: readonly Language[] = languages.map(({ tag }) => tag);
 
-/** A language as Open Graph names it, with an underscore and never without a territory: ja_JP, en_GB. */
-export const localeOf = (asked: Language): string => {
-  const { tag, territory } = languages.find(({ tag: each }) => each === asked) ?? languages[0];
-  return `${tag}_${territory}`;
+/** The language of readers who state none, unless the deployment sets another by `DEFAULT_LANGUAGE`. */
+export const defaultLanguage = partnership.defaultLanguage as Language;
+
+/** Returns the definition of a language. @throws Error when config.json has none: locales/index.generated.ts is old. */
+export const languageDefinition = (language: Language): LanguageDefinition => {
+  const found = languages.find(({ tag }) => tag === language);
+  if (!found) throw new Error(`config.json has no language "${language}"; run: npm run locales`);
+  return found;
 };
 
-/** Whether a word of a URL or a file is one of our languages; case-sensitive, as paths are. */
+/** A language as Open Graph names it, with an underscore and always with a territory: ja_JP, en_GB. */
+export const localeOf = (language: Language): string => `${language}_${languageDefinition(language).territory}`;
+
+/** Whether a segment of a URL or a key of a record is one of the languages; case-sensitive, as paths are. */
 export const isLanguage = (tag: string | undefined): tag is Language =>
   (languageTags as readonly (string | undefined)[]).includes(tag);
 
-/** The asked language first, then those that stand in for it. */
-export const fallbackOrder = (asked: Language): readonly Language[] => {
-  const { fallback } = languages.find(({ tag }) => tag === asked) ?? languages[0];
-  return [asked, ...fallback];
-};
+/** The language itself, then those that replace it. */
+export const fallbackOrder = (language: Language): readonly Language[] => [
+  language,
+  ...languageDefinition(language).fallback,
+];

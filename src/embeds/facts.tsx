@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { label } from '../i18n/messages.ts';
 import type { Field } from '../kinds/fields.ts';
 import { definitionOf } from '../kinds/index.ts';
 import type { Card, ItemView } from '../model/view.ts';
@@ -17,12 +18,11 @@ const file = (reading: ItemView): string => {
 /** The value of one fact of a card; nothing where it is said elsewhere on the card. */
 const shown = (reading: ItemView, name: string, field: Field): Child | undefined => {
   const value = reading.fields[name];
-  const say: (key: string) => string = wordsFor(reading).t as never;
   if (field.type === 'link') return <Reference reading={reading} at={`/${name}`} to={value as Card} />;
   if (name === 'size') return file(reading);
   if (field.type !== 'fact' || typeof value !== 'string') return undefined;
   if (field.worded === 'date') return <time datetime={value}>{wordsFor(reading).day(value)}</time>;
-  if (field.codes) return say(`codes.${name}.${value}`);
+  if (field.codes) return label(wordsFor(reading).t, 'codes', `${name}.${value}`);
   if (name === 'country') return wordsFor(reading).country(value);
   if (name === 'url') return <a href={value}>{hostOf(value)}</a>;
   return name === 'mediaType' ? undefined : value;
@@ -33,7 +33,7 @@ const labels: Readonly<Record<string, string>> = { size: 'file', url: 'url' };
 /** The facts that a kind lists for cards, each with its label; what has no value is left out. */
 export const Facts = ({ reading }: { reading: ItemView }) => {
   const { fields, card } = definitionOf(reading.kind);
-  const say: (key: string) => string = wordsFor(reading).t as never;
+  const { t } = wordsFor(reading);
   const issued = (name: string) =>
     reading.kind === 'documents' && name === 'date' ? 'issued' : (labels[name] ?? name);
   const rows = card.flatMap((name) => {
@@ -42,7 +42,7 @@ export const Facts = ({ reading }: { reading: ItemView }) => {
     const value = shown(reading, name, field);
     return value === undefined
       ? []
-      : [{ name, label: say(`label.${issued(name)}`), value, link: field.type === 'link' }];
+      : [{ name, label: label(t, 'label', issued(name)), value, link: field.type === 'link' }];
   });
   if (rows.length === 0) return null;
   return (

@@ -1,3 +1,4 @@
+import { label } from '../i18n/messages.ts';
 import { definitionOf } from '../kinds/index.ts';
 import type { Card, ItemView } from '../model/view.ts';
 import { LocalizedText, Reference, wordsFor } from './text.tsx';
@@ -13,7 +14,7 @@ const isReference = (value: unknown): value is Card => typeof (value as Card | u
 const Commitment = ({ reading, entry, at }: { reading: ItemView; entry: Entry; at: string }) => {
   const { t } = wordsFor(reading);
   const due = (entry.due as { text?: string } | undefined)?.text;
-  const status = t(`codes.status.${entry.status as 'done'}`);
+  const status = label(t, 'codes', `status.${entry.status}`);
   return (
     <>
       <LocalizedText reading={reading} at={`${at}/text`}>
@@ -78,11 +79,10 @@ export const ListEntries = ({ reading }: { reading: ItemView }) => {
   if (!recent) return null;
   const entries = ((reading.fields[recent] ?? []) as Entry[]).slice(0, most);
   if (entries.length === 0) return null;
-  const say: (key: string) => string = wordsFor(reading).t as never;
   const type = fields[recent]?.type;
   return (
     <>
-      <p class="joint-card-label">{say(`card.recent.${reading.kind}`)}</p>
+      <p class="joint-card-label">{label(wordsFor(reading).t, 'card', `recent.${reading.kind}`)}</p>
       <ul class="joint-card-list">
         {entries.map((entry, index) => {
           const at = `/${recent}/${index}`;

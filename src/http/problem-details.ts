@@ -1,6 +1,6 @@
 import { embedProblem } from '../embeds/variants.tsx';
 import { formatsOf } from '../formats/index.ts';
-import { messagesFor } from '../i18n/messages.ts';
+import { label, messagesFor } from '../i18n/messages.ts';
 import type { Language } from '../languages.ts';
 import type { Annotations, Card } from '../model/view.ts';
 import { chooseMedia } from '../negotiation/media-type.ts';
@@ -78,12 +78,12 @@ export const problemResponse = (
   { language, form, origin, path }: Audience,
 ): Response => {
   const status = problemStatuses[code];
-  const say: (key: string, values?: object) => string = messagesFor(language).t as never;
+  const { t } = messagesFor(language);
   const body = {
     type: `${origin}/problems/${code}`,
-    title: say(`problems:${code}.title`),
+    title: t(`problems:${code}.title`),
     status,
-    detail: detail ?? say(`problems:${code}.detail`, values),
+    detail: detail ?? label(t, `problems:${code}`, 'detail', values),
     // No URL of ours is as long: a longer one is not repeated back.
     ...(path.length <= 1000 && { instance: path }),
     ...members,

@@ -1,5 +1,5 @@
 import 'i18next';
-import type Resources from './resources.generated';
+import type Resources from '../../locales/resources.generated';
 
 // Keys and variables become types: an unknown key, or a misspelt or missing variable, does not compile.
 declare module 'i18next' {

@@ -1,3 +1,4 @@
+import { partnership } from '../partnership.ts';
 import { actions } from './actions.ts';
 import { councils } from './councils.ts';
 import type { KindDefinition } from './definition.ts';
@@ -9,15 +10,24 @@ import { partnerships } from './partnerships.ts';
 import { roles } from './roles.ts';
 import { terms } from './terms.ts';
 
-/** The only list of kinds, in the order in which the service presents them. */
+/** Every kind that there is. config.json names those that the service has, in the order in which it presents them. */
 const all = [partnerships, councils, actions, outcomes, participants, organisations, roles, documents, terms] as const;
 
 /** A kind is the name of its collection: in URLs, files, the database and the keys of locales/. */
 export type Kind = (typeof all)[number]['kind'];
 
-export const definitions: readonly KindDefinition<Kind>[] = all;
+/** The names of all kinds that there are. */
+export const registeredKinds: readonly Kind[] = all.map(({ kind }) => kind);
 
-export const kinds: readonly Kind[] = all.map(({ kind }) => kind);
+const registered = (name: string): KindDefinition<Kind> => {
+  const found = all.find(({ kind }) => kind === name);
+  if (!found) throw new Error(`config.json: there is no kind "${name}"; there are ${registeredKinds.join(', ')}`);
+  return found;
+};
+
+export const definitions: readonly KindDefinition<Kind>[] = partnership.kinds.map(registered);
+
+export const kinds: readonly Kind[] = definitions.map(({ kind }) => kind);
 
 /** Whether a word of a URL or a path is a kind; case-sensitive, as paths are. */
 export const isKind = (word: string | undefined): word is Kind =>

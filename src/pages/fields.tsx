@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { label } from '../i18n/messages.ts';
 import { has, type PageView, textAt } from './pointer.ts';
 import { LocalizedText, Marks, type PointerProps } from './text.tsx';
 
@@ -26,7 +27,7 @@ export const CodeLabel = ({
 }: PointerProps & { of: 'level' | 'mode' | 'status' | 'commitment' | 'type' }) => {
   const code = textAt(view, at);
   if (!code) return null;
-  const word = view.messages.t(`codes.${of}.${code}` as 'codes.status.done');
+  const word = label(view.messages.t, 'codes', `${of}.${code}`);
   return (
     <>
       {of === 'status' ? <span class={`status status-${code}`}>{word}</span> : word}

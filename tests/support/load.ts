@@ -5,7 +5,7 @@ import { loadCommandState } from '../../src/database/command-state.ts';
 import type { Database } from '../../src/database/connection.ts';
 import { commit } from '../../src/database/write/commit.ts';
 import { rebuildListings } from '../../src/database/write/listings.ts';
-import { namesDigest } from '../../src/i18n/messages.ts';
+import { namesDigest } from '../../src/i18n/names.ts';
 
 /** What a load has done. */
 export interface Loaded {

@@ -1,5 +1,5 @@
 import { describeError, validationError } from '../../src/commands/validate/errors.ts';
-import { maxBytes } from '../../src/http/editor/request-schemas.ts';
+import { MAX_BYTES } from '../../src/http/editor/body.ts';
 import { messagesFor } from '../../src/i18n/messages.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { languageTags } from '../../src/languages.ts';
@@ -11,7 +11,7 @@ export interface ProblemSample {
   /** The path of the request: `instance`. */
   path: string;
   /** The values of the message for `detail`. */
-  values?: object;
+  values?: Readonly<Record<string, unknown>>;
   /** `detail`, if it is another message than that of the code. */
   detail?: string;
   /** Extension members. */
@@ -95,7 +95,7 @@ const editorSamples = ({ language }: DocumentBuilder): Samples => {
       members: { references: ['outcomes/council-1-2024-data', 'outcomes/council-2-2024-data'] },
     },
     'precondition-failed': { path: `${editorRoot}/terms/dfft/publish`, values: stale, members: stale },
-    'too-large': { path: `${editorRoot}/terms/dfft/draft`, values: { maximum: maxBytes.draft } },
+    'too-large': { path: `${editorRoot}/terms/dfft/draft`, values: { maximum: MAX_BYTES.draft } },
     'unsupported-media-type': { path: `${editorRoot}/terms/dfft/draft` },
     'invalid-record': {
       path: `${editorRoot}/terms/dfft/draft`,

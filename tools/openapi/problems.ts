@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { refusalShape, resultSchema } from '../../src/http/editor/response-schemas.ts';
-import { messagesFor } from '../../src/i18n/messages.ts';
+import { refusalMembers, resultSchema } from '../../src/http/editor/response-schemas.ts';
+import { label, messagesFor } from '../../src/i18n/messages.ts';
 import { instant, pointer } from '../../src/kinds/fields.ts';
 import { referenceSchema } from '../../src/kinds/schemas.ts';
 import { type ProblemCode, problemCodes, problemStatuses } from '../../src/problem-codes.ts';
@@ -36,21 +36,19 @@ export const problemSchema = z
     unverified: z.array(pointer()).optional(),
     checks: checksSchema.optional(),
     results: z.array(resultSchema).max(100).optional(),
-    ...refusalShape,
+    ...refusalMembers,
   })
   .meta({ id: 'Problem' });
 
 const exampleOf = (builder: DocumentBuilder, api: Api, code: ProblemCode): Node => {
   const { t } = messagesFor(builder.language);
-  // The message of each code has values of its own.
-  const tWithValues: (key: string, values?: object) => string = t as never;
   const { values, path, members, detail } = problemSample(builder, api, code);
   const title = t(`problems:${code}.title`);
   const value = {
     type: `${origin}/problems/${code}`,
     title,
     status: problemStatuses[code],
-    detail: detail ?? tWithValues(`problems:${code}.detail`, values).trim(),
+    detail: detail ?? label(t, `problems:${code}`, 'detail', values).trim(),
     instance: path,
     ...members,
   };

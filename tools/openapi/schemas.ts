@@ -11,7 +11,7 @@ const asNode = (value: unknown): Node | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Node) : undefined;
 
 // Leaves out what tells a reader nothing: patterns that repeat a format, and the limits of integers in JSON.
-const removeNoise = ({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void => {
+const removeNoise = (jsonSchema: Node): void => {
   if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   if (asNode(jsonSchema.propertyNames)?.type === 'string' && !asNode(jsonSchema.propertyNames)?.pattern)
@@ -20,7 +20,9 @@ const removeNoise = ({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema 
 
 /** Converts a zod schema to JSON Schema 2020-12, the dialect of OpenAPI 3.1; schemas with an id are in `$defs`. */
 export const toJsonSchema = (schema: z.ZodType): Node & { $defs?: Record<string, Node> } => {
-  const { $schema: _, ...jsonSchema } = z.toJSONSchema(schema, { override: removeNoise });
+  const { $schema: _, ...jsonSchema } = z.toJSONSchema(schema, {
+    override: ({ jsonSchema: node }) => removeNoise(node as Node),
+  });
   return JSON.parse(JSON.stringify(jsonSchema).replaceAll('"#/$defs/', '"#/components/schemas/'));
 };
 

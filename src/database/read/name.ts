@@ -1,4 +1,5 @@
-import { composeName, findName, type LocalizedName, messagesFor } from '../../i18n/messages.ts';
+import { messagesFor } from '../../i18n/messages.ts';
+import { composeName, findName, type LocalizedName } from '../../i18n/names.ts';
 import { definitionOf } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
 import { firstSlugOf, type Item, languagesOf } from '../../model/edition.ts';

@@ -1,5 +1,5 @@
 import { collationKey } from '../../i18n/collation.ts';
-import { findName } from '../../i18n/messages.ts';
+import { findName } from '../../i18n/names.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
 import { fallbackOrder, type Language, languageTags } from '../../languages.ts';
 import { type Edition, firstSlugOf, type ItemId, languagesOf } from '../../model/edition.ts';

@@ -1,5 +1,5 @@
-import { delayLoad } from './delay-load.ts';
 import { JointAction } from './element.ts';
+import { delayLoad } from './load-event.ts';
 
 // A page may load two versions, or one of them twice: the first stays.
 if (!customElements.get('joint-action')) {

@@ -2,14 +2,12 @@ import { messagesFor } from '../../i18n/messages.ts';
 import { definitions, type Kind } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
 import { dependencyLookup, languageAt, type Urls } from '../../model/view.ts';
+import { timeZone } from '../../partnership.ts';
 import { withUnverifiedMark } from '../annotations.ts';
 import type { Format } from '../format.ts';
 import { property, textProperty } from './content-line.ts';
 import { type CalendarItem, type CalendarView, writeEvents } from './events.ts';
 import { timeZoneComponent } from './time-zone.ts';
-
-/** The time zone that the days of the record are in. */
-const timeZone = 'Asia/Tokyo';
 
 interface Title {
   text: string;

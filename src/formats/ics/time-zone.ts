@@ -24,7 +24,8 @@ const offsetsOf = (timeZone: string): ((instant: number) => number) => {
 /** The abbreviation of a zone's offset at an instant (JST, BST), if one of our languages has one. */
 const abbreviationAt = (timeZone: string, instant: number): string | undefined =>
   languages
-    .map(({ dates }) => zonePart(new Intl.DateTimeFormat(dates, { timeZone, timeZoneName: 'short' }), instant))
+    .map(({ dates, tag }) => (typeof dates === 'string' ? dates : tag))
+    .map((locale) => zonePart(new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' }), instant))
     .find((name) => /^[A-Z]{3,5}$/.test(name));
 
 interface Transition {

@@ -1,9 +1,8 @@
-import type { Messages } from '../../i18n/messages.ts';
+import { label, type Messages } from '../../i18n/messages.ts';
 import type { Field } from '../../kinds/fields.ts';
 import { autolink, escapeText } from './text.ts';
 
 type Fact = Extract<Field, { type: 'fact' }>;
-type Say = (key: string, values?: object) => string;
 
 // Where a field is called otherwise than elsewhere: by kind or list, and field.
 const elsewhere: Readonly<Record<string, string>> = {
@@ -15,24 +14,23 @@ const elsewhere: Readonly<Record<string, string>> = {
 
 /** What a field is called in what it stands in: a kind, or a list or group by name. */
 export const labelOf = ({ t }: Messages, name: string, within: string): string =>
-  (t as unknown as Say)(`label.${elsewhere[`${within}.${name}`] ?? name}`);
+  label(t, 'label', elsewhere[`${within}.${name}`] ?? name);
 
 // The codes of commitments share the name of their field with kinds.
 const codes: Readonly<Record<string, string>> = { kind: 'commitment' };
 
 /** What a code means; a fact that is none is given as it is. */
 const codeText = ({ t }: Messages, name: string, text: string): string => {
-  const key = `codes.${codes[name] ?? name}.${text}`;
-  const said = /^[a-z-]+$/.test(text) ? (t as unknown as Say)(key) : key;
-  return said === key ? text : said;
+  const key = `${codes[name] ?? name}.${text}`;
+  const translated = /^[a-z-]+$/.test(text) ? label(t, 'codes', key) : undefined;
+  return translated === undefined || translated === `codes.${key}` ? text : translated;
 };
 
 const repeated = ({ t }: Messages, interval: string): string => {
   const [, number = '', unit = ''] = /^R\d*\/P(\d+)([YMWD])$/.exec(interval) ?? [];
   if (!unit) return interval;
-  return number === '1' && unit === 'Y'
-    ? t('recurrence.year')
-    : (t as unknown as Say)(`recurrence.${unit}`, { number });
+  if (number === '1' && unit === 'Y') return t('recurrence.year');
+  return label(t, 'recurrence', unit, { count: Number(number) });
 };
 
 /** A fact in words, as Markdown. */

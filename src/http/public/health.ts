@@ -1,5 +1,7 @@
 import { checkReadiness } from '../../database/readiness.ts';
-import { messagesFor, missingMessages, namesDigest } from '../../i18n/messages.ts';
+import { messagesFor } from '../../i18n/messages.ts';
+import { missingMessages } from '../../i18n/missing-messages.ts';
+import { namesDigest } from '../../i18n/names.ts';
 import type { AppContext } from '../env.ts';
 import { problem } from '../responses.ts';
 

@@ -1,3 +1,4 @@
+import { label } from '../../i18n/messages.ts';
 import { definitionOf } from '../../kinds/index.ts';
 import { languageTags } from '../../languages.ts';
 import type { CollectionView, Urls } from '../../model/view.ts';
@@ -30,7 +31,7 @@ const Statuses = ({ view }: { view: PageView }) => {
         {['', ...statuses].map((status) => (
           <li>
             <a href={pathWith(view, { status })} {...(status === chosen && { 'aria-current': 'true' })}>
-              {status ? t(`codes.status.${status as 'done'}`) : t('collection.all')}
+              {status ? label(t, 'codes', `status.${status}`) : t('collection.all')}
             </a>
           </li>
         ))}
@@ -85,7 +86,7 @@ export const collectionPage = (page: CollectionView, places: Urls): string => {
         <Statuses view={view} />
         <Choices view={view} />
         <Filters view={view} />
-        {page.total !== null && <p class="total">{t('collection.total', { number: page.total })}</p>}
+        {page.total !== null && <p class="total">{t('collection.total', { count: page.total })}</p>}
         {none ? <p>{t('page.none')}</p> : <Cards view={view} at="/items" kind={kind} level={2} />}
         <UnverifiedNote view={view} />
         <Pages view={view} />

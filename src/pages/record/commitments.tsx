@@ -1,3 +1,4 @@
+import { label } from '../../i18n/messages.ts';
 import { CodeLabel } from '../fields.tsx';
 import { entriesAt, has, type PageView, textAt } from '../pointer.ts';
 import { LocalizedText } from '../text.tsx';
@@ -18,7 +19,8 @@ const recurrenceAt = (view: PageView, at: string): string => {
   const interval = textAt(view, `${at}/recurrence`) ?? '';
   const [, number = '', unit] = /^R\d*\/P(\d+)([YMWD])$/.exec(interval) ?? [];
   if (!unit) return interval;
-  return unit === 'Y' && number === '1' ? t('recurrence.year') : t(`recurrence.${unit as 'Y'}`, { number });
+  if (unit === 'Y' && number === '1') return t('recurrence.year');
+  return label(t, 'recurrence', unit, { count: Number(number) });
 };
 
 const Due = ({ view, at }: { view: PageView; at: string }) => {

@@ -1,4 +1,4 @@
-import { messagesFor } from '../../i18n/messages.ts';
+import { label, messagesFor } from '../../i18n/messages.ts';
 import { parameterOf } from '../../kinds/definition.ts';
 import { definitionOf } from '../../kinds/index.ts';
 import { entriesAt, type PageView, textAt } from '../pointer.ts';
@@ -7,7 +7,7 @@ import { LocalizedText } from '../text.tsx';
 // A filter is a slug of an item, by whose name it is shown; there need not be any.
 const Value = ({ view, parameter, value }: { view: PageView; parameter: string; value: string }) => {
   const { t, gregorian } = view.messages;
-  if (parameter === 'status') return <>{t(`codes.status.${value as 'done'}`)}</>;
+  if (parameter === 'status') return <>{label(t, 'codes', `status.${value}`)}</>;
   if (parameter === 'fallback') return <>{t('collection.noFallback')}</>;
   if (parameter === 'modified_since') return <>{gregorian(value)}</>;
   const at = `/filters/${parameter}/name`;
@@ -25,7 +25,7 @@ export const Filters = ({ view }: { view: PageView }) => {
       <ul>
         {given.map(([name, value]) => (
           <li>
-            {t('collection.filter', { name: t(`collection.parameters.${name as 'status'}`) })}
+            {t('collection.filter', { name: label(t, 'collection', `parameters.${name}`) })}
             <Value view={view} parameter={name} value={value} />
           </li>
         ))}
@@ -93,7 +93,7 @@ export const Choices = ({ view }: { view: PageView }) => {
       ))}
       {offered.map(({ parameter, targets, chosen }) => (
         <p>
-          <label for={`by-${parameter}`}>{t(`collection.parameters.${parameter as 'council'}`)}</label>
+          <label for={`by-${parameter}`}>{label(t, 'collection', `parameters.${parameter}`)}</label>
           <select id={`by-${parameter}`} name={parameter} {...(partial && { 'aria-describedby': help })}>
             <option value="">{t('collection.all')}</option>
             {targets.map((target) => (

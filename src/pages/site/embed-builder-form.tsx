@@ -1,4 +1,4 @@
-import { messagesFor } from '../../i18n/messages.ts';
+import { label, messagesFor } from '../../i18n/messages.ts';
 import { type Kind, kinds } from '../../kinds/index.ts';
 import { type Language, languages } from '../../languages.ts';
 
@@ -134,7 +134,7 @@ export const SelectionForm = ({ language, kind, items, page: place, chosen, them
         <select id="theme" name="theme">
           <Option value="" label={t('builder.anyTheme')} current={chosen?.theme} />
           {themes.map((theme) => (
-            <Option value={theme} label={t(`builder.themes.${theme as 'dark'}`)} current={chosen?.theme} />
+            <Option value={theme} label={label(t, 'builder', `themes.${theme}`)} current={chosen?.theme} />
           ))}
         </select>
       </p>

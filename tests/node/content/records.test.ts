@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RecordFile } from '../../../cli/records.ts';
 import { checkRecords } from '../../../cli/validate.ts';
-import { locales } from '../../../locales/index.ts';
+import { locales } from '../../../locales/index.generated.ts';
 import { openDatabase } from '../../../src/database/connection.ts';
 import { kinds } from '../../../src/kinds/index.ts';
 import { languageTags } from '../../../src/languages.ts';

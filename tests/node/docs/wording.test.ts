@@ -1,7 +1,7 @@
 import { micromark } from 'micromark';
 import { gfmTable, gfmTableHtml } from 'micromark-extension-gfm-table';
 import { describe, expect, it } from 'vitest';
-import { locales } from '../../../locales/index.ts';
+import { locales } from '../../../locales/index.generated.ts';
 import api from '../../../locales/ja/api.json' with { type: 'json' };
 import { documentIn, documents, each, names } from '../../support/docs/documents.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { locales } from '../../../locales/index.ts';
+import { locales } from '../../../locales/index.generated.ts';
 import { formatsOf } from '../../../src/formats/index.ts';
 import { type Kind, kinds } from '../../../src/kinds/index.ts';
 import { type Language, languageTags } from '../../../src/languages.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { composeName, findName, messagesFor, namesDigest } from '../../../src/i18n/messages.ts';
+import { messagesFor } from '../../../src/i18n/messages.ts';
+import { composeName, findName, namesDigest } from '../../../src/i18n/names.ts';
 import { definitionOf, type Kind } from '../../../src/kinds/index.ts';
 import type { Language } from '../../../src/languages.ts';
 import { ask } from '../../support/ask.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { locales } from '../../../locales/index.ts';
+import { locales } from '../../../locales/index.generated.ts';
 import { formatsOf } from '../../../src/formats/index.ts';
 import { messagesFor } from '../../../src/i18n/messages.ts';
 import { type Kind, kinds } from '../../../src/kinds/index.ts';
@@ -201,7 +201,7 @@ describe('a collection is a page', () => {
       const body = (await ask(`/${language}/${kind}.json`)).json as { items: { slug: string }[]; total: number };
       const cards = page.named('h2').flatMap(({ links }) => links);
       expect(cards).toEqual(body.items.map(({ slug }) => `/${language}/${kind}/${slug}`));
-      expect(page.text).toContain(messagesFor(language).t('collection.total', { number: body.total }));
+      expect(page.text).toContain(messagesFor(language).t('collection.total', { count: body.total }));
       expect(page.named('h1').map(({ text }) => text)).toEqual([locales[language].ui.kinds[kind as Kind]]);
     }
   });

@@ -315,7 +315,7 @@ describe('environments', () => {
       workers_dev: false,
       preview_urls: false,
       routes: [{ pattern: 'data.example.jp', custom_domain: true }],
-      vars: { PUBLIC_ORIGIN: 'https://data.example.jp', DEFAULT_LANGUAGE: 'ja', ACCESS_ISSUER: 'i' },
+      vars: { PUBLIC_ORIGIN: 'https://data.example.jp', DEFAULT_LANGUAGE: '', ACCESS_ISSUER: 'i' },
       d1_databases: [{ binding: 'DB', database_id: 'd1', migrations_dir: '../../migrations' }],
     });
     const atWorkers = configure('https://bilingual-content-api-production.ministry.workers.dev');

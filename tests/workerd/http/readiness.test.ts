@@ -1,9 +1,9 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { locales } from '../../../locales/index.ts';
+import { locales } from '../../../locales/index.generated.ts';
 import { migrations } from '../../../src/database/schema.generated.ts';
-import { missingMessages } from '../../../src/i18n/messages.ts';
+import { missingMessages } from '../../../src/i18n/missing-messages.ts';
 import worker from '../../../src/index.ts';
 import type { Language } from '../../../src/languages.ts';
 import { ask, departures } from '../../support/ask.ts';

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { locales } from '../../../locales/index.ts';
+import { locales } from '../../../locales/index.generated.ts';
 import { formatsOf } from '../../../src/formats/index.ts';
 import { kinds } from '../../../src/kinds/index.ts';
 import { type Language, languageTags } from '../../../src/languages.ts';

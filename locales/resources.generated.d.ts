@@ -317,7 +317,7 @@ export default interface Resources {
         "status": "状況",
         "successor": "後継の枠組み"
       },
-      "total": "全{{number}}件"
+      "total": "全{{count}}件"
     },
     "composed": {
       "documents": "{{publisher}} {{type}}（{{date}}）",
@@ -567,10 +567,10 @@ export default interface Resources {
       "thisPage": "このページ（この言語）"
     },
     "recurrence": {
-      "D": "{{number}}日ごと",
-      "M": "{{number}}か月ごと",
-      "W": "{{number}}週間ごと",
-      "Y": "{{number}}年ごと",
+      "D": "{{count}}日ごと",
+      "M": "{{count}}か月ごと",
+      "W": "{{count}}週間ごと",
+      "Y": "{{count}}年ごと",
       "year": "毎年"
     },
     "size": {

@@ -1,0 +1,96 @@
+import { locales } from '../../locales/index.generated.ts';
+import type { Composition, KindDefinition } from '../kinds/definition.ts';
+import type { Kind } from '../kinds/index.ts';
+import { type Language, languageTags } from '../languages.ts';
+import { createCache } from '../lib/memoize.ts';
+import { label, type Messages, messagesFor } from './messages.ts';
+
+/** A name in one language: as it is displayed, and in its parts where it has any. */
+export interface LocalizedName {
+  text: string;
+  language: Language;
+  family?: string;
+  given?: string;
+  reading?: string;
+}
+
+/** A name as a locale file or a record has it: whole, or a person's in its parts. */
+interface NameEntry {
+  name?: string;
+  family?: string;
+  given?: string;
+  reading?: string;
+}
+
+type NamedKind = Pick<KindDefinition<Kind>, 'kind' | 'naming'>;
+
+const nameInLocale = (language: Language, { kind, naming }: NamedKind, slug: string): NameEntry | undefined => {
+  if (naming === 'record') return undefined;
+  const names: Record<string, Record<string, NameEntry>> = locales[language][naming];
+  const ofKind = names[kind] ?? {};
+  return Object.hasOwn(ofKind, slug) ? ofKind[slug] : undefined;
+};
+
+const nameInRecord = (texts: Readonly<Record<string, unknown>> | undefined): NameEntry | undefined => {
+  const name = texts?.name;
+  const reading = texts?.reading as string | undefined;
+  return typeof name === 'string' ? { name, ...(reading && { reading }) } : (name as NameEntry | undefined);
+};
+
+/**
+ * Finds the name of an item in the first language of `order` that has one; undefined when none has. The locale files
+ * list names by kind and first slug; an item published by an editor may have its name in the record, which counts
+ * only where the locale file has none.
+ */
+export const findName = (
+  definition: NamedKind,
+  firstSlug: string,
+  { facts, texts }: { facts: Readonly<Record<string, unknown>>; texts: Readonly<Record<string, unknown>> },
+  order: readonly Language[],
+): LocalizedName | undefined => {
+  for (const language of order) {
+    const entry =
+      nameInLocale(language, definition, firstSlug) ?? nameInRecord(texts[language] as Record<string, unknown>);
+    if (!entry) continue;
+    const { name, family, given, reading } = entry;
+    if (name) return { text: name, language, ...(reading && { reading }) };
+    if (!family || !given) continue;
+    const text = messagesFor(language).t('person', { family, given, context: String(facts.order) });
+    return { text, language, family, given, ...(reading && { reading }) };
+  }
+  return undefined;
+};
+
+// The same few names are on page after page, and composing one takes half the time of a card.
+const composedNames = createCache<string, string>();
+
+/**
+ * Composes the name of an item that no official page names, from names of links, labels of codes and dates. A part
+ * that is missing selects the message `…_without-part`.
+ */
+export const composeName = (
+  { language, t, date }: Messages,
+  kind: Kind,
+  composition: Composition,
+  parts: Readonly<Record<string, string | undefined>>,
+): string => {
+  const key = JSON.stringify([language, kind, composition, parts]);
+  const known = composedNames.get(key);
+  if (known !== undefined) return known;
+  const values = Object.entries(composition).map(([part, as]) => {
+    const value = parts[part];
+    if (value === undefined || as === 'name') return [part, value] as const;
+    return [part, as === 'date' ? date(value) : label(t, 'codes', `${part}.${value}`)] as const;
+  });
+  const missing = values.filter(([, value]) => value === undefined).map(([part]) => part);
+  const context = missing.length ? `without-${missing.join('-')}` : undefined;
+  const name = label(t, 'composed', kind, { ...Object.fromEntries(values), ...(context && { context }) });
+  return composedNames.set(key, name);
+};
+
+/** Returns a digest of all names and titles (SHA-256, hexadecimal): when it changes, the listings are rebuilt. */
+export const namesDigest = async (): Promise<string> => {
+  const names = languageTags.map((language) => [language, locales[language].names, locales[language].titles]);
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(names)));
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
+};
