@@ -6,9 +6,9 @@ export default defineConfig({
     include: ['tests/browser/**/*.test.ts'],
     globalSetup: ['./tests/browser/service.ts'],
     environment: 'node',
-    // One browser at a time: pages that wait for each other's processor time tell nothing about themselves.
-    fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Two files at once, in one browser.
+    maxWorkers: 2,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

@@ -1,6 +1,7 @@
 /**
- * Measures what would be deployed: bundles the Worker as wrangler does, without an account, and exits 1 when it
- * weighs more than 250 KB gzip, naming what weighs most.
+ * npm run bundle [-- DIRECTORY]: measures what would be deployed, and exits 1 when it weighs more than 250 KB gzip,
+ * naming what weighs most. DIRECTORY holds a build that `npm run deploy -- --dry-run` has left; without it the Worker is
+ * built, without an account.
  */
 import { spawnSync } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -26,9 +27,11 @@ const heaviest = (metafile: Metafile): [origin: string, bytes: number][] => {
 };
 
 const root = resolve(import.meta.dirname, '..');
-const directory = mkdtempSync(join(tmpdir(), 'bundle-'));
-try {
-  const metafile = join(directory, 'bundle-meta.json');
+const [existing] = process.argv.slice(2);
+const directory = existing ?? mkdtempSync(join(tmpdir(), 'bundle-'));
+const metafile = join(directory, 'bundle-meta.json');
+
+const build = (): void => {
   const wrangler = join(root, 'node_modules/wrangler/bin/wrangler.js');
   const { status, stdout, stderr, error } = spawnSync(
     process.execPath,
@@ -40,9 +43,12 @@ try {
     },
   );
   if (status !== 0) throw new Error(`wrangler could not bundle the Worker\n${stdout}${stderr}`, { cause: error });
+};
 
+try {
+  if (!existing) build();
   const scripts = globSync('**/*.{js,mjs}', { cwd: directory });
-  if (scripts.length === 0) throw new Error(`wrangler produced no script\n${stdout}${stderr}`);
+  if (scripts.length === 0) throw new Error(`there is no script in ${directory}`);
   const bytes = scripts
     .map((script) => gzipSync(readFileSync(join(directory, script)), { level: 9 }).length)
     .reduce((sum, length) => sum + length, 0);
@@ -55,5 +61,5 @@ try {
     process.exitCode = 1;
   }
 } finally {
-  rmSync(directory, { recursive: true, force: true });
+  if (!existing) rmSync(directory, { recursive: true, force: true });
 }

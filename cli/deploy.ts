@@ -30,8 +30,7 @@ const run = async (): Promise<number> => {
   if (list.length > 0)
     throw new Halt(exit.setting, 'environmentsDisagree', { list: list.map((one) => `  ${one}`).join('\n') });
   if (dryRun) {
-    for (const environment of isEnvironment(env) ? [env] : environments)
-      await rehearse(environment, resolved[environment], keys, deploySteps, world);
+    await rehearse(isEnvironment(env) ? [env] : environments, resolved, keys, deploySteps, world);
     return exit.done;
   }
   const environment = isEnvironment(env) ? env : 'preview';

@@ -13,13 +13,13 @@ import { kinds } from '../src/kinds/index.ts';
 import { type Language, languageTags } from '../src/languages.ts';
 import { partnership } from '../src/partnership.ts';
 import type { Examples } from '../tools/openapi/builder.ts';
-import type { ReferenceWords } from '../tools/openapi/messages.ts';
+import type { ReferenceMessages } from '../tools/openapi/messages.ts';
 
 // The list of formats includes pages, which are JSX.
 const { openapiDocument } = await import('../tools/openapi/index.ts');
 
 // Each language has what the reference needs, else this does not compile; `npm run words` compares their keys.
-const locales = toolLocales satisfies Record<Language, { api: ReferenceWords }>;
+const locales = toolLocales satisfies Record<Language, { api: ReferenceMessages }>;
 
 const directory = 'public/openapi';
 const { values } = parseArgs({ options: { check: { type: 'boolean' } } });
@@ -36,7 +36,7 @@ await mkdir(directory, { recursive: true });
 for (const language of languageTags) {
   const examples = await examplesIn(language);
   const { version } = manifest;
-  const document = openapiDocument({ language, words: locales[language].api, examples, sample, version });
+  const document = openapiDocument({ language, messages: locales[language].api, examples, sample, version });
   const text = `${JSON.stringify(document, null, 2)}\n`;
   const file = `${directory}/${language}.json`;
   if (!values.check) {

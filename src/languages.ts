@@ -1,5 +1,5 @@
 import type { Language } from '../locales/index.generated.ts';
-import { partnership } from './partnership.ts';
+import { type DatePattern, partnership } from './partnership.ts';
 
 export type { Language };
 
@@ -13,6 +13,8 @@ export interface LanguageDefinition {
   fallback: readonly Language[];
   /** The locale that its dates are written in, which may name a calendar (BCP 47, `u-ca`): ja-JP-u-ca-japanese. */
   dates: string;
+  /** How its dates are written, where the platform has no dates of that locale. */
+  datePattern?: DatePattern;
   /** The territory whose usage it follows, ISO 3166-1. */
   territory: string;
 }

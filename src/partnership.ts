@@ -5,6 +5,15 @@
  */
 import config from '../config.json' with { type: 'json' };
 
+/**
+ * How dates are written in a language that the platform has no dates of (workerd has a selection of CLDR: no Welsh,
+ * Irish or Icelandic): `{{day}} {{month}} {{year}}`, and the names of the twelve months.
+ */
+export interface DatePattern {
+  pattern: string;
+  months: readonly string[];
+}
+
 /** What config.json has. */
 export interface Partnership {
   /** The time zone that instants are dated in and calendars state, as the IANA database names it: Asia/Tokyo. */
@@ -17,6 +26,7 @@ export interface Partnership {
     name: string;
     fallback: readonly string[];
     dates: string;
+    datePattern?: DatePattern;
     territory: string;
   }[];
   /** The countries of the two sides, ISO 3166-1: each has its name in `countries` of the locale files. */

@@ -127,8 +127,11 @@ export const formatTemplate = ({ language, slug, format, ...rest }: RecordUrl): 
   return (prefix && path === '/' ? prefix : prefix + path) + (format === undefined ? '' : '.{format}');
 };
 
-/** The view that a record's URL shows. */
-export const viewTypeOf = ({ changes, slug }: RecordUrl): 'item' | 'page' | 'changes' => {
-  if (changes) return 'changes';
-  return slug === undefined ? 'page' : 'item';
+/** What a record's URL shows: an item, a collection, or the recent changes. */
+export type ViewType = 'item' | 'collection' | 'recentChanges';
+
+/** Returns the type of view that a record's URL shows. */
+export const viewTypeOf = ({ changes, slug }: RecordUrl): ViewType => {
+  if (changes) return 'recentChanges';
+  return slug === undefined ? 'collection' : 'item';
 };

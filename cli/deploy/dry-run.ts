@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { configurationOf, type Environment, type Resolved } from './configuration.ts';
 import type { Step } from './context.ts';
 import { say, stepTitle } from './messages.ts';
@@ -10,42 +11,48 @@ const run = async (around: Surroundings, ...words: string[]): Promise<string> =>
   return out;
 };
 
+/** Counts the migrations that a new database gets; throws Halt when one cannot be applied. */
+const migrationsApplied = async (file: string, around: Surroundings): Promise<number> => {
+  // The database of a run before this one would have every migration already.
+  const state = `${file.replace(/\/[^/]*$/, '')}/state`;
+  await rm(state, { recursive: true, force: true });
+  const words = ['d1', 'migrations', 'apply', 'DB', '--local', '--config', file, '--persist-to', state];
+  return new Set((await run(around, ...words)).match(/\d{4}_\w+\.sql/g)).size;
+};
+
 /**
- * Prints the plan for an environment and builds what can be built without an account: the configuration, the Worker,
- * and a database by every migration. Asks nothing of the network.
+ * Prints the plan for each environment and builds what can be built without an account: its configuration and its
+ * Worker, in dist/{environment}, and one database by every migration, which are the same for all. Asks nothing of the
+ * network.
  * @throws Halt when something of it cannot be built.
  */
 export const rehearse = async (
-  environment: Environment,
-  resolved: Resolved,
+  environments: readonly Environment[],
+  resolved: Readonly<Record<Environment, Resolved>>,
   keys: readonly string[],
   steps: readonly Step[],
   around: Surroundings,
 ): Promise<void> => {
   const { language, variables } = around;
-  around.say(say(language, 'plan', { environment }));
-  for (const [index, { name }] of steps.entries()) around.say(`  ${index + 1}. ${stepTitle(language, name)}`);
   const faults = await around.faults();
   if (faults.length > 0) throw new Halt(exit.failed, 'recordsFaulty', {}, faults.join('\n'));
-  // Nobody has been asked for the account's name or the database's id: both stand for themselves.
-  const origin = variables.PUBLIC_ORIGIN || `https://${resolved.name}.example.workers.dev`;
-  const databaseId = '00000000-0000-0000-0000-000000000000';
-  const configuration = configurationOf(resolved, keys, { vars: {}, origin, databaseId });
-  const file = await around.write(`${environment}/wrangler.json`, `${JSON.stringify(configuration, null, 2)}\n`);
-  const directory = file.replace(/\/[^/]*$/, '');
-  const built = await run(
-    around,
-    ...['deploy', '--dry-run', '--config', file, '--minify', '--outdir', `${directory}/bundle`],
-  );
-  // The database of a run before this one would have every migration already.
-  const state = `${directory}/state`;
-  await rm(state, { recursive: true, force: true });
-  const command = ['d1', 'migrations', 'apply', 'DB', '--local', '--config', file, '--persist-to', state];
-  const applied = await run(around, ...command);
-  const again = await run(around, ...command);
-  if (!/no migrations to apply/i.test(again))
-    throw new Halt(exit.failed, 'wranglerFailed', { command: command.join(' ') }, again);
-  const [, size = '?'] = /gzip: *([\d.]+) KiB/.exec(built) ?? [];
-  const migrations = String(new Set(applied.match(/\d{4}_\w+\.sql/g)).size);
-  around.say(say(language, 'wouldBe', { environment, size, migrations }));
+  let migrations: number | undefined;
+  for (const environment of environments) {
+    around.say(say(language, 'plan', { environment }));
+    for (const [index, { name }] of steps.entries()) around.say(`  ${index + 1}. ${stepTitle(language, name)}`);
+    const settled = resolved[environment];
+    // Nobody has been asked for the account's name or the database's id: both stand for themselves.
+    const origin = variables.PUBLIC_ORIGIN || `https://${settled.name}.example.workers.dev`;
+    const databaseId = '00000000-0000-0000-0000-000000000000';
+    const configuration = configurationOf(settled, keys, { vars: {}, origin, databaseId });
+    const file = await around.write(`${environment}/wrangler.json`, `${JSON.stringify(configuration, null, 2)}\n`);
+    // wrangler takes one of these as relative to the configuration, the other to where it runs.
+    const bundle = resolve(file, '../bundle');
+    const metafile = `${bundle}/bundle-meta.json`;
+    const words = ['--dry-run', '--config', file, '--minify', '--outdir', bundle, '--metafile', metafile];
+    const built = await run(around, 'deploy', ...words);
+    migrations ??= await migrationsApplied(file, around);
+    const [, size = '?'] = /gzip: *([\d.]+) KiB/.exec(built) ?? [];
+    around.say(say(language, 'wouldBe', { environment, size, migrations: String(migrations) }));
+  }
 };

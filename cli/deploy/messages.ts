@@ -1,6 +1,6 @@
 import { toolLocales } from '../../locales/tools.generated.ts';
 import type { Language } from '../../src/languages.ts';
-import { fill } from '../../tools/openapi/messages.ts';
+import { interpolate } from '../../tools/openapi/messages.ts';
 
 type DeployMessages = (typeof toolLocales)[Language]['deploy'];
 
@@ -12,7 +12,7 @@ export type StepName = keyof DeployMessages['steps'];
 
 /** Returns a message for the terminal, with values filled in. */
 export const say = (language: Language, word: DeployWord, values: Readonly<Record<string, string>> = {}): string =>
-  fill(toolLocales[language].deploy[word], values);
+  interpolate(toolLocales[language].deploy[word], values);
 
 /** Returns the title of a step, one line. */
 export const stepTitle = (language: Language, name: StepName): string => toolLocales[language].deploy.steps[name];

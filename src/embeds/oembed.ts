@@ -1,6 +1,6 @@
 import { messagesFor } from '../i18n/messages.ts';
 import type { Language } from '../languages.ts';
-import { permitted } from '../lib/xml.ts';
+import { escapeMarkup, replaceForbidden } from '../lib/xml.ts';
 
 /** The size of a frame, in CSS pixels, where nobody asks for another. */
 export const frameSize = { width: 600, height: 480 };
@@ -21,12 +21,9 @@ export interface OEmbed {
   height: number;
 }
 
-/** Text as it stands in HTML and XML, between tags and in attributes. */
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
-
 /** The iframe that shows a card: one line of HTML. Sizes are in CSS pixels; it never grows wider than what it stands in. */
 export const iframeOf = (src: string, title: string, { width, height } = frameSize): string =>
-  `<iframe src="${escaped(src)}" title="${escaped(title)}" width="${width}" height="${height}" loading="lazy" style="border:0;max-width:100%"></iframe>`;
+  `<iframe src="${escapeMarkup(src)}" title="${escapeMarkup(title)}" width="${width}" height="${height}" loading="lazy" style="border:0;max-width:100%"></iframe>`;
 
 /** Describes the frame of an item, no larger than what was asked. */
 export const describe = (item: {
@@ -56,7 +53,7 @@ export const describe = (item: {
 /** The same in XML, oEmbed 1.0 §2.3.4.2: an element for each member, in that order. */
 export const xmlOf = (described: OEmbed): string => {
   const members = Object.entries(described).map(
-    ([name, value]) => `<${name}>${escaped(permitted(String(value)))}</${name}>`,
+    ([name, value]) => `<${name}>${escapeMarkup(replaceForbidden(String(value)))}</${name}>`,
   );
   return `<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>${members.join('')}</oembed>\n`;
 };

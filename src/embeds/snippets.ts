@@ -1,8 +1,9 @@
 import type { Kind } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
+import { escapeMarkup } from '../lib/xml.ts';
 import { formatPath } from '../url.ts';
 import published from './integrity.json' with { type: 'json' };
-import { escaped, frameSize, iframeOf } from './oembed.ts';
+import { frameSize, iframeOf } from './oembed.ts';
 import { version } from './version.ts';
 
 /** What is to stand on another page: an item, in a language or in that of the page, in a theme or in the reader's. */
@@ -29,7 +30,7 @@ export const snippetsFor = ({ origin, kind, slug, name, lang, language, reader, 
   const card = at({ language: told, variant: 'card' });
   const src = at({ language: told, variant: 'embed' }) + (theme ? `?theme=${theme}` : '');
   const themed = theme ? ` theme="${theme}"` : '';
-  const link = `<a href="${page}"${lang ? ` lang="${lang}"` : ''}>${escaped(name)}</a>`;
+  const link = `<a href="${page}"${lang ? ` lang="${lang}"` : ''}>${escapeMarkup(name)}</a>`;
   return {
     element: [
       `<script type="module" src="${origin}/embed/${version}/embed.js" integrity="${integrity('embed.js')}" crossorigin></script>`,

@@ -1,83 +1,84 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Field, Fields } from '../kinds/fields.ts';
-import { definitionOf } from '../kinds/index.ts';
+import { definitionOf, type Kind } from '../kinds/index.ts';
 import { type Card, type CollectionView, dependencyLookup } from '../model/view.ts';
 import type { Format } from './format.ts';
 
-/** A column: its name in the header, and the way to its value. */
 interface Column {
+  /** The name in the header: the path with dots. */
   name: string;
+  /** The members that lead from a card to the value. */
   path: readonly string[];
-  /** The value is that of each entry of the list at the first step. */
-  listed: boolean;
+  /** Whether the first member is a list, of which the cell has one value for each entry. */
+  inList: boolean;
 }
 
-const columnsOf = (fields: Fields, prefix: readonly string[] = [], listed = false): Column[] =>
-  Object.entries(fields).flatMap(([name, field]) => columnsFor(field, [...prefix, name], listed));
+const columnsOf = (fields: Fields, prefix: readonly string[] = [], inList = false): Column[] =>
+  Object.entries(fields).flatMap(([name, field]) => columnsOfField(field, [...prefix, name], inList));
 
-const columnsFor = (field: Field, path: readonly string[], listed: boolean): Column[] => {
+const columnsOfField = (field: Field, path: readonly string[], inList: boolean): Column[] => {
   const name = path.join('.');
   switch (field.type) {
     case 'fact':
-      return field.hidden ? [] : [{ name, path, listed }];
+      return field.hidden ? [] : [{ name, path, inList }];
     case 'text':
     case 'name':
-      return [{ name, path, listed }];
+      return [{ name, path, inList }];
     case 'link':
       return [
-        { name, path: [...path, 'slug'], listed },
-        { name: `${name}.name`, path: [...path, 'name'], listed },
+        { name, path: [...path, 'slug'], inList },
+        { name: `${name}.name`, path: [...path, 'name'], inList },
       ];
     case 'group':
-      return columnsOf(field.fields, path, listed);
+      return columnsOf(field.fields, path, inList);
     case 'list':
       return columnsOf(field.fields, path, true);
     case 'incoming':
     case 'entries':
-      return []; // no card shows them
+      return []; // cards do not have them
   }
 };
 
-const follow = (value: unknown, path: readonly string[]): unknown =>
-  path.reduce<unknown>((at, step) => (at as Record<string, unknown> | null | undefined)?.[step], value);
-
-const cell = (value: unknown): string => (value === undefined || value === null ? '' : String(value));
-
-// Entries of a list share one cell, a line each, so that the lines of neighbouring columns belong together.
-const contentOf = (card: Card, { path, listed }: Column): string => {
-  const [list = '', ...inner] = path;
-  if (!listed) return cell(follow(card, path));
-  const entries = (card[list] ?? []) as readonly unknown[];
-  const lines = entries.map((entry) => cell(follow(entry, inner)).replace(/[\r\n]+/g, ' '));
-  return lines.some((line) => line !== '') ? lines.join('\n') : '';
-};
-
-/** The columns that a kind has of its own: the fields of its cards. */
-const ownColumns = ({ kind }: CollectionView): Column[] => {
+/** The columns of a kind: one or more for each field of its cards. */
+const kindColumns = (kind: Kind): Column[] => {
   const { fields, card } = definitionOf(kind);
   return columnsOf(Object.fromEntries(Object.entries(fields).filter(([name]) => card.includes(name))));
 };
 
-const rowsOf = (page: CollectionView): Record<string, string>[] => {
-  const columns = ownColumns(page);
-  const standing = dependencyLookup(page);
-  return page.items.map((card, index) => {
-    const at = `/items/${index}`;
-    const here = (pointer: string) => pointer.startsWith(`${at}/`);
-    const { edition, published } = standing(card);
+const valueAt = (value: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>((object, member) => (object as Record<string, unknown> | null | undefined)?.[member], value);
+
+const scalarCell = (value: unknown): string => (value === undefined || value === null ? '' : String(value));
+
+// The entries of a list share a cell, one line each, so that the nth lines of neighbouring columns are one entry.
+const cellOf = (card: Card, { path, inList }: Column): string => {
+  const [list = '', ...inner] = path;
+  if (!inList) return scalarCell(valueAt(card, path));
+  const entries = (card[list] ?? []) as readonly unknown[];
+  const lines = entries.map((entry) => scalarCell(valueAt(entry, inner)).replace(/[\r\n]+/g, ' '));
+  return lines.some((line) => line !== '') ? lines.join('\n') : '';
+};
+
+const rowsOf = (view: CollectionView): Record<string, string>[] => {
+  const columns = kindColumns(view.kind);
+  const dependencyOf = dependencyLookup(view);
+  return view.items.map((card, index) => {
+    const itemPointer = `/items/${index}`;
+    const isInItem = (pointer: string) => pointer.startsWith(`${itemPointer}/`);
+    const { edition, published } = dependencyOf(card);
     return {
       slug: card.slug,
-      language: page.language,
-      name: cell(card.name),
+      language: view.language,
+      name: scalarCell(card.name),
       href: card.href,
-      ...Object.fromEntries(columns.map((column) => [column.name, contentOf(card, column)])),
-      fallbacks: Object.entries(page.fallbacks)
-        .filter(([pointer]) => here(pointer))
-        .map(([pointer, language]) => `${pointer.slice(at.length)}=${language}`)
+      ...Object.fromEntries(columns.map((column) => [column.name, cellOf(card, column)])),
+      fallbacks: Object.entries(view.fallbacks)
+        .filter(([pointer]) => isInItem(pointer))
+        .map(([pointer, language]) => `${pointer.slice(itemPointer.length)}=${language}`)
         .join(' '),
-      unverified: page.unverified
-        .filter(here)
-        .map((pointer) => pointer.slice(at.length))
+      unverified: view.unverified
+        .filter(isInItem)
+        .map((pointer) => pointer.slice(itemPointer.length))
         .join(' '),
       edition: String(edition),
       modified: published,
@@ -85,32 +86,32 @@ const rowsOf = (page: CollectionView): Record<string, string>[] => {
   });
 };
 
-// The library leaves a cell be that begins with a line feed, as one does whose first entry is empty: importers that
-// trim would find the formula behind it.
-const afterBreak = (cell: string): string => (cell.startsWith('\n') ? `'${cell}` : cell);
-
-const headerOf = (page: CollectionView): string[] => [
+const headerOf = ({ kind }: CollectionView): string[] => [
   ...['slug', 'language', 'name', 'href'],
-  ...ownColumns(page).map(({ name }) => name),
+  ...kindColumns(kind).map(({ name }) => name),
   ...['fallbacks', 'unverified', 'edition', 'modified'],
 ];
 
+// csv-stringify escapes formulas at the start of a cell only. A cell whose first entry is empty starts with a line feed,
+// and an importer that trims it would find the formula after it.
+const escapeLineFeed = (cell: string): string => (cell.startsWith('\n') ? `'${cell}` : cell);
+
 /**
- * CSV, RFC 4180, of one page of a collection: a header, CRLF, a row for each item. `?excel=1` begins with a byte order
- * mark, and puts an apostrophe before what a spreadsheet would take for a formula.
+ * CSV, RFC 4180, of one page of a collection: a header, then a row for each item, with CRLF. `?excel=1` adds a byte order
+ * mark and puts an apostrophe before what a spreadsheet would evaluate as a formula.
  */
 export const csv: Format = {
   extension: 'csv',
   mediaType: 'text/csv',
   contentType: 'text/csv; charset=utf-8; header=present',
   flags: ['excel'],
-  page: (page, { flags: switches }) =>
-    stringify(rowsOf(page), {
+  collection: (view, { flags }) =>
+    stringify(rowsOf(view), {
       header: true,
-      columns: headerOf(page),
+      columns: headerOf(view),
       record_delimiter: '\r\n',
-      // RFC 4180 §2.6: a line break within a cell, of whatever sort.
+      // A cell with a line break of any sort is quoted: RFC 4180 §2.6.
       quoted_match: /[\r\n]/,
-      ...(switches.has('excel') && { bom: true, escape_formulas: true, cast: { string: afterBreak } }),
+      ...(flags.has('excel') && { bom: true, escape_formulas: true, cast: { string: escapeLineFeed } }),
     }),
 };

@@ -1,27 +1,24 @@
 import type { Kind } from '../kinds/index.ts';
 import type { CollectionView, ItemView, RecentChangesView, Urls } from '../model/view.ts';
 
-/** What a URL of the record leads to: an item, a page of a collection, or what was published last. */
-export type ViewType = 'item' | 'page' | 'changes';
-
-/** A way to write readings down. It reads nothing else, and the same reading gives the same bytes. */
+/** A representation of views: pure functions of a view and its URLs, so that the same view gives the same bytes. */
 export interface Format {
-  /** The extension in URLs. */
+  /** The extension in URLs, without the dot. */
   extension: string;
-  /** The media type, RFC 6838, as `Accept` and `type` name it. */
+  /** The media type without parameters, as `Accept` and `type` name it (RFC 6838). */
   mediaType: string;
-  /** `Content-Type`, where it says more than the media type. */
+  /** `Content-Type`, where it has parameters. */
   contentType?: string;
-  /** The kinds whose items it can write; every kind where it does not say. */
+  /** The kinds whose items it can represent; every kind by default. */
   itemKinds?: readonly Kind[];
-  /** The kinds whose collections it can write; every kind where it does not say. */
+  /** The kinds whose collections it can represent; every kind by default. */
   collectionKinds?: readonly Kind[];
-  /** Parameters of its own for collections: `?name=1` is the one value they have. */
+  /** Its own query parameters for collections, each with the one value 1: `?excel=1`. */
   flags?: readonly string[];
-  /** One item, where the format has items. */
-  item?(reading: ItemView, places: Urls): string;
-  /** One page of a collection, where the format has collections. */
-  page?(page: CollectionView, places: Urls): string;
-  /** What was published last in any kind, where the format has that. */
-  changes?(changes: RecentChangesView, places: Urls): string;
+  /** Writes an item. */
+  item?(view: ItemView, urls: Urls): string;
+  /** Writes one page of a collection. */
+  collection?(view: CollectionView, urls: Urls): string;
+  /** Writes the items of any kind that were published last. */
+  recentChanges?(view: RecentChangesView, urls: Urls): string;
 }

@@ -1,31 +1,33 @@
 import { type Kind, kinds } from '../kinds/index.ts';
+import type { ViewType } from '../url.ts';
 import { atom } from './atom.ts';
 import { csv } from './csv.ts';
-import type { Format, ViewType } from './format.ts';
+import type { Format } from './format.ts';
 import { html } from './html.tsx';
-import { ics } from './ics.ts';
+import { ics } from './ics/index.ts';
 import { json } from './json.ts';
 import { jsonld } from './jsonld/index.ts';
 import { md } from './markdown/index.ts';
 
-/** The only list of formats, in the server's order of preference. */
+/** The only list of formats, in the server's order of preference (RFC 9110 §12.5.1). */
 export const formats: readonly Format[] = [json, html, jsonld, md, atom, csv, ics];
 
-const find = (what: ViewType, kind?: Kind): readonly Format[] =>
-  formats.filter((format) => {
-    const among = { item: format.itemKinds, page: format.collectionKinds, changes: undefined }[what];
-    return format[what] && (!kind || (among?.includes(kind) ?? true));
-  });
+const supports = (format: Format, viewType: ViewType, kind: Kind | undefined): boolean => {
+  const supported = { item: format.itemKinds, collection: format.collectionKinds, recentChanges: undefined }[viewType];
+  return format[viewType] !== undefined && (!kind || !supported || supported.includes(kind));
+};
 
-const found = new Map<Kind | undefined, Readonly<Record<ViewType, readonly Format[]>>>(
-  [undefined, ...kinds].map((kind) => [
-    kind,
-    { item: find('item', kind), page: find('page', kind), changes: find('changes', kind) },
-  ]),
-);
+const formatsFor = (kind: Kind | undefined): Readonly<Record<ViewType, readonly Format[]>> => ({
+  item: formats.filter((format) => supports(format, 'item', kind)),
+  collection: formats.filter((format) => supports(format, 'collection', kind)),
+  recentChanges: formats.filter((format) => supports(format, 'recentChanges', kind)),
+});
+
+// Computed once: other modules memoise by the identity of these lists.
+const byKind = new Map([undefined, ...kinds].map((kind) => [kind, formatsFor(kind)]));
 
 /**
- * The formats that the items or the collection of a kind, or what was published last, can be had in: always the same
- * list for the same question.
+ * The formats of an item or a collection of a kind (without a kind: of any), or of the recent changes. The same
+ * arguments give the same array.
  */
-export const formatsOf = (what: ViewType, kind?: Kind): readonly Format[] => found.get(kind)?.[what] ?? [];
+export const formatsOf = (viewType: ViewType, kind?: Kind): readonly Format[] => byKind.get(kind)?.[viewType] ?? [];

@@ -1,29 +1,29 @@
 import type { Format } from './format.ts';
 
-/** JSON, RFC 8259: keys in a fixed order, nothing escaped that need not be. */
+/** JSON, RFC 8259. The order of the members is fixed; only what has to be escaped is. */
 export const json: Format = {
   extension: 'json',
   mediaType: 'application/json',
-  item: (reading, { id, self, alternates, more }) =>
+  item: (view, { id, self, alternates, more }) =>
     JSON.stringify({
       id,
-      kind: reading.kind,
-      slug: reading.slug,
-      language: reading.language,
-      name: reading.name,
-      aliases: reading.aliases,
-      ...reading.fields,
-      sources: reading.sources,
-      unverified: reading.unverified,
-      fallbacks: reading.fallbacks,
-      languages: reading.languages,
-      edition: reading.edition,
-      published: reading.published,
-      modified: reading.modified,
+      kind: view.kind,
+      slug: view.slug,
+      language: view.language,
+      name: view.name,
+      aliases: view.aliases,
+      ...view.fields,
+      sources: view.sources,
+      unverified: view.unverified,
+      fallbacks: view.fallbacks,
+      languages: view.languages,
+      edition: view.edition,
+      published: view.published,
+      modified: view.modified,
       more,
-      links: { self, alternates, licence: reading.licence },
+      links: { self, alternates, licence: view.licence },
     }),
-  page: ({ kind, language, items, total, unverified, fallbacks }, { self, alternates, next }) =>
+  collection: ({ kind, language, items, total, unverified, fallbacks }, { self, alternates, next }) =>
     JSON.stringify({
       kind,
       language,

@@ -84,7 +84,7 @@ export const problemResponse = (
     title: t(`problems:${code}.title`),
     status,
     detail: detail ?? label(t, `problems:${code}`, 'detail', values),
-    // A URI longer than any we serve is not repeated back.
+    // No URL of ours is as long: a longer one is not repeated back.
     ...(path.length <= 1000 && { instance: path }),
     ...members,
   };

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { themes } from '../embeds/version.ts';
-import type { Format, ViewType } from '../formats/format.ts';
+import type { Format } from '../formats/format.ts';
 import { formatsOf } from '../formats/index.ts';
 import { maxPageSize, parameterOf, statusField } from '../kinds/definition.ts';
 import { type Schema, slug } from '../kinds/fields.ts';
 import { definitionOf, type Kind } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
 import { lazy } from '../lib/lazy.ts';
-import type { EmbedVariant } from '../url.ts';
+import type { EmbedVariant, ViewType } from '../url.ts';
 import { decodeCursor } from './cursor.ts';
 
 /** How a parameter is checked; `expected` is the locale key of the sentence that says what it may be. */
@@ -65,7 +65,7 @@ export const parametersIn = (
   parameters: Readonly<Record<string, string>>,
   { flags }: Pick<Format, 'flags'>,
 ): Record<string, string> => {
-  const allFlags = formatsOf('page').flatMap((format) => format.flags ?? []);
+  const allFlags = formatsOf('collection').flatMap((format) => format.flags ?? []);
   return Object.fromEntries(
     Object.entries(parameters).filter(([name]) => !allFlags.includes(name) || flags?.includes(name)),
   );
@@ -74,7 +74,7 @@ export const parametersIn = (
 const collectionParameters = (kind: Kind, language?: Language, format?: Format): Parameters => {
   const links = definitionOf(kind).filters.map((relation) => [parameterOf(relation), link] as const);
   const codes = statusField(definitionOf(kind))?.codes;
-  const formats = format ? [format] : formatsOf('page', kind);
+  const formats = format ? [format] : formatsOf('collection', kind);
   const flags = formats.flatMap((each) => each.flags ?? []).map((name) => [name, flag] as const);
   const all: Parameters = {
     after: after(language),
@@ -101,7 +101,7 @@ export const parametersOf = (
   format?: Format,
 ): Parameters => {
   if (type === 'embed') return embedParameters;
-  if (type !== 'page' || !kind) return itemParameters;
+  if (type !== 'collection' || !kind) return itemParameters;
   const name = `${kind} ${language ?? ''} ${format?.extension ?? ''}`;
   const parameters = parametersByName.get(name) ?? collectionParameters(kind, language, format);
   parametersByName.set(name, parameters);

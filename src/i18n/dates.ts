@@ -1,6 +1,6 @@
 import { type Language, languageDefinition } from '../languages.ts';
 import { lazy } from '../lib/lazy.ts';
-import { timeZone } from '../partnership.ts';
+import { type DatePattern, timeZone } from '../partnership.ts';
 
 /** Dates as one language writes them, in the partnership's time zone. */
 export interface DateFormat {
@@ -10,17 +10,37 @@ export interface DateFormat {
   gregorian(iso: string): string;
 }
 
+type Write = (date: Date) => string;
+
+const byLocale = (locale: string, options: Intl.DateTimeFormatOptions): Write => {
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', ...options });
+  return (date) => format.format(date);
+};
+
+const byPattern = ({ pattern, months }: DatePattern, { timeZone }: Intl.DateTimeFormatOptions): Write => {
+  const format = new Intl.DateTimeFormat(undefined, {
+    ...{ year: 'numeric', month: 'numeric', day: 'numeric' },
+    ...{ timeZone, calendar: 'gregory', numberingSystem: 'latn' },
+  });
+  return (date) => {
+    // Whatever the platform's own locale is, the parts are digits; it may write a day of one digit with two.
+    const parts = Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, Number(value)]));
+    const values: Record<string, unknown> = { ...parts, month: months[(parts.month ?? 0) - 1] };
+    return pattern.replace(/\{\{(\w+)\}\}/g, (name, part: string) => String(values[part] ?? name));
+  };
+};
+
 /** Returns how a language writes dates; a formatter is made when it is first used. */
 export const dateFormatOf = (language: Language): DateFormat => {
-  const { dates } = languageDefinition(language);
-  // A day without a time is midnight UTC, which west of Greenwich is the day before.
-  const formatter = (options: Intl.DateTimeFormatOptions) => {
-    const [day, instant] = ['UTC', timeZone].map((zone) =>
-      lazy(() => new Intl.DateTimeFormat(dates, { dateStyle: 'long', ...options, timeZone: zone })),
-    ) as [() => Intl.DateTimeFormat, () => Intl.DateTimeFormat];
-    return (iso: string) => (iso.includes('T') ? instant : day)().format(new Date(iso));
+  const { dates, datePattern } = languageDefinition(language);
+  const writer = (options: Intl.DateTimeFormatOptions): ((iso: string) => string) => {
+    const inZone = (timeZone: string) =>
+      lazy(() => (datePattern ? byPattern(datePattern, { timeZone }) : byLocale(dates, { ...options, timeZone })));
+    // A day without a time is midnight UTC, which west of Greenwich is the day before.
+    const [day, instant] = [inZone('UTC'), inZone(timeZone)];
+    return (iso) => (iso.includes('T') ? instant : day)()(new Date(iso));
   };
-  return { date: formatter({}), gregorian: formatter({ calendar: 'gregory' }) };
+  return { date: writer({}), gregorian: writer({ calendar: 'gregory' }) };
 };
 
 /** Names that the platform has (CLDR), in one language. */

@@ -61,12 +61,16 @@ const reservedNames = [
   'more',
 ];
 
+// A kind of one of these names would have the URLs, or the operations in the OpenAPI document, of the editor's API.
+const reservedKinds = ['drafts', 'events', 'archive', 'publications', 'listings'];
+
 /**
  * Defines a kind. Checks what types cannot: that all names that the definition refers to are fields of the kind.
  * @throws Error when the definition contradicts itself; a mistake in the code, found by any test.
  */
 export const defineKind = <const Kind extends string>(definition: KindDefinition<Kind>): KindDefinition<Kind> => {
   const { kind, fields, order, calendar } = definition;
+  if (reservedKinds.includes(kind)) throw new Error(`${kind}: the editor's API has this name`);
   for (const name of reservedNames)
     if (fields[name]) throw new Error(`${kind}: ${name} means something else on every kind`);
   const names = [

@@ -1,7 +1,7 @@
-/** An element's attributes; one that is undefined is left out. */
+/** The attributes of an element; undefined ones are left out. */
 export type Attributes = Readonly<Record<string, string | undefined>>;
 
-// XML 1.0 §2.2: what no document may hold, not even as a reference.
+// XML 1.0 §2.2: characters that no document may contain, not even as a reference.
 const forbidden = /[^\t\n\r -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -13,17 +13,22 @@ const entities: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 };
 
-/** A text without the characters that XML forbids: each becomes U+FFFD. */
-export const permitted = (text: string): string => text.replace(forbidden, '\uFFFD');
+/** Replaces each character that XML forbids by U+FFFD. */
+export const replaceForbidden = (text: string): string => text.replace(forbidden, '\uFFFD');
 
-const escaped = (text: string): string =>
-  permitted(text).replace(/[&<>"\t\n\r]/g, (character) => entities[character] ?? character);
+/** Escapes a text for HTML as well as XML, between tags and in attributes: numeric references are the same in both. */
+export const escapeMarkup = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
-/** An XML 1.0 element; its content is text, or elements already written. */
+// Tabs and line breaks are references: parsers normalise them in attributes (XML 1.0 §3.3.3).
+const escapeXml = (text: string): string =>
+  replaceForbidden(text).replace(/[&<>"\t\n\r]/g, (character) => entities[character] ?? character);
+
+/** Writes an XML 1.0 element. Content is text, or a list of elements that are written already. */
 export const element = (name: string, attributes: Attributes, content?: string | readonly string[]): string => {
-  const said = Object.entries(attributes)
-    .map(([key, value]) => (value === undefined ? '' : ` ${key}="${escaped(value)}"`))
+  const written = Object.entries(attributes)
+    .map(([key, value]) => (value === undefined ? '' : ` ${key}="${escapeXml(value)}"`))
     .join('');
-  if (content === undefined) return `<${name}${said}/>`;
-  return `<${name}${said}>${typeof content === 'string' ? escaped(content) : content.join('')}</${name}>`;
+  if (content === undefined) return `<${name}${written}/>`;
+  return `<${name}${written}>${typeof content === 'string' ? escapeXml(content) : content.join('')}</${name}>`;
 };

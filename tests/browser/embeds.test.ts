@@ -621,7 +621,9 @@ describe('accessibility and looks', () => {
         const page = kept();
         await page.goto(`${origin}/${language}/embed/${kind}/${slug}?theme=${theme}`);
         await picture(page, `frame-${kind}-${language}-${theme}`);
-        expect(await barriers(page)).toEqual([]);
+        // Every kind in one language and theme; the two that show most, in all.
+        const first = language === 'ja' && theme === 'light';
+        if (first || ['actions', 'councils'].includes(kind)) expect(await barriers(page)).toEqual([]);
       });
 
       test(`${language}, ${theme}: the frame of an item that is not there`, async () => {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
+import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { editorAt } from '../../cli/client.ts';
 import { importInto, relist } from '../../cli/import.ts';
@@ -14,6 +15,8 @@ declare module 'vitest' {
     desk: string;
     /** Where the same service cannot reach its public reads. */
     cutOff: string;
+    /** Where test files connect to the browser. */
+    browser: string;
   }
 }
 
@@ -27,7 +30,15 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** Starts the production build on a database of its own, with all the records of content/. */
+/** Starts Debian's Chromium; `CHROMIUM` names another. */
+const startBrowser = () =>
+  chromium.launchServer({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    // Root has no other way to run Chromium; containers often have little shared memory.
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  });
+
+/** Starts the production build on a database of its own, with all the records of content/, and a browser. */
 export default async function start(project: TestProject): Promise<() => Promise<void>> {
   process.env.PATH = `${join(resolve(import.meta.dirname, '../..'), 'node_modules/.bin')}:${process.env.PATH}`;
   const [port, other, nobody] = [await freePort(), await freePort(), await freePort()];
@@ -45,6 +56,11 @@ export default async function start(project: TestProject): Promise<() => Promise
   const running = await runProduction(doors, (level, line) => {
     if (level === 'error' && !line.includes('ReadsUnreachable') && !line.includes('connect')) console.error(line);
   });
+  const browser = await startBrowser();
+  const stop = async () => {
+    await browser.close();
+    await running.stop();
+  };
   try {
     const editor = editorAt(running.desk, 'en');
     const records = await publicationsIn('content', 'en');
@@ -52,11 +68,12 @@ export default async function start(project: TestProject): Promise<() => Promise
     await relist(editor);
     if (imported.refused.length > 0) throw new Error(JSON.stringify(imported.refused));
   } catch (error) {
-    await running.stop();
+    await stop();
     throw error;
   }
   project.provide('origin', origin);
   project.provide('desk', running.desk);
   project.provide('cutOff', cutOff);
-  return running.stop;
+  project.provide('browser', browser.wsEndpoint());
+  return stop;
 }

@@ -4,38 +4,78 @@ import { loadCommandState } from '../../src/database/command-state.ts';
 import { openDatabase } from '../../src/database/connection.ts';
 import type { Kind } from '../../src/kinds/index.ts';
 import type { Edition, Item } from '../../src/model/edition.ts';
+import { loadedOn } from './examples.ts';
 import { load } from './load.ts';
 import { recordFiles } from './records.ts';
 
-const tables = [
-  'live',
-  'listings',
-  'counters',
-  'links',
-  'slugs',
-  'editions',
-  'items',
-  'derived',
-  'drafts',
-  'events',
-  'purges',
-];
+/** The tables of the record; those that triggers fill come last. */
+const tables = ['items', 'slugs', 'editions', 'links', 'listings', 'derived', 'drafts', 'events', 'purges'];
+const filledByTriggers = ['live', 'counters'];
+const allTables = [...tables, ...filledByTriggers];
 
-/** A database as the migrations leave it: every table, and nothing in any. */
-export const startEmpty = async (): Promise<void> => {
-  await env.DB.batch(tables.map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
+type Row = Readonly<Record<string, unknown>>;
+
+/** The rows of the loaded record, and what the connection's `total_changes()` was when they were last known to be there. */
+interface Snapshot {
+  rows: ReadonlyMap<string, readonly Row[]>;
+  changes: number;
+}
+
+// Test files share a Worker and its database, but not always their modules.
+const shared = globalThis as { loadedRecord?: Snapshot };
+
+const totalChanges = async (): Promise<number> =>
+  (await env.DB.prepare('SELECT total_changes() AS changes').first<number>('changes')) ?? 0;
+
+const rowsOf = async (names: readonly string[]): Promise<Map<string, Row[]>> => {
+  const results = await env.DB.batch<Row>(names.map((table) => env.DB.prepare(`SELECT * FROM ${table}`)));
+  return new Map(names.map((table, index) => [table, results[index]?.results ?? []]));
 };
 
-/** The real records, and nothing of what a test did before. */
+const deleting = (names: readonly string[]) => names.map((table) => env.DB.prepare(`DELETE FROM ${table}`));
+
+/** Inserts rows as they were read; JSON, so that a table is one parameter. */
+const inserting = (table: string, rows: readonly Row[]): D1PreparedStatement[] => {
+  const [first] = rows;
+  if (!first) return [];
+  const columns = Object.keys(first);
+  const values = columns.map((_, place) => `value ->> ${place}`);
+  const sql = `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${values.join(', ')} FROM json_each(?)`;
+  return [env.DB.prepare(sql).bind(JSON.stringify(rows.map((row) => columns.map((column) => row[column]))))];
+};
+
+/** Empties every table, as the migrations leave them. */
+export const startEmpty = async (): Promise<void> => {
+  await env.DB.batch(deleting([...filledByTriggers, ...tables.toReversed()]));
+};
+
+/**
+ * Puts the records of content/ in the database, and nothing else. They are published once; after that their rows are
+ * put back, and only where a test has written anything.
+ */
 export const startOver = async (): Promise<void> => {
-  await startEmpty();
-  await load(openDatabase(env.DB), checkRecords(recordFiles).ready, '2026-11-23T00:00:00Z');
+  const { loadedRecord } = shared;
+  if (!loadedRecord) {
+    await startEmpty();
+    await load(openDatabase(env.DB), checkRecords(recordFiles).ready, loadedOn);
+    shared.loadedRecord = { rows: await rowsOf(allTables), changes: await totalChanges() };
+    return;
+  }
+  if ((await totalChanges()) === loadedRecord.changes) return;
+  const { rows } = loadedRecord;
+  const insertingAll = (names: readonly string[]) => names.flatMap((table) => inserting(table, rows.get(table) ?? []));
+  await env.DB.batch([
+    ...deleting([...filledByTriggers, ...tables.toReversed()]),
+    ...insertingAll(tables),
+    ...deleting(filledByTriggers),
+    ...insertingAll(filledByTriggers),
+  ]);
+  loadedRecord.changes = await totalChanges();
 };
 
 /** Everything that is stored: the rows of every table, in the order of their keys. */
 export const everything = async (): Promise<Record<string, unknown[]>> => {
-  const rows = await env.DB.batch(tables.map((table) => env.DB.prepare(`SELECT * FROM ${table}`)));
-  return Object.fromEntries(tables.map((table, index) => [table, rows[index]?.results ?? []]));
+  return Object.fromEntries(await rowsOf(allTables));
 };
 
 /** The live item of a kind and first slug. */

@@ -1,37 +1,39 @@
 import type { Kind } from '../../src/kinds/index.ts';
 import type { Language } from '../../src/languages.ts';
-import { missing, type ReferenceWords } from './messages.ts';
+import { missingMessage, type ReferenceMessages } from './messages.ts';
 
-/** A part of the document. */
+/** A JSON object of the document. */
 export type Node = { [key: string]: unknown };
 
-/** The published example of each kind: an answer as the service gives it. */
+/** An answer of the service for an item of each kind: the files of tests/examples in one language. */
 export type Examples = Readonly<Record<Kind, Readonly<Record<string, unknown>> & { slug: string }>>;
 
-/** Of what a document is made: one language, its words, its examples, and the version of the API. */
+/** What a document in one language is built from. */
 export interface Sources {
   language: Language;
-  words: ReferenceWords;
+  messages: ReferenceMessages;
   examples: Examples;
-  /** A record as `content/` holds it: the sample of a draft. */
+  /** A record of content/, as the example of a request body. */
   sample: { kind: Kind; slug: string; record: unknown };
+  /** The version of the API. */
   version: string;
 }
 
-type Shelf = 'schemas' | 'parameters' | 'headers' | 'examples' | 'responses' | 'pathItems' | 'securitySchemes';
+/** The members of the Components Object that the document uses (OpenAPI 3.1 §4.8.7). */
+type ComponentType = 'schemas' | 'parameters' | 'headers' | 'examples' | 'responses' | 'pathItems' | 'securitySchemes';
 
-/** A document while it is written: its sources, and the components that its parts share. */
-export interface Draft extends Sources {
-  /** Puts a component on its shelf, once, and refers to it. */
-  share(shelf: Shelf, name: string, make: () => Node): { $ref: string };
-  /** A word by section and key. @throws Error when the language lacks it. */
-  word(section: 'parameters' | 'filters' | 'headers' | 'schemas' | 'responses' | 'security', key: string): string;
-  components: Readonly<Record<Shelf, Node>>;
+/** A document under construction: its sources and its components. */
+export interface DocumentBuilder extends Sources {
+  /** Adds a component, unless there is one with this name; returns a reference to it. */
+  share(type: ComponentType, name: string, create: () => Node): { $ref: string };
+  /** Returns a message of the API reference. @throws Error if the language lacks it. */
+  message(section: 'parameters' | 'filters' | 'headers' | 'schemas' | 'responses' | 'security', key: string): string;
+  components: Readonly<Record<ComponentType, Node>>;
 }
 
-/** Begins a document. */
-export const beginDraft = (sources: Sources): Draft => {
-  const components: Record<Shelf, Node> = {
+/** Creates a builder without components. */
+export const createBuilder = (sources: Sources): DocumentBuilder => {
+  const components: Record<ComponentType, Node> = {
     schemas: {},
     parameters: {},
     headers: {},
@@ -43,14 +45,14 @@ export const beginDraft = (sources: Sources): Draft => {
   return {
     ...sources,
     components,
-    share: (shelf, name, make) => {
-      components[shelf][name] ??= make();
-      return { $ref: `#/components/${shelf}/${name}` };
+    share: (type, name, create) => {
+      components[type][name] ??= create();
+      return { $ref: `#/components/${type}/${name}` };
     },
-    word: (section, key) => {
-      const word = sources.words[section][key];
-      if (word === undefined) throw missing(sources.language, `${section}.${key}`);
-      return word;
+    message: (section, key) => {
+      const message = sources.messages[section][key];
+      if (message === undefined) throw missingMessage(sources.language, `${section}.${key}`);
+      return message;
     },
   };
 };

@@ -1,26 +1,29 @@
 import { describeError, validationError } from '../../src/commands/validate/errors.ts';
-import { maxBytes } from '../../src/http/editor/request-schemas.ts';
+import { MAX_BYTES } from '../../src/http/editor/body.ts';
 import { messagesFor } from '../../src/i18n/messages.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { languageTags } from '../../src/languages.ts';
 import type { ProblemCode } from '../../src/problem-codes.ts';
-import type { Draft } from './builder.ts';
+import type { DocumentBuilder } from './builder.ts';
 
-/** What a problem might say: the path asked for, values of its sentence, and its other members. */
-export interface Sample {
+/** An example of a problem (RFC 9457). */
+export interface ProblemSample {
+  /** The path of the request: `instance`. */
   path: string;
+  /** The values of the message for `detail`. */
   values?: Readonly<Record<string, unknown>>;
-  /** The whole sentence, where it is not simply the code's own. */
+  /** `detail`, if it is another message than that of the code. */
   detail?: string;
+  /** Extension members. */
   members?: object;
 }
 
-/** The origin of the URLs in samples. */
+/** The origin of the URLs in examples. */
 export const origin = 'https://example.jp';
 
-type Samples = Partial<Record<ProblemCode, Sample>>;
+type Samples = Partial<Record<ProblemCode, ProblemSample>>;
 
-const publicSamples = ({ language }: Draft): Samples => {
+const publicSamples = ({ language }: DocumentBuilder): Samples => {
   const { t, date } = messagesFor(language);
   const at = (path: string) => `/${language}/${path}`;
   const other = languageTags.find((tag) => tag !== language) ?? language;
@@ -68,40 +71,40 @@ const publicSamples = ({ language }: Draft): Samples => {
   };
 };
 
-const api = '/editor/api';
+const editorRoot = '/editor/api';
 
-const editorSamples = ({ language }: Draft): Samples => {
+const editorSamples = ({ language }: DocumentBuilder): Samples => {
   const { t } = messagesFor(language);
   const stale = { expected: 3, actual: 4 };
   return {
-    'malformed-json': { path: `${api}/terms/dfft/draft` },
-    'not-found': { path: `${api}/actions/quantum`, values: { slug: 'quantum', kind: t('kinds.actions') } },
+    'malformed-json': { path: `${editorRoot}/terms/dfft/draft` },
+    'not-found': { path: `${editorRoot}/actions/quantum`, values: { slug: 'quantum', kind: t('kinds.actions') } },
     'unknown-collection': {
-      path: `${api}/laws/data`,
+      path: `${editorRoot}/laws/data`,
       values: { collection: 'laws' },
       members: { available: kinds },
     },
-    'malformed-slug': { path: `${api}/actions/Data` },
-    'not-published': { path: `${api}/terms/photonics/withdraw` },
-    'no-draft': { path: `${api}/terms/dfft/draft` },
-    'no-edition': { path: `${api}/terms/dfft/restore`, values: { number: 9 } },
-    'withdrawn-already': { path: `${api}/terms/dfft/withdraw` },
-    'slug-taken': { path: `${api}/actions/data/rename`, values: { slug: 'digital-identity' } },
+    'malformed-slug': { path: `${editorRoot}/actions/Data` },
+    'not-published': { path: `${editorRoot}/terms/photonics/withdraw` },
+    'no-draft': { path: `${editorRoot}/terms/dfft/draft` },
+    'no-edition': { path: `${editorRoot}/terms/dfft/restore`, values: { number: 9 } },
+    'withdrawn-already': { path: `${editorRoot}/terms/dfft/withdraw` },
+    'slug-taken': { path: `${editorRoot}/actions/data/rename`, values: { slug: 'digital-identity' } },
     referenced: {
-      path: `${api}/actions/data/withdraw`,
+      path: `${editorRoot}/actions/data/withdraw`,
       members: { references: ['outcomes/council-1-2024-data', 'outcomes/council-2-2024-data'] },
     },
-    'precondition-failed': { path: `${api}/terms/dfft/publish`, values: stale, members: stale },
-    'too-large': { path: `${api}/terms/dfft/draft`, values: { maximum: maxBytes.draft } },
-    'unsupported-media-type': { path: `${api}/terms/dfft/draft` },
+    'precondition-failed': { path: `${editorRoot}/terms/dfft/publish`, values: stale, members: stale },
+    'too-large': { path: `${editorRoot}/terms/dfft/draft`, values: { maximum: MAX_BYTES.draft } },
+    'unsupported-media-type': { path: `${editorRoot}/terms/dfft/draft` },
     'invalid-record': {
-      path: `${api}/terms/dfft/draft`,
+      path: `${editorRoot}/terms/dfft/draft`,
       members: {
         errors: [{ pointer: '/texts/en/definition', detail: describeError(language, validationError('', 'missing')) }],
       },
     },
     'set-refused': {
-      path: `${api}/publications`,
+      path: `${editorRoot}/publications`,
       values: { count: 1 },
       members: {
         results: [
@@ -110,16 +113,16 @@ const editorSamples = ({ language }: Draft): Samples => {
         ],
       },
     },
-    unavailable: { path: `${api}/terms/dfft/publish` },
-    'internal-error': { path: `${api}/terms/dfft/publish` },
+    unavailable: { path: `${editorRoot}/terms/dfft/publish` },
+    'internal-error': { path: `${editorRoot}/terms/dfft/publish` },
   };
 };
 
-/** Which side of the service answers: the record as everybody reads it, or the one under /editor. */
-export type Side = 'public' | 'editor';
+/** The public API, or the editor API under /editor. */
+export type Api = 'public' | 'editor';
 
-/** What a problem might say on a side of the service. */
-export const sampleOf = (draft: Draft, side: Side, code: ProblemCode): Sample => {
-  const samples = side === 'editor' ? editorSamples(draft) : publicSamples(draft);
-  return samples[code] ?? { path: `${api}/terms/dfft/draft` };
+/** Returns an example of a problem of an API. */
+export const problemSample = (builder: DocumentBuilder, api: Api, code: ProblemCode): ProblemSample => {
+  const samples = api === 'editor' ? editorSamples(builder) : publicSamples(builder);
+  return samples[code] ?? { path: `${editorRoot}/terms/dfft/draft` };
 };

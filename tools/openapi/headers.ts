@@ -1,12 +1,12 @@
-import type { Draft, Node } from './builder.ts';
-import type { Side } from './examples.ts';
+import type { DocumentBuilder, Node } from './builder.ts';
+import type { Api } from './examples.ts';
 
 const text = (example: string, more: Node = {}): Node => ({ schema: { type: 'string', ...more }, example });
 const always = (value: string): Node => ({ schema: { type: 'string', const: value } });
 const uri = (example: string): Node => text(example, { format: 'uri' });
 
-/** The response headers there are, each with its schema. A name with a dot is one of several by that name. */
-const known: Readonly<Record<string, Node>> = {
+/** The response headers with their schemas. `Name.variant` is the header `Name` with another schema. */
+const headerSchemas: Readonly<Record<string, Node>> = {
   'Access-Control-Allow-Headers': always('*'),
   'Access-Control-Allow-Methods': text('GET, HEAD, OPTIONS'),
   'Access-Control-Allow-Origin': always('*'),
@@ -40,8 +40,8 @@ const known: Readonly<Record<string, Node>> = {
   'X-Request-Id': text('0f8fad5b-d9cb-469f-a165-70867728950e'),
 };
 
-/** What every answer of each side carries. */
-const onEveryAnswer: Readonly<Record<Side, readonly string[]>> = {
+/** The headers of every response of each API. */
+const commonHeaders: Readonly<Record<Api, readonly string[]>> = {
   public: [
     'Access-Control-Allow-Origin',
     'Access-Control-Expose-Headers',
@@ -55,20 +55,24 @@ const onEveryAnswer: Readonly<Record<Side, readonly string[]>> = {
   editor: ['Cache-Control.editor', 'Referrer-Policy', 'Server-Timing', 'X-Content-Type-Options', 'X-Request-Id'],
 };
 
-/** The `headers` of a response of a side: those of its every answer and the named; `?` after a name: not always there. */
-export const headersOn = (draft: Draft, side: Side, ...names: readonly string[]): Node =>
+/**
+ * Response headers for the public or editor API: the common ones plus `names`; a trailing `?` marks an optional header.
+ * @throws Error if a header has no schema.
+ */
+export const responseHeaders = (builder: DocumentBuilder, api: Api, ...names: readonly string[]): Node =>
   Object.fromEntries(
-    [...onEveryAnswer[side], ...names].sort().map((named) => {
-      const variant = named.replace(/\?$/, '');
+    [...commonHeaders[api], ...names].sort().map((requested) => {
+      const variant = requested.replace(/\?$/, '');
       const [name = ''] = variant.split('.', 1);
-      const header = known[variant];
+      const header = headerSchemas[variant];
       if (!header) throw new Error(`no schema for the header ${variant}`);
-      const required = variant === named;
-      const description = draft.words.headers[variant] ?? draft.word('headers', name);
-      const make = () => ({ description, ...(required && { required }), ...header });
-      return [name, draft.share('headers', required ? variant : `${variant}.optional`, make)];
+      const required = variant === requested;
+      const description = builder.messages.headers[variant] ?? builder.message('headers', name);
+      const create = () => ({ description, ...(required && { required }), ...header });
+      return [name, builder.share('headers', required ? variant : `${variant}.optional`, create)];
     }),
   );
 
-/** The `headers` of a response of the public side. */
-export const headersOf = (draft: Draft, ...names: readonly string[]): Node => headersOn(draft, 'public', ...names);
+/** Response headers for the public API. */
+export const publicHeaders = (builder: DocumentBuilder, ...names: readonly string[]): Node =>
+  responseHeaders(builder, 'public', ...names);

@@ -1,26 +1,27 @@
+import type { OperationId } from '../../src/http/editor/routes.ts';
 import type { Order } from '../../src/kinds/definition.ts';
 import type { Kind } from '../../src/kinds/index.ts';
 import type { Language } from '../../src/languages.ts';
 
-/** What an operation is called, and what it does. */
-export interface Telling {
+/** The texts of an operation. */
+export interface OperationText {
   summary: string;
   description: string;
 }
 
-/** What a group of operations is called, and what it is for. */
+/** The texts of a tag. */
 export interface Tag {
   title: string;
   description: string;
 }
 
-/** The four forms of a URL: language and format named, one of them, or neither. */
-export type Form = 'full' | 'language' | 'format' | 'bare';
+/** The forms of a URL of the record: with language and format, with one of them, with neither. */
+export type UrlForm = 'full' | 'language' | 'format' | 'bare';
 
-/** The two forms of a URL of what has one format: the language named or not. */
-export type Spoken = 'named' | 'unnamed';
+/** The forms of a URL that has only one format: with and without a language. */
+export type LanguageForm = 'named' | 'unnamed';
 
-/** What the service answers beside the record, and what every URL has. */
+/** The public operations other than those of the record. */
 export type ServiceOperation =
   | 'home'
   | 'changes'
@@ -40,27 +41,10 @@ export type ServiceOperation =
   | 'head'
   | 'elsewhere';
 
-/** What the editorial side does. */
-export type EditorOperation =
-  | 'readItem'
-  | 'readDraft'
-  | 'saveDraft'
-  | 'discardDraft'
-  | 'publish'
-  | 'withdraw'
-  | 'restore'
-  | 'rename'
-  | 'listEditions'
-  | 'listDrafts'
-  | 'listEvents'
-  | 'readArchive'
-  | 'publishSet'
-  | 'relist';
-
 type Dictionary = Readonly<Record<string, string>>;
 
-/** Every word of the reference in one language; `{{name}}` stands for a value. Descriptions are CommonMark. */
-export interface ReferenceWords {
+/** The messages of the API reference in one language: locales/{language}/api.json. `{{name}}` is interpolated; descriptions are CommonMark. */
+export interface ReferenceMessages {
   title: string;
   summary: string;
   /** Paragraphs and headings. */
@@ -72,8 +56,8 @@ export interface ReferenceWords {
   'editor-live': Tag;
   'editor-all': Tag;
   kinds: Readonly<Record<Kind, { one: string; many: string; description: string }>>;
-  forms: Readonly<Record<Form | Spoken, { label: string; description: string }>>;
-  operations: Readonly<Record<'item' | 'collection' | ServiceOperation | EditorOperation, Telling>>;
+  forms: Readonly<Record<UrlForm | LanguageForm, { label: string; description: string }>>;
+  operations: Readonly<Record<'item' | 'collection' | ServiceOperation | OperationId, OperationText>>;
   orders: Readonly<Record<Order['by'], string>>;
   parameters: Dictionary;
   filters: Dictionary;
@@ -81,41 +65,45 @@ export interface ReferenceWords {
   responses: Readonly<Record<'item' | 'collection' | 'notModified' | 'moved' | 'problem', string>> & Dictionary;
   schemas: Dictionary;
   security: Dictionary;
-  /** Fields by name, or by `{what it stands in}.{name}` where that says more. */
+  /** Descriptions of fields by name, or by `{parent}.{name}` where a field needs another one there. */
   fields: Dictionary;
-  /** One line of a list of codes. */
+  /** One line of a list of codes, with `{{code}}` and `{{meaning}}`. */
   code: string;
-  /** What the values of an enumeration mean, by the name of their field. */
+  /** The meanings of the values of enumerations, by the name of the field. */
   codes: Readonly<Record<string, Dictionary>>;
 }
 
 /**
- * What an operation is called and does in one form of its URL, and, as `x-forms`, what it has in common with the other
- * forms and what it has not: whoever shows the document may show them as one.
+ * The texts of an operation at one form of its URL. `x-forms` has the texts that all forms share and the one that differs,
+ * so that the API reference can show the forms as one operation.
  */
-export const tellingOf = (
-  words: ReferenceWords,
-  { summary, description }: Telling,
-  form: Form | Spoken,
+export const operationText = (
+  messages: ReferenceMessages,
+  { summary, description }: OperationText,
+  form: UrlForm | LanguageForm,
   values: Readonly<Record<string, string>> = {},
 ) => {
-  const { label, description: own } = words.forms[form];
+  const { label, description: own } = messages.forms[form];
   const common = { ...values, form: '' };
   return {
-    summary: fill(summary, { ...values, form: label }),
-    description: fill(description, { ...values, form: own }),
-    'x-forms': { summary: fill(summary, common), description: fill(description, common).trim(), form: own },
+    summary: interpolate(summary, { ...values, form: label }),
+    description: interpolate(description, { ...values, form: own }),
+    'x-forms': {
+      summary: interpolate(summary, common),
+      description: interpolate(description, common).trim(),
+      form: own,
+    },
   };
 };
 
-/** A mistake in locales/: a word that the reference needs and a language lacks. */
-export const missing = (language: Language, key: string): Error =>
+/** The error for a message that a language lacks. */
+export const missingMessage = (language: Language, key: string): Error =>
   new Error(`locales/${language}/api.json lacks ${key}`);
 
-/** Writes values into a sentence. @throws Error when a value is missing; a mistake in the code. */
-export const fill = (sentence: string, values: Readonly<Record<string, string>>): string =>
-  sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
+/** Replaces each `{{name}}` of a message. @throws Error if there is no value for it. */
+export const interpolate = (message: string, values: Readonly<Record<string, string>>): string =>
+  message.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
     const value = values[name];
-    if (value === undefined) throw new Error(`no value for {{${name}}} in: ${sentence}`);
+    if (value === undefined) throw new Error(`no value for {{${name}}} in: ${message}`);
     return value;
   });

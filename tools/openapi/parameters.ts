@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { ViewType } from '../../src/formats/format.ts';
 import { formatsOf } from '../../src/formats/index.ts';
 import { type Parameter, parametersOf } from '../../src/http/query-parameters.ts';
 import { maxPageSize, pageSize } from '../../src/kinds/definition.ts';
@@ -8,96 +7,99 @@ import type { Kind } from '../../src/kinds/index.ts';
 import { languageTags } from '../../src/languages.ts';
 import { chapters } from '../../src/pages/site/docs/openapi.ts';
 import { problemCodes } from '../../src/problem-codes.ts';
-import type { Draft, Node } from './builder.ts';
-import { type Form, fill } from './messages.ts';
-import { codesOf, jsonSchemaOf, shareSchema } from './schemas.ts';
+import type { ViewType } from '../../src/url.ts';
+import type { DocumentBuilder, Node } from './builder.ts';
+import { interpolate, type UrlForm } from './messages.ts';
+import { enumerationList, shareSchema, toJsonSchema } from './schemas.ts';
 
-/** A language of the service, as a component. */
+/** The schema of a language. */
 export const languageSchema = z.enum(languageTags).meta({ id: 'Language' });
 
-const inPath = (
-  draft: Draft,
+const pathParameter = (
+  builder: DocumentBuilder,
   name: 'language' | 'format' | 'code' | 'chapter',
-  values: Node,
-  as: string = name,
+  schema: Node,
+  component: string = name,
 ): Node =>
-  draft.share('parameters', as, () => ({
+  builder.share('parameters', component, () => ({
     name,
     in: 'path',
     required: true,
-    description: draft.word('parameters', name),
-    ...values,
+    description: builder.message('parameters', name),
+    ...schema,
   }));
 
-/** The `language` of a path. */
-export const languageParameter = (draft: Draft): Node =>
-  inPath(draft, 'language', { schema: shareSchema(draft, languageSchema), example: draft.language });
+/** The `{language}` of a path. */
+export const languageParameter = (builder: DocumentBuilder): Node =>
+  pathParameter(builder, 'language', { schema: shareSchema(builder, languageSchema), example: builder.language });
 
-/** The `code` of a problem in a path. */
-export const codeParameter = (draft: Draft): Node =>
-  inPath(draft, 'code', { schema: { type: 'string', enum: problemCodes }, example: 'not-found' });
+/** The `{code}` of a path: a problem code. */
+export const codeParameter = (builder: DocumentBuilder): Node =>
+  pathParameter(builder, 'code', { schema: { type: 'string', enum: problemCodes }, example: 'not-found' });
 
-/** The `chapter` of the reference in a path: one for each tag of this document. */
-export const chapterParameter = (draft: Draft): Node =>
-  inPath(draft, 'chapter', { schema: { type: 'string', enum: chapters }, example: 'actions' });
+/** The `{chapter}` of a path: a tag of the document. */
+export const chapterParameter = (builder: DocumentBuilder): Node =>
+  pathParameter(builder, 'chapter', { schema: { type: 'string', enum: chapters }, example: 'actions' });
 
-/** The `format` of a path: those there are of what it leads to. */
-export const formatParameter = (draft: Draft, kind: Kind | undefined, what: ViewType): Node => {
-  const values = formatsOf(what, kind).map(({ extension }) => extension);
-  return inPath(
-    draft,
+// The names of components are part of the published document.
+const viewNames: Readonly<Record<ViewType, string>> = { item: 'item', collection: 'page', recentChanges: 'changes' };
+
+/** The name of a type of view in the names of components. */
+export const viewNameOf = (viewType: ViewType): string => viewNames[viewType];
+
+/** The `{format}` of a path: the extensions of the formats of a view. */
+export const formatParameter = (builder: DocumentBuilder, kind: Kind | undefined, viewType: ViewType): Node => {
+  const values = formatsOf(viewType, kind).map(({ extension }) => extension);
+  return pathParameter(
+    builder,
     'format',
     { schema: { type: 'string', enum: values }, example: values[0] },
-    `format.${what}.${values.join('.')}`,
+    `format.${viewNameOf(viewType)}.${values.join('.')}`,
   );
 };
 
-const slugParameter = (draft: Draft, kind: Kind): Node =>
-  draft.share('parameters', `slug.${kind}`, () => ({
+const slugParameter = (builder: DocumentBuilder, kind: Kind): Node =>
+  builder.share('parameters', `slug.${kind}`, () => ({
     name: 'slug',
     in: 'path',
     required: true,
-    description: fill(draft.word('parameters', 'slug'), draft.words.kinds[kind]),
-    schema: jsonSchemaOf(slug()),
-    example: draft.examples[kind].slug,
+    description: interpolate(builder.message('parameters', 'slug'), builder.messages.kinds[kind]),
+    schema: toJsonSchema(slug()),
+    example: builder.examples[kind].slug,
   }));
 
-/** A query is text; where the schema that checks the text describes a number, readers are told the number. */
-const numbers: Readonly<Record<string, Node>> = {
+/** The schemas of parameters that are numbers; the ones that validate queries are schemas of strings. */
+const numberSchemas: Readonly<Record<string, Node>> = {
   limit: { type: 'integer', minimum: 1, maximum: maxPageSize, default: pageSize },
 };
 
 const queryParameter = (
-  draft: Draft,
+  builder: DocumentBuilder,
   kind: Kind | undefined,
   name: string,
   { schema, expected, values }: Parameter,
 ): Node => {
-  const as = { link: `filter.${name}`, status: `status.${kind}` }[expected as string] ?? name;
-  const told = draft.word(expected === 'link' ? 'filters' : 'parameters', name);
-  return draft.share('parameters', as, () => ({
+  const component = { link: `filter.${name}`, status: `status.${kind}` }[expected as string] ?? name;
+  const description = builder.message(expected === 'link' ? 'filters' : 'parameters', name);
+  return builder.share('parameters', component, () => ({
     name,
     in: 'query',
-    description: expected === 'status' ? `${told}\n${codesOf(draft, kind ?? '', name, values ?? [])}` : told,
-    schema: numbers[name] ?? jsonSchemaOf(schema()),
+    description:
+      expected === 'status'
+        ? `${description}\n${enumerationList(builder, kind ?? '', name, values ?? [])}`
+        : description,
+    schema: numberSchemas[name] ?? toJsonSchema(schema()),
   }));
 };
 
-/** Which file of the sitemap. */
-export const partParameter = (draft: Draft): Node =>
-  draft.share('parameters', 'part', () => ({
-    name: 'part',
-    in: 'query',
-    description: draft.word('parameters', 'part'),
-    schema: { type: 'integer', minimum: 1, maximum: 9999 },
-  }));
+/** The query parameters of a view. */
+export const queryParameters = (builder: DocumentBuilder, kind: Kind | undefined, viewType: ViewType): Node[] =>
+  Object.entries(parametersOf(viewType, kind)).map(([name, parameter]) =>
+    queryParameter(builder, kind, name, parameter),
+  );
 
-/** The `query` of what a URL leads to. */
-export const queryParameters = (draft: Draft, kind: Kind | undefined, what: ViewType): Node[] =>
-  Object.entries(parametersOf(what, kind)).map(([name, parameter]) => queryParameter(draft, kind, name, parameter));
-
-/** Which headers are consulted for a form of URL: they are its `Vary`. */
-export const consultedFor = (form: Form): readonly ('Accept' | 'Accept-Language')[] =>
+/** The request headers that are negotiated at a form of a URL: its `Vary`. */
+export const negotiationHeaders = (form: UrlForm): readonly ('Accept' | 'Accept-Language')[] =>
   ({
     full: [],
     language: ['Accept'] as const,
@@ -105,25 +107,41 @@ export const consultedFor = (form: Form): readonly ('Accept' | 'Accept-Language'
     bare: ['Accept', 'Accept-Language'] as const,
   })[form];
 
-/** The request headers that a URL consults. A name with a dot is one of several by that name. */
+/** Request headers. `Name.variant` is the header `Name` with another description. */
 export const headerParameters = (
-  draft: Draft,
+  builder: DocumentBuilder,
   names: readonly ('Accept' | 'Accept.problem' | 'Accept-Language' | 'If-Match' | 'If-None-Match')[],
 ): Node[] =>
-  names.map((named) =>
-    draft.share('parameters', named, () => ({
-      name: named.split('.')[0],
+  names.map((variant) =>
+    builder.share('parameters', variant, () => ({
+      name: variant.split('.')[0],
       in: 'header',
-      description: draft.word('parameters', named),
+      description: builder.message('parameters', variant),
       schema: { type: 'string' },
     })),
   );
 
-/** All parameters of an operation on the record: path, query, headers. */
-export const parametersFor = (draft: Draft, kind: Kind, what: ViewType, form: Form): Node[] => [
-  ...(form === 'full' || form === 'language' ? [languageParameter(draft)] : []),
-  ...(what === 'item' ? [slugParameter(draft, kind)] : []),
-  ...(form === 'full' || form === 'format' ? [formatParameter(draft, kind, what)] : []),
-  ...queryParameters(draft, kind, what),
-  ...headerParameters(draft, [...consultedFor(form), 'If-Match', 'If-None-Match']),
+/** The query parameters of embeds, the embed builder and oEmbed; `group` is the second part of the component's name. */
+export const embedParameter = (
+  builder: DocumentBuilder,
+  name: string,
+  schema: Node,
+  more: Node = {},
+  group = 'embed',
+): Node =>
+  builder.share('parameters', `${name}.${group}`, () => ({
+    name,
+    in: 'query',
+    description: builder.message('parameters', `${name}.${group}`),
+    schema,
+    ...more,
+  }));
+
+/** All parameters of an operation of the record: path, query, headers. */
+export const parametersFor = (builder: DocumentBuilder, kind: Kind, viewType: ViewType, form: UrlForm): Node[] => [
+  ...(form === 'full' || form === 'language' ? [languageParameter(builder)] : []),
+  ...(viewType === 'item' ? [slugParameter(builder, kind)] : []),
+  ...(form === 'full' || form === 'format' ? [formatParameter(builder, kind, viewType)] : []),
+  ...queryParameters(builder, kind, viewType),
+  ...headerParameters(builder, [...negotiationHeaders(form), 'If-Match', 'If-None-Match']),
 ];

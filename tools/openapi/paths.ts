@@ -1,12 +1,12 @@
-import type { ViewType } from '../../src/formats/format.ts';
 import { definitionOf, type Kind } from '../../src/kinds/index.ts';
-import type { Draft, Node } from './builder.ts';
-import { type Form, tellingOf } from './messages.ts';
+import type { ViewType } from '../../src/url.ts';
+import type { DocumentBuilder, Node } from './builder.ts';
+import { operationText, type UrlForm } from './messages.ts';
 import { parametersFor } from './parameters.ts';
 import { responsesFor } from './responses.ts';
 
-const forms: readonly Form[] = ['full', 'language', 'format', 'bare'];
-const suffixes: Record<Form, string> = {
+const forms: readonly UrlForm[] = ['full', 'language', 'format', 'bare'];
+const suffixes: Record<UrlForm, string> = {
   full: 'InLanguageAndFormat',
   language: 'InLanguage',
   format: 'InFormat',
@@ -15,30 +15,30 @@ const suffixes: Record<Form, string> = {
 
 const capital = (kind: string) => kind[0]?.toUpperCase() + kind.slice(1);
 
-const templateOf = (kind: Kind, what: ViewType, form: Form): string =>
+const pathTemplate = (kind: Kind, viewType: ViewType, form: UrlForm): string =>
   [
     ...(form === 'full' || form === 'language' ? ['/{language}'] : []),
     `/${kind}`,
-    ...(what === 'item' ? ['/{slug}'] : []),
+    ...(viewType === 'item' ? ['/{slug}'] : []),
     ...(form === 'full' || form === 'format' ? ['.{format}'] : []),
   ].join('');
 
-const operation = (draft: Draft, kind: Kind, what: ViewType, form: Form): Node => {
-  const { words } = draft;
-  const values = { ...words.kinds[kind], order: words.orders[definitionOf(kind).order.by] };
+const operation = (builder: DocumentBuilder, kind: Kind, viewType: ViewType, form: UrlForm): Node => {
+  const { messages } = builder;
+  const values = { ...messages.kinds[kind], order: messages.orders[definitionOf(kind).order.by] };
   return {
-    operationId: `${what === 'item' ? 'read' : 'list'}${capital(kind)}${suffixes[form]}`,
+    operationId: `${viewType === 'item' ? 'read' : 'list'}${capital(kind)}${suffixes[form]}`,
     tags: [kind],
-    ...tellingOf(words, words.operations[what === 'item' ? 'item' : 'collection'], form, values),
-    parameters: parametersFor(draft, kind, what, form),
-    responses: responsesFor(draft, kind, what, form),
+    ...operationText(messages, messages.operations[viewType === 'item' ? 'item' : 'collection'], form, values),
+    parameters: parametersFor(builder, kind, viewType, form),
+    responses: responsesFor(builder, kind, viewType, form),
   };
 };
 
-/** The literal paths of a kind: its items and its collection, each in the four forms of a URL. */
-export const pathsOf = (draft: Draft, kind: Kind): Node =>
+/** The paths of a kind: its items and its collection, each in the four forms of a URL. */
+export const kindPaths = (builder: DocumentBuilder, kind: Kind): Node =>
   Object.fromEntries(
-    (['item', 'page'] as const).flatMap((what) =>
-      forms.map((form) => [templateOf(kind, what, form), { get: operation(draft, kind, what, form) }]),
+    (['item', 'collection'] as const).flatMap((viewType) =>
+      forms.map((form) => [pathTemplate(kind, viewType, form), { get: operation(builder, kind, viewType, form) }]),
     ),
   );

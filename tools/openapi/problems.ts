@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { refusalShape, resultSchema } from '../../src/http/editor/response-schemas.ts';
+import { refusalMembers, resultSchema } from '../../src/http/editor/response-schemas.ts';
 import { label, messagesFor } from '../../src/i18n/messages.ts';
 import { instant, pointer } from '../../src/kinds/fields.ts';
 import { referenceSchema } from '../../src/kinds/schemas.ts';
 import { type ProblemCode, problemCodes, problemStatuses } from '../../src/problem-codes.ts';
-import type { Draft, Node } from './builder.ts';
-import { origin, type Side, sampleOf } from './examples.ts';
-import { headersOn } from './headers.ts';
-import { fill } from './messages.ts';
+import type { DocumentBuilder, Node } from './builder.ts';
+import { type Api, origin, problemSample } from './examples.ts';
+import { responseHeaders } from './headers.ts';
+import { interpolate } from './messages.ts';
 import { languageSchema } from './parameters.ts';
 import { shareSchema } from './schemas.ts';
 
@@ -16,10 +16,10 @@ const statuses = [...new Set(Object.values(problemStatuses))];
 
 const check = z.enum(['passed', 'failed']);
 
-/** What `/readyz` has checked, and with what result. */
+/** The checks of `/readyz` with their results. */
 export const checksSchema = z.strictObject({ database: check, migrations: check, words: check });
 
-/** A problem as readers get it (RFC 9457 §3.1), with the members that help. */
+/** A problem (RFC 9457 §3.1) with all extension members. */
 export const problemSchema = z
   .strictObject({
     type: absolute,
@@ -36,13 +36,13 @@ export const problemSchema = z
     unverified: z.array(pointer()).optional(),
     checks: checksSchema.optional(),
     results: z.array(resultSchema).max(100).optional(),
-    ...refusalShape,
+    ...refusalMembers,
   })
   .meta({ id: 'Problem' });
 
-const exampleOf = (draft: Draft, side: Side, code: ProblemCode): Node => {
-  const { t } = messagesFor(draft.language);
-  const { values, path, members, detail } = sampleOf(draft, side, code);
+const exampleOf = (builder: DocumentBuilder, api: Api, code: ProblemCode): Node => {
+  const { t } = messagesFor(builder.language);
+  const { values, path, members, detail } = problemSample(builder, api, code);
   const title = t(`problems:${code}.title`);
   const value = {
     type: `${origin}/problems/${code}`,
@@ -55,50 +55,58 @@ const exampleOf = (draft: Draft, side: Side, code: ProblemCode): Node => {
   return { summary: title, value };
 };
 
-/** What a status comes with beside what every problem has. */
-const also: Readonly<Record<number, string>> = {
+/** The additional header of the problems of a status. */
+const statusHeaders: Readonly<Record<number, string>> = {
   401: 'WWW-Authenticate',
   405: 'Allow',
   429: 'Retry-After',
   503: 'Retry-After',
 };
 
-/** What problems of each side carry. */
-const carried: Readonly<Record<Side, readonly string[]>> = {
+/** The headers of the problems of each API. */
+const problemHeaders: Readonly<Record<Api, readonly string[]>> = {
   public: ['Content-Language', 'CDN-Cache-Control', 'Vary?', 'Cache-Tag?', 'Content-Security-Policy?'],
   editor: ['Content-Language', 'Vary.Accept.Accept-Language', 'Content-Security-Policy?'],
 };
 
-/** The response to which some problems of one status lead; `name` is that of the component. */
+/** The response for problems of one status; `name` is the name of the component. */
 export const problemResponse = (
-  draft: Draft,
+  builder: DocumentBuilder,
   name: string,
   codes: readonly ProblemCode[],
-  side: Side = 'public',
+  api: Api = 'public',
 ): { $ref: string } =>
-  draft.share('responses', name, () => {
-    const { t } = messagesFor(draft.language);
-    const told = codes.map((code) => {
-      const [title, help] = [t(`problems:${code}.title`), t(`problems:${code}.help`)];
-      return fill(draft.words.responses.problem, { code, title, help });
-    });
+  builder.share('responses', name, () => {
+    const { t } = messagesFor(builder.language);
+    const lines = codes.map((code) =>
+      interpolate(builder.messages.responses.problem, {
+        code,
+        title: t(`problems:${code}.title`),
+        help: t(`problems:${code}.help`),
+      }),
+    );
     const status = problemStatuses[codes[0] as ProblemCode];
     return {
-      description: told.join('\n'),
-      headers: headersOn(draft, side, ...carried[side], ...(also[status] ? [also[status]] : [])),
+      description: lines.join('\n'),
+      headers: responseHeaders(
+        builder,
+        api,
+        ...problemHeaders[api],
+        ...(statusHeaders[status] ? [statusHeaders[status]] : []),
+      ),
       content: {
         'application/problem+json': {
           schema: {
-            ...shareSchema(draft, problemSchema),
+            ...shareSchema(builder, problemSchema),
             properties: { type: { pattern: `/problems/(?:${codes.join('|')})$` }, status: { const: status } },
           },
-          examples: Object.fromEntries(codes.map((code) => [code, exampleOf(draft, side, code)])),
+          examples: Object.fromEntries(codes.map((code) => [code, exampleOf(builder, api, code)])),
         },
         'text/html': { schema: { type: 'string' } },
       },
     };
   });
 
-/** The codes of a status. */
-export const codesWith = (status: number): ProblemCode[] =>
+/** The problem codes of a status. */
+export const problemCodesOf = (status: number): ProblemCode[] =>
   problemCodes.filter((code) => problemStatuses[code] === status);

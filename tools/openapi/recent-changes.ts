@@ -1,22 +1,22 @@
 import { formatsOf } from '../../src/formats/index.ts';
-import type { Draft, Node } from './builder.ts';
-import { tellingOf } from './messages.ts';
+import type { DocumentBuilder, Node } from './builder.ts';
+import { operationText } from './messages.ts';
 import { formatParameter, headerParameters, languageParameter, queryParameters } from './parameters.ts';
 import { problemResponse } from './problems.ts';
-import { anywhere, badRequest, moved, recordHeaders, textContent } from './responses.ts';
+import { badRequest, commonProblems, recordHeaders, redirect, textContent } from './responses.ts';
 
-const operation = (draft: Draft, form: 'full' | 'format'): Node => {
-  const headers = recordHeaders(draft, 'changes', form, false);
+const operation = (builder: DocumentBuilder, form: 'full' | 'format'): Node => {
+  const headers = recordHeaders(builder, 'recentChanges', form, false);
   const codes = ['unknown-format', ...(form === 'full' ? (['unknown-language'] as const) : [])] as const;
   return {
     operationId: form === 'full' ? 'listChangesInLanguage' : 'listChanges',
     tags: ['service'],
-    ...tellingOf(draft.words, draft.words.operations.changes, form),
+    ...operationText(builder.messages, builder.messages.operations.changes, form),
     parameters: [
-      ...(form === 'full' ? [languageParameter(draft)] : []),
-      formatParameter(draft, undefined, 'changes'),
-      ...queryParameters(draft, undefined, 'changes'),
-      ...headerParameters(draft, [
+      ...(form === 'full' ? [languageParameter(builder)] : []),
+      formatParameter(builder, undefined, 'recentChanges'),
+      ...queryParameters(builder, undefined, 'recentChanges'),
+      ...headerParameters(builder, [
         ...(form === 'format' ? (['Accept-Language'] as const) : []),
         'If-Match',
         'If-None-Match',
@@ -24,21 +24,21 @@ const operation = (draft: Draft, form: 'full' | 'format'): Node => {
     ],
     responses: {
       200: {
-        description: draft.word('responses', 'changes'),
+        description: builder.message('responses', 'changes'),
         headers,
-        content: textContent(formatsOf('changes').map(({ mediaType }) => mediaType)),
+        content: textContent(formatsOf('recentChanges').map(({ mediaType }) => mediaType)),
       },
-      304: { description: draft.words.responses.notModified, headers },
-      308: moved(draft),
-      400: badRequest(draft),
-      404: problemResponse(draft, `NotFound.changes.${form}`, codes),
-      ...anywhere(draft),
+      304: { description: builder.messages.responses.notModified, headers },
+      308: redirect(builder),
+      400: badRequest(builder),
+      404: problemResponse(builder, `NotFound.changes.${form}`, codes),
+      ...commonProblems(builder),
     },
   };
 };
 
-/** The paths of what was published last: with the language named, and without. */
-export const changesPaths = (draft: Draft): Node => ({
-  '/{language}/changes.{format}': { get: operation(draft, 'full') },
-  '/changes.{format}': { get: operation(draft, 'format') },
+/** The paths of the recent changes, with and without a language. */
+export const recentChangesPaths = (builder: DocumentBuilder): Node => ({
+  '/{language}/changes.{format}': { get: operation(builder, 'full') },
+  '/changes.{format}': { get: operation(builder, 'format') },
 });

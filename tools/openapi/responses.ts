@@ -1,21 +1,21 @@
 import type * as z from 'zod';
-import type { ViewType } from '../../src/formats/format.ts';
 import { formatsOf } from '../../src/formats/index.ts';
 import { definitionOf, type Kind } from '../../src/kinds/index.ts';
 import type { ProblemCode } from '../../src/problem-codes.ts';
-import type { Draft, Node } from './builder.ts';
-import { headersOf } from './headers.ts';
-import { type Form, fill } from './messages.ts';
-import { consultedFor } from './parameters.ts';
-import { codesWith, problemResponse } from './problems.ts';
+import type { ViewType } from '../../src/url.ts';
+import type { DocumentBuilder, Node } from './builder.ts';
+import { publicHeaders } from './headers.ts';
+import { interpolate, type UrlForm } from './messages.ts';
+import { negotiationHeaders, viewNameOf } from './parameters.ts';
+import { problemCodesOf, problemResponse } from './problems.ts';
 import { schemas, shareSchema } from './schemas.ts';
 
-/** What a negotiated answer carries beside what it carries anyway. */
-export const negotiatedHeaders = (consulted: readonly string[]): string[] =>
-  consulted.length > 0 ? ['Content-Location', `Vary.${consulted.join('.')}`] : [];
+/** The additional headers of a negotiated response. */
+export const negotiatedHeaders = (negotiated: readonly string[]): string[] =>
+  negotiated.length > 0 ? ['Content-Location', `Vary.${negotiated.join('.')}`] : [];
 
-const textual: Node = { schema: { type: 'string' } };
-const linkedData: Node = {
+const textSchema: Node = { schema: { type: 'string' } };
+const linkedDataSchema: Node = {
   schema: {
     type: 'object',
     required: ['@context', '@id', '@type'],
@@ -28,94 +28,106 @@ const linkedData: Node = {
   },
 };
 
-const written = (mediaType: string): Node => (mediaType.endsWith('+json') ? linkedData : textual);
+const mediaTypeObject = (mediaType: string): Node => (mediaType.endsWith('+json') ? linkedDataSchema : textSchema);
 
-/** The `content` of an answer: JSON by its schema, with its example; linked data as an object; all else is text. */
-export const contentOf = (draft: Draft, mediaTypes: readonly string[], schema: z.ZodType, example?: Node): Node =>
+/** The `content` of a response: JSON with a schema and an example, JSON-LD as an object, other media types as text. */
+export const contentFor = (
+  builder: DocumentBuilder,
+  mediaTypes: readonly string[],
+  schema: z.ZodType,
+  example?: Node,
+): Node =>
   Object.fromEntries(
     mediaTypes.map((mediaType) => [
       mediaType,
-      mediaType === 'application/json' ? { schema: shareSchema(draft, schema), ...example } : written(mediaType),
+      mediaType === 'application/json'
+        ? { schema: shareSchema(builder, schema), ...example }
+        : mediaTypeObject(mediaType),
     ]),
   );
 
-/** The `content` of an answer that is text in each of its forms. */
+/** The `content` of a response without JSON. */
 export const textContent = (mediaTypes: readonly string[]): Node =>
-  Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, written(mediaType)]));
+  Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, mediaTypeObject(mediaType)]));
 
-/** The headers of an answer of the record. */
-export const recordHeaders = (draft: Draft, what: ViewType, form: Form, pages: boolean): Node =>
-  headersOf(
-    draft,
+/** The headers of a response of the record; `hasHtml` if it may be a page. */
+export const recordHeaders = (builder: DocumentBuilder, viewType: ViewType, form: UrlForm, hasHtml: boolean): Node =>
+  publicHeaders(
+    builder,
     ...['CDN-Cache-Control', 'Cache-Tag?', 'Content-Language', 'ETag', 'Link'],
-    what === 'item' ? 'Last-Modified' : 'Last-Modified?', // an empty collection has nothing to take it from
-    ...negotiatedHeaders(consultedFor(form)),
-    ...(pages ? ['Content-Security-Policy?'] : []),
+    viewType === 'item' ? 'Last-Modified' : 'Last-Modified?', // an empty collection has nothing to take it from
+    ...negotiatedHeaders(negotiationHeaders(form)),
+    ...(hasHtml ? ['Content-Security-Policy?'] : []),
   );
 
-const success = (draft: Draft, kind: Kind, what: ViewType, form: Form): Node => {
+const success = (builder: DocumentBuilder, kind: Kind, viewType: ViewType, form: UrlForm): Node => {
   const { item, collection } = schemas;
-  const mediaTypes = formatsOf(what, kind).map(({ mediaType }) => mediaType);
+  const mediaTypes = formatsOf(viewType, kind).map(({ mediaType }) => mediaType);
   const example = () => ({
-    examples: { [draft.language]: draft.share('examples', kind, () => ({ value: draft.examples[kind] })) },
+    examples: { [builder.language]: builder.share('examples', kind, () => ({ value: builder.examples[kind] })) },
   });
   return {
-    description: fill(draft.words.responses[what === 'item' ? 'item' : 'collection'], draft.words.kinds[kind]),
-    headers: recordHeaders(draft, what, form, mediaTypes.includes('text/html')),
+    description: interpolate(
+      builder.messages.responses[viewType === 'item' ? 'item' : 'collection'],
+      builder.messages.kinds[kind],
+    ),
+    headers: recordHeaders(builder, viewType, form, mediaTypes.includes('text/html')),
     content:
-      what === 'item'
-        ? contentOf(draft, mediaTypes, item(definitionOf(kind)), example())
-        : contentOf(draft, mediaTypes, collection(definitionOf(kind))),
+      viewType === 'item'
+        ? contentFor(builder, mediaTypes, item(definitionOf(kind)), example())
+        : contentFor(builder, mediaTypes, collection(definitionOf(kind))),
   };
 };
 
-const notModified = (draft: Draft, what: ViewType, form: Form): Node =>
-  draft.share('responses', `NotModified.${what}.${form}`, () => ({
-    description: draft.words.responses.notModified,
-    headers: recordHeaders(draft, what, form, true),
+const notModified = (builder: DocumentBuilder, viewType: ViewType, form: UrlForm): Node =>
+  builder.share('responses', `NotModified.${viewNameOf(viewType)}.${form}`, () => ({
+    description: builder.messages.responses.notModified,
+    headers: recordHeaders(builder, viewType, form, true),
   }));
 
-/** A redirect, which any URL may answer. */
-export const moved = (draft: Draft): Node =>
-  draft.share('responses', 'Moved', () => ({
-    description: draft.words.responses.moved,
-    headers: headersOf(draft, 'Location', 'CDN-Cache-Control?', 'Cache-Tag?', 'Vary?'),
+/** The response for redirects, which any URL may give. */
+export const redirect = (builder: DocumentBuilder): Node =>
+  builder.share('responses', 'Moved', () => ({
+    description: builder.messages.responses.moved,
+    headers: publicHeaders(builder, 'Location', 'CDN-Cache-Control?', 'Cache-Tag?', 'Vary?'),
   }));
 
-/** The problems that any URL may answer. */
-export const anywhere = (draft: Draft): Node => ({
-  405: problemResponse(draft, 'MethodNotAllowed', codesWith(405)),
-  412: problemResponse(draft, 'NotThatVersion', codesWith(412)),
-  500: problemResponse(draft, 'InternalServerError', codesWith(500)),
-  503: problemResponse(draft, 'ServiceUnavailable', ['unavailable']),
+/** The responses for the problems that any URL may have, by status. */
+export const commonProblems = (builder: DocumentBuilder): Node => ({
+  405: problemResponse(builder, 'MethodNotAllowed', problemCodesOf(405)),
+  412: problemResponse(builder, 'NotThatVersion', problemCodesOf(412)),
+  500: problemResponse(builder, 'InternalServerError', problemCodesOf(500)),
+  503: problemResponse(builder, 'ServiceUnavailable', ['unavailable']),
 });
 
-/** The problem of a query. */
-export const badRequest = (draft: Draft): Node => problemResponse(draft, 'BadRequest', ['invalid-parameter']);
+/** The response for an invalid query. */
+export const badRequest = (builder: DocumentBuilder): Node =>
+  problemResponse(builder, 'BadRequest', ['invalid-parameter']);
 
-/** The problem of a negotiation without result. */
-export const notAcceptable = (draft: Draft): Node => problemResponse(draft, 'NotAcceptable', codesWith(406));
+/** The response if negotiation finds no format. */
+export const notAcceptable = (builder: DocumentBuilder): Node =>
+  problemResponse(builder, 'NotAcceptable', problemCodesOf(406));
 
-/** What may be missing: what the form of the URL names, and the item. */
-const absencesOf = (what: ViewType, form: Form): readonly ProblemCode[] => [
-  ...(what === 'item' ? (['not-found', 'not-translated', 'malformed-slug'] as const) : []),
+/** The problem codes of a 404, for each part of the path that may not exist. */
+const notFoundCodes = (viewType: ViewType, form: UrlForm): readonly ProblemCode[] => [
+  ...(viewType === 'item' ? (['not-found', 'not-translated', 'malformed-slug'] as const) : []),
   ...(form === 'full' || form === 'language' ? (['unknown-language'] as const) : []),
   ...(form === 'full' || form === 'format' ? (['unknown-format'] as const) : []),
 ];
 
-const notFound = (draft: Draft, what: ViewType, form: Form): Node => {
-  const codes = absencesOf(what, form);
-  return codes.length > 0 ? { 404: problemResponse(draft, `NotFound.${what}.${form}`, codes) } : {};
+const notFound = (builder: DocumentBuilder, viewType: ViewType, form: UrlForm): Node => {
+  const codes = notFoundCodes(viewType, form);
+  return codes.length > 0 ? { 404: problemResponse(builder, `NotFound.${viewNameOf(viewType)}.${form}`, codes) } : {};
 };
 
-/** All responses of an operation on the record, by status. */
-export const responsesFor = (draft: Draft, kind: Kind, what: ViewType, form: Form): Node => ({
-  200: success(draft, kind, what, form),
-  304: notModified(draft, what, form),
-  308: moved(draft),
-  400: badRequest(draft),
-  ...notFound(draft, what, form),
-  ...(form === 'language' || form === 'bare' ? { 406: notAcceptable(draft) } : {}),
-  ...(what === 'item' ? { 410: problemResponse(draft, 'Gone', codesWith(410)) } : {}),
-  ...anywhere(draft),
+/** The responses of an operation of the record, by status. */
+export const responsesFor = (builder: DocumentBuilder, kind: Kind, viewType: ViewType, form: UrlForm): Node => ({
+  200: success(builder, kind, viewType, form),
+  304: notModified(builder, viewType, form),
+  308: redirect(builder),
+  400: badRequest(builder),
+  ...notFound(builder, viewType, form),
+  ...(form === 'language' || form === 'bare' ? { 406: notAcceptable(builder) } : {}),
+  ...(viewType === 'item' ? { 410: problemResponse(builder, 'Gone', problemCodesOf(410)) } : {}),
+  ...commonProblems(builder),
 });

@@ -4,61 +4,61 @@ import { definitions, isKind, kinds } from '../../src/kinds/index.ts';
 import { answerSchemas } from '../../src/kinds/schemas.ts';
 import { languages } from '../../src/languages.ts';
 import { isProblemCode } from '../../src/problem-codes.ts';
-import type { Draft, Node } from './builder.ts';
-import { fill, missing } from './messages.ts';
+import type { DocumentBuilder, Node } from './builder.ts';
+import { interpolate, missingMessage } from './messages.ts';
 
 const asNode = (value: unknown): Node | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Node) : undefined;
 
-// What says nothing to a reader is left out: patterns that repeat a format, and the bounds of what JSON can count.
-const withoutNoise = (jsonSchema: Node): void => {
+// Leaves out what tells a reader nothing: patterns that repeat a format, and the limits of integers in JSON.
+const removeNoise = (jsonSchema: Node): void => {
   if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   if (asNode(jsonSchema.propertyNames)?.type === 'string' && !asNode(jsonSchema.propertyNames)?.pattern)
     delete jsonSchema.propertyNames;
 };
 
-/** A zod schema as JSON Schema 2020-12, the dialect of OpenAPI 3.1; every schema that has an id stands in `$defs`. */
-export const jsonSchemaOf = (schema: z.ZodType): Node & { $defs?: Record<string, Node> } => {
-  const { $schema: _, ...written } = z.toJSONSchema(schema, {
-    override: ({ jsonSchema }) => withoutNoise(jsonSchema as Node),
+/** Converts a zod schema to JSON Schema 2020-12, the dialect of OpenAPI 3.1; schemas with an id are in `$defs`. */
+export const toJsonSchema = (schema: z.ZodType): Node & { $defs?: Record<string, Node> } => {
+  const { $schema: _, ...jsonSchema } = z.toJSONSchema(schema, {
+    override: ({ jsonSchema: node }) => removeNoise(node as Node),
   });
-  return JSON.parse(JSON.stringify(written).replaceAll('"#/$defs/', '"#/components/schemas/'));
+  return JSON.parse(JSON.stringify(jsonSchema).replaceAll('"#/$defs/', '"#/components/schemas/'));
 };
 
-/** The values of an enumeration, each with what it means, as a list. */
-export const codesOf = (
-  { language, words }: Draft,
+/** The values of an enumeration with their meanings, as a Markdown list. @throws Error if a value has no meaning. */
+export const enumerationList = (
+  { language, messages }: DocumentBuilder,
   parent: string,
   name: string,
   values: readonly string[],
 ): string => {
-  const known = words.codes[`${parent}.${name}`] ?? words.codes[name] ?? {};
+  const meanings = messages.codes[`${parent}.${name}`] ?? messages.codes[name] ?? {};
   const { t } = messagesFor(language);
-  const told = (value: string) => {
-    if (isKind(value)) return words.kinds[value].one;
+  const generalMeaning = (value: string) => {
+    if (isKind(value)) return messages.kinds[value].one;
     return isProblemCode(value) ? t(`problems:${value}.title`) : undefined;
   };
   return values
     .map((value) => {
-      const meaning = known[value] ?? told(value);
-      if (meaning === undefined) throw missing(language, `codes.${name}.${value}`);
-      return `\n${fill(words.code, { code: value, meaning })}`;
+      const meaning = meanings[value] ?? generalMeaning(value);
+      if (meaning === undefined) throw missingMessage(language, `codes.${name}.${value}`);
+      return `\n${interpolate(messages.code, { code: value, meaning })}`;
     })
     .join('');
 };
 
-const descriptionOf = (draft: Draft, parent: string, name: string, schema: Node): string => {
-  const { language, words } = draft;
-  const told =
-    words.fields[`${parent}.${name}`] ?? words.fields[name] ?? languages.find(({ tag }) => tag === name)?.name;
-  if (told === undefined) throw missing(language, `fields.${name}`);
+const descriptionOf = (builder: DocumentBuilder, parent: string, name: string, schema: Node): string => {
+  const { language, messages } = builder;
+  const text =
+    messages.fields[`${parent}.${name}`] ?? messages.fields[name] ?? languages.find(({ tag }) => tag === name)?.name;
+  if (text === undefined) throw missingMessage(language, `fields.${name}`);
   const values = schema.type === 'string' && Array.isArray(schema.enum) ? (schema.enum as string[]) : [];
-  return values.length > 0 ? `${told}\n${codesOf(draft, parent, name, values)}` : told;
+  return values.length > 0 ? `${text}\n${enumerationList(builder, parent, name, values)}` : text;
 };
 
-/** Describes every property, at whatever depth, in the words of the language. `parent` is what it stands in. */
-const describe = (draft: Draft, schema: Node, parent: string): Node => {
+/** Adds a description to each property at any depth. `parent` is the name of the schema or of the property it is in. */
+const addDescriptions = (builder: DocumentBuilder, schema: Node, parent: string): Node => {
   const properties = asNode(schema.properties);
   const items = asNode(schema.items);
   const rest = asNode(schema.additionalProperties);
@@ -70,44 +70,50 @@ const describe = (draft: Draft, schema: Node, parent: string): Node => {
           const property = value as Node;
           return [
             name,
-            { ...describe(draft, property, name), description: descriptionOf(draft, parent, name, property) },
+            {
+              ...addDescriptions(builder, property, name),
+              description: descriptionOf(builder, parent, name, property),
+            },
           ];
         }),
       ),
     }),
-    ...(items && { items: describe(draft, items, parent) }),
-    ...(rest && { additionalProperties: describe(draft, rest, parent) }),
+    ...(items && { items: addDescriptions(builder, items, parent) }),
+    ...(rest && { additionalProperties: addDescriptions(builder, rest, parent) }),
   };
 };
 
-const shapes = ['Card', 'Collection', 'Record'] as const;
+const suffixes = ['Card', 'Collection', 'Record'] as const;
 
-/** What a component of a kind is: its card, a page of its collection, its record, or the item itself. */
-const kindOf = (id: string) => {
-  const shape = shapes.find((suffix) => id.endsWith(suffix));
-  const kind = kinds.find((each) => each === id.slice(0, id.length - (shape?.length ?? 0)).toLowerCase());
-  return kind && { kind, shape: shape ?? ('Item' as const) };
+/** The kind that a schema is about, by its id, and whether it is a card, a collection, a record or the item. */
+const parseId = (id: string) => {
+  const suffix = suffixes.find((each) => id.endsWith(each));
+  const kind = kinds.find((each) => each === id.slice(0, id.length - (suffix?.length ?? 0)).toLowerCase());
+  return kind && { kind, type: suffix ?? ('Item' as const) };
 };
 
-const component = (draft: Draft, id: string, schema: Node): Node => {
-  const of = kindOf(id);
-  if (of) {
-    const description = fill(draft.word('schemas', of.shape), draft.words.kinds[of.kind]);
-    const parent = { Collection: 'collection', Record: 'record', Card: of.kind, Item: of.kind }[of.shape];
-    return { ...describe(draft, schema, parent), description };
+const describeSchema = (builder: DocumentBuilder, id: string, schema: Node): Node => {
+  const parsed = parseId(id);
+  if (parsed) {
+    const { kind, type } = parsed;
+    const description = interpolate(builder.message('schemas', type), builder.messages.kinds[kind]);
+    const parent = { Collection: 'collection', Record: 'record', Card: kind, Item: kind }[type];
+    return { ...addDescriptions(builder, schema, parent), description };
   }
-  const description = draft.word('schemas', id);
-  if (id !== 'Language') return { ...describe(draft, schema, id.toLowerCase()), description };
-  const each = languages.map(({ tag, name }) => `\n${fill(draft.words.code, { code: tag, meaning: name })}`);
-  return { ...schema, description: `${description}\n${each.join('')}` };
+  const description = builder.message('schemas', id);
+  if (id !== 'Language') return { ...addDescriptions(builder, schema, id.toLowerCase()), description };
+  const names = languages.map(
+    ({ tag, name }) => `\n${interpolate(builder.messages.code, { code: tag, meaning: name })}`,
+  );
+  return { ...schema, description: `${description}\n${names.join('')}` };
 };
 
-/** Refers to a schema that has an id, and puts it and all it is made of among the components, described. */
-export const shareSchema = (draft: Draft, schema: z.ZodType): { $ref: string } => {
-  const { $ref, $defs = {} } = jsonSchemaOf(schema);
-  for (const [id, each] of Object.entries($defs)) draft.share('schemas', id, () => component(draft, id, each));
+/** Adds a schema with an id, and the schemas it uses, to the components, with descriptions; returns a reference. */
+export const shareSchema = (builder: DocumentBuilder, schema: z.ZodType): { $ref: string } => {
+  const { $ref, $defs = {} } = toJsonSchema(schema);
+  for (const [id, each] of Object.entries($defs)) builder.share('schemas', id, () => describeSchema(builder, id, each));
   return { $ref: $ref as string };
 };
 
-/** The schemas of all answers, by the definitions of the kinds. */
+/** The schemas of items and collections. */
 export const schemas = answerSchemas(definitions);

@@ -1,173 +1,142 @@
 import * as z from 'zod';
-import { kinds } from '../../src/kinds/index.ts';
-import type { Draft, Node } from './builder.ts';
-import { headersOf } from './headers.ts';
-import { type Form, type ServiceOperation, type Spoken, tellingOf } from './messages.ts';
-import { headerParameters, languageParameter, languageSchema, partParameter } from './parameters.ts';
+import type { DocumentBuilder, Node } from './builder.ts';
+import { publicHeaders } from './headers.ts';
+import { type LanguageForm, operationText, type ServiceOperation, type UrlForm } from './messages.ts';
+import { headerParameters } from './parameters.ts';
 import { checksSchema, problemResponse } from './problems.ts';
-import { anywhere, badRequest, contentOf, moved, negotiatedHeaders, notAcceptable } from './responses.ts';
-import { jsonSchemaOf, shareSchema } from './schemas.ts';
+import { badRequest, commonProblems, redirect } from './responses.ts';
+import { shareSchema, toJsonSchema } from './schemas.ts';
 
-const absolute = z.string().meta({ format: 'uri' });
-
-/** The home as programs get it. */
-export const homeSchema = z
-  .strictObject({
-    language: languageSchema,
-    name: z.string(),
-    description: z.string(),
-    collections: z.array(z.strictObject({ kind: z.enum(kinds), name: z.string(), href: absolute })),
-    languages: z.array(languageSchema),
-    links: z.strictObject({
-      self: absolute,
-      alternates: z.partialRecord(languageSchema, absolute),
-      openapi: absolute,
-      docs: absolute,
-    }),
-  })
-  .meta({ id: 'Home' });
-
-/** As much of this document as every reader of it may count on. */
+/** The members of this document that clients can rely on. */
 const documentSchema = z.looseObject({ openapi: z.string(), info: z.looseObject({}), paths: z.looseObject({}) });
 
-/** What `/healthz` says. */
-export const healthSchema = z.strictObject({ status: z.literal('ok') }).meta({ id: 'Health' });
+/** The answer of `/healthz`. */
+const healthSchema = z.strictObject({ status: z.literal('ok') }).meta({ id: 'Health' });
 
-/** What `/readyz` says when all is well. */
-export const readinessSchema = z
-  .strictObject({ status: z.literal('ok'), checks: checksSchema })
-  .meta({ id: 'Readiness' });
+/** The answer of `/readyz` if all checks pass. */
+const readinessSchema = z.strictObject({ status: z.literal('ok'), checks: checksSchema }).meta({ id: 'Readiness' });
 
-/** An operation of the service itself, in a form of its URL where it has several. */
-export const operation = (
-  draft: Draft,
+/** A public operation other than those of the record; `form` if its URL has several forms. */
+export const serviceOperation = (
+  builder: DocumentBuilder,
   name: ServiceOperation,
   parameters: readonly Node[],
   responses: Node,
-  form?: Form | Spoken,
+  form?: UrlForm | LanguageForm,
 ): Node => {
-  const telling = draft.words.operations[name];
+  const text = builder.messages.operations[name];
   return {
     operationId: form === 'named' || form === 'language' ? `${name}InLanguage` : name,
     tags: ['service'],
-    ...(form ? tellingOf(draft.words, telling, form) : telling),
+    ...(form ? operationText(builder.messages, text, form) : text),
     ...(parameters.length > 0 && { parameters }),
     responses,
   };
 };
 
-const home = (draft: Draft, inPath: boolean): Node => {
-  const consulted = inPath ? (['Accept'] as const) : (['Accept', 'Accept-Language'] as const);
-  return operation(
-    draft,
-    'home',
-    [...(inPath ? [languageParameter(draft)] : []), ...headerParameters(draft, consulted)],
-    {
-      200: {
-        description: draft.word('responses', 'home'),
-        headers: headersOf(
-          draft,
-          ...['CDN-Cache-Control', 'Content-Language', 'Content-Security-Policy?'],
-          ...negotiatedHeaders(consulted),
-        ),
-        content: contentOf(draft, ['application/json', 'text/html'], homeSchema),
-      },
-      308: moved(draft),
-      400: badRequest(draft),
-      ...(inPath && { 404: problemResponse(draft, 'NotFound.home', ['unknown-language', 'unknown-collection']) }),
-      406: notAcceptable(draft),
-      ...anywhere(draft),
-    },
-    inPath ? 'language' : 'bare',
-  );
-};
+const partParameter = (builder: DocumentBuilder): Node =>
+  builder.share('parameters', 'part', () => ({
+    name: 'part',
+    in: 'query',
+    description: builder.message('parameters', 'part'),
+    schema: { type: 'integer', minimum: 1, maximum: 9999 },
+  }));
 
-const kept = ['CDN-Cache-Control', 'Cache-Tag', 'ETag'];
+const cacheHeaders = ['CDN-Cache-Control', 'Cache-Tag', 'ETag'];
 
-/** The paths of the service itself. */
-export const servicePaths = (draft: Draft): Node => ({
-  '/': { get: home(draft, false) },
-  '/{language}': { get: home(draft, true) },
+/** The paths for programs: the document itself, crawlers, health checks. */
+export const servicePaths = (builder: DocumentBuilder): Node => ({
   '/openapi.json': {
-    get: operation(draft, 'openapi', headerParameters(draft, ['Accept-Language']), {
+    get: serviceOperation(builder, 'openapi', headerParameters(builder, ['Accept-Language']), {
       200: {
-        description: draft.word('responses', 'openapi'),
-        headers: headersOf(draft, 'CDN-Cache-Control', 'Content-Language', 'Vary.Accept-Language'),
-        content: { 'application/json': { schema: jsonSchemaOf(documentSchema) } },
+        description: builder.message('responses', 'openapi'),
+        headers: publicHeaders(builder, 'CDN-Cache-Control', 'Content-Language', 'Vary.Accept-Language'),
+        content: { 'application/json': { schema: toJsonSchema(documentSchema) } },
       },
-      308: moved(draft),
-      ...anywhere(draft),
+      308: redirect(builder),
+      ...commonProblems(builder),
     }),
   },
   '/sitemap.xml': {
-    get: operation(draft, 'sitemap', [partParameter(draft), ...headerParameters(draft, ['If-None-Match'])], {
-      200: {
-        description: draft.word('responses', 'sitemap'),
-        headers: headersOf(draft, ...kept),
-        content: { 'application/xml': { schema: { type: 'string' } } },
+    get: serviceOperation(
+      builder,
+      'sitemap',
+      [partParameter(builder), ...headerParameters(builder, ['If-None-Match'])],
+      {
+        200: {
+          description: builder.message('responses', 'sitemap'),
+          headers: publicHeaders(builder, ...cacheHeaders),
+          content: { 'application/xml': { schema: { type: 'string' } } },
+        },
+        304: {
+          description: builder.message('responses', 'notModified'),
+          headers: publicHeaders(builder, ...cacheHeaders),
+        },
+        308: redirect(builder),
+        400: badRequest(builder),
+        404: problemResponse(builder, 'NotFound.sitemap', ['not-found']),
+        ...commonProblems(builder),
       },
-      304: { description: draft.word('responses', 'notModified'), headers: headersOf(draft, ...kept) },
-      308: moved(draft),
-      400: badRequest(draft),
-      404: problemResponse(draft, 'NotFound.sitemap', ['not-found']),
-      ...anywhere(draft),
-    }),
+    ),
   },
   '/robots.txt': {
-    get: operation(draft, 'robots', [], {
+    get: serviceOperation(builder, 'robots', [], {
       200: {
-        description: draft.word('responses', 'robots'),
-        headers: headersOf(draft, 'CDN-Cache-Control'),
+        description: builder.message('responses', 'robots'),
+        headers: publicHeaders(builder, 'CDN-Cache-Control'),
         content: { 'text/plain': { schema: { type: 'string' } } },
       },
-      308: moved(draft),
-      ...anywhere(draft),
+      308: redirect(builder),
+      ...commonProblems(builder),
     }),
   },
   '/healthz': {
-    get: operation(draft, 'health', [], {
+    get: serviceOperation(builder, 'health', [], {
       200: {
-        description: draft.word('responses', 'health'),
-        headers: headersOf(draft),
-        content: { 'application/json': { schema: shareSchema(draft, healthSchema) } },
+        description: builder.message('responses', 'health'),
+        headers: publicHeaders(builder),
+        content: { 'application/json': { schema: shareSchema(builder, healthSchema) } },
       },
-      308: moved(draft),
-      ...anywhere(draft),
+      308: redirect(builder),
+      ...commonProblems(builder),
     }),
   },
   '/readyz': {
-    get: operation(draft, 'readiness', headerParameters(draft, ['Accept.problem', 'Accept-Language']), {
+    get: serviceOperation(builder, 'readiness', headerParameters(builder, ['Accept.problem', 'Accept-Language']), {
       200: {
-        description: draft.word('responses', 'readiness'),
-        headers: headersOf(draft),
-        content: { 'application/json': { schema: shareSchema(draft, readinessSchema) } },
+        description: builder.message('responses', 'readiness'),
+        headers: publicHeaders(builder),
+        content: { 'application/json': { schema: shareSchema(builder, readinessSchema) } },
       },
-      308: moved(draft),
-      ...anywhere(draft),
-      503: problemResponse(draft, 'NotReady', ['not-ready', 'unavailable']),
+      308: redirect(builder),
+      ...commonProblems(builder),
+      503: problemResponse(builder, 'NotReady', ['not-ready', 'unavailable']),
     }),
   },
 });
 
-/** Puts among the components what holds for every URL, and for those that are no path of the document. */
-export const shareEverywhere = (draft: Draft): void => {
+/** Adds path items for the methods that every URL has, and for URLs that the document has no path for. */
+export const shareCommonPathItems = (builder: DocumentBuilder): void => {
   const corsHeaders = ['Access-Control-Allow-Headers', 'Access-Control-Allow-Methods', 'Access-Control-Max-Age'];
-  draft.share('pathItems', 'Everywhere', () => ({
-    options: operation(draft, 'options', [], {
-      204: { description: draft.word('responses', 'options'), headers: headersOf(draft, 'Allow', ...corsHeaders) },
+  builder.share('pathItems', 'Everywhere', () => ({
+    options: serviceOperation(builder, 'options', [], {
+      204: {
+        description: builder.message('responses', 'options'),
+        headers: publicHeaders(builder, 'Allow', ...corsHeaders),
+      },
     }),
-    head: operation(draft, 'head', [], { default: { description: draft.word('responses', 'head') } }),
+    head: serviceOperation(builder, 'head', [], { default: { description: builder.message('responses', 'head') } }),
   }));
-  draft.share('pathItems', 'Elsewhere', () => ({
-    get: operation(draft, 'elsewhere', [], {
-      308: moved(draft),
-      404: problemResponse(draft, 'NotFound.elsewhere', [
+  builder.share('pathItems', 'Elsewhere', () => ({
+    get: serviceOperation(builder, 'elsewhere', [], {
+      308: redirect(builder),
+      404: problemResponse(builder, 'NotFound.elsewhere', [
         'not-found',
         'unknown-language',
         'unknown-collection',
         'malformed-slug',
       ]),
-      ...anywhere(draft),
+      ...commonProblems(builder),
     }),
   }));
 };

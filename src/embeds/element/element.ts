@@ -1,5 +1,5 @@
 import styles from '../card.css';
-import { extractCard } from './sanitize.ts';
+import { sanitize } from './sanitize.ts';
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
@@ -100,7 +100,7 @@ export class JointAction extends HTMLElement {
         referrerPolicy: 'no-referrer',
         ...(language && { headers: { 'Accept-Language': language } }),
       });
-      const card = extractCard(await response.text());
+      const card = sanitize(await response.text());
       if (signal.aborted) return;
       // What is gone says so beside the link; a passing trouble is no news for the readers of this page.
       const told = card && response.status < 500 ? [card] : [];

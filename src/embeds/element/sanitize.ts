@@ -20,7 +20,7 @@ const policy = ((): Policy | undefined => {
  * The card in a document's text, and of it only what cards are made of. With its integrity stated, the script cannot
  * be changed; so what it fetches must not be able to bring another.
  */
-export const extractCard = (text: string): Element | undefined => {
+export const sanitize = (text: string): Element | undefined => {
   // What a parser makes runs nothing and fetches nothing until it is put into a page.
   const parsed = new DOMParser().parseFromString(policy?.createHTML(text) ?? text, 'text/html');
   const card = parsed.querySelector('.joint-card');

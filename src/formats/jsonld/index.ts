@@ -1,60 +1,60 @@
 import { messagesFor } from '../../i18n/messages.ts';
 import type { ItemView, Urls } from '../../model/view.ts';
 import type { Format } from '../format.ts';
-import { writerOf } from './nodes.ts';
+import { createNodeWriter } from './nodes.ts';
 
 const context = 'https://schema.org';
 
-/** Adds names to those a node has already under the same property. */
-const also = (value: unknown, more: readonly unknown[]): unknown[] => [
+/** The values of a property as a list: those it has already, then others. */
+const valuesWith = (value: unknown, others: readonly unknown[]): unknown[] => [
   ...(value === undefined ? [] : [value].flat()),
-  ...more,
+  ...others,
 ];
 
-// The page that people read, of which this document is another form: whoever follows a link wants that.
-const pageOf = (reading: ItemView, { formats, self }: Urls) => ({
+// The HTML page rather than this document: it is what a search engine should link to.
+const webPage = (view: ItemView, { formats, self }: Urls) => ({
   '@type': 'WebPage',
   '@id': formats.html ?? self,
-  inLanguage: reading.language,
-  license: reading.licence,
-  version: reading.edition,
-  datePublished: reading.published,
-  dateModified: reading.modified,
-  isBasedOn: (reading.sources as readonly { href: string }[]).map(({ href }) => href),
+  inLanguage: view.language,
+  license: view.licence,
+  version: view.edition,
+  datePublished: view.published,
+  dateModified: view.modified,
+  isBasedOn: (view.sources as readonly { href: string }[]).map(({ href }) => href),
 });
 
-/** JSON-LD 1.1 in the vocabulary of schema.org: texts carry their language, `@id` is the same in every language. */
+/** JSON-LD 1.1 with the vocabulary of schema.org. Texts have their language; `@id` is the same in every language. */
 export const jsonld: Format = {
   extension: 'jsonld',
   mediaType: 'application/ld+json',
-  item: (reading, places) => {
-    const { kind, slug, name, fields, aliases, unverified } = reading;
-    const { nodeOf } = writerOf(reading, places);
-    const node = nodeOf({ kind, slug, name, href: '' }, '', fields);
-    const others = (aliases as readonly { text: string; language: string }[])
+  item: (view, urls) => {
+    const { kind, slug, name, fields, aliases, unverified } = view;
+    const writeNode = createNodeWriter(view, urls);
+    const node = writeNode({ kind, slug, name, href: '' }, '', fields);
+    const alternateNames = (aliases as readonly { text: string; language: string }[])
       .filter((_, index) => !unverified.includes(`/aliases/${index}`))
       .map(({ text, language }) => ({ '@value': text, '@language': language }));
     return JSON.stringify({
       '@context': context,
       ...node,
-      ...(others.length > 0 && { alternateName: also(node.alternateName, others) }),
-      mainEntityOfPage: pageOf(reading, places),
+      ...(alternateNames.length > 0 && { alternateName: valuesWith(node.alternateName, alternateNames) }),
+      mainEntityOfPage: webPage(view, urls),
     });
   },
-  page: (page, places) => {
-    const { kind, language, items, total } = page;
-    const { nodeOf } = writerOf(page, places);
+  collection: (view, urls) => {
+    const { kind, language, items, total } = view;
+    const writeNode = createNodeWriter(view, urls);
     return JSON.stringify({
       '@context': context,
       '@type': 'ItemList',
-      '@id': places.self,
+      '@id': urls.self,
       name: { '@value': messagesFor(language).t(`kinds.${kind}`), '@language': language },
       ...(total !== null && { numberOfItems: total }),
-      // The order of values means nothing in JSON-LD, and that of Joint Actions is official: each says its place.
+      // Arrays are unordered in JSON-LD, and the order of Joint Actions is official: each item has its position.
       itemListElement: items.map((card, index) => ({
         '@type': 'ListItem',
         position: index + 1,
-        item: nodeOf(card, `/items/${index}`),
+        item: writeNode(card, `/items/${index}`),
       })),
     });
   },

@@ -1,124 +1,133 @@
 import type { Field, Fields } from '../../kinds/fields.ts';
 import { definitionOf } from '../../kinds/index.ts';
 import type { Property, Role, SchemaOrg } from '../../kinds/schema-org.ts';
-import type { Urls } from '../../model/view.ts';
-import { type Card, type CollectionView, languageAt } from '../../model/view.ts';
-import { withUnverifiedMark } from '../annotations.ts';
+import { type Card, languageAt, type Urls } from '../../model/view.ts';
+import { type AnnotatedView, withUnverifiedMark } from '../annotations.ts';
 
 type Node = Readonly<Record<string, unknown>>;
-type Noted = Pick<CollectionView, 'language' | 'fallbacks' | 'unverified'>;
+type Values = Readonly<Record<string, unknown>>;
 
-/** Values of an item or an entry: what they are, where they stand, and what they stand in. */
-interface Values {
-  values: Readonly<Record<string, unknown>>;
-  /** Their fields, where a definition says them. */
+/** The values of an item, or of an entry of one of its lists. */
+interface Subject {
+  values: Values;
+  /** Their fields; none for the entries that become a Role. */
   fields: Fields;
-  at: string;
-  item: Pick<Values, 'values' | 'at'>;
+  /** The JSON Pointer of the values in the view. */
+  pointer: string;
+  /** The item that they belong to. */
+  item: Pick<Subject, 'values' | 'pointer'>;
 }
 
-/** Writes what readings hold as nodes of schema.org. */
-export const writerOf = (noted: Noted, { origin }: Urls) => {
-  const doubtful = new Set(noted.unverified);
+/** Returns a function that writes a card or an item as a node of schema.org, with its JSON Pointer in the view. */
+export const createNodeWriter = (view: AnnotatedView, { origin }: Urls) => {
+  const unverified = new Set(view.unverified);
 
-  // A text says which language it really is in (JSON-LD 1.1 §4.2.4).
-  const tagged = (text: unknown, pointer: string) =>
-    typeof text === 'string' ? { '@value': text, '@language': languageAt(noted, pointer) } : undefined;
+  // Each string has the language it is really in (JSON-LD 1.1 §4.2.4).
+  const languageString = (text: unknown, pointer: string) =>
+    typeof text === 'string' ? { '@value': text, '@language': languageAt(view, pointer) } : undefined;
 
-  // A thing is called something even where no source confirms it: then the name says so, as on pages.
-  const nameOf = ({ name }: Card, at: string) =>
-    name === null ? undefined : tagged(withUnverifiedMark(noted, name, `${at}/name`), `${at}/name`);
+  // Nodes need a name. One that no source confirms is written with the mark, as on pages.
+  const nameOf = ({ name }: Card, pointer: string) =>
+    name === null ? undefined : languageString(withUnverifiedMark(view, name, `${pointer}/name`), `${pointer}/name`);
 
-  const nodeOf = (card: Card, at: string, inner: Readonly<Record<string, unknown>> = card): Node => {
+  const writeNode = (card: Card, pointer: string, values: Values = card): Node => {
     const { schemaOrg, fields } = definitionOf(card.kind);
-    const name = nameOf(card, at);
+    const name = nameOf(card, pointer);
     return {
       '@type': schemaOrg.type,
       '@id': `${origin}/${card.kind}/${card.slug}`,
       ...(name && { name }),
       ...(name && schemaOrg.type === 'Role' && { roleName: name }),
       ...(schemaOrg.type === 'DefinedTerm' && { inDefinedTermSet: `${origin}/${card.kind}` }),
-      ...propertiesOf(schemaOrg, { values: inner, fields, at, item: { values: inner, at } }),
+      ...propertiesOf(schemaOrg, { values, fields, pointer, item: { values, pointer } }),
     };
   };
 
-  const roleOf = (property: string, { to, office, within, on }: Role, { values, at, item }: Values): Node[] => {
+  /** A Role (https://schema.org/Role) between a property and its value; nothing if the entry has no such value. */
+  const writeRole = (
+    property: string,
+    { to, office, within, on }: Role,
+    { values, pointer, item }: Omit<Subject, 'fields'>,
+  ): Node[] => {
     const holder = values[to] as Card | undefined;
     if (!holder) return [];
-    const held = values[office] as Card | undefined;
-    const roleName = held && nameOf(held, `${at}/${office}`);
-    const day = on && !doubtful.has(`${item.at}/${on}`) ? item.values[on] : undefined;
-    const [belonging] = within ? roleOf('memberOf', { to: within, office }, { values, at, item, fields: {} }) : [];
+    const officeCard = values[office] as Card | undefined;
+    const roleName = officeCard && nameOf(officeCard, `${pointer}/${office}`);
+    const day = on && !unverified.has(`${item.pointer}/${on}`) ? item.values[on] : undefined;
+    const [memberOf] = within ? writeRole('memberOf', { to: within, office }, { values, pointer, item }) : [];
     return [
       {
         '@type': 'Role',
         ...(roleName && { roleName }),
         ...(day !== undefined && { startDate: day, endDate: day }),
-        [property]: { ...nodeOf(holder, `${at}/${to}`), ...(belonging && { memberOf: belonging }) },
+        [property]: { ...writeNode(holder, `${pointer}/${to}`), ...(memberOf && { memberOf }) },
       },
     ];
   };
 
-  const written = (value: unknown, field: Field | undefined, at: string): unknown[] => {
-    if (field?.type === 'link') return [nodeOf(value as Card, at)];
-    if (field?.type === 'incoming') return (value as Card[]).map((card, index) => nodeOf(card, `${at}/${index}`));
-    const words = (field?.type === 'text' && !field.partial) || field?.type === 'name';
-    const said = words ? tagged(value, at) : value;
-    return said === undefined || said === null ? [] : [said];
+  const writeValue = (value: unknown, field: Field | undefined, pointer: string): unknown[] => {
+    if (field?.type === 'link') return [writeNode(value as Card, pointer)];
+    if (field?.type === 'incoming')
+      return (value as Card[]).map((card, index) => writeNode(card, `${pointer}/${index}`));
+    const isText = (field?.type === 'text' && !field.partial) || field?.type === 'name';
+    const written = isText ? languageString(value, pointer) : value;
+    return written === undefined || written === null ? [] : [written];
   };
 
-  const entriesOf = (value: unknown, at: string): [entry: Readonly<Record<string, unknown>>, at: string][] =>
+  /** The entries of a list, or of the lists of an object, each with its pointer. */
+  const entriesOf = (value: unknown, pointer: string): [entry: Values, pointer: string][] =>
     Array.isArray(value)
-      ? value.map((entry, index) => [entry, `${at}/${index}`])
-      : Object.entries(value as object).flatMap(([group, entries]) => entriesOf(entries, `${at}/${group}`));
+      ? value.map((entry, index) => [entry, `${pointer}/${index}`])
+      : Object.entries(value as object).flatMap(([group, entries]) => entriesOf(entries, `${pointer}/${group}`));
 
-  const say = (
+  const writeProperty = (
     property: Property,
     value: unknown,
     field: Field | undefined,
-    from: Values,
-    at: string,
-  ): [string, unknown[]] => {
-    if (typeof property === 'string') return [property, written(value, field, at)];
+    item: Subject['item'],
+    pointer: string,
+  ): [name: string, values: unknown[]] => {
+    if (typeof property === 'string') return [property, writeValue(value, field, pointer)];
     const { property: name } = property;
     if ('members' in property) return [name, [property.members[String(value)]]];
-    const { item } = from;
-    const entries = entriesOf(value, at);
+    const entries = entriesOf(value, pointer);
     if ('role' in property)
       return [
         name,
-        entries.flatMap(([values, here]) => roleOf(name, property.role, { values, fields: {}, at: here, item })),
+        entries.flatMap(([values, entryPointer]) =>
+          writeRole(name, property.role, { values, pointer: entryPointer, item }),
+        ),
       ];
     const { thing } = property;
     const fields = field?.type === 'list' ? field.fields : {};
     return [
       name,
-      entries.map(([values, here]) => ({
+      entries.map(([values, entryPointer]) => ({
         '@type': thing.type,
-        ...propertiesOf(thing, { values, fields, at: here, item }),
+        ...propertiesOf(thing, { values, fields, pointer: entryPointer, item }),
       })),
     ];
   };
 
-  const propertiesOf = ({ fields: known }: SchemaOrg, from: Values): Record<string, unknown> => {
-    const said: Record<string, unknown[]> = {};
-    for (const [path, properties] of Object.entries(known)) {
+  const propertiesOf = ({ fields: mapping }: SchemaOrg, subject: Subject): Record<string, unknown> => {
+    const written: Record<string, unknown[]> = {};
+    for (const [path, properties] of Object.entries(mapping)) {
       const [name = '', inner] = path.split('.');
-      const outer = from.fields[name];
-      const field = inner && outer?.type === 'group' ? outer.fields[inner] : outer;
-      const whole = from.values[name];
-      const value = inner ? (whole as Record<string, unknown> | undefined)?.[inner] : whole;
-      const at = `${from.at}/${path.replace('.', '/')}`;
-      // There is no word for a doubt: what no source confirms is not said at all.
-      if (value === undefined || value === null || doubtful.has(at)) continue;
+      const outerField = subject.fields[name];
+      const field = inner && outerField?.type === 'group' ? outerField.fields[inner] : outerField;
+      const outer = subject.values[name];
+      const value = inner ? (outer as Values | undefined)?.[inner] : outer;
+      const pointer = `${subject.pointer}/${path.replace('.', '/')}`;
+      // schema.org has no term for "unverified": such values are left out.
+      if (value === undefined || value === null || unverified.has(pointer)) continue;
       for (const property of [properties].flat() as Property[]) {
-        const [as, values] = say(property, value, field, from, at);
-        said[as] = [...(said[as] ?? []), ...values];
+        const [term, values] = writeProperty(property, value, field, subject.item, pointer);
+        written[term] = [...(written[term] ?? []), ...values];
       }
     }
-    const entries = Object.entries(said).filter(([, values]) => values.length > 0);
+    const entries = Object.entries(written).filter(([, values]) => values.length > 0);
     return Object.fromEntries(entries.map(([name, values]) => [name, values.length === 1 ? values[0] : values]));
   };
 
-  return { nodeOf };
+  return writeNode;
 };

@@ -1,42 +1,43 @@
-// What begins or ends something in CommonMark, in tables or in mathematics, wherever it stands. Emphasis is escaped and
-// never written: beside Japanese quotation marks, `**` would stay what it is.
+// What can open or close markup anywhere in a line: in CommonMark, in tables, in mathematics. Emphasis is escaped and
+// never written: next to Japanese quotation marks, `**` is not recognised as such.
 const special = /[\\`*_[\]<>~|$]|&(?=#?\w+;)/g;
 
-/** Plain text as CommonMark that says just that: one line, nothing in it means anything but itself. */
-export const plainText = (text: string): string =>
+/** Escapes a text as one line of CommonMark in which nothing is markup. */
+export const escapeText = (text: string): string =>
   text
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim()
     .replace(special, '\\$&')
-    // At its beginning a line could be a heading, an item of a list, a rule; at its end a heading's closing.
+    // At the start of a line: headings, list items, rules. At the end: the closing sequence of a heading.
     .replace(/^[#+\-=:]/, '\\$&')
     .replace(/^(\d+)([.)])/, '$1\\$2')
     .replace(/(?<!\\)#+$/, (closing) => closing.replaceAll('#', '\\#'));
 
-const percent = (character: string): string =>
+const percentEncode = (character: string): string =>
   `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 
-/** A link, its text as it is. */
-export const linked = (text: string, href: string): string =>
-  `[${plainText(text)}](${href.replace(/[\s\\<>()]/g, percent)})`;
+/** Writes a link with a text, which it escapes. */
+export const link = (text: string, href: string): string =>
+  `[${escapeText(text)}](${href.replace(/[\s\\<>()]/g, percentEncode)})`;
 
-/** A web address that is its own text. */
-export const address = (href: string): string => `<${href.replace(/[\s\\<>]/g, percent)}>`;
+/** Writes a URL as a link with itself as text (CommonMark §6.5). */
+export const autolink = (href: string): string => `<${href.replace(/[\s\\<>]/g, percentEncode)}>`;
 
-/** YAML (1.2) between two lines of hyphens: scalars as JSON writes them, which YAML reads. */
+/** Writes front matter: YAML 1.2 between two lines of `---`, with values as JSON, which is YAML. */
 export const frontMatter = (values: Readonly<Record<string, unknown>>): string => {
-  const lines = Object.entries(values).map(([name, value]) => `${name}: ${json(value)}`);
+  const lines = Object.entries(values).map(([name, value]) => `${name}: ${writeValue(value)}`);
   return ['---', ...lines, '---', ''].join('\n');
 };
 
-// YAML needs a space after a colon between a quoted key and a word, and reads no raw C1 control or line separator.
-const json = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(json).join(', ')}]`;
+// Unlike JSON, YAML needs a space after the colon of a quoted key before a word, and C1 controls and line separators
+// as escapes.
+const writeValue = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(writeValue).join(', ')}]`;
   if (typeof value !== 'object' || value === null)
     return JSON.stringify(value).replace(
       /[\x7F-\x9F\u2028\u2029\uFEFF\uFFFE\uFFFF]/g,
       (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
     );
-  const members = Object.entries(value).map(([key, inner]) => `${JSON.stringify(key)}: ${json(inner)}`);
+  const members = Object.entries(value).map(([key, inner]) => `${JSON.stringify(key)}: ${writeValue(inner)}`);
   return `{${members.join(', ')}}`;
 };

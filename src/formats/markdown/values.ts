@@ -1,6 +1,6 @@
 import { label, type Messages } from '../../i18n/messages.ts';
 import type { Field } from '../../kinds/fields.ts';
-import { address, plainText } from './text.ts';
+import { autolink, escapeText } from './text.ts';
 
 type Fact = Extract<Field, { type: 'fact' }>;
 
@@ -36,13 +36,13 @@ const repeated = ({ t }: Messages, interval: string): string => {
 /** A fact in words, as Markdown. */
 export const factText = (words: Messages, name: string, value: unknown, field: Fact): string => {
   const { date, ordinal, country, languageName } = words;
-  if (field.worded === 'date') return plainText(date(String(value)));
-  if (field.worded === 'ordinal') return plainText(ordinal(Number(value)));
+  if (field.worded === 'date') return escapeText(date(String(value)));
+  if (field.worded === 'ordinal') return escapeText(ordinal(Number(value)));
   const text = String(value);
-  if (name === 'side' || name === 'country') return plainText(country(text));
-  if (name === 'language') return plainText(languageName(text));
-  if (name === 'recurrence') return plainText(repeated(words, text));
-  return /^https?:/.test(text) ? address(text) : plainText(codeText(words, name, text));
+  if (name === 'side' || name === 'country') return escapeText(country(text));
+  if (name === 'language') return escapeText(languageName(text));
+  if (name === 'recurrence') return escapeText(repeated(words, text));
+  return /^https?:/.test(text) ? autolink(text) : escapeText(codeText(words, name, text));
 };
 
 const dueText = ({ t, date }: Messages, due: Readonly<Record<string, unknown>>): string => {
@@ -54,17 +54,17 @@ const dueText = ({ t, date }: Messages, due: Readonly<Record<string, unknown>>):
         ? t('due.from', { from })
         : until && t('due.until', { until });
   const said = due.text;
-  if (!said) return plainText(period ?? '');
-  return plainText(period ? String(said) + t('page.aside', { text: period }) : String(said));
+  if (!said) return escapeText(period ?? '');
+  return escapeText(period ? String(said) + t('page.aside', { text: period }) : String(said));
 };
 
 const sizeText = ({ t }: Messages, { stated, exact }: Readonly<Record<string, unknown>>): string =>
-  plainText(t(exact ? 'size.exact' : 'size.about', { stated: String(stated) }));
+  escapeText(t(exact ? 'size.exact' : 'size.about', { stated: String(stated) }));
 
-/** Groups that are said in one breath, by name. */
+/** Groups that are one value in words, by name: how to write them, and the member whose marks they take. */
 export const groupTexts: Readonly<
-  Record<string, { text: (words: Messages, group: Readonly<Record<string, unknown>>) => string; said: string }>
+  Record<string, { write: (messages: Messages, group: Readonly<Record<string, unknown>>) => string; text: string }>
 > = {
-  due: { text: dueText, said: 'text' },
-  size: { text: sizeText, said: 'stated' },
+  due: { write: dueText, text: 'text' },
+  size: { write: sizeText, text: 'stated' },
 };

@@ -1,154 +1,145 @@
 import { messagesFor } from '../../i18n/messages.ts';
 import type { Field, Fields } from '../../kinds/fields.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
-import type { Language } from '../../languages.ts';
-import { type Annotations, type Card, languageAt } from '../../model/view.ts';
-import { address, linked, plainText } from './text.ts';
+import type { Card } from '../../model/view.ts';
+import { type AnnotatedView, withMarks } from '../annotations.ts';
+import { autolink, escapeText, link } from './text.ts';
 import { factText, groupTexts, labelOf } from './values.ts';
 
 type Values = Readonly<Record<string, unknown>>;
-type Noted = Pick<Annotations, 'fallbacks' | 'unverified'> & { language: Language };
 
 const isSection = ({ type }: Field) => type === 'list' || type === 'incoming' || type === 'entries';
 const isParagraph = (field: Field) => field.type === 'text' && !field.partial;
-const indented = (line: string) => `  ${line}`;
+const indent = (line: string) => `  ${line}`;
 
-/** Writes what readings hold as Markdown, lines and blocks. */
-export const writerOf = (noted: Noted) => {
-  const words = messagesFor(noted.language);
-  const { t, languageName } = words;
-  const doubtful = new Set(noted.unverified);
+const filterFields = (fields: Fields, wanted: (field: Field) => boolean): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([, field]) => wanted(field)));
 
-  // A text from another language, and what no source confirms, say so where they stand.
-  const marked = (markdown: string, at: string): string => {
-    const used = languageAt(noted, at);
-    const remarks = [
-      ...(used === noted.language ? [] : [t('page.onlyInBriefly', { language: languageName(used) })]),
-      ...(doubtful.has(at) ? [t('page.unverified')] : []),
-    ];
-    return markdown + remarks.map((text) => t('page.aside', { text })).join('');
-  };
+/** Returns functions that write parts of a view as Markdown. `pointer` is the JSON Pointer of the values in the view. */
+export const createWriter = (view: AnnotatedView) => {
+  const messages = messagesFor(view.language);
+  const { t } = messages;
+  const mark = (markdown: string, pointer: string): string => withMarks(view, markdown, pointer);
 
-  const text = (value: unknown, at: string): string =>
-    value === null ? plainText(t('page.absent')) : marked(plainText(String(value)), at);
-  const reference = ({ name, slug, href }: Card, at: string): string =>
-    marked(linked(name ?? slug, href), `${at}/name`);
+  /** A text or a name with its marks; null is a text that no acceptable language has. */
+  const writeText = (value: unknown, pointer: string): string =>
+    value === null ? escapeText(t('page.absent')) : mark(escapeText(String(value)), pointer);
 
-  const valueText = (name: string, field: Field, value: unknown, at: string): string => {
+  /** A link to an item. */
+  const writeReference = ({ name, slug, href }: Card, pointer: string): string =>
+    mark(link(name ?? slug, href), `${pointer}/name`);
+
+  const writeValue = (name: string, field: Field, value: unknown, pointer: string): string => {
     switch (field.type) {
       case 'fact':
-        return marked(factText(words, name, value, field), at);
+        return mark(factText(messages, name, value, field), pointer);
       case 'text':
-        return field.partial && value !== null ? marked(address(String(value)), at) : text(value, at);
+        return field.partial && value !== null ? mark(autolink(String(value)), pointer) : writeText(value, pointer);
       case 'link':
-        return reference(value as Card, at);
+        return writeReference(value as Card, pointer);
       case 'group': {
-        const known = groupTexts[name];
-        return known ? marked(known.text(words, value as Values), `${at}/${known.said}`) : '';
+        const group = groupTexts[name];
+        return group ? mark(group.write(messages, value as Values), `${pointer}/${group.text}`) : '';
       }
       default:
-        return text(value, at);
+        return writeText(value, pointer);
     }
   };
 
-  const named = (what: string, value: string): string => t('page.named', { what: plainText(what), value });
-
-  /** One line for each field, and indented below it what it consists of. `within` is the kind or the list they are of. */
-  const bullets = (
+  /** A list item for each field, with its parts indented below. `parent` is the kind or the list that has the fields. */
+  const writeFields = (
     fields: Fields,
     values: Values,
-    at: string,
-    within: string,
-    without: readonly string[] = [],
+    pointer: string,
+    parent: string,
+    omitted: readonly string[] = [],
   ): string[] =>
     Object.entries(fields).flatMap(([name, field]) => {
       const value = values[name];
-      if (value === undefined || without.includes(name) || (field.type === 'fact' && field.hidden)) return [];
-      const label = labelOf(words, name, within);
-      const here = `${at}/${name}`;
-      const inner = isSection(field)
-        ? section(name, field, value, here)
-        : field.type === 'group' && !groupTexts[name] && bullets(field.fields, value as Values, here, name);
-      if (!inner) return [`- ${named(label, valueText(name, field, value, here))}`];
-      return inner.length > 0 ? [`- ${plainText(label)}`, ...inner.map(indented)] : [];
+      if (value === undefined || omitted.includes(name) || (field.type === 'fact' && field.hidden)) return [];
+      const label = escapeText(labelOf(messages, name, parent));
+      const inner = `${pointer}/${name}`;
+      const lines = isSection(field)
+        ? writeSection(name, field, value, inner)
+        : field.type === 'group' && !groupTexts[name] && writeFields(field.fields, value as Values, inner, name);
+      if (!lines) return [`- ${t('page.named', { what: label, value: writeValue(name, field, value, inner) })}`];
+      return lines.length > 0 ? [`- ${label}`, ...lines.map(indent)] : [];
     });
 
-  /** An entry of a list: what it is first of all, and the rest of it below. */
-  const entry = (fields: Fields, values: Values, at: string, within: string): string[] => {
-    const known = Object.entries(fields).filter(([name]) => values[name] !== undefined);
-    const [head] = [
-      ...known.filter(([, field]) => isParagraph(field)),
-      ...known.filter(([, { type }]) => type === 'link'),
-      ...known,
+  /** An entry of a list: its first text, or else its first link or value, and the other fields below. */
+  const writeEntry = (fields: Fields, values: Values, pointer: string, list: string): string[] => {
+    const present = Object.entries(fields).filter(([name]) => values[name] !== undefined);
+    const [main] = [
+      ...present.filter(([, field]) => isParagraph(field)),
+      ...present.filter(([, { type }]) => type === 'link'),
+      ...present,
     ];
-    if (!head) return [];
-    const [name, field] = head;
-    const first = `- ${valueText(name, field, values[name], `${at}/${name}`)}`;
-    return [first, ...bullets(fields, values, at, within, [name]).map(indented)];
+    if (!main) return [];
+    const [name, field] = main;
+    const first = `- ${writeValue(name, field, values[name], `${pointer}/${name}`)}`;
+    return [first, ...writeFields(fields, values, pointer, list, [name]).map(indent)];
   };
 
-  const entriesLines = (
+  /** The items that link to this one from an entry of a list, each with the fields of that entry. */
+  const writeLinkingEntries = (
     field: Extract<Field, { type: 'entries' }>,
     entries: readonly Values[],
-    at: string,
+    pointer: string,
   ): string[] => {
     const list = definitionOf(field.kind as Kind).fields[field.list];
     const fields = list?.type === 'list' ? list.fields : {};
-    return entries.flatMap((each, index) => {
-      const here = `${at}/${index}`;
-      const head = `- ${reference(each[field.as] as Card, `${here}/${field.as}`)}`;
-      return [head, ...bullets(fields, each, here, field.list).map(indented)];
+    return entries.flatMap((entry, index) => {
+      const inner = `${pointer}/${index}`;
+      const first = `- ${writeReference(entry[field.as] as Card, `${inner}/${field.as}`)}`;
+      return [first, ...writeFields(fields, entry, inner, field.list).map(indent)];
     });
   };
 
   /** The lines of a list. */
-  const section = (name: string, field: Field, value: unknown, at: string): string[] => {
+  const writeSection = (name: string, field: Field, value: unknown, pointer: string): string[] => {
     if (field.type === 'incoming')
       return (value as Card[]).flatMap((card, index) => {
-        const here = `${at}/${index}`;
-        const inner = bullets(definitionOf(card.kind).fields, card, here, card.kind, [field.relation]);
-        return [`- ${reference(card, here)}`, ...inner.map(indented)];
+        const inner = `${pointer}/${index}`;
+        const fields = writeFields(definitionOf(card.kind).fields, card, inner, card.kind, [field.relation]);
+        return [`- ${writeReference(card, inner)}`, ...fields.map(indent)];
       });
-    if (field.type === 'entries') return entriesLines(field, value as Values[], at);
+    if (field.type === 'entries') return writeLinkingEntries(field, value as Values[], pointer);
     if (field.type !== 'list') return [];
     const { fields, by } = field;
-    if (!by) return (value as Values[]).flatMap((each, index) => entry(fields, each, `${at}/${index}`, name));
+    const writeEntries = (entries: readonly Values[], inner: string) =>
+      entries.flatMap((entry, index) => writeEntry(fields, entry, `${inner}/${index}`, name));
+    if (!by) return writeEntries(value as Values[], pointer);
     return Object.entries(value as Record<string, Values[]>).flatMap(([group, entries]) => {
       const fact = fields[by];
-      const called = fact?.type === 'fact' ? factText(words, by, group, fact) : plainText(group);
-      const lines = entries.flatMap((each, index) => entry(fields, each, `${at}/${group}/${index}`, name));
-      return [`- ${called}`, ...lines.map(indented)];
+      const title = fact?.type === 'fact' ? factText(messages, by, group, fact) : escapeText(group);
+      return [`- ${title}`, ...writeEntries(entries, `${pointer}/${group}`).map(indent)];
     });
   };
 
-  const only = (fields: Fields, wanted: (field: Field) => boolean): Fields =>
-    Object.fromEntries(Object.entries(fields).filter(([, field]) => wanted(field)));
-
-  /** What stands under a title: texts as paragraphs, then a line for each other field; of a card its lists, too. */
-  const body = (kind: Kind, values: Values, at: string, lists: boolean): string[] => {
+  /** What follows a heading: texts as paragraphs, then a list of the other fields, which for a card includes its lists. */
+  const writeBody = (kind: Kind, values: Values, pointer: string, withSections: boolean): string[] => {
     const { fields } = definitionOf(kind);
-    const texts = Object.keys(only(fields, isParagraph)).filter((name) => values[name] !== undefined);
-    const others = only(fields, (field) => !isParagraph(field) && (lists || !isSection(field)));
-    const lines = bullets(others, values, at, kind);
+    const paragraphs = Object.keys(filterFields(fields, isParagraph)).filter((name) => values[name] !== undefined);
+    const others = filterFields(fields, (field) => !isParagraph(field) && (withSections || !isSection(field)));
+    const lines = writeFields(others, values, pointer, kind);
     return [
-      ...texts.map((name) => text(values[name], `${at}/${name}`)),
+      ...paragraphs.map((name) => writeText(values[name], `${pointer}/${name}`)),
       ...(lines.length > 0 ? [lines.join('\n')] : []),
     ];
   };
 
-  /** Each list of an item under a heading of its own. */
-  const sections = (kind: Kind, values: Values, more: Readonly<Record<string, string>>): string[] =>
-    Object.entries(definitionOf(kind).fields).flatMap(([name, field]) => {
-      if (!isSection(field) || values[name] === undefined) return [];
-      const lines = section(name, field, values[name], `/${name}`);
+  /** The lists of an item, each with a heading; `more` has the URL of the whole list by JSON Pointer. */
+  const writeSections = (kind: Kind, values: Values, more: Readonly<Record<string, string>>): string[] =>
+    Object.entries(filterFields(definitionOf(kind).fields, isSection)).flatMap(([name, field]) => {
+      const lines = values[name] === undefined ? [] : writeSection(name, field, values[name], `/${name}`);
       if (lines.length === 0) return [];
-      const rest = more[`/${name}`];
+      const wholeList = more[`/${name}`];
       return [
-        `## ${plainText(labelOf(words, name, kind))}`,
+        `## ${escapeText(labelOf(messages, name, kind))}`,
         lines.join('\n'),
-        ...(rest ? [linked(t('page.more'), rest)] : []),
+        ...(wholeList ? [link(t('page.more'), wholeList)] : []),
       ];
     });
 
-  return { words, text, marked, reference, body, sections };
+  return { messages, mark, writeText, writeReference, writeBody, writeSections };
 };

@@ -41,7 +41,7 @@ export const loadCollection = async (request: CanonicalRequest): Promise<Loaded>
   const { url, language, format, parameters, options, origin, database } = request;
   const { kind } = url as { kind: Kind };
   const view = await readCollection(database, kind, selectionOf(kind, parameters), options);
-  const formats = formatsOf('page', kind);
+  const formats = formatsOf('collection', kind);
   const href = (tag: Language, query: Parameters, as = format) =>
     origin + formatPath({ language: tag, kind, format: as.extension }) + formatQuery(parametersIn(query, as));
   const self = href(language, parameters);
@@ -72,6 +72,6 @@ export const loadCollection = async (request: CanonicalRequest): Promise<Loaded>
       ...alternateLinks(languageTags, formats, (tag, each) => href(tag, withoutCursor, each)),
       ...(next ? [formatLink(next, 'next')] : []),
     ],
-    render: () => format.page?.(view, urls()) ?? '',
+    render: () => format.collection?.(view, urls()) ?? '',
   };
 };

@@ -13,7 +13,7 @@ import type { CanonicalRequest, Loaded } from './env.ts';
 export const loadRecentChanges = async (request: CanonicalRequest): Promise<Loaded> => {
   const { language, format, parameters, options, origin, database } = request;
   const view = await readRecentChanges(database, options);
-  const formats = formatsOf('changes');
+  const formats = formatsOf('recentChanges');
   const href = (tag: Language, { extension }: Pick<Format, 'extension'> = format) =>
     origin + formatPath({ language: tag, changes: true, format: extension }) + formatQuery(parameters);
   const self = href(language);
@@ -36,6 +36,6 @@ export const loadRecentChanges = async (request: CanonicalRequest): Promise<Load
     etagInput: [parameters, view.items.map(({ kind, slug }) => `${kind}/${slug}`)],
     tags: { kinds },
     links: [formatLink(self, 'canonical'), ...alternateLinks(languageTags, formats, href)],
-    render: () => format.changes?.(view, urls()) ?? '',
+    render: () => format.recentChanges?.(view, urls()) ?? '',
   };
 };

@@ -1,7 +1,8 @@
 import { embedFormat } from '../../embeds/variants.tsx';
 import { formatsOf } from '../../formats/index.ts';
+import { matchesWeak, parseEntityTags } from '../../negotiation/entity-tags.ts';
 import { isRecordUrl, parsePath, viewTypeOf } from '../../url.ts';
-import { cacheHeaders, matchesWeakly } from '../cache-policy.ts';
+import { cacheHeaders } from '../cache-policy.ts';
 import { etagOf } from '../etag.ts';
 import { contentLanguage } from '../link-header.ts';
 import { problemResponse } from '../problem-details.ts';
@@ -14,7 +15,7 @@ import { loadRecentChanges } from './recent-changes.ts';
 
 const encoder = new TextEncoder();
 
-const loaders = { item: loadItem, page: loadCollection, changes: loadRecentChanges } as const;
+const loaders = { item: loadItem, collection: loadCollection, recentChanges: loadRecentChanges } as const;
 
 /**
  * Answers the canonical URL of an item, a collection or the recent changes. A 304 is decided by the ETag alone: nothing
@@ -55,7 +56,8 @@ export const readRecord = async (c: ReadsContext): Promise<Response> => {
     'Content-Language': contentLanguage(language, loaded.fallbacks),
     Link: loaded.links.join(', '),
   };
-  if (matchesWeakly(c.req.header('If-None-Match'), etag)) return new Response(null, { status: 304, headers });
+  if (matchesWeak(parseEntityTags(c.req.header('If-None-Match') ?? ''), etag))
+    return new Response(null, { status: 304, headers });
   // The platform takes twice as long to encode a long text that a Response is given.
   return new Response(encoder.encode(loaded.render()), { headers });
 };

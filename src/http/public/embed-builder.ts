@@ -68,10 +68,10 @@ export const embedBuilder = async (c: AppContext): Promise<Response> => {
     origin,
     kind,
     items: !chosen || items.some((each) => each.slug === chosen.slug) ? items : [chosen, ...items],
-    place: { ...(cursor !== undefined && { here: cursor }), ...(next !== undefined && { further: next }) },
+    page: { ...(cursor !== undefined && { after: cursor }), ...(next !== undefined && { next }) },
     chosen,
     themes,
-    codes: chosen && snippetsFor({ ...chosen, origin, reader: language }),
+    snippets: chosen && snippetsFor({ ...chosen, origin, reader: language }),
   });
   return withVary(
     shortLived(page, 'text/html; charset=utf-8', language),

@@ -1,7 +1,7 @@
 import type { Kind } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
 import type { Annotations } from '../../model/view.ts';
-import type { Offered } from '../../pages/site/embed-choices.tsx';
+import type { ItemOption } from '../../pages/site/embed-builder-form.tsx';
 import { formatPath } from '../../url.ts';
 import type { Backend } from './backend.ts';
 
@@ -9,7 +9,7 @@ type Named = { slug: string; name: string | null };
 type Marks = Pick<Annotations, 'fallbacks' | 'unverified'>;
 
 /** Names an item by what an answer in JSON says of it at a pointer: its fallback language, if any, and its mark. */
-const nameOf = ({ slug, name }: Named, { fallbacks, unverified }: Marks, pointer: string): Offered => ({
+const nameOf = ({ slug, name }: Named, { fallbacks, unverified }: Marks, pointer: string): ItemOption => ({
   slug,
   name: name ?? slug,
   ...(fallbacks[pointer] && { lang: fallbacks[pointer] }),
@@ -25,7 +25,7 @@ export const readItemName = async (
   backend: Backend,
   origin: string,
   item: { kind: Kind; slug: string; language: Language },
-): Promise<Offered | undefined> => {
+): Promise<ItemOption | undefined> => {
   const first = await backend(origin + formatPath({ ...item, format: 'json' }));
   const location = first.status === 308 ? first.headers.get('Location') : null;
   const response = location ? await backend(location) : first;
@@ -39,7 +39,7 @@ export const readItemName = async (
 export const readItemNames = async (
   backend: Backend,
   page: string,
-): Promise<{ items: Offered[]; next: string | undefined }> => {
+): Promise<{ items: ItemOption[]; next: string | undefined }> => {
   const response = await backend(page);
   if (response.status !== 200) throw new Error(`the public reads answered ${response.status}`);
   const { items, next, ...marks } = await response.json<{ items: Named[]; next: string | null } & Marks>();

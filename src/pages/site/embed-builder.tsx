@@ -2,27 +2,27 @@ import { messagesFor } from '../../i18n/messages.ts';
 import { languages } from '../../languages.ts';
 import { Translations } from '../head.tsx';
 import { page } from '../layout.tsx';
-import { type Choices, Form, Kinds, Places, pathTo } from './embed-choices.tsx';
+import { type BuilderState, builderPath, KindLinks, PageLinks, SelectionForm } from './embed-builder-form.tsx';
 
-/** The ways to show an item elsewhere, in the order they are offered. */
-const ways = ['element', 'room', 'iframe', 'esi', 'ssi', 'style', 'markdown'] as const;
+/** The sorts of snippets, in the order in which they are offered. */
+const methods = ['element', 'room', 'iframe', 'esi', 'ssi', 'style', 'markdown'] as const;
 
-/** What the page that makes codes shows: what can be chosen, what is, and what to paste. */
-export interface Builder extends Choices {
+/** What the page shows: the form, and the snippets for the chosen item. */
+export interface EmbedBuilder extends BuilderState {
   origin: string;
-  codes: (Readonly<Record<(typeof ways)[number], string>> & { src: string }) | undefined;
+  snippets: (Readonly<Record<(typeof methods)[number], string>> & { src: string }) | undefined;
 }
 
-const Result = ({ language, chosen, codes }: Builder) => {
+const Result = ({ language, chosen, snippets }: EmbedBuilder) => {
   const { t } = messagesFor(language);
-  if (!chosen || !codes) return <p>{t('builder.none')}</p>;
+  if (!chosen || !snippets) return <p>{t('builder.none')}</p>;
   const { kind, slug, name, lang, theme } = chosen;
-  const told = chosen.language ? `/${chosen.language}` : '';
+  const languagePrefix = chosen.language ? `/${chosen.language}` : '';
   return (
     <>
       <h2>{t('builder.result')}</h2>
       <h3>{t('builder.ways.element')}</h3>
-      <joint-action src={`${told}/${kind}/${slug}`} {...(theme && { theme })}>
+      <joint-action src={`${languagePrefix}/${kind}/${slug}`} {...(theme && { theme })}>
         <a href={`/${chosen.language ?? language}/${kind}/${slug}`} {...(lang && { lang })}>
           {name}
         </a>
@@ -30,25 +30,25 @@ const Result = ({ language, chosen, codes }: Builder) => {
       <h3>{t('builder.ways.iframe')}</h3>
       <iframe
         class="builder-frame"
-        src={new URL(codes.src).pathname + new URL(codes.src).search}
+        src={new URL(snippets.src).pathname + new URL(snippets.src).search}
         title={name}
         width="600"
         height="480"
       />
       <h2>{t('builder.codes')}</h2>
       <p>{t('builder.codesHelp')}</p>
-      {ways.map((way) => (
+      {methods.map((method) => (
         <>
-          <h3 id={`way-${way}`}>{t(`builder.ways.${way}`)}</h3>
-          <p>{t(`builder.help.${way}`)}</p>
+          <h3 id={`way-${method}`}>{t(`builder.ways.${method}`)}</h3>
+          <p>{t(`builder.help.${method}`)}</p>
           <textarea
             class="builder-code"
             readonly
-            rows={way === 'element' ? 4 : 2}
-            aria-labelledby={`way-${way}`}
+            rows={method === 'element' ? 4 : 2}
+            aria-labelledby={`way-${method}`}
             spellcheck={false}
           >
-            {codes[way]}
+            {snippets[method]}
           </textarea>
         </>
       ))}
@@ -56,19 +56,18 @@ const Result = ({ language, chosen, codes }: Builder) => {
   );
 };
 
-/** The page that makes embed codes. All of it works without script, save the live look at the element. */
-export const embedBuilderPage = (builder: Builder): string => {
-  const { language, origin } = builder;
+/** Renders the embed builder. Only the preview of the element needs script. */
+export const embedBuilderPage = (props: EmbedBuilder): string => {
+  const { language, origin, chosen, kind } = props;
   const { t } = messagesFor(language);
   const title = t('builder.title');
-  const { chosen } = builder;
-  const item = chosen ? { item: `${chosen.kind}/${chosen.slug}` } : { kind: builder.kind };
+  const parameters = chosen ? { item: `${chosen.kind}/${chosen.slug}` } : { kind };
   return page({
     language,
     title,
     description: t('builder.about'),
     trail: [],
-    inLanguages: Object.fromEntries(languages.map(({ tag }) => [tag, pathTo(tag, chosen, item)])),
+    inLanguages: Object.fromEntries(languages.map(({ tag }) => [tag, builderPath(tag, chosen, parameters)])),
     head: (
       <>
         <Translations origin={origin} language={language} path="/embed-builder" />
@@ -80,10 +79,10 @@ export const embedBuilderPage = (builder: Builder): string => {
       <>
         <h1>{title}</h1>
         <p class="lead">{t('builder.about')}</p>
-        <Kinds {...builder} />
-        <Form {...builder} />
-        <Places {...builder} />
-        <Result {...builder} />
+        <KindLinks {...props} />
+        <SelectionForm {...props} />
+        <PageLinks {...props} />
+        <Result {...props} />
       </>
     ),
   });

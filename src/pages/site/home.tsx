@@ -8,22 +8,22 @@ import { entriesAt, type PageView } from '../pointer.ts';
 import { Section } from '../section.tsx';
 import { LocalizedText, Reference, UnverifiedNote } from '../text.tsx';
 
-/** What the home shows of the record, where it could be read: the meetings and the Joint Actions. */
+/** The collections that the home page shows a part of, if they could be read. */
 export type HomeCollections = Readonly<Partial<Record<Kind, PageView>>>;
 
-const Meetings = ({ view }: { view: PageView }) => (
+const RecentMeetings = ({ view }: { view: PageView }) => (
   <Section id="meetings" title={view.messages.t('home.recent')}>
     <ol class="timeline">
-      {entriesAt(view, '/items').map((at) => (
+      {entriesAt(view, '/items').map((pointer) => (
         <li>
           <p class="when">
-            <DateText view={view} at={`${at}/date`} />
+            <DateText view={view} at={`${pointer}/date`} />
           </p>
           <h3>
-            <Reference view={view} at={at} />
+            <Reference view={view} at={pointer} />
           </h3>
           <p>
-            <LocalizedText view={view} at={`${at}/summary`} />
+            <LocalizedText view={view} at={`${pointer}/summary`} />
           </p>
         </li>
       ))}
@@ -32,12 +32,12 @@ const Meetings = ({ view }: { view: PageView }) => (
   </Section>
 );
 
-const Themes = ({ view }: { view: PageView }) => (
+const JointActions = ({ view }: { view: PageView }) => (
   <Section id="themes" title={view.messages.t('home.themes')}>
     <ul class="themes">
-      {entriesAt(view, '/items').map((at) => (
+      {entriesAt(view, '/items').map((pointer) => (
         <li>
-          <Reference view={view} at={at} /> <CodeLabel view={view} at={`${at}/status`} of="status" />
+          <Reference view={view} at={pointer} /> <CodeLabel view={view} at={`${pointer}/status`} of="status" />
         </li>
       ))}
     </ul>
@@ -63,7 +63,7 @@ const Collections = ({ language }: { language: Language }) => {
   );
 };
 
-const Use = ({ language }: { language: Language }) => {
+const Services = ({ language }: { language: Language }) => {
   const { t } = messagesFor(language);
   return (
     <aside class="onward" aria-label={t('page.service')}>
@@ -85,10 +85,11 @@ const Use = ({ language }: { language: Language }) => {
   );
 };
 
-/** The service's home as a person reads it: what there is and where. Without the record it still says that. */
-export const homePage = (language: Language, origin: string, { councils, actions }: HomeCollections = {}): string => {
+/** Renders the home page. Without `collections` it has the links alone. */
+export const homePage = (language: Language, origin: string, collections: HomeCollections = {}): string => {
   const { t } = messagesFor(language);
-  const at = (tag: string) => `${origin}/${tag}`;
+  const { councils, actions } = collections;
+  const home = `${origin}/${language}`;
   return page({
     language,
     title: t('home.title'),
@@ -99,13 +100,13 @@ export const homePage = (language: Language, origin: string, { councils, actions
         <link
           rel="alternate"
           type="application/atom+xml"
-          href={`${at(language)}/changes.atom`}
+          href={`${home}/changes.atom`}
           title={t('feed.changes', { service: t('home.title') })}
         />
         <meta property="og:title" content={t('home.title')} />
         <meta property="og:description" content={t('home.about')} />
         <meta property="og:type" content="website" />
-        <meta property="og:url" content={at(language)} />
+        <meta property="og:url" content={home} />
         <Locales language={language} others={languageTags.filter((tag) => tag !== language)} />
         <meta property="og:site_name" content={t('home.title')} />
       </>
@@ -114,10 +115,10 @@ export const homePage = (language: Language, origin: string, { councils, actions
       <>
         <h1>{t('home.title')}</h1>
         <p class="lead">{t('home.about')}</p>
-        {councils && <Meetings view={councils} />}
-        {actions && <Themes view={actions} />}
+        {councils && <RecentMeetings view={councils} />}
+        {actions && <JointActions view={actions} />}
         <Collections language={language} />
-        <Use language={language} />
+        <Services language={language} />
       </>
     ),
   });

@@ -3,7 +3,7 @@ import type { Messages } from '../../i18n/messages.ts';
 import { kinds } from '../../kinds/index.ts';
 import { languages } from '../../languages.ts';
 import type { Annotations, Card } from '../../model/view.ts';
-import { Marks as Remarks, WrappedText } from '../text.tsx';
+import { Marks, WrappedText } from '../text.tsx';
 
 const Part = ({ title, children }: { title: string; children: Child }) => (
   <section>
@@ -12,36 +12,36 @@ const Part = ({ title, children }: { title: string; children: Child }) => (
   </section>
 );
 
-/** What stands in the place of an item that was withdrawn, and what must be said of its name. */
+/** The item that replaces a withdrawn one, with the annotations of its name at `/replacement/name`. */
 export interface ReplacementLink {
   replacement: Card;
   fallbacks?: Annotations['fallbacks'];
   unverified?: readonly string[];
 }
 
-/** The same as a link. */
-export const Replacement = ({ words, instead }: { words: Messages; instead: ReplacementLink }) => {
-  const { replacement, fallbacks = {}, unverified } = instead;
+/** A link to the item that replaces a withdrawn one. */
+export const Replacement = ({ messages, link }: { messages: Messages; link: ReplacementLink }) => {
+  const { replacement, fallbacks = {}, unverified } = link;
   const { slug, name, href } = replacement;
-  const at = '/replacement/name';
+  const pointer = '/replacement/name';
   return (
-    <Part title={words.t('problem.replacement')}>
+    <Part title={messages.t('problem.replacement')}>
       <p>
-        <a href={href} {...(fallbacks[at] && { lang: fallbacks[at] })}>
+        <a href={href} {...(fallbacks[pointer] && { lang: fallbacks[pointer] })}>
           <WrappedText text={name ?? slug} />
         </a>
-        <Remarks view={{ messages: words, fallbacks, unverified: new Set(unverified) }} at={at} />
+        <Marks view={{ messages, fallbacks, unverified: new Set(unverified) }} at={pointer} />
       </p>
     </Part>
   );
 };
 
-/** The same in other languages. */
+/** Links to the same path in other languages. */
 export const Alternates = ({
-  words: { t },
+  messages: { t },
   alternates,
 }: {
-  words: Messages;
+  messages: Messages;
   alternates: Readonly<Record<string, string>>;
 }) => (
   <Part title={t('problem.alternates')}>
@@ -59,27 +59,27 @@ export const Alternates = ({
   </Part>
 );
 
-/** The values there are in the place of the one that is wrong, each with the place it leads to where that is known. */
+/** The valid values, each as a link if `paths` has one for it. */
 export const Available = ({
-  words: { t },
+  messages: { t },
   available,
-  places,
+  paths,
 }: {
-  words: Messages;
+  messages: Messages;
   available: readonly string[];
-  places: Readonly<Record<string, string>>;
+  paths: Readonly<Record<string, string>>;
 }) => (
   <Part title={t('problem.available')}>
     <ul>
       {available.map((value) => (
-        <li>{places[value] ? <a href={places[value]}>{value}</a> : <code>{value}</code>}</li>
+        <li>{paths[value] ? <a href={paths[value]}>{value}</a> : <code>{value}</code>}</li>
       ))}
     </ul>
   </Part>
 );
 
-/** The collections, for whoever looks for a record that is not where they looked. */
-export const Collections = ({ words: { t, language } }: { words: Messages }) => (
+/** Links to all collections. */
+export const Collections = ({ messages: { t, language } }: { messages: Messages }) => (
   <section aria-labelledby="look">
     <p id="look">{t('problem.look')}</p>
     <ul class="links">
@@ -92,12 +92,12 @@ export const Collections = ({ words: { t, language } }: { words: Messages }) => 
   </section>
 );
 
-// An empty reference leads to the document's own URL (RFC 3986 §4.4).
-const here = '';
+// An empty reference is the URL of the page itself (RFC 3986 §4.4).
+const samePage = '';
 
-/** The way back to the very URL, query and all, once a fault that passes has passed. */
-export const Retry = ({ words: { t } }: { words: Messages }) => (
+/** A link that requests the same URL again, with its query. */
+export const Retry = ({ messages: { t } }: { messages: Messages }) => (
   <p>
-    <a href={here}>{t('problem.retry')}</a>
+    <a href={samePage}>{t('problem.retry')}</a>
   </p>
 );

@@ -3,7 +3,7 @@ import type { Language } from '../../languages.ts';
 import { type ProblemCode, problemStatuses } from '../../problem-codes.ts';
 import { standalonePage } from '../standalone.tsx';
 
-/** What a problem's `type` leads to: what the code means and what to do. */
+/** Renders the page of a problem type (RFC 9457 §3.1.1): what the code means and what to do. */
 export const problemTypePage = (
   language: Language,
   { origin, code }: { origin: string; code: ProblemCode },

@@ -5,85 +5,78 @@ import { formatPath, isRecordUrl, parsePath } from '../../url.ts';
 import { page } from '../layout.tsx';
 import { Alternates, Available, Collections, Replacement, type ReplacementLink, Retry } from './problem-links.tsx';
 
-/** The members of a problem (RFC 9457) that its page shows, and what its text borrows. */
-interface Body extends Partial<ReplacementLink> {
+/** The members of a problem (RFC 9457) that the page shows. */
+interface ProblemBody extends Partial<ReplacementLink> {
   title: string;
   detail: string;
-  /** The path that was asked. */
+  /** The path of the request. */
   instance?: string;
   available?: readonly string[];
   alternates?: Readonly<Record<string, string>>;
-  /** The part of the detail that stands in another language. */
+  /** The part of `detail` that is in another language: a notice of withdrawal. */
   quoted?: { text: string; language: Language };
 }
 
-// A path that names its language has the same place in the others; any other has only their home.
-const elsewhere = (path: string | undefined) => {
-  const [, first, ...rest] = path?.split('/') ?? [];
-  return isLanguage(first)
-    ? Object.fromEntries(languageTags.map((tag) => [tag, ['', tag, ...rest].join('/')]))
-    : undefined;
-};
-
-// What stands there under a format that exists, by the format's name; nothing where the path is not known.
-const inFormats = ({ instance = '', available = [] }: Body): Readonly<Record<string, string>> => {
-  const address = parsePath(instance);
-  return isRecordUrl(address)
-    ? Object.fromEntries(available.map((format) => [format, formatPath({ ...address, format })]))
-    : {};
-};
-
-// The path as it was asked, under each language in the place of the first word.
-const underLanguages = ({ instance = '' }: Body): Readonly<Record<string, string>> => {
-  const [, , ...rest] = instance.split('/');
+/** The path in each language: with the language in the place of its first segment. */
+const inLanguages = (path: string): Readonly<Record<string, string>> => {
+  const [, , ...rest] = path.split('/');
   return Object.fromEntries(languageTags.map((tag) => [tag, ['', tag, ...rest].join('/')]));
 };
 
-const Detail = ({ detail, quoted }: Body) => {
+/** The path in each of the available formats; none if it is not a URL of the record. */
+const inFormats = ({ instance = '', available = [] }: ProblemBody): Readonly<Record<string, string>> => {
+  const url = parsePath(instance);
+  return isRecordUrl(url)
+    ? Object.fromEntries(available.map((format) => [format, formatPath({ ...url, format })]))
+    : {};
+};
+
+const Detail = ({ detail, quoted }: ProblemBody) => {
   if (!quoted) return <>{detail}</>;
-  const at = detail.lastIndexOf(quoted.text);
+  const start = detail.lastIndexOf(quoted.text);
   return (
     <>
-      {detail.slice(0, at)}
+      {detail.slice(0, start)}
       <span lang={quoted.language}>{quoted.text}</span>
-      {detail.slice(at + quoted.text.length)}
+      {detail.slice(start + quoted.text.length)}
     </>
   );
 };
 
-// What there is instead, as links where it can be told where they lead.
-const Instead = ({ words, code, body }: { words: Messages; code: ProblemCode; body: Body }) => {
+/** The valid values in place of the invalid part of the path. */
+const ValidValues = ({ messages, code, body }: { messages: Messages; code: ProblemCode; body: ProblemBody }) => {
   if (code === 'unknown-language' && body.instance)
-    return <Alternates words={words} alternates={underLanguages(body)} />;
-  // The collections stand below by their names.
+    return <Alternates messages={messages} alternates={inLanguages(body.instance)} />;
+  // All collections follow by name.
   if (code === 'unknown-collection' || !body.available?.length) return null;
-  const places = code === 'unknown-format' ? inFormats(body) : {};
-  return <Available words={words} available={body.available} places={places} />;
+  const paths = code === 'unknown-format' ? inFormats(body) : {};
+  return <Available messages={messages} available={body.available} paths={paths} />;
 };
 
-/** A problem as a person reads it; the body is that of `application/problem+json`. */
-export const problemPage = (language: Language, code: ProblemCode, body: Body): string => {
-  const words = messagesFor(language);
-  const { t } = words;
-  const inLanguages = elsewhere(body.instance);
+/** Renders a problem as a page, from the members of its `application/problem+json`. */
+export const problemPage = (language: Language, code: ProblemCode, body: ProblemBody): string => {
+  const messages = messagesFor(language);
+  const { t } = messages;
+  const { instance, replacement } = body;
+  // Without a language in the path, the links lead to the home page in other languages: the default.
+  const translations = isLanguage(instance?.split('/')[1]) ? inLanguages(instance ?? '') : undefined;
   const status = problemStatuses[code];
-  const { replacement } = body;
   return page({
     language,
     title: body.title,
     head: <meta name="robots" content="noindex" />,
-    ...(inLanguages && { inLanguages }),
+    ...(translations && { inLanguages: translations }),
     main: (
       <>
         <h1>{body.title}</h1>
         <p class="lead">
           <Detail {...body} />
         </p>
-        {status >= 500 && <Retry words={words} />}
-        {replacement && <Replacement words={words} instead={{ ...body, replacement }} />}
-        {body.alternates && <Alternates words={words} alternates={body.alternates} />}
-        <Instead words={words} code={code} body={body} />
-        {(status === 404 || status === 410) && <Collections words={words} />}
+        {status >= 500 && <Retry messages={messages} />}
+        {replacement && <Replacement messages={messages} link={{ ...body, replacement }} />}
+        {body.alternates && <Alternates messages={messages} alternates={body.alternates} />}
+        <ValidValues messages={messages} code={code} body={body} />
+        {(status === 404 || status === 410) && <Collections messages={messages} />}
         <section>
           <p>
             <a href={`/${language}`}>{t('problem.home')}</a>

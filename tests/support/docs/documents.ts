@@ -1,7 +1,11 @@
 import { type Language, languageTags } from '../../../src/languages.ts';
 
 const files = import.meta.glob<string>(
-  ['../../../README*.md', '../../../docs/{ja,en}/*.md', '../../../bench/README.md'],
+  [
+    '../../../{README,README.ja,CONTRIBUTING,CHANGELOG,SECURITY}.md',
+    '../../../docs/{ja,en,decisions}/*.md',
+    '../../../{bench,examples}/README.md',
+  ],
   {
     query: '?raw',
     import: 'default',

@@ -18,7 +18,7 @@ export const wired = (binding: D1Database, change: (batch: Sent[]) => Sent[] | P
 
 /** Whether a batch writes a change: such a batch begins with its events. */
 export const writes = ([first]: readonly Sent[]): boolean =>
-  /^INSERT INTO events \(.*\brevision\b/.test(first?.sql ?? '');
+  /^insert into "events" \(.*"revision"/.test(first?.sql ?? '');
 
 /** D1, where others act once in the moment between a decision and the batch that writes it. */
 export const interrupted = (binding: D1Database, others: () => Promise<unknown>): D1Database => {

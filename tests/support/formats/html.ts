@@ -1,20 +1,32 @@
 import { html } from '../../../src/formats/html.tsx';
-import type { Subject } from '../cases/formats.ts';
+import type { FormatCase } from '../cases/formats.ts';
 import { markupFaults } from '../pages/markup.ts';
-import { readPage } from '../pages/reader.ts';
+import { type Element, readPage } from '../pages/reader.ts';
+
+/** The elements without an element inside that has all of their text. */
+const innermost = (elements: readonly Element[]): Element[] => {
+  const byAttributes = new Map(elements.map((element) => [element.attributes, element]));
+  const outer = new Set<Element>();
+  for (const { parents, text } of elements)
+    for (const attributes of parents) {
+      const parent = byAttributes.get(attributes);
+      if (parent?.text === text) outer.add(parent);
+    }
+  return elements.filter((element) => !outer.has(element));
+};
 
 /**
- * Pages, held to the rules of html-validate and read by workerd's own parser: the innermost elements with a text, and the language that is stated for each
- * where it is not the page's.
+ * HTML, validated by html-validate and read by workerd's own parser: the texts of the innermost elements, with their
+ * language where it is not that of the page.
  */
-export const subject: Subject = {
+export const htmlCase: FormatCase = {
   format: html,
-  doubts: 'beside',
+  unverifiedMark: 'elsewhere',
   read: async (body) => {
     const [fault] = await markupFaults(body);
     if (fault) throw new Error(`${fault} in ${body.slice(0, 500)}`);
     const page = await readPage(body);
-    const spoken = page.named('html')[0]?.attributes.lang;
+    const pageLanguage = page.named('html')[0]?.attributes.lang;
     for (const name of ['script', 'style', 'img', 'b', 'iframe'])
       if (page.named(name).length > 0) throw new Error(`<${name}> in ${body.slice(0, 500)}`);
     if (page.named('h1').length !== 1) throw new Error('not one heading of the first order');
@@ -22,10 +34,9 @@ export const subject: Subject = {
       for (const name of Object.keys(attributes)) if (/^(?:on|style$)/.test(name)) throw new Error(name);
     for (const { attributes } of page.named('a'))
       if (!/^(?:https?:\/\/|\/|#|mailto:\?)/.test(attributes.href ?? '')) throw new Error(attributes.href);
-    return page.all.flatMap(({ text, attributes, parents }) => {
-      const around = [...parents, attributes].map(({ lang }) => lang).findLast((lang) => lang !== undefined);
-      const inner = page.all.some((other) => other.parents.includes(attributes) && other.text === text);
-      return inner || text.trim() === '' ? [] : [{ text, ...(around !== spoken && { language: around }) }];
+    return innermost(page.all).flatMap(({ text, attributes, parents }) => {
+      const language = [...parents, attributes].map(({ lang }) => lang).findLast((lang) => lang !== undefined);
+      return text.trim() === '' ? [] : [{ text, ...(language !== pageLanguage && { language }) }];
     });
   },
 };

@@ -1,22 +1,22 @@
 import ICAL from 'ical.js';
-import { ics } from '../../../src/formats/ics.ts';
-import type { Said, Subject } from '../cases/formats.ts';
+import { ics } from '../../../src/formats/ics/index.ts';
+import type { FormatCase, ReadText } from '../cases/formats.ts';
 
-// What RFC 7986 §5.1 adds, and ical.js does not know yet.
+// NAME is from RFC 7986 §5.1, which ical.js does not know.
 ICAL.design.icalendar.property.name = { defaultType: 'text' };
 
-const must = (condition: boolean, rule: string) => {
+const check = (condition: boolean, rule: string) => {
   if (!condition) throw new Error(rule);
 };
 
-/** A calendar as ical.js reads it, after the form of its lines is checked: CRLF, 75 octets, no character cut in two. */
+/** Parses a calendar with ical.js, and checks its lines: CRLF, at most 75 octets, no character cut in two. */
 export const readCalendar = (body: string): ICAL.Component => {
   const lines = body.split('\r\n');
-  must(lines.pop() === '', 'the last line has no end');
+  check(lines.pop() === '', 'the last line has no end');
   for (const line of lines) {
-    must(!/[\r\n]/.test(line), `a lone line break: ${line}`);
-    must(new TextEncoder().encode(line).length <= 75, `more than 75 octets: ${line}`);
-    must(line.isWellFormed(), `a character is cut in two: ${line}`);
+    check(!/[\r\n]/.test(line), `a lone line break: ${line}`);
+    check(new TextEncoder().encode(line).length <= 75, `more than 75 octets: ${line}`);
+    check(line.isWellFormed(), `a character is cut in two: ${line}`);
   }
   return new ICAL.Component(ICAL.parse(body));
 };
@@ -27,16 +27,16 @@ const one = (component: ICAL.Component, name: string): ICAL.Property => {
   return property;
 };
 
-// The last line of a description is the page, for calendars that show no other address.
-const descriptionOf = (event: ICAL.Component): Said[] => {
+// The last line of a description is the URL of the page, for calendars that do not show URL.
+const descriptionOf = (event: ICAL.Component): ReadText[] => {
   const description = one(event, 'description');
   const lines = String(description.getFirstValue()).split('\n');
-  must(lines.pop() === one(event, 'url').getFirstValue(), 'a description ends with the page');
-  must(lines.length === 0 || lines.pop() === '', 'the page stands by itself');
+  check(lines.pop() === one(event, 'url').getFirstValue(), 'a description ends with the page');
+  check(lines.length === 0 || lines.pop() === '', 'the page stands by itself');
   return lines.length === 0 ? [] : [{ text: lines.join('\n'), language: description.getFirstParameter('language') }];
 };
 
-const said = (component: ICAL.Component, ...names: readonly string[]): Said[] =>
+const textsOf = (component: ICAL.Component, ...names: readonly string[]): ReadText[] =>
   names.flatMap((name) =>
     component.getAllProperties(name).map((property) => ({
       text: String(property.getFirstValue()),
@@ -44,30 +44,30 @@ const said = (component: ICAL.Component, ...names: readonly string[]): Said[] =>
     })),
   );
 
-/** iCalendar, read by ical.js and held to the rules of RFC 5545 for events that last whole days. */
-export const subject: Subject = {
+/** iCalendar, parsed by ical.js and checked by the rules of RFC 5545 for all-day events. */
+export const icsCase: FormatCase = {
   format: ics,
-  doubts: 'within',
-  as: (text) => text.replace(/\r\n?/g, '\n').replace(/\t/g, ''),
+  unverifiedMark: 'appended',
+  normalise: (text) => text.replace(/\r\n?/g, '\n').replace(/\t/g, ''),
   read: (body) => {
     const calendar = readCalendar(body);
-    must(one(calendar, 'version').getFirstValue() === '2.0', 'no version');
-    must(/^-\/\/.+\/\//.test(String(one(calendar, 'prodid').getFirstValue())), 'no prodid');
-    must(calendar.getAllSubcomponents().length > 0, 'a calendar has a component (§3.6)');
+    check(one(calendar, 'version').getFirstValue() === '2.0', 'no version');
+    check(/^-\/\/.+\/\//.test(String(one(calendar, 'prodid').getFirstValue())), 'no prodid');
+    check(calendar.getAllSubcomponents().length > 0, 'a calendar has a component (§3.6)');
     const events = calendar.getAllSubcomponents('vevent');
     const uids = events.map((event) => String(one(event, 'uid').getFirstValue()));
-    must(new Set(uids).size === uids.length, `a uid twice: ${uids}`);
+    check(new Set(uids).size === uids.length, `a uid twice: ${uids}`);
     for (const event of events) {
       const [start, end] = [one(event, 'dtstart'), one(event, 'dtend')].map(
         (each) => each.getFirstValue() as ICAL.Time,
       );
-      must(Boolean(start?.isDate && end?.isDate && start.compare(end) < 0), 'an event lasts whole days');
-      must(/Z$/.test(String(one(event, 'dtstamp').getFirstValue())), 'DTSTAMP is in UTC (§3.8.7.2)');
-      must(/^https:/.test(String(one(event, 'url').getFirstValue())), 'an event has a page');
+      check(Boolean(start?.isDate && end?.isDate && start.compare(end) < 0), 'an event lasts whole days');
+      check(/Z$/.test(String(one(event, 'dtstamp').getFirstValue())), 'DTSTAMP is in UTC (§3.8.7.2)');
+      check(/^https:/.test(String(one(event, 'url').getFirstValue())), 'an event has a page');
     }
     return [
-      ...said(calendar, 'name'),
-      ...events.flatMap((event) => [...said(event, 'summary'), ...descriptionOf(event)]),
+      ...textsOf(calendar, 'name'),
+      ...events.flatMap((event) => [...textsOf(event, 'summary'), ...descriptionOf(event)]),
     ];
   },
 };

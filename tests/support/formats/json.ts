@@ -1,18 +1,18 @@
 import { json } from '../../../src/formats/json.ts';
-import type { Said, Subject } from '../cases/formats.ts';
+import type { FormatCase, ReadText } from '../cases/formats.ts';
 
-const said = (value: unknown, fallbacks: Record<string, string>, pointer = ''): Said[] => {
+const textsOf = (value: unknown, fallbacks: Record<string, string>, pointer = ''): ReadText[] => {
   if (typeof value === 'string') return [{ text: value, language: fallbacks[pointer] }];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) => said(inner, fallbacks, `${pointer}/${name}`));
+  return Object.entries(value).flatMap(([name, inner]) => textsOf(inner, fallbacks, `${pointer}/${name}`));
 };
 
-/** JSON, read by the platform. */
-export const subject: Subject = {
+/** JSON, parsed by the platform. */
+export const jsonCase: FormatCase = {
   format: json,
-  doubts: 'beside',
+  unverifiedMark: 'elsewhere',
   read: (body) => {
     const document = JSON.parse(body);
-    return said(document, document.fallbacks);
+    return textsOf(document, document.fallbacks);
   },
 };

@@ -6,11 +6,11 @@ import { parse } from 'yaml';
 import { md } from '../../../src/formats/markdown/index.ts';
 import { messagesFor } from '../../../src/i18n/messages.ts';
 import { languageTags } from '../../../src/languages.ts';
-import type { Said, Subject } from '../cases/formats.ts';
+import type { FormatCase, ReadText } from '../cases/formats.ts';
 
 const plainElements = new Set(['div', 'h1', 'h2', 'p', 'ul', 'li', 'a']);
 
-/** The text of each block of HTML as micromark writes it. Throws at any element or attribute that we never mean. */
+/** The text of each block of HTML from micromark. @throws Error at an element or attribute that the format never uses. */
 const blocksIn = (html: string): string[] => {
   const blocks: string[] = [];
   const open: string[] = [];
@@ -34,39 +34,39 @@ const blocksIn = (html: string): string[] => {
   return blocks.filter((block) => block !== '');
 };
 
-/** A block without the remark that it is in another language. */
-const saidIn = (block: string): Said => {
+/** A block without its fallback mark. */
+const textOf = (block: string): ReadText => {
   for (const language of languageTags)
     for (const used of languageTags) {
       const { t, languageName } = messagesFor(language);
-      const remark = t('page.aside', { text: t('page.onlyInBriefly', { language: languageName(used) }) });
-      if (block.endsWith(remark)) return { text: block.slice(0, -remark.length), language: used };
+      const mark = t('page.aside', { text: t('page.onlyInBriefly', { language: languageName(used) }) });
+      if (block.endsWith(mark)) return { text: block.slice(0, -mark.length), language: used };
     }
   return { text: block };
 };
 
-/** Front matter and body of a Markdown document. */
+/** Parses the front matter and the blocks of a Markdown document. */
 export const readMarkdown = (body: string) => {
   const [, front = '', markdown = ''] = /^---\n([\s\S]*?)\n---\n\n([\s\S]*)$/.exec(body) ?? [];
   const extensions = [cjkFriendlyExtension(), gfmTable()];
-  // Even to a reader that lets HTML and any address pass, there is nothing but ours.
+  // The texts must be harmless even to a reader that allows HTML and any URL.
   const lax = { allowDangerousHtml: true, allowDangerousProtocol: true };
   const rich = micromark(markdown, { ...lax, extensions, htmlExtensions: [gfmTableHtml()] });
-  // Twice is slow; what differs would differ in short documents, too.
+  // Only short documents are parsed twice, which is slow: what differs would differ there, too.
   if (markdown.length < 1500 && rich !== micromark(markdown, lax))
-    throw new Error('it reads otherwise with extensions than without');
+    throw new Error('it differs with extensions and without');
   return { front: parse(front) as Record<string, unknown>, blocks: blocksIn(rich) };
 };
 
-/** Markdown, read by micromark with and without extensions, its front matter by yaml. */
-export const subject: Subject = {
+/** Markdown, parsed by micromark with and without extensions, with front matter parsed by yaml. */
+export const markdownCase: FormatCase = {
   format: md,
-  doubts: 'within',
-  as: (text) => text.replace(/\s+/g, ' ').trim(),
+  unverifiedMark: 'appended',
+  normalise: (text) => text.replace(/\s+/g, ' ').trim(),
   read: (body) => {
     const { front, blocks } = readMarkdown(body);
     const { language, source, fallbacks } = front;
     if (!language || !/^https:.*\.md/.test(String(source)) || typeof fallbacks !== 'object') throw new Error(body);
-    return blocks.map(saidIn);
+    return blocks.map(textOf);
   },
 };

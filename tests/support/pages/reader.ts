@@ -1,20 +1,20 @@
-/** An element of a page, as a reader of the page meets it. */
+/** An element of a page. */
 export interface Element {
   name: string;
   attributes: Record<string, string>;
   /** All text in it, in order. */
   text: string;
-  /** Where its links lead. */
+  /** The href of each link in it. */
   links: string[];
-  /** The names of the elements around it, with the class of each. */
+  /** The elements around it: `name` or `name.class`, the nearest last. */
   path: string[];
   /** The attributes of the elements around it, the nearest last. */
   parents: Record<string, string>[];
-  /** The text that follows it in the element it stands in. */
+  /** The text after it in its parent element. */
   after: string;
 }
 
-/** A page that was read. */
+/** The elements and the text of a page, in document order. */
 export interface Read {
   all: Element[];
   text: string;
@@ -25,7 +25,7 @@ const empty = new Set(['meta', 'link', 'br', 'wbr', 'img', 'input', 'hr']);
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
 const decode = (text: string) => text.replace(/&(\w+|#39);/g, (whole, name: string) => entities[name] ?? whole);
 
-/** Reads a page with workerd's own HTML parser, which is not ours. */
+/** Parses a page with workerd's own HTML parser. */
 export const readPage = async (html: string): Promise<Read> => {
   const all: Element[] = [];
   const open: Element[] = [];

@@ -97,7 +97,7 @@ const fill = (template: string, operation: Operation): string[] => {
 };
 
 // What belongs to another format than the first changes no statement, and would be a 400.
-const ofFormats = formatsOf('page').flatMap(({ flags: switches = [] }) => switches);
+const ofFormats = formatsOf('collection').flatMap(({ flags: switches = [] }) => switches);
 
 // One value for each parameter of a query: what is known here, the document's example, or the first of its values.
 const valuesOf = ({ parameters = [] }: Operation): { name: string; value: string; required: boolean }[] =>

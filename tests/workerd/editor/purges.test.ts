@@ -14,7 +14,6 @@ import {
 import { begin, DESK } from '../../support/editor/databases.ts';
 import { deskWith, rememberingCache } from '../../support/editor/purging.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
 await begin(DESK);
 
 const quiet = deskAt(DESK);
@@ -321,7 +320,7 @@ describe('a purge is repeated, and owed until it is done', () => {
         return {
           prepare: (sql: string) => session.prepare(sql),
           batch: (statements: D1PreparedStatement[]) =>
-            /FROM purges WHERE/.test(String((statements[0] as unknown as { statement?: string }).statement))
+            /from "purges" where/.test(String((statements[0] as unknown as { statement?: string }).statement))
               ? Promise.reject(new Error('D1_ERROR: gone'))
               : session.batch(statements),
         };
@@ -331,7 +330,7 @@ describe('a purge is repeated, and owed until it is done', () => {
     expect((await publishing(desk, 'owed-later')).status).toBe(200);
     expect([calls, logged.map((line) => JSON.parse(line))]).toEqual([
       [],
-      [{ purge: 'broken off', reason: 'D1_ERROR: gone' }],
+      [{ purge: 'interrupted', reason: 'D1_ERROR: gone' }],
     ]);
     expect((await owed()).map(({ tag }) => tag)).toEqual(tags('owed-later'));
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { editor } from '../../../src/http/editor/routes.ts';
+import { editor } from '../../../src/http/editor/app.ts';
 import { parametersOf } from '../../../src/http/query-parameters.ts';
 import { kinds } from '../../../src/kinds/index.ts';
 import { languageTags } from '../../../src/languages.ts';
@@ -80,14 +80,14 @@ describe('what is published is what is served', () => {
     for (const kind of kinds) {
       const operation = published.paths[`/{language}/${kind}.{format}`]?.get as Operation;
       const query = parametersIn(operation).filter((parameter) => parameter.in === 'query');
-      expect(query.map(({ name }) => name)).toEqual(Object.keys(parametersOf('page', kind)));
+      expect(query.map(({ name }) => name)).toEqual(Object.keys(parametersOf('collection', kind)));
     }
   });
 
   it('limit is published as the number that its text is checked to be', () => {
     const operation = published.paths['/{language}/actions.{format}']?.get as Operation;
     const { schema = {} } = parametersIn(operation).find(({ name }) => name === 'limit') ?? {};
-    const { limit } = parametersOf('page', 'actions');
+    const { limit } = parametersOf('collection', 'actions');
     for (const number of [-1, 0, 1, 9, 10, 50, 99, 100, 101, 1000, 1.5])
       expect([number, faultsIn(number, schema).length === 0]).toEqual([
         number,

@@ -43,7 +43,7 @@ const expectProblem = (answer: Answer, code: ProblemCode, language: Language, me
 const long = 'a'.repeat(5000);
 const collection = { available: kinds };
 const extensions = { available: formatsOf('item', 'actions').map(({ extension }) => extension) };
-const listExtensions = { available: formatsOf('page', 'actions').map(({ extension }) => extension) };
+const listExtensions = { available: formatsOf('collection', 'actions').map(({ extension }) => extension) };
 
 describe('a path that leads nowhere is refused, with the code that says why', () => {
   it.each<[string, ProblemCode, Language, object?]>([

@@ -2,9 +2,9 @@ import { messagesFor } from '../../../i18n/messages.ts';
 import type { Language } from '../../../languages.ts';
 import { standalonePage } from '../../standalone.tsx';
 import { Markdown } from './markdown.tsx';
-import { type Document, groupsOf, schemaHrefs, schemasIn } from './openapi.ts';
-import { anchorOf, Operations } from './operation.tsx';
-import { alwaysIn, type CommonResponses, Headers, Problems } from './responses.tsx';
+import { type Document, operationGroups, schemaHrefs, schemaNames } from './openapi.ts';
+import { groupId, OperationSection } from './operation.tsx';
+import { type CommonResponses, commonResponses, HeaderNames, ProblemList } from './responses.tsx';
 import { Schemas } from './schema.tsx';
 import { Entries, Entry, Section } from './section.tsx';
 
@@ -42,18 +42,18 @@ const Contents = ({
   );
 };
 
-const Everywhere = ({ language, always }: { language: Language; always: CommonResponses }) => {
+const Common = ({ language, common }: { language: Language; common: CommonResponses }) => {
   const { t } = messagesFor(language);
   return (
     <Section id="always" title={t('docs.always')}>
-      <Problems language={language} codes={always.codes} />
-      <Headers language={language} title={t('docs.alwaysCarries')} names={always.headers} />
-      <Headers language={language} title={t('docs.problemsCarry')} names={always.ofProblems} />
+      <ProblemList language={language} codes={common.codes} />
+      <HeaderNames language={language} title={t('docs.alwaysCarries')} names={common.headers} />
+      <HeaderNames language={language} title={t('docs.problemsCarry')} names={common.problemHeaders} />
     </Section>
   );
 };
 
-/** A chapter of the reference: the URLs of one tag of the document, and what they take and give. Nothing for no tag of it. */
+/** Renders a chapter of the API reference: the operations of a tag. Undefined if the document has no such tag. */
 export const chapterPage = (
   language: Language,
   { origin, document, chapter }: { origin: string; document: Document; chapter: string },
@@ -62,14 +62,14 @@ export const chapterPage = (
   if (!tag) return undefined;
   const { t } = messagesFor(language);
   const name = tag['x-displayName'];
-  const at = schemaHrefs(language, document, chapter);
-  const groups = groupsOf(document, chapter);
-  const always = alwaysIn(document, groups);
-  const guarded = groups.some(({ placed }) => placed.some(({ operation }) => operation.security));
-  const schemas = schemasIn(document, chapter);
+  const schemaHref = schemaHrefs(language, document, chapter);
+  const groups = operationGroups(document, chapter);
+  const common = commonResponses(document, groups);
+  const needsSignIn = groups.some(({ operations }) => operations.some(({ operation }) => operation.security));
+  const schemas = schemaNames(document, chapter);
   const entries = [
-    ...(guarded ? [['sign-in', t('docs.signIn')] as const] : []),
-    ...groups.map((group) => [anchorOf(group), group.summary] as const),
+    ...(needsSignIn ? [['sign-in', t('docs.signIn')] as const] : []),
+    ...groups.map((group) => [groupId(group), group.summary] as const),
     ['always', t('docs.always')] as const,
     ...schemas.map((schema) => [`schema-${schema}`, t('docs.schema', { name: schema })] as const),
   ];
@@ -88,12 +88,18 @@ export const chapterPage = (
         </div>
         <Contents language={language} entries={entries} />
         <p class="help">{t('docs.optional')}</p>
-        {guarded && <SignIn language={language} document={document} />}
+        {needsSignIn && <SignIn language={language} document={document} />}
         {groups.map((group) => (
-          <Operations language={language} document={document} group={group} at={at} always={always} />
+          <OperationSection
+            language={language}
+            document={document}
+            group={group}
+            schemaHref={schemaHref}
+            common={common}
+          />
         ))}
-        <Everywhere language={language} always={always} />
-        <Schemas language={language} document={document} names={schemas} at={at} />
+        <Common language={language} common={common} />
+        <Schemas language={language} document={document} names={schemas} schemaHref={schemaHref} />
       </>
     ),
   });

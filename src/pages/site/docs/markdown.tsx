@@ -3,14 +3,14 @@ const Inline = ({ text }: { text: string }) => (
 );
 
 const heading = /^## /;
-const entry = /^- /;
+const listItem = /^- /;
 
-/** A description: of CommonMark, the paragraphs, headings, lists and code that descriptions of the document are written in. */
+/** A description: paragraphs, headings, lists and code, the part of CommonMark that locales/{language}/api.json uses. */
 export const Markdown = ({ text }: { text: string }) => (
   <>
     {text.split('\n\n').map((block) => {
       if (heading.test(block)) return <h2>{block.replace(heading, '')}</h2>;
-      if (!entry.test(block))
+      if (!listItem.test(block))
         return (
           <p>
             <Inline text={block} />
@@ -20,7 +20,7 @@ export const Markdown = ({ text }: { text: string }) => (
         <ul>
           {block.split('\n').map((line) => (
             <li>
-              <Inline text={line.replace(entry, '')} />
+              <Inline text={line.replace(listItem, '')} />
             </li>
           ))}
         </ul>

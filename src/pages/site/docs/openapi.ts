@@ -1,10 +1,10 @@
 import { kinds } from '../../../kinds/index.ts';
 import type { Language } from '../../../languages.ts';
 
-/** The chapters of the reference, which are the tags of the document: one for each kind, and those for the rest. */
+/** The chapters of the API reference: the tags of the document. */
 export const chapters = [...kinds, 'embeds', 'service', 'editor', 'editor-live', 'editor-all'] as const;
 
-/** A schema, JSON Schema 2020-12, as far as the reference shows it. */
+/** A JSON Schema 2020-12, as far as the API reference shows it. */
 export interface Schema {
   $ref?: string;
   type?: string | readonly string[];
@@ -20,12 +20,12 @@ export interface Schema {
   minimum?: number;
   maximum?: number;
   default?: unknown;
-  /** In which chapter it is told of: none where several use it. */
+  /** The chapter that shows it; the overview if there is none. */
   'x-chapter'?: string;
 }
 
-/** Where a component may stand itself or be referred to. */
-type Or<Component> = Component | { $ref: string };
+/** A component or a reference to it. */
+type OrReference<Component> = Component | { $ref: string };
 
 type Content = Readonly<Record<string, { schema: Schema; examples?: Readonly<Record<string, unknown>> }>>;
 
@@ -43,9 +43,9 @@ export interface Header {
   required?: boolean;
 }
 
-export interface Answer {
+export interface ResponseObject {
   description: string;
-  headers?: Readonly<Record<string, Or<Header>>>;
+  headers?: Readonly<Record<string, OrReference<Header>>>;
   content?: Content;
 }
 
@@ -54,11 +54,11 @@ export interface Operation {
   tags: readonly string[];
   summary: string;
   description: string;
-  parameters?: readonly Or<Parameter>[];
+  parameters?: readonly OrReference<Parameter>[];
   requestBody?: { content: Content };
-  responses: Readonly<Record<string, Or<Answer>>>;
+  responses: Readonly<Record<string, OrReference<ResponseObject>>>;
   security?: readonly unknown[];
-  /** What it is in all the forms of its URL, and what it is in this one. */
+  /** The texts that all forms of its URL share, and the text about this form. */
   'x-forms'?: { summary: string; description: string; form: string };
 }
 
@@ -68,7 +68,7 @@ export interface Tag {
   'x-displayName': string;
 }
 
-/** The API as OpenAPI 3.1 tells it (`/openapi.json`), as far as the reference shows it. */
+/** The OpenAPI 3.1 document (`/openapi.json`), as far as the API reference shows it. */
 export interface Document {
   info: { summary: string; description: string };
   tags: readonly Tag[];
@@ -80,14 +80,17 @@ export interface Document {
   } & Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** The name of the component that a reference names. */
-export const nameOf = (ref: string): string => ref.slice(ref.lastIndexOf('/') + 1);
+/** The name of the component in a reference: the last segment. */
+export const refName = (ref: string): string => ref.slice(ref.lastIndexOf('/') + 1);
 
-/** A component, found by its reference where it does not stand there itself. */
-export const resolveRef = <Component extends object>({ components }: Document, part: Or<Component>): Component => {
+/** Resolves a reference; returns a component as it is. */
+export const resolveRef = <Component extends object>(
+  { components }: Document,
+  part: OrReference<Component>,
+): Component => {
   if (!('$ref' in part)) return part;
-  const [shelf = ''] = part.$ref.split('/').slice(-2);
-  return components[shelf]?.[nameOf(part.$ref)] as Component;
+  const [type = ''] = part.$ref.split('/').slice(-2);
+  return components[type]?.[refName(part.$ref)] as Component;
 };
 
 /** An operation at one form of its URL. */
@@ -97,39 +100,39 @@ export interface OperationAtPath {
   operation: Operation;
 }
 
-/** What can be done at one or several forms of a URL, as one. */
-export interface Group {
+/** The operations that differ only in the form of their URL. */
+export interface OperationGroup {
   summary: string;
   description: string;
-  placed: readonly OperationAtPath[];
+  operations: readonly OperationAtPath[];
 }
 
-/** The operations of a chapter, those that differ in the form of their URL alone together. */
-export const groupsOf = ({ paths }: Document, tag: string): Group[] => {
-  const groups = new Map<string, Group & { placed: OperationAtPath[] }>();
+/** The operations of a chapter, grouped by what they do, in the order of the document. */
+export const operationGroups = ({ paths }: Document, tag: string): OperationGroup[] => {
+  const groups = new Map<string, OperationGroup & { operations: OperationAtPath[] }>();
   for (const [path, methods] of Object.entries(paths))
     for (const [method, operation] of Object.entries(methods)) {
       if (!operation.tags.includes(tag)) continue;
       const { summary, description } = operation['x-forms'] ?? operation;
-      const group = groups.get(summary) ?? { summary, description, placed: [] };
-      group.placed.push({ method, path, operation });
+      const group = groups.get(summary) ?? { summary, description, operations: [] };
+      group.operations.push({ method, path, operation });
       groups.set(summary, group);
     }
   return [...groups.values()];
 };
 
-/** The schemas that a chapter tells of, or the first page. */
-export const schemasIn = ({ components: { schemas } }: Document, chapter?: string): string[] =>
+/** The names of the schemas that a chapter shows; without one, those of the overview. */
+export const schemaNames = ({ components: { schemas } }: Document, chapter?: string): string[] =>
   Object.keys(schemas).filter((name) => schemas[name]?.['x-chapter'] === chapter);
 
-/** Where the reference tells of a schema, by its name: a link. */
+/** Returns the link to a schema by its name. */
 export type SchemaHref = (schema: string) => string;
 
-/** Where each schema is told of, as a link from a page: in the chapter it belongs to, or on the first page. */
+/** Links to schemas from the page of a chapter, or from the overview. */
 export const schemaHrefs =
-  (language: Language, { components: { schemas } }: Document, here?: string): SchemaHref =>
+  (language: Language, { components: { schemas } }: Document, currentChapter?: string): SchemaHref =>
   (schema) => {
-    const home = schemas[schema]?.['x-chapter'];
-    const page = home === here ? '' : `/${language}/docs${home ? `/${home}` : ''}`;
+    const chapter = schemas[schema]?.['x-chapter'];
+    const page = chapter === currentChapter ? '' : `/${language}/docs${chapter ? `/${chapter}` : ''}`;
     return `${page}#schema-${schema}`;
   };

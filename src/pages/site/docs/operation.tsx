@@ -1,52 +1,38 @@
 import { messagesFor } from '../../../i18n/messages.ts';
-import type { Language } from '../../../languages.ts';
 import { Markdown } from './markdown.tsx';
-import {
-  type Document,
-  type Group,
-  type OperationAtPath,
-  type Parameter,
-  resolveRef,
-  type SchemaHref,
-} from './openapi.ts';
-import { Answers, type CommonResponses } from './responses.tsx';
-import { Type } from './schema.tsx';
+import { type Document, type OperationAtPath, type OperationGroup, type Parameter, resolveRef } from './openapi.ts';
+import { type OperationProps, Responses } from './responses.tsx';
+import { SchemaType } from './schema.tsx';
 import { Entries, Entry, Section } from './section.tsx';
 
-interface Shown {
-  language: Language;
-  document: Document;
-  group: Group;
-  at: SchemaHref;
-  always: CommonResponses;
-}
-
-const parametersOf = (document: Document, { placed }: Group): Parameter[] => {
-  const all = placed.flatMap(({ operation }) => (operation.parameters ?? []).map((each) => resolveRef(document, each)));
+const parametersOf = (document: Document, { operations }: OperationGroup): Parameter[] => {
+  const all = operations.flatMap(({ operation }) =>
+    (operation.parameters ?? []).map((each) => resolveRef(document, each)),
+  );
   return [...new Map(all.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter])).values()];
 };
 
-/** A URL that a reader may follow: the path with the examples of its parameters. None where it takes more than that. */
+/** The path with the examples of its parameters, if the operation is a GET without other required parameters. */
 const exampleOf = (document: Document, { method, path, operation }: OperationAtPath): string | undefined => {
   const parameters = (operation.parameters ?? []).map((each) => resolveRef(document, each));
-  const needed = parameters.filter(({ required }) => required);
-  if (method !== 'get' || operation.security || needed.some((each) => each.in !== 'path')) return undefined;
-  const filled = needed.reduce((url, { name, example }) => {
+  const pathParameters = parameters.filter(({ required }) => required);
+  if (method !== 'get' || operation.security || pathParameters.some((each) => each.in !== 'path')) return undefined;
+  const filled = pathParameters.reduce((url, { name, example }) => {
     return example === undefined ? url : url.replace(`{${name}}`, String(example));
   }, path);
   return filled.includes('{') ? undefined : filled;
 };
 
-const Urls = ({ language, document, group: { description, placed } }: Shown) => {
+const Urls = ({ language, document, group: { description, operations } }: OperationProps) => {
   const { t } = messagesFor(language);
   return (
     <Entries>
-      {placed.map(({ method, path, operation }, index) => {
+      {operations.map(({ method, path, operation }, index) => {
         const example = exampleOf(document, { method, path, operation });
-        const told = placed.length > 1 ? operation['x-forms']?.form : description;
+        const text = operations.length > 1 ? operation['x-forms']?.form : description;
         return (
           <Entry name={`${method.toUpperCase()} ${path}`} {...(index > 0 && { id: operation.operationId })}>
-            <Markdown text={told ?? operation.description} />
+            <Markdown text={text ?? operation.description} />
             {example && (
               <p>
                 {t('docs.example')}
@@ -60,7 +46,7 @@ const Urls = ({ language, document, group: { description, placed } }: Shown) => 
   );
 };
 
-const Parameters = ({ language, document, group, at }: Shown) => {
+const Parameters = ({ language, document, group, schemaHref }: OperationProps) => {
   const { t } = messagesFor(language);
   const parameters = parametersOf(document, group);
   if (parameters.length === 0) return null;
@@ -68,12 +54,12 @@ const Parameters = ({ language, document, group, at }: Shown) => {
     <>
       <h3>{t('docs.parameters')}</h3>
       <Entries>
-        {parameters.map(({ name, in: place, description, schema, required }) => (
+        {parameters.map(({ name, in: location, description, schema, required }) => (
           <Entry name={name}>
-            <span class="mark">{t(`docs.place.${place}`)}</span>{' '}
-            {required && place !== 'path' && <span class="mark">{t('docs.required')}</span>}{' '}
+            <span class="mark">{t(`docs.place.${location}`)}</span>{' '}
+            {required && location !== 'path' && <span class="mark">{t('docs.required')}</span>}{' '}
             <code>
-              <Type schema={{ ...schema, description }} at={at} />
+              <SchemaType schema={{ ...schema, description }} schemaHref={schemaHref} />
             </code>
             {schema.default !== undefined && (
               <>
@@ -89,9 +75,9 @@ const Parameters = ({ language, document, group, at }: Shown) => {
   );
 };
 
-const Body = ({ language, group: { placed }, at }: Shown) => {
+const Body = ({ language, group: { operations }, schemaHref }: OperationProps) => {
   const { t } = messagesFor(language);
-  const [body] = placed.flatMap(({ operation }) => operation.requestBody ?? []);
+  const [body] = operations.flatMap(({ operation }) => operation.requestBody ?? []);
   if (!body) return null;
   return (
     <>
@@ -100,7 +86,7 @@ const Body = ({ language, group: { placed }, at }: Shown) => {
         {Object.entries(body.content).map(([type, { schema }]) => (
           <Entry name={type}>
             <code>
-              <Type schema={schema} at={at} />
+              <SchemaType schema={schema} schemaHref={schemaHref} />
             </code>
           </Entry>
         ))}
@@ -109,19 +95,19 @@ const Body = ({ language, group: { placed }, at }: Shown) => {
   );
 };
 
-/** Where a page tells of a group of operations: at the first of them. */
-export const anchorOf = ({ placed: [first] }: Group): string => first?.operation.operationId ?? '';
+/** The id of the section of a group: that of its first operation. */
+export const groupId = ({ operations: [first] }: OperationGroup): string => first?.operation.operationId ?? '';
 
-/** What can be done at a URL, in whatever form: what it takes and what it answers. */
-export const Operations = (shown: Shown) => {
-  const { group } = shown;
+/** A section about a group of operations: URLs, parameters, request body, responses. */
+export const OperationSection = (props: OperationProps) => {
+  const { group } = props;
   return (
-    <Section id={anchorOf(group)} title={group.summary}>
-      {group.placed.length > 1 && <Markdown text={group.description} />}
-      <Urls {...shown} />
-      <Parameters {...shown} />
-      <Body {...shown} />
-      <Answers {...shown} />
+    <Section id={groupId(group)} title={group.summary}>
+      {group.operations.length > 1 && <Markdown text={group.description} />}
+      <Urls {...props} />
+      <Parameters {...props} />
+      <Body {...props} />
+      <Responses {...props} />
     </Section>
   );
 };

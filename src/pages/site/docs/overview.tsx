@@ -3,8 +3,8 @@ import type { Language } from '../../../languages.ts';
 import { problemCodes } from '../../../problem-codes.ts';
 import { standalonePage } from '../../standalone.tsx';
 import { Markdown } from './markdown.tsx';
-import { type Document, schemaHrefs, schemasIn } from './openapi.ts';
-import { Problems } from './responses.tsx';
+import { type Document, schemaHrefs, schemaNames } from './openapi.ts';
+import { ProblemList } from './responses.tsx';
 import { Schemas } from './schema.tsx';
 import { Entries, Entry, Section } from './section.tsx';
 
@@ -23,22 +23,22 @@ const Chapters = ({ language, document }: { language: Language; document: Docume
   </Section>
 );
 
-/** What each header says, whatever form of it an answer has. */
-const headersIn = ({ components: { headers } }: Document): [name: string, told: string[]][] => {
-  const told = new Map<string, Set<string>>();
+/** The headers of the document with their descriptions: `Name` and its variants `Name.variant` are one. */
+const headersOf = ({ components: { headers } }: Document): [name: string, descriptions: string[]][] => {
+  const byName = new Map<string, Set<string>>();
   for (const [component, { description }] of Object.entries(headers)) {
     const [name = ''] = component.split('.');
-    told.set(name, (told.get(name) ?? new Set()).add(description));
+    byName.set(name, (byName.get(name) ?? new Set()).add(description));
   }
-  return [...told].map(([name, descriptions]) => [name, [...descriptions]]);
+  return [...byName].map(([name, descriptions]) => [name, [...descriptions]]);
 };
 
 const Headers = ({ language, document }: { language: Language; document: Document }) => (
   <Section id="headers" title={messagesFor(language).t('docs.headers')}>
     <Entries>
-      {headersIn(document).map(([name, told]) => (
+      {headersOf(document).map(([name, descriptions]) => (
         <Entry name={name}>
-          {told.map((description) => (
+          {descriptions.map((description) => (
             <Markdown text={description} />
           ))}
         </Entry>
@@ -47,7 +47,7 @@ const Headers = ({ language, document }: { language: Language; document: Documen
   </Section>
 );
 
-/** The first page of the reference: what holds for every URL, and the way to the chapters. */
+/** Renders the overview of the API reference: the chapters, and what all URLs have in common. */
 export const overviewPage = (
   language: Language,
   { origin, document }: { origin: string; document: Document },
@@ -71,14 +71,14 @@ export const overviewPage = (
         <Markdown text={description} />
         <Headers language={language} document={document} />
         <Section id="problems" title={t('docs.problems')}>
-          <Problems language={language} codes={problemCodes} />
+          <ProblemList language={language} codes={problemCodes} />
         </Section>
         <p class="help">{t('docs.optional')}</p>
         <Schemas
           language={language}
           document={document}
-          names={schemasIn(document)}
-          at={schemaHrefs(language, document)}
+          names={schemaNames(document)}
+          schemaHref={schemaHrefs(language, document)}
         />
       </>
     ),

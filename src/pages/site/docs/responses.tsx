@@ -3,25 +3,21 @@ import { messagesFor } from '../../../i18n/messages.ts';
 import type { Language } from '../../../languages.ts';
 import { isProblemCode, type ProblemCode, problemStatuses } from '../../../problem-codes.ts';
 import { Markdown } from './markdown.tsx';
-import { type Answer, type Document, type Group, resolveRef, type SchemaHref } from './openapi.ts';
-import { Type } from './schema.tsx';
-import { between, Entries, Entry } from './section.tsx';
+import { type Document, type OperationGroup, type ResponseObject, resolveRef, type SchemaHref } from './openapi.ts';
+import { SchemaType } from './schema.tsx';
+import { Entries, Entry, joinWith } from './section.tsx';
 
-/** What each of several lists has. */
-const inEach = <Each,>([first = [], ...others]: readonly (readonly Each[])[]): Each[] =>
-  first.filter((each) => others.every((other) => other.includes(each)));
-
-const codesOf = ({ content }: Answer): ProblemCode[] =>
+const codesOf = ({ content }: ResponseObject): ProblemCode[] =>
   Object.keys(content?.['application/problem+json']?.examples ?? {}).filter(isProblemCode);
 
-const answersOf = (document: Document, { placed }: Group): [status: string, answer: Answer][] =>
-  placed
+const responsesOf = (document: Document, { operations }: OperationGroup): [string, ResponseObject][] =>
+  operations
     .flatMap(({ operation }) => Object.entries(operation.responses))
-    .map(([status, answer]) => [status, resolveRef(document, answer)]);
+    .map(([status, response]) => [status, resolveRef(document, response)]);
 
-/** The headers that some answers carry, those that not each of them carries each time with a `?` after the name. */
-const carriedBy = (document: Document, answers: readonly Answer[]): string[] => {
-  const all = answers.map(({ headers = {} }) => headers);
+/** The names of the headers of responses; a trailing `?` marks those that not every response always has. */
+const headerNames = (document: Document, responses: readonly ResponseObject[]): string[] => {
+  const all = responses.map(({ headers = {} }) => headers);
   const names = [...new Set(all.flatMap((headers) => Object.keys(headers)))];
   const certain = (name: string) => all.every(({ [name]: header }) => header && resolveRef(document, header).required);
   return names.map((name) => (certain(name) ? name : `${name}?`));
@@ -29,28 +25,38 @@ const carriedBy = (document: Document, answers: readonly Answer[]): string[] => 
 
 const byStatus = (one: ProblemCode, other: ProblemCode): number => problemStatuses[one] - problemStatuses[other];
 
-/** What every answer of a chapter may be or carries, so that it need not be said of each. */
+/** What all operations of a chapter have in common, which is shown once. */
 export interface CommonResponses {
   codes: readonly ProblemCode[];
   headers: readonly string[];
-  /** What problems carry beside these. */
-  ofProblems: readonly string[];
+  /** The additional headers of problems. */
+  problemHeaders: readonly string[];
 }
 
-/** What several groups have in common: the problems that each may lead to, and the headers that all answers carry. */
-export const alwaysIn = (document: Document, groups: readonly Group[]): CommonResponses => {
-  const all = groups.map((group) => answersOf(document, group).map(([, answer]) => answer));
-  const headers = carriedBy(document, all.flat()).filter((name) => !name.endsWith('?'));
-  const refusals = all.flat().filter((answer) => codesOf(answer).length > 0);
+/** The problem codes that all groups have, and the headers that all responses have. */
+export const commonResponses = (document: Document, groups: readonly OperationGroup[]): CommonResponses => {
+  const all = groups.map((group) => responsesOf(document, group).map(([, response]) => response));
+  const [first = [], ...others] = all.map((responses) => responses.flatMap(codesOf));
+  const headers = headerNames(document, all.flat()).filter((name) => !name.endsWith('?'));
+  const problems = all.flat().filter((response) => codesOf(response).length > 0);
   return {
-    codes: [...new Set(inEach(all.map((answers) => answers.flatMap(codesOf))))].sort(byStatus),
+    codes: [...new Set(first)].filter((code) => others.every((codes) => codes.includes(code))).sort(byStatus),
     headers,
-    ofProblems: carriedBy(document, refusals).filter((name) => !headers.includes(name)),
+    problemHeaders: headerNames(document, problems).filter((name) => !headers.includes(name)),
   };
 };
 
-/** Problems, each leading to what it means. */
-export const Problems = ({ language, codes }: { language: Language; codes: readonly ProblemCode[] }) => {
+/** What the parts of the section of a group of operations need. */
+export interface OperationProps {
+  language: Language;
+  document: Document;
+  group: OperationGroup;
+  schemaHref: SchemaHref;
+  common: CommonResponses;
+}
+
+/** Links to the pages of problem types. */
+export const ProblemList = ({ language, codes }: { language: Language; codes: readonly ProblemCode[] }) => {
   const { t } = messagesFor(language);
   return (
     <ul>
@@ -63,20 +69,28 @@ export const Problems = ({ language, codes }: { language: Language; codes: reado
   );
 };
 
-/** The names of headers, which the first page explains. */
-export const Headers = ({ language, title, names }: { language: Language; title: Child; names: readonly string[] }) =>
+/** The names of headers, which the overview explains. */
+export const HeaderNames = ({
+  language,
+  title,
+  names,
+}: {
+  language: Language;
+  title: Child;
+  names: readonly string[];
+}) =>
   names.length === 0 ? null : (
     <p class="help">
       <a href={`/${language}/docs#headers`}>{title}</a>{' '}
-      {between(
+      {joinWith(
         ', ',
         names.map((name) => <code class="whole">{name}</code>),
       )}
     </p>
   );
 
-const Contents = ({ answers, at }: { answers: readonly Answer[]; at: SchemaHref }) => {
-  const contents = new Map(answers.flatMap(({ content = {} }) => Object.entries(content)));
+const MediaTypes = ({ responses, schemaHref }: { responses: readonly ResponseObject[]; schemaHref: SchemaHref }) => {
+  const contents = new Map(responses.flatMap(({ content = {} }) => Object.entries(content)));
   if (contents.size === 0) return null;
   return (
     <ul>
@@ -87,7 +101,7 @@ const Contents = ({ answers, at }: { answers: readonly Answer[]; at: SchemaHref 
             <>
               {' '}
               <code>
-                <Type schema={schema} at={at} />
+                <SchemaType schema={schema} schemaHref={schemaHref} />
               </code>
             </>
           )}
@@ -97,47 +111,35 @@ const Contents = ({ answers, at }: { answers: readonly Answer[]; at: SchemaHref 
   );
 };
 
-/** What a group of operations answers, by status, but for what every answer of the chapter may be. */
-export const Answers = ({
-  language,
-  document,
-  group,
-  at,
-  always,
-}: {
-  language: Language;
-  document: Document;
-  group: Group;
-  at: SchemaHref;
-  always: CommonResponses;
-}) => {
+/** The responses of a group of operations by status, without what the chapter has in common. */
+export const Responses = ({ language, document, group, schemaHref, common }: OperationProps) => {
   const { t } = messagesFor(language);
-  const all = answersOf(document, group);
-  const told = all.filter(([, answer]) => codesOf(answer).length === 0);
-  const statuses = [...new Set(told.map(([status]) => status))].sort();
-  const codes = new Set(all.flatMap(([, answer]) => codesOf(answer)));
-  const own = [...codes].filter((code) => !always.codes.includes(code)).sort(byStatus);
+  const all = responsesOf(document, group);
+  const successes = all.filter(([, response]) => codesOf(response).length === 0);
+  const statuses = [...new Set(successes.map(([status]) => status))].sort();
+  const codes = new Set(all.flatMap(([, response]) => codesOf(response)));
+  const own = [...codes].filter((code) => !common.codes.includes(code)).sort(byStatus);
   return (
     <>
       <h3>{t('docs.answers')}</h3>
       <Entries>
         {statuses.map((status) => {
-          const answers = told.filter(([its]) => its === status).map(([, answer]) => answer);
+          const responses = successes.filter(([each]) => each === status).map(([, response]) => response);
           return (
             <Entry name={status}>
-              <Markdown text={answers[0]?.description ?? ''} />
-              <Contents answers={answers} at={at} />
-              <Headers
+              <Markdown text={responses[0]?.description ?? ''} />
+              <MediaTypes responses={responses} schemaHref={schemaHref} />
+              <HeaderNames
                 language={language}
                 title={t('docs.carries')}
-                names={carriedBy(document, answers).filter((name) => !always.headers.includes(name))}
+                names={headerNames(document, responses).filter((name) => !common.headers.includes(name))}
               />
             </Entry>
           );
         })}
         {own.length > 0 && (
           <Entry name="4xx, 5xx">
-            <Problems language={language} codes={own} />
+            <ProblemList language={language} codes={own} />
           </Entry>
         )}
       </Entries>

@@ -2,40 +2,40 @@ import type { Child } from 'hono/jsx';
 import { messagesFor } from '../../../i18n/messages.ts';
 import type { Language } from '../../../languages.ts';
 import { Markdown } from './markdown.tsx';
-import { type Document, nameOf, type Schema, type SchemaHref } from './openapi.ts';
-import { between, Entries, Entry, Section } from './section.tsx';
+import { type Document, refName, type Schema, type SchemaHref } from './openapi.ts';
+import { Entries, Entry, joinWith, Section } from './section.tsx';
 
 const range = ({ minimum, maximum }: Schema): string => {
   if (minimum === undefined) return maximum === undefined ? '' : ` (≤ ${maximum})`;
   return maximum === undefined ? ` (≥ ${minimum})` : ` (${minimum}–${maximum})`;
 };
 
-// The values that a description lists are not named twice.
-const listed = ({ description, enum: values }: Schema): boolean =>
+// Values that the description lists are not repeated.
+const showsValues = ({ description, enum: values }: Schema): boolean =>
   values !== undefined && !description?.includes(`\n- \`${values[0]}\``);
 
-/** The type of a value, in JSON Schema's own terms; what has a name of its own leads to it. */
-export const Type = ({ schema, at }: { schema: Schema; at: SchemaHref }): Child => {
+/** The type of a value in the terms of JSON Schema; schemas with a name are links. */
+export const SchemaType = ({ schema, schemaHref }: { schema: Schema; schemaHref: SchemaHref }): Child => {
   const { $ref, type, items, anyOf, format, enum: values, const: only } = schema;
-  if ($ref) return <a href={at(nameOf($ref))}>{nameOf($ref)}</a>;
+  if ($ref) return <a href={schemaHref(refName($ref))}>{refName($ref)}</a>;
   if (anyOf)
     return (
       <>
-        {between(
+        {joinWith(
           ' | ',
-          anyOf.map((each) => <Type schema={each} at={at} />),
+          anyOf.map((each) => <SchemaType schema={each} schemaHref={schemaHref} />),
         )}
       </>
     );
   if (only !== undefined) return JSON.stringify(only);
-  if (values && listed(schema)) return values.map((value) => JSON.stringify(value)).join(' | ');
+  if (values && showsValues(schema)) return values.map((value) => JSON.stringify(value)).join(' | ');
   if (items) {
-    const several = items.anyOf ?? items.enum;
+    const isUnion = items.anyOf ?? items.enum;
     return (
       <>
-        {several && '('}
-        <Type schema={items} at={at} />
-        {several && ')'}[]
+        {isUnion && '('}
+        <SchemaType schema={items} schemaHref={schemaHref} />
+        {isUnion && ')'}[]
       </>
     );
   }
@@ -48,13 +48,16 @@ interface Field {
   optional: boolean;
 }
 
-/** Every field of a schema, at whatever depth, by its path: `links.self`, `aliases[].text`, `fallbacks.*`. */
+/** The fields of a schema at any depth, with their paths: `links.self`, `aliases[].text`, `fallbacks.*`. */
 const fieldsOf = (schema: Schema, path = ''): Field[] => {
   const { properties = {}, required = [], items, additionalProperties: rest, anyOf = [] } = schema;
   return [
     ...Object.entries(properties).flatMap(([name, property]) => {
-      const own = path ? `${path}.${name}` : name;
-      return [{ path: own, schema: property, optional: !required.includes(name) }, ...fieldsOf(property, own)];
+      const fieldPath = path ? `${path}.${name}` : name;
+      return [
+        { path: fieldPath, schema: property, optional: !required.includes(name) },
+        ...fieldsOf(property, fieldPath),
+      ];
     }),
     ...(items ? fieldsOf(items, `${path}[]`) : []),
     ...(typeof rest === 'object'
@@ -64,17 +67,17 @@ const fieldsOf = (schema: Schema, path = ''): Field[] => {
   ];
 };
 
-/** The schemas that a page tells of, each with its fields. */
+/** A section for each schema, with its fields. */
 export const Schemas = ({
   language,
   document,
   names,
-  at,
+  schemaHref,
 }: {
   language: Language;
   document: Document;
   names: readonly string[];
-  at: SchemaHref;
+  schemaHref: SchemaHref;
 }) => {
   const { t } = messagesFor(language);
   return (
@@ -90,7 +93,7 @@ export const Schemas = ({
                 {fields.map(({ path, schema: field, optional }) => (
                   <Entry name={optional ? `${path}?` : path}>
                     <code>
-                      <Type schema={field} at={at} />
+                      <SchemaType schema={field} schemaHref={schemaHref} />
                     </code>
                     {field.description && <Markdown text={field.description} />}
                   </Entry>

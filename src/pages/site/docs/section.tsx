@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 
-/** A part of a page of the reference. Pages have many: they are headings to jump to, but no landmarks. */
+/** A section with a heading. It has no accessible name, so that the many sections of a page are not landmarks. */
 export const Section = ({ id, title, children }: { id: string; title: string; children: Child }) => (
   <section id={id}>
     <h2>{title}</h2>
@@ -8,10 +8,10 @@ export const Section = ({ id, title, children }: { id: string; title: string; ch
   </section>
 );
 
-/** What the reference explains, one name after the other. */
+/** A list of names with explanations. */
 export const Entries = ({ children }: { children: Child }) => <dl class="facts told">{children}</dl>;
 
-/** One of them: a name as it stands in requests and answers, and what there is to say of it. */
+/** A name as in requests and responses, and its explanation. */
 export const Entry = ({ id, name, children }: { id?: string; name: string; children: Child }) => (
   <div {...(id && { id })}>
     <dt>
@@ -21,6 +21,6 @@ export const Entry = ({ id, name, children }: { id?: string; name: string; child
   </div>
 );
 
-/** Several things on a line, with a mark between them. */
-export const between = (mark: string, all: readonly Child[]): Child[] =>
-  all.flatMap((each, index) => (index === 0 ? [each] : [mark, each]));
+/** Puts a separator between children. */
+export const joinWith = (separator: string, children: readonly Child[]): Child[] =>
+  children.flatMap((child, index) => (index === 0 ? [child] : [separator, child]));

@@ -1,0 +1,63 @@
+import { messagesFor } from '../../i18n/messages.ts';
+import { definitions, type Kind } from '../../kinds/index.ts';
+import type { Language } from '../../languages.ts';
+import { dependencyLookup, languageAt, type Urls } from '../../model/view.ts';
+import { timeZone } from '../../partnership.ts';
+import { withUnverifiedMark } from '../annotations.ts';
+import type { Format } from '../format.ts';
+import { property, textProperty } from './content-line.ts';
+import { type CalendarItem, type CalendarView, writeEvents } from './events.ts';
+import { timeZoneComponent } from './time-zone.ts';
+
+interface Title {
+  text: string;
+  language: Language;
+}
+
+const writeCalendar = (view: CalendarView, title: Title, items: readonly CalendarItem[], urls: Urls): string => {
+  const { origin, self } = urls;
+  return [
+    property('BEGIN', 'VCALENDAR'),
+    property('VERSION', '2.0'),
+    property('PRODID', `-//${new URL(origin).host}//ics//${view.language.toUpperCase()}`),
+    property('CALSCALE', 'GREGORIAN'),
+    textProperty('NAME', title.text, title.language),
+    textProperty('X-WR-CALNAME', title.text),
+    property('SOURCE;VALUE=URI', self),
+    property('REFRESH-INTERVAL;VALUE=DURATION', 'P1D'),
+    // A calendar needs a component (RFC 5545 §3.6), and may have no event.
+    ...timeZoneComponent(timeZone),
+    ...items.flatMap((item) => writeEvents(view, item, urls)),
+    property('END', 'VCALENDAR'),
+  ].join('');
+};
+
+const calendarKinds: readonly Kind[] = definitions.filter(({ calendar }) => calendar).map(({ kind }) => kind);
+
+/** iCalendar, RFC 5545 and RFC 7986: meetings, and commitments with a due period, as all-day events. */
+export const ics: Format = {
+  extension: 'ics',
+  mediaType: 'text/calendar',
+  contentType: 'text/calendar; charset=utf-8',
+  itemKinds: calendarKinds,
+  collectionKinds: calendarKinds,
+  item: (view, urls) => {
+    const { id, kind, slug, edition, fields: values, modified } = view;
+    const name = view.name ?? slug;
+    const href = `${urls.origin}/${view.language}/${kind}/${slug}`;
+    const title = { text: withUnverifiedMark(view, name, '/name'), language: languageAt(view, '/name') };
+    return writeCalendar(view, title, [{ id, kind, name, href, edition, modified, values, pointer: '' }], urls);
+  },
+  collection: (view, urls) => {
+    const { kind, language } = view;
+    const { t } = messagesFor(language);
+    const dependencyOf = dependencyLookup(view);
+    const items = view.items.map((card, index): CalendarItem => {
+      const { id, edition, published: modified } = dependencyOf(card);
+      const name = card.name ?? card.slug;
+      return { id, kind, name, href: card.href, edition, modified, values: card, pointer: `/items/${index}` };
+    });
+    const text = t('feed.collection', { collection: t(`kinds.${kind}`), service: t('home.title') });
+    return writeCalendar(view, { text, language }, items, urls);
+  },
+};

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { formats, formatsOf } from '../../../src/formats/index.ts';
+import { kinds } from '../../../src/kinds/index.ts';
+import { type FormatCase, formatCases } from '../../support/cases/formats.ts';
+import { atomCase } from '../../support/formats/atom.ts';
+import { csvCase } from '../../support/formats/csv.ts';
+import { htmlCase } from '../../support/formats/html.ts';
+import { icsCase } from '../../support/formats/ics.ts';
+import { jsonCase } from '../../support/formats/json.ts';
+import { jsonldCase } from '../../support/formats/jsonld.ts';
+import { markdownCase } from '../../support/formats/markdown.ts';
+import { matrix, rowsOf } from '../../support/formats/matrix.ts';
+import { published, resolve } from '../../support/published.ts';
+
+const cases: readonly FormatCase[] = [jsonCase, htmlCase, jsonldCase, markdownCase, atomCase, csvCase, icsCase];
+
+/** The extensions that the published OpenAPI document gives for the `{format}` of a path. */
+const publishedExtensions = (path: string): unknown => {
+  const parameters = published.paths[path]?.get?.parameters ?? [];
+  return parameters.map((each) => resolve(each)).find(({ name }) => name === 'format')?.schema?.enum;
+};
+
+describe('the table of formats and kinds (tests/support/formats/matrix.ts)', () => {
+  it('has every format of the service, in its order of preference', () => {
+    expect(formats.map(({ extension, mediaType }) => ({ extension, mediaType }))).toEqual(
+      matrix.map(({ extension, mediaType }) => ({ extension, mediaType })),
+    );
+  });
+
+  it('has a reader for every format', () => {
+    expect(cases.map(({ format }) => format.extension)).toEqual(matrix.map(({ extension }) => extension));
+  });
+
+  it.each(kinds)('agrees with the service and with the published document about %s', (kind) => {
+    for (const [viewType, path] of [
+      ['item', `/{language}/${kind}/{slug}.{format}`],
+      ['collection', `/{language}/${kind}.{format}`],
+    ] as const) {
+      const extensions = rowsOf(viewType, kind).map(({ extension }) => extension);
+      expect(formatsOf(viewType, kind).map(({ extension }) => extension)).toEqual(extensions);
+      expect(publishedExtensions(path)).toEqual(extensions);
+    }
+  });
+
+  it('agrees with the service and with the published document about the recent changes', () => {
+    const extensions = rowsOf('recentChanges').map(({ extension }) => extension);
+    expect(formatsOf('recentChanges').map(({ extension }) => extension)).toEqual(extensions);
+    expect(publishedExtensions('/{language}/changes.{format}')).toEqual(extensions);
+  });
+});
+
+cases.forEach(formatCases);

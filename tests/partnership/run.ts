@@ -1,0 +1,100 @@
+/**
+ * Builds a made-up partnership in Welsh and English, from the folder of this file and src/ as it is, and reads it:
+ * config.json, locales/ and content/ of the folder replace those of the repository, in a copy under dist/. There the
+ * generators and checks run as they would for any partnership, and then the tests of the formats and reading.test.ts.
+ * Where the folder has no locale file or no key, the English one of the repository is used: the reference of the API
+ * and the messages of a deployment are in English in both languages.
+ *
+ * node tests/partnership/run.ts
+ */
+import { spawnSync } from 'node:child_process';
+import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import config from './config.json' with { type: 'json' };
+
+const root = resolve(import.meta.dirname, '../..');
+const folder = import.meta.dirname;
+const copy = join(root, 'dist/partnership');
+
+type Tree = { [key: string]: string | string[] | Tree };
+
+const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const plural = /_(?:ordinal_)?(?:zero|one|two|few|many|other)$/;
+const withoutSuffix = (key: string): string => key.replace(plural, '').replace(/_\d+$/, '');
+
+/** The messages of `own`, and those of `base` whose key it has in no form. */
+const merge = (base: Tree, own: Tree): Tree => {
+  const known = new Set(Object.keys(own).map(withoutSuffix));
+  const rest = Object.entries(base).filter(([key]) => !known.has(withoutSuffix(key)));
+  const merged = Object.entries(own).map(([key, value]) => {
+    const other = base[key];
+    return [key, isTree(value) && isTree(other) ? merge(other, value) : value] as const;
+  });
+  return Object.fromEntries([...merged, ...rest]);
+};
+
+const readJson = async (path: string): Promise<Tree> => JSON.parse(await readFile(path, 'utf8')) as Tree;
+const writeJson = (path: string, value: unknown) => writeFile(path, `${JSON.stringify(value, null, 2)}\n`);
+
+const assemble = async (): Promise<void> => {
+  await rm(copy, { recursive: true, force: true });
+  await mkdir(join(copy, 'tests/workerd'), { recursive: true });
+  const copied = ['src', 'cli', 'tools', 'migrations', 'public', 'tests/support', 'tests/node/formats'];
+  const files = ['package.json', 'tsconfig.json', 'wrangler.toml', 'vitest.config.ts', 'i18next.config.ts'];
+  for (const path of [...copied, ...files]) await cp(join(root, path), join(copy, path), { recursive: true });
+  await rm(join(copy, 'public/openapi'), { recursive: true, force: true });
+  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
+  for (const path of ['config.json', 'content']) await cp(join(folder, path), join(copy, path), { recursive: true });
+  await cp(join(folder, 'reading.ts'), join(copy, 'tests/workerd/reading.test.ts'));
+  for (const { tag } of config.languages) {
+    await mkdir(join(copy, 'locales', tag), { recursive: true });
+    for (const namespace of ['ui', 'problems', 'api', 'deploy']) {
+      const base = await readJson(join(root, `locales/en/${namespace}.json`));
+      const own = await readJson(join(folder, `locales/${tag}/${namespace}.json`)).catch(() => ({}));
+      await writeJson(join(copy, `locales/${tag}/${namespace}.json`), merge(base, own));
+    }
+    for (const namespace of ['names', 'titles'])
+      await cp(join(folder, `locales/${tag}/${namespace}.json`), join(copy, `locales/${tag}/${namespace}.json`));
+  }
+  await writeJson(join(copy, 'tsconfig.sources.json'), {
+    extends: './tsconfig.json',
+    compilerOptions: { types: ['node', '@cloudflare/workers-types', '@cloudflare/vitest-plugin/types', 'vite/client'] },
+    include: ['src', 'tools', 'cli', 'i18next.config.ts'],
+    exclude: ['src/embeds/element'],
+  });
+};
+
+const run = (title: string, command: string, ...words: string[]): void => {
+  const began = Date.now();
+  const env = {
+    ...process.env,
+    CI: 'true',
+    LC_ALL: 'cy_GB.UTF-8',
+    ALL_IN_WORKERD: '1',
+    PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}`,
+  };
+  const { status, stdout, stderr, error } = spawnSync(command, words, { cwd: copy, env, encoding: 'utf8' });
+  if (status !== 0) {
+    console.error(`${title}: ${command} ${words.join(' ')} failed\n${error ?? ''}${stdout}${stderr}`);
+    process.exit(1);
+  }
+  console.log(`${title}: ${((Date.now() - began) / 1000).toFixed(1)} s`);
+};
+
+await assemble();
+run('the configuration and the locale files', 'node', 'cli/locales.ts');
+run('the types of the messages', 'i18next-cli', 'types', '--quiet');
+run('every message, in every plural form', 'node', 'cli/words.ts');
+run('the types', 'tsc', '-p', 'tsconfig.sources.json');
+run('the records', 'node', 'cli/check.ts');
+run('the examples', 'node', 'cli/examples.ts');
+run('the reference', 'node', 'cli/openapi.ts');
+run('the Worker', 'wrangler', 'deploy', '--dry-run', '--outdir', 'dist/bundle');
+run('the formats and the reading, in workerd', 'vitest', 'run', 'tests/node/formats/formats', 'tests/workerd');
+const changed = spawnSync('diff', ['-r', join(root, 'src'), join(copy, 'src')], { encoding: 'utf8' });
+if (changed.status !== 0) {
+  console.error(`src/ differs from the repository's:\n${changed.stdout}`);
+  process.exit(1);
+}
+console.log('A partnership in Welsh and English is built and read; no line of src/ differs.');
