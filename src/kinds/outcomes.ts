@@ -2,7 +2,7 @@ import { defineKind } from './definition.ts';
 import { code, date, hidden, link, list, maybe, period, position, recurrence, text } from './fields.ts';
 import { actionStatuses } from './schema-org.ts';
 
-/** What one meeting settled on one Joint Action, or on the partnership as a whole. */
+/** The outcome of one meeting for one Joint Action, or for the partnership as a whole. */
 export const outcomes = defineKind({
   kind: 'outcomes',
   naming: 'record',

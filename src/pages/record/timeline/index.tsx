@@ -39,8 +39,8 @@ const chapterAt = (view: PageView, at: string): Meeting => {
 };
 
 /**
- * One picture of a Joint Action's story, drawn for a wide and for a narrow page, of which one is shown. What it says
- * stands in words in the section that `heading` names.
+ * The timeline of a Joint Action's outcomes, drawn for wide and for narrow screens, of which one is displayed. The
+ * section with the heading `heading` has the same as text.
  */
 export const Timeline = ({ view, heading }: { view: PageView; heading: string }) => {
   const { t } = view.messages;
