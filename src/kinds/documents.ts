@@ -1,18 +1,5 @@
 import { defineKind } from './definition.ts';
-import {
-  code,
-  date,
-  fileSize,
-  hidden,
-  labelled,
-  language,
-  link,
-  list,
-  maybe,
-  mediaType,
-  position,
-  url,
-} from './fields.ts';
+import { code, date, fileSize, hidden, labelled, link, maybe, mediaType, pageLinks, position, url } from './fields.ts';
 
 /** A document that was issued: an agreement, an outcome document, a press release. */
 export const documents = defineKind({
@@ -27,7 +14,7 @@ export const documents = defineKind({
     mediaType: maybe(mediaType()),
     size: maybe(fileSize()),
     linkedFrom: maybe(url()),
-    copies: list({ href: url(), language: language(), publisher: link('organisations') }, { display: 'links' }),
+    copies: pageLinks('organisations'),
     publisher: maybe(link('organisations')),
     council: maybe(link('councils')),
   },

@@ -201,6 +201,9 @@ export const fileSize = () =>
 /** A list of groups; `by` publishes it as an object of lists, one for each value of that fact. */
 export const list = (fields: Fields, options: { by?: string; display?: ListDisplay } = {}) =>
   ({ type: 'list', fields, ...options }) satisfies Field;
+/** Pages of other sites, with the language of each and the item, of this kind, that publishes it. */
+export const pageLinks = (publishers: string) =>
+  list({ href: url(), language: language(), publisher: link(publishers) }, { display: 'links' });
 /** The items of a kind whose `relation` is this item, as cards: the first 50, then `more`. */
 export const incoming = (kind: string, relation: string) => ({ type: 'incoming', kind, relation }) satisfies Field;
 /** The entries of a list in items of a kind where `relation` is this item, each with that item `as` a reference. */
