@@ -10,7 +10,7 @@ export type Verb = (typeof verbs)[number];
 export const eventCommands = [...verbs, 'purge'] as const;
 export type EventCommand = (typeof eventCommands)[number];
 
-/** Who gives a command, and when (UTC, to the second). Commands are pure functions, so they are told the time. */
+/** Who gives a command, and when (UTC, to the second). Commands are pure functions: the time is an argument. */
 export interface Actor {
   who: string;
   at: string;
