@@ -45,12 +45,16 @@ export interface KindDefinition<Kind extends string = string> {
 // What answers say of every item; a field of the same name would overwrite it.
 const everywhere = ['id', 'kind', 'slug', 'name', 'href', 'language', 'languages', 'links', 'edition', 'note', 'more'];
 
+// A kind of one of these names would have the URLs, or the operations in the OpenAPI document, of the editor's API.
+const reserved = ['drafts', 'events', 'archive', 'publications', 'listings'];
+
 /**
  * Defines a kind. Checks what types cannot: that the card, the order and the filters name fields that exist.
  * @throws Error when the definition contradicts itself; a mistake in the code, found by any test.
  */
 export const defineKind = <const Kind extends string>(resource: KindDefinition<Kind>): KindDefinition<Kind> => {
   const { kind, fields, order, calendar } = resource;
+  if (reserved.includes(kind)) throw new Error(`${kind}: the editor's API has this name`);
   for (const name of everywhere)
     if (fields[name]) throw new Error(`${kind}: ${name} means something else on every kind`);
   const named = [

@@ -31,7 +31,14 @@ export const editionWith = (notice: z.ZodType<Readonly<Partial<Record<Language, 
 export const requestSchemas = lazy(() => {
   const slug = slugSchema();
   const languages = z.array(language()).min(1).optional();
-  const notice = z.strictObject(Object.fromEntries(languageTags.map((tag) => [tag, plain(1000)])));
+  // Readers of a language that a notice lacks get it in another, so that a new language refuses no client and no archive.
+  const notice = z
+    .strictObject(Object.fromEntries(languageTags.map((tag) => [tag, plain(1000).exactOptional()])))
+    .superRefine((texts, context) => {
+      if (Object.keys(texts).length === 0)
+        context.addIssue({ code: 'too_small', origin: 'object', minimum: 1, input: texts });
+    })
+    .meta({ minProperties: 1 });
   const revision = number().optional();
   const history = z.strictObject({
     first: slug,
