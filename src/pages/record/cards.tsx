@@ -1,9 +1,9 @@
-import type { Child } from 'hono/jsx';
-import type { Kind } from '../../kinds/index.ts';
+import { definitionOf, type Kind } from '../../kinds/index.ts';
 import { CodeLabel, DateText } from '../fields.tsx';
 import { entriesAt, has, type PageView, textAt } from '../pointer.ts';
 import { LocalizedText, Marks, type PointerProps, Reference } from '../text.tsx';
 import { Commitments } from './commitments.tsx';
+import { definedFacts, type Fact } from './defined.tsx';
 import { documentFile } from './kinds/documents.tsx';
 
 const Ordinal = ({ view, at }: PointerProps) => (
@@ -12,8 +12,6 @@ const Ordinal = ({ view, at }: PointerProps) => (
     <Marks view={view} at={at} />
   </>
 );
-
-type Fact = readonly [label: string, at: string, shown: Child];
 
 const factsOf = (view: PageView, kind: Kind, at: string): readonly Fact[] => {
   const { t } = view.messages;
@@ -61,8 +59,11 @@ const factsOf = (view: PageView, kind: Kind, at: string): readonly Fact[] => {
         ref('publisher', t('label.publisher')),
         [t('label.file'), `${at}/mediaType`, documentFile(view, at)],
       ];
-    default:
+    case 'actions':
+    case 'terms':
       return [];
+    default:
+      return definedFacts(view, definitionOf(kind).card, at, kind);
   }
 };
 

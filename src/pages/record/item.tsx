@@ -5,6 +5,7 @@ import { headLinks } from '../head.tsx';
 import { page } from '../layout.tsx';
 import { itemPageView, type PageView, pathTo, plainAt, textAt } from '../pointer.ts';
 import { LocalizedText, WrappedText } from '../text.tsx';
+import { DefinedFields } from './defined.tsx';
 import { Action } from './kinds/actions.tsx';
 import { Council } from './kinds/councils.tsx';
 import { Document } from './kinds/documents.tsx';
@@ -19,8 +20,8 @@ import { ShareAside } from './share.tsx';
 
 type Part = (props: { view: PageView }) => Child;
 
-/** What the page of each kind shows of its own, between its name and its sources. */
-const parts: Readonly<Record<Kind, Part>> = {
+/** What the page of a kind shows between its name and its sources, where that is not simply the fields of its definition. */
+const parts: Readonly<Partial<Record<Kind, Part>>> = {
   partnerships: Partnership,
   councils: Council,
   actions: Action,
@@ -45,7 +46,7 @@ export const itemPage = (reading: ItemView, places: Urls): string => {
   const { kind, language, messages } = view;
   const { t } = messages;
   const name = plainAt(view, '/name');
-  const Part = parts[kind];
+  const Part = parts[kind] ?? DefinedFields;
   const description = textAt(view, '/summary') ?? textAt(view, '/definition') ?? t('about.page', { name });
   const borrowed = view.fallbacks['/name'];
   return page({
