@@ -76,7 +76,7 @@ describe('${words(name)}', () => {
   it('needs an item that is published', async () => {
     const json = {};
     const answer = await edit('/editor/api/terms/nowhere/${name}', { json, headers: edition(1) });
-    expect([answer.status, codeOf(answer)]).toEqual([409, 'not-published']);
+    expect([answer.status, codeOf(answer)]).toEqual([404, 'not-published']);
   });
 });
 `;
