@@ -41,6 +41,8 @@ const addDocs = async (plan: Plan, kind: string): Promise<void> => {
       const end = members.indexOf('\n', start + 1);
       return start < 0 ? text : `${members.slice(0, end)}\n${row}${members.slice(end)}`;
     });
+    const facts = `| \`${kind}\` | \`date\`, \`partnership\`? | \`name\`, \`summary\` |`;
+    await plan.change(`docs/${language}/editing.md`, (text) => insertAfterLine(text, last, facts));
   }
 };
 
@@ -63,6 +65,6 @@ export const planKind = async (plan: Plan, kind: string): Promise<void> => {
   plan.leave(`src/kinds/${kind}.ts: the fields that the kind has, its card, order and filters`);
   plan.leave(`locales/{${tags}}/ui.json and api.json: the name of the kind, and label.* and fields.* of new fields`);
   plan.leave(`content/${kind}/example.json: a record with a source, at its own slug (config.json: examples.${kind})`);
-  plan.leave('docs/{en,ja}/guide.md: the row of the kind');
+  plan.leave('docs/{en,ja}/guide.md and editing.md: the rows of the kind');
   plan.leave('npm run examples && npm run openapi');
 };

@@ -56,7 +56,7 @@ const assemble = async (): Promise<void> => {
   await writeTsconfig(copy);
 };
 
-const run = stepsIn(copy, { LC_ALL: 'cy_GB.UTF-8' });
+const run = stepsIn(copy, { LC_ALL: 'cy_GB.UTF-8', ALL_IN_WORKERD: '1' });
 
 await assemble();
 run('the configuration and the locale files', 'node', 'cli/locales.ts');
@@ -67,7 +67,7 @@ run('the records', 'node', 'cli/check.ts');
 run('the examples', 'node', 'cli/examples.ts');
 run('the reference', 'node', 'cli/openapi.ts');
 run('the Worker', 'wrangler', 'deploy', '--dry-run', '--outdir', 'dist/bundle');
-run('the formats and the reading', 'vitest', 'run');
+run('the formats and the reading, in workerd', 'vitest', 'run', 'tests/node/formats/formats', 'tests/workerd');
 const changed = spawnSync('diff', ['-r', join(root, 'src'), join(copy, 'src')], { encoding: 'utf8' });
 if (changed.status !== 0) {
   console.error(`src/ differs from the repository's:\n${changed.stdout}`);
