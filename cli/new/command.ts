@@ -1,11 +1,8 @@
 import config from '../../config.json' with { type: 'json' };
 import { verbs } from '../../src/commands/types.ts';
 import { commandTemplate, handlerTemplate, routeTemplate, testTemplate } from './command-templates.ts';
-import { camelCase, checkName, pascalCase, words } from './names.ts';
+import { camelCase, checkName, pascalCase, readEditorSegments, words } from './names.ts';
 import { addElement, addImport, insertAfterLine, type Plan, TODO } from './plan.ts';
-
-// The segments behind an item in the editor's API.
-const segments = ['draft', 'editions', 'publish', 'withdraw', 'restore', 'rename'];
 
 type Api = Record<'operations' | 'responses' | 'schemas', Record<string, unknown>> & {
   codes: { command: Record<string, string> };
@@ -43,7 +40,7 @@ const addRoute = async (plan: Plan, name: string): Promise<void> => {
 
 /** Plans a command: its file, its route with its handler and schema, its messages, its rows in the documents, a test. */
 export const planCommand = async (plan: Plan, name: string): Promise<void> => {
-  checkName('command', name, [...verbs, ...segments]);
+  checkName('command', name, [...verbs, ...(await readEditorSegments())]);
   plan.create(`src/commands/${name}.ts`, commandTemplate(name));
   await plan.change('src/commands/types.ts', (text) => addElement(text, 'export const verbs = [', `'${name}'`));
   await addRoute(plan, name);

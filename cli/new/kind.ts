@@ -1,11 +1,26 @@
 import config from '../../config.json' with { type: 'json' };
 import { kinds } from '../../src/kinds/index.ts';
 import { definitionTemplate, recordTemplate } from './kind-templates.ts';
-import { camelCase, checkName, words } from './names.ts';
+import { camelCase, checkName, readEditorSegments, words } from './names.ts';
 import { addElement, addImport, insertAfterLine, type Plan, PlanError, TODO } from './plan.ts';
 
-/** What else a URL of the service begins with, and what the editor's API has for itself. */
-const segments = ['drafts', 'events', 'archive', 'publications', 'listings', 'docs', 'embed', 'embeds', 'problems'];
+// What else the paths of the service have where a kind would be.
+const segments = [
+  'card',
+  'changes',
+  'docs',
+  'editor',
+  'embed',
+  'embed-builder',
+  'healthz',
+  'oembed',
+  'openapi',
+  'problems',
+  'readyz',
+  'robots',
+  'sitemap',
+  'styles',
+];
 
 const partnershipSlug = config.examples.partnerships;
 const tags = config.languages.map(({ tag }) => tag);
@@ -48,7 +63,7 @@ const addDocs = async (plan: Plan, kind: string): Promise<void> => {
 
 /** Plans a kind: its definition, its places in lists, its words in every language, and an example. */
 export const planKind = async (plan: Plan, kind: string): Promise<void> => {
-  checkName('kind', kind, [...kinds, ...segments, ...tags]);
+  checkName('kind', kind, [...kinds, ...segments, ...tags, ...(await readEditorSegments())]);
   const name = camelCase(kind);
   if (!partnershipSlug) throw new PlanError('config.json: examples.partnerships is missing; the example links to it');
   plan.create(`src/kinds/${kind}.ts`, definitionTemplate(kind));

@@ -29,8 +29,16 @@ const markAll = (tag: string, tree: Tree): Tree =>
     }),
   );
 
+const isCanonical = (tag: string): boolean => {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] === tag;
+  } catch {
+    return false;
+  }
+};
+
 const checkTag = (tag: string): void => {
-  if (!/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(tag) || Intl.getCanonicalLocales(tag)[0] !== tag)
+  if (!/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(tag) || !isCanonical(tag))
     throw new PlanError(`"${tag}" is not the tag of a language: use one of BCP 47, such as cy or pt-BR`);
   const taken = config.languages.some((language) => language.tag === tag) || existsSync(`locales/${tag}`);
   if (taken) throw new PlanError(`"${tag}" is there already: translate what is in locales/${tag}/`);

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { PlanError } from './plan.ts';
 
 /** `set-date` → `setDate`. */
@@ -19,4 +20,10 @@ export const checkName = (what: string, name: string, taken: readonly string[]):
     throw new PlanError(`"${name}" is no name for a ${what}: use lower-case letters, digits and single hyphens`);
   if (reservedWords.test(name)) throw new PlanError(`"${name}" is a reserved word of TypeScript: choose another name`);
   if (taken.includes(name)) throw new PlanError(`"${name}" is taken: choose another name for the ${what}`);
+};
+
+/** Reads the segments that the paths of the editor's API end in: `drafts`, and behind an item `draft`, `publish`. */
+export const readEditorSegments = async (): Promise<string[]> => {
+  const text = await readFile('src/http/editor/routes.ts', 'utf8');
+  return [...text.matchAll(/(?:path: '|\$\{item\})\/([a-z-]+)['`]/g)].map(([, segment = '']) => segment);
 };

@@ -27,6 +27,7 @@ const files = [
 const refused: readonly [what: string, name: string, message: RegExp][] = [
   ['kind', 'actions', /"actions" is taken/],
   ['kind', 'events', /"events" is taken/],
+  ['kind', 'docs', /"docs" is taken/],
   ['kind', 'en', /"en" is taken/],
   ['kind', 'New_Laws', /use lower-case letters/],
   ['kind', 'enum', /reserved word/],
@@ -35,6 +36,7 @@ const refused: readonly [what: string, name: string, message: RegExp][] = [
   ['format', 'markdown', /src\/formats\/ has markdown already/],
   ['language', 'ja', /"ja" is there already/],
   ['language', 'french', /not the tag of a language/],
+  ['language', 'fr-KLX', /not the tag of a language/],
   ['command', 'publish', /"publish" is taken/],
   ['command', 'draft', /"draft" is taken/],
   ['command', 'types', /src\/commands\/types\.ts exists already/],
