@@ -70,7 +70,7 @@ export const createPlan = (): Plan => {
   };
 };
 
-/** Adds lines after the last line that begins with one of `starts`; returns the text as it is where there is none. */
+/** Adds lines after the last line that begins with `start`; returns the text as it is where there is none. */
 export const insertAfterLine = (text: string, start: string, added: string): string => {
   const lines = text.split('\n');
   const index = lines.findLastIndex((line) => line.startsWith(start));
