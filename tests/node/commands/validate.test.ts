@@ -220,6 +220,6 @@ describe('a mistake in a file is told with its place and what to do', () => {
     const { faults, ready } = checkRecords([...recordFiles, file]);
     expect(new Set(faults.map((fault) => fault.file))).toEqual(new Set([file.file]));
     expect(faults.some((fault) => fault.rule === rule)).toBe(true);
-    expect(ready).toHaveLength(115);
+    expect(ready).toHaveLength(recordFiles.length);
   });
 });
