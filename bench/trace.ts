@@ -10,7 +10,7 @@ import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, type Plugin } from 'esbuild';
 import ts from 'typescript';
-import { editorAt } from '../cli/client.ts';
+import { createEditorClient } from '../cli/client.ts';
 import { importInto } from '../cli/import.ts';
 import { publicationsIn } from '../cli/read-records.ts';
 import { convertV4MiniflareOptions, Miniflare, statementsIn } from './workerd.ts';
@@ -115,7 +115,7 @@ try {
     for (const statement of statementsIn(await readFile(join(root, 'migrations', file), 'utf8')))
       await database.prepare(statement).run();
   const loader = `http://localhost:${firstPort}`;
-  await importInto(editorAt(loader, 'en'), await publicationsIn(join(root, 'content'), 'en'), {
+  await importInto(createEditorClient(loader, 'en'), await publicationsIn(join(root, 'content'), 'en'), {
     dryRun: false,
     progress: () => {},
   });

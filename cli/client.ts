@@ -6,19 +6,19 @@ export interface Answer {
 
 const pause = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
-const mostTries = 6;
-const mostWait = 120_000;
+const MAX_ATTEMPTS = 6;
+const TIMEOUT = 120_000;
 
 /** The origin that someone has typed, as the URL standard writes it; undefined where it is none: no path, http or https. */
-export const originIn = (typed: string): string | undefined => {
+export const parseOrigin = (typed: string): string | undefined => {
   if (!URL.canParse(typed)) return undefined;
   const { protocol, origin, href } = new URL(typed);
   return /^https?:$/.test(protocol) && href === `${origin}/` ? origin : undefined;
 };
 
 /** What surrounds the editor's API: whom to tell that a call has to wait, and why; the network, the shell's variables. */
-interface Manner {
-  waits?: (seconds: number, reason: string) => void;
+interface ClientOptions {
+  onWait?: (seconds: number, reason: string) => void;
   fetch?: (url: string, init: RequestInit) => Promise<Response>;
   variables?: Readonly<Record<string, string | undefined>>;
 }
@@ -28,26 +28,30 @@ interface Manner {
  * from `CF_ACCESS_CLIENT_ID` and `CF_ACCESS_CLIENT_SECRET`. Waits when it is told to (429, 503) and tries again when
  * the connection breaks: every call is safe to send twice. Where nobody has answered yet, it does not try again.
  */
-export const editorAt = (
+export const createEditorClient = (
   origin: string,
   language: string,
-  { waits = () => {}, fetch = (url, init) => globalThis.fetch(url, init), variables = process.env }: Manner = {},
+  {
+    onWait = () => {},
+    fetch = (url, init) => globalThis.fetch(url, init),
+    variables = process.env,
+  }: ClientOptions = {},
 ) => {
   const { CF_ACCESS_CLIENT_ID: id, CF_ACCESS_CLIENT_SECRET: secret } = variables;
   const headers = {
     'Accept-Language': language,
     ...(id && secret && { 'CF-Access-Client-Id': id, 'CF-Access-Client-Secret': secret }),
   };
-  let met = false;
-  const ask = async (method: 'GET' | 'POST', path: string, body?: unknown) => {
+  let connected = false;
+  const send = async (method: 'GET' | 'POST', path: string, body?: unknown) => {
     const response = await fetch(`${origin}/editor/api${path}`, {
       method,
       headers: { ...headers, ...(body !== undefined && { 'Content-Type': 'application/json' }) },
       redirect: 'manual',
-      signal: AbortSignal.timeout(mostWait),
+      signal: AbortSignal.timeout(TIMEOUT),
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    met = true;
+    connected = true;
     const text = await response.text();
     const isJson = response.headers.get('Content-Type')?.includes('json');
     const wait = Number(response.headers.get('Retry-After') ?? 1);
@@ -55,19 +59,19 @@ export const editorAt = (
   };
   return async (method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> => {
     for (let attempt = 1; ; attempt += 1) {
-      const answer = await ask(method, path, body).catch((error: Error) => error);
-      const last = attempt === mostTries;
+      const answer = await send(method, path, body).catch((error: Error) => error);
+      const last = attempt === MAX_ATTEMPTS;
       if (answer instanceof Error) {
         const reason = String((answer.cause as Error | undefined)?.message || answer.message);
-        if (last || !met) throw new Error(`${origin} does not answer: ${reason}`);
-        waits(2 ** attempt / 4, reason);
+        if (last || !connected) throw new Error(`${origin} does not answer: ${reason}`);
+        onWait(2 ** attempt / 4, reason);
         await pause(2 ** attempt / 4);
         continue;
       }
       const { status, wait } = answer;
       // A service that says to come back much later is not busy but closed: its answer says why.
       if ((status === 429 || status === 503) && wait <= 60 && !last) {
-        waits(wait, String(status));
+        onWait(wait, String(status));
         await pause(wait);
         continue;
       }
@@ -76,4 +80,4 @@ export const editorAt = (
   };
 };
 
-export type Editor = ReturnType<typeof editorAt>;
+export type EditorClient = ReturnType<typeof createEditorClient>;

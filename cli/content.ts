@@ -3,9 +3,9 @@ import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { terminalLanguage } from './check.ts';
-import { editorAt, originIn } from './client.ts';
-import { importInto, relist } from './import.ts';
-import { progressOn } from './progress.ts';
+import { createEditorClient, parseOrigin } from './client.ts';
+import { importInto, rebuildListings } from './import.ts';
+import { createProgress } from './progress.ts';
 import { countIn, publicationsIn } from './read-records.ts';
 
 // npm run content -- import DIR|FILE.ndjson [--to ORIGIN] [--dry-run]
@@ -16,7 +16,7 @@ const usage = `npm run content -- import DIR|FILE.ndjson [--to https://…] [--d
 npm run content -- export [FILE.ndjson] [--from https://…]`;
 
 const originOf = (typed = `http://localhost:${process.env.PORT || 8787}`): string => {
-  const origin = originIn(typed);
+  const origin = parseOrigin(typed);
   if (!origin) throw new Error(`${typed} is no origin. Write one such as https://example.jp, without a path.`);
   return origin;
 };
@@ -29,16 +29,16 @@ const runImport = async (origin: string, path: string, dryRun: boolean): Promise
   const total = await countIn(path).catch((error) => found(error, path));
   if (total === 0)
     throw new Error(`${path} holds no records. It is to be laid out as content/, {kind}/{slug}.json, or an export.`);
-  const told = progressOn(process.stderr, total);
-  const editor = editorAt(origin, terminalLanguage(), {
-    waits: (seconds, reason) => told.note(`${origin}: ${reason}. Trying again in ${seconds} s.`),
+  const progress = createProgress(process.stderr, total);
+  const editor = createEditorClient(origin, terminalLanguage(), {
+    onWait: (seconds, reason) => progress.note(`${origin}: ${reason}. Trying again in ${seconds} s.`),
   });
   try {
     // First, so that what comes is listed once: by the names there are now.
-    if (!dryRun) await relist(editor);
+    if (!dryRun) await rebuildListings(editor);
     const publications = await publicationsIn(path, terminalLanguage());
-    const imported = await importInto(editor, publications, { dryRun, progress: told.progress });
-    told.end();
+    const imported = await importInto(editor, publications, { dryRun, progress: progress.progress });
+    progress.end();
     for (const { from, pointer, reason } of imported.refused)
       console.error(`${from}${pointer && ` ${pointer}`}: ${reason}`);
     const { created, changed, unchanged } = imported;
@@ -48,13 +48,14 @@ const runImport = async (origin: string, path: string, dryRun: boolean): Promise
     );
     return refused > 0 ? 1 : 0;
   } catch (error) {
-    if (told.done() > 0) told.note(`Stopped after ${told.done()} of ${total} records. Run it again to do the rest.`);
+    if (progress.done() > 0)
+      progress.note(`Stopped after ${progress.done()} of ${total} records. Run it again to do the rest.`);
     throw error;
   }
 };
 
 const runExport = async (origin: string, file: string | undefined): Promise<number> => {
-  const editor = editorAt(origin, terminalLanguage());
+  const editor = createEditorClient(origin, terminalLanguage());
   const out = file === undefined ? process.stdout : createWriteStream(file);
   // An output that breaks (no such folder, a full disk, a pipe that is closed) is an error wherever it is waited for.
   const broken = finished(out);

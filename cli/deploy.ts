@@ -8,16 +8,16 @@
  */
 import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { readConfigurations, world } from './deploy/adapters.ts';
-import { disagreements, environments, isEnvironment } from './deploy/configuration.ts';
-import { halted, take } from './deploy/context.ts';
+import { adapters, readConfigurations } from './deploy/adapters.ts';
+import { environments, findDifferences, isEnvironment } from './deploy/configuration.ts';
+import { reportHalt, runSteps } from './deploy/context.ts';
 import { rehearse } from './deploy/dry-run.ts';
-import { say } from './deploy/messages.ts';
+import { deployMessage } from './deploy/messages.ts';
 import { exit, Halt } from './deploy/ports.ts';
 import { settingsIn } from './deploy/settings.ts';
 import { deploySteps } from './deploy/steps.ts';
 
-const { language } = world;
+const { language } = adapters;
 
 const run = async (): Promise<number> => {
   const { values } = parseArgs({
@@ -26,19 +26,19 @@ const run = async (): Promise<number> => {
   const { env, 'dry-run': dryRun = false, replace = false } = values;
   if (env === undefined ? !dryRun : !isEnvironment(env)) throw new Halt(exit.setting, 'usage');
   const { resolved, keys } = readConfigurations();
-  const list = disagreements(resolved, keys);
+  const list = findDifferences(resolved, keys);
   if (list.length > 0)
     throw new Halt(exit.setting, 'environmentsDisagree', { list: list.map((one) => `  ${one}`).join('\n') });
   if (dryRun) {
-    await rehearse(isEnvironment(env) ? [env] : environments, resolved, keys, deploySteps, world);
+    await rehearse(isEnvironment(env) ? [env] : environments, resolved, keys, deploySteps, adapters);
     return exit.done;
   }
   const environment = isEnvironment(env) ? env : 'preview';
-  const settings = settingsIn(world, environment, resolved[environment]);
+  const settings = settingsIn(adapters, environment, resolved[environment]);
   const message = execFileSync('git', ['log', '-1', '--format=%h %s'], { encoding: 'utf8' }).trim().slice(0, 100);
   const found = { origin: '', databaseId: '', configuration: '' };
   const course = { environment, resolved: resolved[environment], keys, settings, replace, message, ...found };
-  return take(deploySteps, course, world);
+  return runSteps(deploySteps, course, adapters);
 };
 
 try {
@@ -46,6 +46,6 @@ try {
 } catch (error) {
   // An option that there is not is for the usage to explain.
   const unknown = error instanceof TypeError && String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS');
-  process.exitCode = halted(unknown ? new Halt(exit.setting, 'usage', {}, error.message) : error, world);
+  process.exitCode = reportHalt(unknown ? new Halt(exit.setting, 'usage', {}, error.message) : error, adapters);
 }
-if (process.exitCode === exit.done) console.log(say(language, 'done'));
+if (process.exitCode === exit.done) console.log(deployMessage(language, 'done'));

@@ -1,15 +1,15 @@
-import type { Answer, Editor } from './client.ts';
-import { namesOf, type Sourced, targetsOf, type Unsendable } from './types.ts';
+import type { Answer, EditorClient } from './client.ts';
+import { namesOf, type SourcedPublication, targetsOf, type Unsendable } from './types.ts';
 
 /** What became of a record that was not taken: where it came from, where it is wrong, and why. */
-export type Refused = Unsendable;
+export type Refusal = Unsendable;
 
 /** What an import has done. */
 export interface Imported {
   created: number;
   changed: number;
   unchanged: number;
-  refused: Refused[];
+  refused: Refusal[];
 }
 
 interface Result {
@@ -18,10 +18,10 @@ interface Result {
   errors?: { pointer: string; detail: string }[];
 }
 
-const mostItems = 100;
-const mostCharacters = 2_000_000;
+const MAX_ITEMS = 100;
+const MAX_CHARACTERS = 2_000_000;
 
-const reasonsOf = ({ from }: Sourced, { code = '', errors = [] }: Result): Refused[] =>
+const reasonsOf = ({ from }: SourcedPublication, { code = '', errors = [] }: Result): Refusal[] =>
   errors.length > 0
     ? errors.map(({ pointer, detail }) => ({ from, pointer, reason: detail }))
     : [{ from, pointer: '', reason: code }];
@@ -30,8 +30,8 @@ const reasonsOf = ({ from }: Sourced, { code = '', errors = [] }: Result): Refus
 const isFaulty = ({ status }: Answer): boolean => [400, 413, 422].includes(status);
 
 /** Of faults in the body of a whole set: those of each item, with pointers into it. */
-const faultsByItem = ({ body }: Answer, set: readonly Sourced[]): Map<Sourced, Refused[]> => {
-  const faults = new Map<Sourced, Refused[]>();
+const faultsByItem = ({ body }: Answer, set: readonly SourcedPublication[]): Map<SourcedPublication, Refusal[]> => {
+  const faults = new Map<SourcedPublication, Refusal[]>();
   for (const { pointer, detail } of (body.errors ?? []) as { pointer: string; detail: string }[]) {
     const [, index, rest = ''] = /^\/items\/(\d+)(\/.*)?$/.exec(pointer) ?? [];
     const one = index && set[Number(index)];
@@ -44,7 +44,10 @@ const failure = ({ status, body }: Answer): Error =>
   new Error(`${status} ${String(body.title ?? '')}: ${String(body.detail ?? 'no answer in JSON')}`);
 
 // What cannot be sent is put aside at once, with its reason.
-async function* sendable(from: AsyncIterable<Sourced | Unsendable>, unsent: Refused[]): AsyncGenerator<Sourced> {
+async function* sendable(
+  from: AsyncIterable<SourcedPublication | Unsendable>,
+  unsent: Refusal[],
+): AsyncGenerator<SourcedPublication> {
   for await (const one of from) {
     if ('publication' in one) yield one;
     else unsent.push(one);
@@ -56,32 +59,32 @@ async function* sendable(from: AsyncIterable<Sourced | Unsendable>, unsent: Refu
  * again; what points at a record that comes later is tried again when that may have come.
  */
 export const importInto = async (
-  editor: Editor,
-  from: AsyncIterable<Sourced | Unsendable>,
+  editor: EditorClient,
+  from: AsyncIterable<SourcedPublication | Unsendable>,
   { dryRun, progress }: { dryRun: boolean; progress: (done: number) => void },
 ): Promise<Imported> => {
-  const unsent: Refused[] = [];
+  const unsent: Refusal[] = [];
   const source = sendable(from, unsent);
   const imported: Imported = { created: 0, changed: 0, unchanged: 0, refused: [] };
-  let waiting: { one: Sourced; result: Result }[] = [];
+  let waiting: { one: SourcedPublication; result: Result }[] = [];
   let done = 0;
   // In a dry run nothing comes: what a set points at among the sets before it is to be taken as published.
-  const come = new Set<string>();
-  const assumed = (set: readonly Sourced[]) => {
-    const names = new Set(set.flatMap(targetsOf).filter((name) => come.has(name)));
+  const published = new Set<string>();
+  const assumed = (set: readonly SourcedPublication[]) => {
+    const names = new Set(set.flatMap(targetsOf).filter((name) => published.has(name)));
     return [...names].map((name) => ({
       kind: name.slice(0, name.indexOf('/')),
       slug: name.slice(name.indexOf('/') + 1),
     }));
   };
 
-  const send = async (set: readonly Sourced[]): Promise<void> => {
+  const send = async (set: readonly SourcedPublication[]): Promise<void> => {
     if (set.length === 0) return;
     const items = set.map(({ publication }) => publication);
     const answer = await editor('POST', '/publications', { items, ...(dryRun && { dryRun, assumed: assumed(set) }) });
     const results = answer.body.results as Result[] | undefined;
-    if (!results) return sift(set, answer);
-    const sound: Sourced[] = [];
+    if (!results) return splitFaulty(set, answer);
+    const sound: SourcedPublication[] = [];
     for (const [index, result] of results.entries()) {
       const one = set[index];
       if (!one) continue;
@@ -90,13 +93,13 @@ export const importInto = async (
     }
     if (answer.status !== 200) return send(sound);
     for (const { result } of results) if (result !== 'refused') imported[result] += 1;
-    if (dryRun) for (const name of items.flatMap(namesOf)) come.add(name);
+    if (dryRun) for (const name of items.flatMap(namesOf)) published.add(name);
     done += results.length;
     progress(done);
   };
 
   // A set that cannot even be read: what is pointed at is put aside; where nothing is, halves show where it lies.
-  const sift = async (set: readonly Sourced[], answer: Answer): Promise<void> => {
+  const splitFaulty = async (set: readonly SourcedPublication[], answer: Answer): Promise<void> => {
     if (!isFaulty(answer)) throw failure(answer);
     const faults = faultsByItem(answer, set);
     unsent.push(...[...faults.values()].flat());
@@ -107,17 +110,17 @@ export const importInto = async (
     else for (const half of [set.slice(0, set.length / 2), set.slice(set.length / 2)]) await send(half);
   };
 
-  const sendAll = async (records: AsyncIterable<Sourced> | Iterable<Sourced>): Promise<void> => {
-    let set: Sourced[] = [];
+  const sendAll = async (records: AsyncIterable<SourcedPublication> | Iterable<SourcedPublication>): Promise<void> => {
+    let set: SourcedPublication[] = [];
     let size = 0;
     for await (const one of records) {
       const { length } = JSON.stringify(one.publication);
       const begins = one.publication.kind !== set[0]?.publication.kind && waiting.length > 0;
-      if (set.length === mostItems || size + length > mostCharacters || begins) {
+      if (set.length === MAX_ITEMS || size + length > MAX_CHARACTERS || begins) {
         await send(set);
         [set, size] = [[], 0];
         // What has come too early is not to hold up all that points at it.
-        if (records === source && (begins || waiting.length >= 2 * stuck + mostItems)) await tryAgain();
+        if (records === source && (begins || waiting.length >= 2 * stuck + MAX_ITEMS)) await tryAgain();
       }
       set.push(one);
       size += length;
@@ -144,7 +147,7 @@ export const importInto = async (
 };
 
 /** Has the service list everything anew where names have changed since it last did. */
-export const relist = async (editor: Editor): Promise<void> => {
+export const rebuildListings = async (editor: EditorClient): Promise<void> => {
   let after: unknown = '';
   while (after !== null) {
     const answer: Answer = await editor('POST', '/listings', { after });

@@ -10,11 +10,11 @@ import { unstable_getMiniflareWorkerOptions } from 'wrangler';
 // The production build in workerd, on one's own machine: what `wrangler deploy` would send, with doors of its own.
 
 /** A door of the build: an entrypoint on a port, with its own settings, over the same database as the other doors. */
-export interface Door {
+export interface Entrypoint {
   name: string;
   port: number;
   /** The exported class that answers there; the gateway where it does not say. */
-  entrypoint?: string;
+  exportName?: string;
   settings?: Readonly<Record<string, string>>;
 }
 
@@ -27,10 +27,10 @@ const build = async (): Promise<string> => {
       const words = ['deploy', '--dry-run', '--minify', '--outdir', directory];
       const env = { ...process.env, CI: 'true', WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' };
       const child = spawn('wrangler', words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env });
-      const said: Buffer[] = [];
-      for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => said.push(data));
+      const output: Buffer[] = [];
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => output.push(data));
       child.on('error', fail);
-      child.on('close', (code) => (code === 0 ? done() : fail(new Error(Buffer.concat(said).toString()))));
+      child.on('close', (code) => (code === 0 ? done() : fail(new Error(Buffer.concat(output).toString()))));
     });
     return await readFile(join(directory, 'index.js'), 'utf8');
   } finally {
@@ -39,11 +39,11 @@ const build = async (): Promise<string> => {
 };
 
 /** The build, running. */
-export interface Running {
+export interface RunningBuild {
   /** Where the first door answers with the made-up person of `[access.dev]` signed in; this machine alone reaches it. */
-  desk: string;
+  editorOrigin: string;
   /** Runs the handler of the cron trigger at a door. */
-  everyMinute(name: string): Promise<void>;
+  runCron(name: string): Promise<void>;
   /** The database that all doors share. */
   database(): Promise<D1Database>;
   stop(): Promise<void>;
@@ -74,17 +74,17 @@ const migrate = async (database: D1Database): Promise<void> => {
  * where the database is kept, as `wrangler` keeps it; without it the database is gone afterwards. `told` gets the log.
  */
 export const runProduction = async (
-  doors: readonly Door[],
-  told: (level: string, line: string) => void,
+  entrypoints: readonly Entrypoint[],
+  onLog: (level: string, line: string) => void,
   persist?: string,
-): Promise<Running> => {
+): Promise<RunningBuild> => {
   const script = await build();
   const { versionMetadata: _, ...settled } = unstable_getMiniflareWorkerOptions(
     join(root, 'wrangler.toml'),
   ).workerOptions;
   // All doors are one build, today and after the next start: its tags hold as long as it is the same.
   const VERSION = { id: createHash('sha256').update(script).digest('hex').slice(0, 32), tag: '', timestamp: '' };
-  const workers = doors.map(({ name, port, entrypoint, settings }) => ({
+  const workers = entrypoints.map(({ name, port, exportName: entrypoint, settings }) => ({
     ...settled,
     name,
     modules: [{ type: 'ESModule' as const, path: join(root, 'index.js'), contents: script }],
@@ -96,18 +96,18 @@ export const runProduction = async (
     host: '127.0.0.1',
     port: 0,
     cf: false,
-    handleStructuredLogs: ({ level, message }: { level: string; message: string }) => told(level, message),
+    handleStructuredLogs: ({ level, message }: { level: string; message: string }) => onLog(level, message),
     ...(persist && { defaultPersistRoot: persist }),
     workers,
   } as Parameters<typeof convertV4MiniflareOptions>[0]);
   const running = new Miniflare(options as MiniflareOptions);
-  const desk = (await running.ready).origin;
-  const [first] = doors;
+  const editorOrigin = (await running.ready).origin;
+  const [first] = entrypoints;
   const database = async () => (await running.getD1Database('DB', first?.name)) as unknown as D1Database;
   await migrate(await database());
   return {
-    desk,
-    everyMinute: async (name) => {
+    editorOrigin: editorOrigin,
+    runCron: async (name) => {
       const worker = await running.getWorker(name);
       await worker.scheduled({ cron: '* * * * *' });
     },

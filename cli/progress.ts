@@ -3,7 +3,7 @@ const width = 30;
 const seconds = (milliseconds: number): number => Math.max(milliseconds / 1000, 0.001);
 
 /** A stream to tell progress on: a terminal or not. */
-export interface Screen {
+export interface OutputStream {
   isTTY?: boolean | undefined;
   write(text: string): unknown;
 }
@@ -18,9 +18,9 @@ const bar = (done: number, total: number): string => {
  * Says how far a long run of `total` records has come: a bar that renews itself on a terminal, a plain line for each
  * thousand elsewhere. `note` says something else between; `end` leaves the bar as it stands.
  */
-export const progressOn = (screen: Screen, total: number, now: () => number = Date.now) => {
+export const createProgress = (screen: OutputStream, total: number, now: () => number = Date.now) => {
   const began = now();
-  let said = 0;
+  let lastCount = 0;
   let open = false;
   const close = () => {
     if (open) screen.write('\n');
@@ -33,14 +33,14 @@ export const progressOn = (screen: Screen, total: number, now: () => number = Da
       if (screen.isTTY) {
         screen.write(`\r\u001B[K${bar(done, total)} ${words}`);
         open = true;
-      } else if (Math.floor(done / 1000) > Math.floor(said / 1000)) screen.write(`${words}\n`);
-      said = done;
+      } else if (Math.floor(done / 1000) > Math.floor(lastCount / 1000)) screen.write(`${words}\n`);
+      lastCount = done;
     },
     note: (line: string): void => {
       close();
       screen.write(`${line}\n`);
     },
     end: close,
-    done: () => said,
+    done: () => lastCount,
   };
 };

@@ -5,7 +5,7 @@ import { describeError, type Rule, type ValidationError } from '../src/commands/
 import { relationsOf } from '../src/kinds/definition.ts';
 import { definitions, isKind, type Kind, kinds } from '../src/kinds/index.ts';
 import type { Language } from '../src/languages.ts';
-import type { Sourced, Unsendable } from './types.ts';
+import type { SourcedPublication, Unsendable } from './types.ts';
 
 /** Returns the kinds in an order in which each comes after those that it links to. */
 export const kindsInOrder = (): Kind[] => {
@@ -54,7 +54,7 @@ const filesIn = async (directory: string, kind: Kind): Promise<string[]> => {
   return names.filter((name) => name.endsWith('.json')).sort();
 };
 
-async function* fromDirectory(directory: string, language: Language): AsyncGenerator<Sourced | Unsendable> {
+async function* fromDirectory(directory: string, language: Language): AsyncGenerator<SourcedPublication | Unsendable> {
   const folders = await readdir(directory, { withFileTypes: true });
   for (const { name } of folders.filter((entry) => entry.isDirectory() && !isKind(entry.name)))
     yield unsendable(join(directory, name), language, 'unknownKind', { kind: name, values: kinds.join(', ') });
@@ -76,7 +76,7 @@ const kindOf = (line: string): unknown => {
 };
 
 // A line without a record is sent with null: without the member, the API would publish the item's draft.
-const publicationOf = (kind: Kind, line: unknown): Sourced['publication'] => {
+const publicationOf = (kind: Kind, line: unknown): SourcedPublication['publication'] => {
   const { slug, first, slugs, editions, record = null } = line as Record<string, unknown>;
   return {
     kind,
@@ -97,7 +97,7 @@ async function* linesOf(file: string): AsyncGenerator<string> {
 }
 
 // Reads the file once for each kind, so that only one line is in memory.
-async function* fromLines(file: string, language: Language): AsyncGenerator<Sourced | Unsendable> {
+async function* fromLines(file: string, language: Language): AsyncGenerator<SourcedPublication | Unsendable> {
   const [begin, ...rest] = kindsInOrder();
   for (const kind of [begin as Kind, ...rest]) {
     let number = 0;
@@ -124,7 +124,7 @@ const isDirectory = async (path: string): Promise<boolean> => (await stat(path))
 export const publicationsIn = async (
   path: string,
   language: Language,
-): Promise<AsyncGenerator<Sourced | Unsendable>> =>
+): Promise<AsyncGenerator<SourcedPublication | Unsendable>> =>
   (await isDirectory(path)) ? fromDirectory(path, language) : fromLines(path, language);
 
 /** Counts the records of a folder or the lines of a file, valid or not. */

@@ -4,10 +4,10 @@
  * npm run rollback -- --env preview|production [--version ID]
  */
 import { parseArgs } from 'node:util';
-import { readConfigurations, world } from './deploy/adapters.ts';
+import { adapters, readConfigurations } from './deploy/adapters.ts';
 import { isEnvironment } from './deploy/configuration.ts';
-import { halted, take } from './deploy/context.ts';
-import { say } from './deploy/messages.ts';
+import { reportHalt, runSteps } from './deploy/context.ts';
+import { deployMessage } from './deploy/messages.ts';
 import { exit, Halt } from './deploy/ports.ts';
 import { settingsIn } from './deploy/settings.ts';
 import { rollbackSteps } from './deploy/steps.ts';
@@ -17,16 +17,16 @@ const run = async (): Promise<number> => {
   const { env, version } = values;
   if (!isEnvironment(env)) throw new Halt(exit.setting, 'usage');
   const { resolved, keys } = readConfigurations();
-  const settings = settingsIn(world, env, resolved[env]);
+  const settings = settingsIn(adapters, env, resolved[env]);
   const found = { origin: '', databaseId: '', configuration: '' };
   const asked = { environment: env, resolved: resolved[env], keys, settings, replace: false, message: 'roll-back' };
-  return take(rollbackSteps, { ...asked, ...(version && { version }), ...found }, world);
+  return runSteps(rollbackSteps, { ...asked, ...(version && { version }), ...found }, adapters);
 };
 
 try {
   process.exitCode = await run();
 } catch (error) {
   const unknown = error instanceof TypeError && String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS');
-  process.exitCode = halted(unknown ? new Halt(exit.setting, 'usage', {}, error.message) : error, world);
+  process.exitCode = reportHalt(unknown ? new Halt(exit.setting, 'usage', {}, error.message) : error, adapters);
 }
-if (process.exitCode === exit.done) console.log(say(world.language, 'done'));
+if (process.exitCode === exit.done) console.log(deployMessage(adapters.language, 'done'));

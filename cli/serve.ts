@@ -28,13 +28,13 @@ if (PURGE_URL && !PURGE_SECRET) {
 const running = await runProduction(
   [
     { name: 'gateway', port, settings: all },
-    { name: 'reads', port: readsPort, entrypoint: 'PublicReads', settings: all },
+    { name: 'reads', port: readsPort, exportName: 'PublicReads', settings: all },
   ],
   (level, line) => (level === 'error' ? console.error(line) : console.log(line)),
   resolve(import.meta.dirname, '../.wrangler/state/v3'),
 );
 // What the cron trigger of wrangler.toml is on the platform.
-setInterval(() => running.everyMinute('gateway').catch((error: Error) => console.error(error.message)), 60_000);
+setInterval(() => running.runCron('gateway').catch((error: Error) => console.error(error.message)), 60_000);
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => {
     running.stop().then(() => process.exit(0));

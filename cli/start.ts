@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { lineOf, terminalLanguage } from './check.ts';
-import { editorAt } from './client.ts';
-import { importInto, relist } from './import.ts';
+import { createEditorClient } from './client.ts';
+import { importInto, rebuildListings } from './import.ts';
 import { migrate } from './local.ts';
 import { publicationsIn } from './read-records.ts';
 import { readRecords } from './records.ts';
@@ -72,8 +72,8 @@ while (!(await answers())) {
   await new Promise((resolve) => setTimeout(resolve, 100));
 }
 // The records come in as every change does: through the editor's API, which publishes what differs.
-const editor = editorAt(origin, terminalLanguage());
-await relist(editor);
+const editor = createEditorClient(origin, terminalLanguage());
+await rebuildListings(editor);
 const imported = await importInto(editor, await publicationsIn('content', terminalLanguage()), {
   dryRun: false,
   progress: () => {},

@@ -1,16 +1,16 @@
-import type { Course } from './context.ts';
-import { exit, Halt, type Ran, type Surroundings } from './ports.ts';
+import type { DeployContext } from './context.ts';
+import { type CommandResult, exit, Halt, type Ports } from './ports.ts';
 
 // What was said last says most; terminals are short.
-const tail = ({ out, err }: Ran): string => `${out}\n${err}`.trim().split('\n').slice(-20).join('\n');
+const tail = ({ out, err }: CommandResult): string => `${out}\n${err}`.trim().split('\n').slice(-20).join('\n');
 
-const run = async (around: Surroundings, ...words: string[]): Promise<Ran> => {
+const run = async (around: Ports, ...words: string[]): Promise<CommandResult> => {
   const ran = await around.wrangler(...words);
   if (ran.code !== 0) throw new Halt(exit.failed, 'wranglerFailed', { command: words.join(' ') }, tail(ran));
   return ran;
 };
 
-const parse = <Body>(ran: Ran, command: string): Body => {
+const parse = <Body>(ran: CommandResult, command: string): Body => {
   try {
     return JSON.parse(ran.out.slice(ran.out.search(/[[{]/))) as Body;
   } catch {
@@ -19,7 +19,7 @@ const parse = <Body>(ran: Ran, command: string): Body => {
 };
 
 /** Whether the token is good, and good for the account. */
-export const checkAccount = async ({ settings }: Course, around: Surroundings): Promise<string> => {
+export const checkAccount = async ({ settings }: DeployContext, around: Ports): Promise<string> => {
   const command = ['whoami', '--json', '--account', settings.account] as const;
   const ran = await around.wrangler(...command);
   if (ran.code !== 0) {
@@ -35,7 +35,7 @@ export const checkAccount = async ({ settings }: Course, around: Surroundings): 
 };
 
 /** The origin of the service: the one that is set, or the one that workers.dev gives to a Worker of this name. */
-export const findOrigin = async (course: Course, around: Surroundings): Promise<string> => {
+export const findOrigin = async (course: DeployContext, around: Ports): Promise<string> => {
   const { settings, resolved } = course;
   if (settings.origin) {
     course.origin = settings.origin;
@@ -52,11 +52,11 @@ export const findOrigin = async (course: Course, around: Surroundings): Promise<
   return course.origin;
 };
 
-const listDatabases = async (around: Surroundings) =>
+const listDatabases = async (around: Ports) =>
   parse<{ name: string; uuid: string }[]>(await run(around, 'd1', 'list', '--json'), 'd1 list --json');
 
 /** Finds the database by its name, or creates it. */
-export const findDatabase = async (course: Course, around: Surroundings): Promise<string> => {
+export const findDatabase = async (course: DeployContext, around: Ports): Promise<string> => {
   const name = course.resolved.d1_databases[0]?.database_name ?? '';
   const find = async () => (await listDatabases(around)).find((one) => one.name === name)?.uuid;
   const found = await find();
@@ -67,13 +67,13 @@ export const findDatabase = async (course: Course, around: Surroundings): Promis
 };
 
 /** Applies the migrations that the database has not had. They only add: the code that runs meanwhile goes on working. */
-export const migrate = async ({ configuration }: Course, around: Surroundings): Promise<string> => {
+export const migrate = async ({ configuration }: DeployContext, around: Ports): Promise<string> => {
   const { out } = await run(around, 'd1', 'migrations', 'apply', 'DB', '--remote', '--config', configuration);
   return /no migrations to apply/i.test(out) ? '0' : String(new Set(out.match(/\d{4}_\w+\.sql/g)).size);
 };
 
 /** Uploads the build and makes it the one that answers. Variables that were set before, and are not now, stay. */
-export const upload = async (course: Course, around: Surroundings): Promise<string> => {
+export const upload = async (course: DeployContext, around: Ports): Promise<string> => {
   const { configuration, message } = course;
   const command = ['deploy', '--config', configuration, '--minify', '--keep-vars', '--message', message];
   const { out } = await run(around, ...command);
@@ -81,7 +81,7 @@ export const upload = async (course: Course, around: Surroundings): Promise<stri
 };
 
 /** Makes an earlier version the one that answers: the one that is named, or the one before. */
-export const rollBack = async ({ resolved, version, message }: Course, around: Surroundings): Promise<string> => {
+export const rollBack = async ({ resolved, version, message }: DeployContext, around: Ports): Promise<string> => {
   const command = ['rollback', ...(version ? [version] : []), '--name', resolved.name, '--message', message, '--yes'];
   const { out } = await run(around, ...command);
   return /Version ID: *(\S+)/.exec(out)?.[1] ?? version ?? '';

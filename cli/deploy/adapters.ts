@@ -7,12 +7,12 @@ import { publicationsIn } from '../read-records.ts';
 import { readRecords } from '../records.ts';
 import { checkRecords } from '../validate.ts';
 import { type Configurations, environments, type Resolved } from './configuration.ts';
-import type { Ran, Surroundings } from './ports.ts';
+import type { CommandResult, Ports } from './ports.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
 /** Runs wrangler to its end, asking nobody anything, and keeps what it says. */
-const wrangler = (...words: string[]): Promise<Ran> =>
+const wrangler = (...words: string[]): Promise<CommandResult> =>
   new Promise((done, reject) => {
     const quiet = { CI: 'true', WRANGLER_SEND_METRICS: 'false', WRANGLER_HIDE_BANNER: 'true' };
     const env = { ...process.env, ...quiet, CLOUDFLARE_CF_FETCH_ENABLED: 'false' };
@@ -27,7 +27,7 @@ const wrangler = (...words: string[]): Promise<Ran> =>
   });
 
 /** The real world: this machine, its shell and its network. */
-export const world: Surroundings = {
+export const adapters: Ports = {
   variables: process.env,
   language: terminalLanguage(),
   wrangler,

@@ -43,7 +43,7 @@ const identities = ({ name, d1_databases, ratelimits }: Resolved): string[] => [
  * have each of its own. wrangler takes over some keys from the top level and not others; `keys` are those that stand
  * there.
  */
-export const disagreements = (resolved: Configurations, keys: readonly string[]): string[] => {
+export const findDifferences = (resolved: Configurations, keys: readonly string[]): string[] => {
   const compared = keys.filter((key) => !['name', 'env', 'send_metrics', 'preview_urls', 'workers_dev'].includes(key));
   const model = shapeOf(resolved.local, compared);
   const departs = environments.flatMap((environment) => {
@@ -77,10 +77,10 @@ export const configurationOf = (
   { vars, databaseId, origin }: Additions,
 ): Record<string, unknown> => {
   const { hostname } = new URL(origin);
-  const ours = hostname.endsWith('.workers.dev');
-  const kept = keys.filter((key) => key !== 'env' && key !== 'access' && resolved[key] !== undefined);
+  const onWorkersDev = hostname.endsWith('.workers.dev');
+  const copied = keys.filter((key) => key !== 'env' && key !== 'access' && resolved[key] !== undefined);
   return {
-    ...Object.fromEntries(kept.map((key) => [key, resolved[key]])),
+    ...Object.fromEntries(copied.map((key) => [key, resolved[key]])),
     main: fromRoot('src/index.ts'),
     assets: { ...resolved.assets, directory: fromRoot(resolved.assets.directory) },
     vars: { ...resolved.vars, ...vars, PUBLIC_ORIGIN: origin },
@@ -90,7 +90,7 @@ export const configurationOf = (
       migrations_dir: fromRoot(one.migrations_dir),
     })),
     preview_urls: false,
-    workers_dev: ours,
-    ...(!ours && { routes: [{ pattern: hostname, custom_domain: true }] }),
+    workers_dev: onWorkersDev,
+    ...(!onWorkersDev && { routes: [{ pattern: hostname, custom_domain: true }] }),
   };
 };

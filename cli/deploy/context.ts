@@ -1,10 +1,10 @@
 import type { Environment, Resolved } from './configuration.ts';
-import { type StepName, say, stepTitle } from './messages.ts';
-import { exit, Halt, type Surroundings } from './ports.ts';
+import { deployMessage, type StepName, stepTitle } from './messages.ts';
+import { exit, Halt, type Ports } from './ports.ts';
 import type { Settings } from './settings.ts';
 
 /** What a deployment knows, and finds out on its way. */
-export interface Course {
+export interface DeployContext {
   environment: Environment;
   resolved: Resolved;
   /** The keys of wrangler.toml. */
@@ -25,14 +25,14 @@ export interface Course {
 /** One step: it looks first what is there, so that it can be taken any number of times. What it returns is shown. */
 export interface Step {
   name: StepName;
-  run(course: Course, around: Surroundings): Promise<string>;
+  run(course: DeployContext, around: Ports): Promise<string>;
 }
 
 /**
  * Takes the steps in order, says of each what it does and has found, and of one that fails what to do; what was done
  * stays, and the next run finds it. Returns the exit code.
  */
-export const take = async (steps: readonly Step[], course: Course, around: Surroundings): Promise<number> => {
+export const runSteps = async (steps: readonly Step[], course: DeployContext, around: Ports): Promise<number> => {
   const { language } = around;
   for (const [index, { name, run }] of steps.entries()) {
     const title = `${index + 1}/${steps.length} ${stepTitle(language, name)}`;
@@ -41,19 +41,19 @@ export const take = async (steps: readonly Step[], course: Course, around: Surro
       around.say(found ? `${title}: ${found}` : title);
     } catch (error) {
       around.say(title);
-      return halted(error, around);
+      return reportHalt(error, around);
     }
   }
   return exit.done;
 };
 
 /** Says why a deployment stops, and what to do next. Returns the exit code. */
-export const halted = (error: unknown, { language, say: tell }: Pick<Surroundings, 'language' | 'say'>): number => {
+export const reportHalt = (error: unknown, { language, say: tell }: Pick<Ports, 'language' | 'say'>): number => {
   if (!(error instanceof Halt)) {
-    tell(say(language, 'unexpected', { reason: error instanceof Error ? error.message : String(error) }));
+    tell(deployMessage(language, 'unexpected', { reason: error instanceof Error ? error.message : String(error) }));
     return exit.failed;
   }
   if (error.said) tell(error.said);
-  tell(say(language, error.word, error.values));
+  tell(deployMessage(language, error.messageKey, error.values));
   return error.code;
 };

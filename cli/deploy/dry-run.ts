@@ -2,17 +2,17 @@ import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { configurationOf, type Environment, type Resolved } from './configuration.ts';
 import type { Step } from './context.ts';
-import { say, stepTitle } from './messages.ts';
-import { exit, Halt, type Surroundings } from './ports.ts';
+import { deployMessage, stepTitle } from './messages.ts';
+import { exit, Halt, type Ports } from './ports.ts';
 
-const run = async (around: Surroundings, ...words: string[]): Promise<string> => {
+const run = async (around: Ports, ...words: string[]): Promise<string> => {
   const { code, out, err } = await around.wrangler(...words);
   if (code !== 0) throw new Halt(exit.failed, 'wranglerFailed', { command: words.join(' ') }, `${out}\n${err}`.trim());
   return out;
 };
 
 /** Counts the migrations that a new database gets; throws Halt when one cannot be applied. */
-const migrationsApplied = async (file: string, around: Surroundings): Promise<number> => {
+const migrationsApplied = async (file: string, around: Ports): Promise<number> => {
   // The database of a run before this one would have every migration already.
   const state = `${file.replace(/\/[^/]*$/, '')}/state`;
   await rm(state, { recursive: true, force: true });
@@ -31,14 +31,14 @@ export const rehearse = async (
   resolved: Readonly<Record<Environment, Resolved>>,
   keys: readonly string[],
   steps: readonly Step[],
-  around: Surroundings,
+  around: Ports,
 ): Promise<void> => {
   const { language, variables } = around;
   const faults = await around.faults();
   if (faults.length > 0) throw new Halt(exit.failed, 'recordsFaulty', {}, faults.join('\n'));
   let migrations: number | undefined;
   for (const environment of environments) {
-    around.say(say(language, 'plan', { environment }));
+    around.say(deployMessage(language, 'plan', { environment }));
     for (const [index, { name }] of steps.entries()) around.say(`  ${index + 1}. ${stepTitle(language, name)}`);
     const settled = resolved[environment];
     // Nobody has been asked for the account's name or the database's id: both stand for themselves.
@@ -53,6 +53,6 @@ export const rehearse = async (
     const built = await run(around, 'deploy', ...words);
     migrations ??= await migrationsApplied(file, around);
     const [, size = '?'] = /gzip: *([\d.]+) KiB/.exec(built) ?? [];
-    around.say(say(language, 'wouldBe', { environment, size, migrations: String(migrations) }));
+    around.say(deployMessage(language, 'wouldBe', { environment, size, migrations: String(migrations) }));
   }
 };

@@ -5,14 +5,17 @@ import { interpolate } from '../../tools/openapi/messages.ts';
 type DeployMessages = (typeof toolLocales)[Language]['deploy'];
 
 /** The keys of the messages of a deployment, beside the titles of its steps. */
-export type DeployWord = Exclude<keyof DeployMessages, 'steps'>;
+export type DeployMessage = Exclude<keyof DeployMessages, 'steps'>;
 
 /** The names of the steps. */
 export type StepName = keyof DeployMessages['steps'];
 
 /** Returns a message for the terminal, with values filled in. */
-export const say = (language: Language, word: DeployWord, values: Readonly<Record<string, string>> = {}): string =>
-  interpolate(toolLocales[language].deploy[word], values);
+export const deployMessage = (
+  language: Language,
+  word: DeployMessage,
+  values: Readonly<Record<string, string>> = {},
+): string => interpolate(toolLocales[language].deploy[word], values);
 
 /** Returns the title of a step, one line. */
 export const stepTitle = (language: Language, name: StepName): string => toolLocales[language].deploy.steps[name];

@@ -1,25 +1,25 @@
 import type { Language } from '../../src/languages.ts';
-import type { Sourced, Unsendable } from '../types.ts';
-import type { DeployWord } from './messages.ts';
+import type { SourcedPublication, Unsendable } from '../types.ts';
+import type { DeployMessage } from './messages.ts';
 
 /** What a command of wrangler ended with. */
-export interface Ran {
+export interface CommandResult {
   code: number;
   out: string;
   err: string;
 }
 
 /** The world outside a deployment: an account behind wrangler, a network, files, a clock, somebody who reads. */
-export interface Surroundings {
+export interface Ports {
   /** The variables of the shell: credentials and settings. */
   variables: Readonly<Record<string, string | undefined>>;
   language: Language;
-  wrangler(...words: string[]): Promise<Ran>;
+  wrangler(...words: string[]): Promise<CommandResult>;
   fetch(request: Request): Promise<Response>;
   /** Writes a file under dist/, and says where. */
   write(name: string, text: string): Promise<string>;
   /** The records of content/, in an order in which each comes after what it points at. */
-  publications(): Promise<AsyncIterable<Sourced | Unsendable>>;
+  publications(): Promise<AsyncIterable<SourcedPublication | Unsendable>>;
   /** What is wrong with the records of content/, one line each. */
   faults(): Promise<readonly string[]>;
   pause(seconds: number): Promise<void>;
@@ -32,13 +32,13 @@ export const exit = { done: 0, failed: 1, setting: 2, yours: 3 } as const;
 /** A step cannot go on: why, what to do, and what wrangler or the service has said. */
 export class Halt extends Error {
   readonly code: number;
-  readonly word: DeployWord;
+  readonly messageKey: DeployMessage;
   readonly values: Readonly<Record<string, string>>;
   readonly said: string;
-  constructor(code: number, word: DeployWord, values: Readonly<Record<string, string>> = {}, said = '') {
+  constructor(code: number, word: DeployMessage, values: Readonly<Record<string, string>> = {}, said = '') {
     super(word);
     this.code = code;
-    this.word = word;
+    this.messageKey = word;
     this.values = values;
     this.said = said;
   }

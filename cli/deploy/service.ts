@@ -1,13 +1,13 @@
 import { cacheResultOf } from '../../src/http/public/backend.ts';
 import { languageTags } from '../../src/languages.ts';
-import { editorAt } from '../client.ts';
-import { importInto, relist } from '../import.ts';
-import { namesOf, type Sourced, type Unsendable } from '../types.ts';
-import type { Course } from './context.ts';
-import { say } from './messages.ts';
-import { exit, Halt, type Surroundings } from './ports.ts';
+import { createEditorClient } from '../client.ts';
+import { importInto, rebuildListings } from '../import.ts';
+import { namesOf, type SourcedPublication, type Unsendable } from '../types.ts';
+import type { DeployContext } from './context.ts';
+import { deployMessage } from './messages.ts';
+import { exit, Halt, type Ports } from './ports.ts';
 
-const read = async (around: Surroundings, url: string) => {
+const read = async (around: Ports, url: string) => {
   const request = new Request(url, { redirect: 'manual' });
   const response = await around.fetch(request).catch((error: Error) => error);
   if (response instanceof Error) return { status: 0, headers: new Headers(), text: response.message, json: undefined };
@@ -20,7 +20,7 @@ const read = async (around: Surroundings, url: string) => {
 const tries = 30;
 
 /** Waits until the service answers and its database is of this build; a new domain needs some minutes. */
-export const awaitService = async ({ origin }: Course, around: Surroundings): Promise<string> => {
+export const awaitService = async ({ origin }: DeployContext, around: Ports): Promise<string> => {
   let said = '';
   for (let attempt = 1; attempt <= tries; attempt += 1) {
     const live = await read(around, `${origin}/healthz`);
@@ -34,14 +34,14 @@ export const awaitService = async ({ origin }: Course, around: Surroundings): Pr
   throw new Halt(exit.failed, 'serviceSilent', { origin }, said);
 };
 
-const editorOf = ({ origin }: Course, around: Surroundings) =>
-  editorAt(origin, around.language, {
+const editorOf = ({ origin }: DeployContext, around: Ports) =>
+  createEditorClient(origin, around.language, {
     fetch: (url, init) => around.fetch(new Request(url, init)),
     variables: around.variables,
   });
 
 /** Whether the editorial side lets our service token in; says which part of Access is still to be set up. */
-export const checkAccess = async (course: Course, around: Surroundings): Promise<string> => {
+export const checkAccess = async (course: DeployContext, around: Ports): Promise<string> => {
   const { origin, settings } = course;
   const values = { origin, host: new URL(origin).host };
   if (!settings.token) throw new Halt(exit.yours, 'accessMissing', values);
@@ -55,7 +55,7 @@ export const checkAccess = async (course: Course, around: Surroundings): Promise
   return '';
 };
 
-const namesThere = async (course: Course, around: Surroundings): Promise<Set<string>> => {
+const namesThere = async (course: DeployContext, around: Ports): Promise<Set<string>> => {
   const editor = editorOf(course, around);
   const names = new Set<string>();
   for (let after: unknown = ''; after !== null; ) {
@@ -68,13 +68,13 @@ const namesThere = async (course: Course, around: Surroundings): Promise<Set<str
   return names;
 };
 
-async function* absentFrom(names: ReadonlySet<string>, records: AsyncIterable<Sourced | Unsendable>) {
+async function* absentFrom(names: ReadonlySet<string>, records: AsyncIterable<SourcedPublication | Unsendable>) {
   for await (const one of records)
     if (!('publication' in one) || !namesOf(one.publication).some((name) => names.has(name))) yield one;
 }
 
 /** Publishes the records that the service has not, and makes its lists anew where names have changed. */
-export const loadRecords = async (course: Course, around: Surroundings): Promise<string> => {
+export const loadRecords = async (course: DeployContext, around: Ports): Promise<string> => {
   const editor = editorOf(course, around);
   const records = await around.publications();
   const wanted = course.replace ? records : absentFrom(await namesThere(course, around), records);
@@ -84,7 +84,7 @@ export const loadRecords = async (course: Course, around: Surroundings): Promise
   const { created, changed, refused } = imported;
   const lines = refused.map(({ from, pointer, reason }) => `${from} ${pointer}: ${reason}`);
   if (lines.length > 0) throw new Halt(exit.failed, 'recordsRefused', {}, lines.join('\n'));
-  await relist(editor);
+  await rebuildListings(editor);
   return `+${created} ~${changed}`;
 };
 
@@ -92,15 +92,15 @@ export const loadRecords = async (course: Course, around: Surroundings): Promise
  * Makes lists anew where names differ, and with that has caches forget what another version has said. Without a service
  * token it goes on, and says what is left to do: whoever rolls back is in a hurry.
  */
-export const forget = async (course: Course, around: Surroundings): Promise<string> => {
-  if (!course.settings.token) return say(around.language, 'leftCache');
-  await relist(editorOf(course, around)).catch((error: Error) => {
+export const forget = async (course: DeployContext, around: Ports): Promise<string> => {
+  if (!course.settings.token) return deployMessage(around.language, 'leftCache');
+  await rebuildListings(editorOf(course, around)).catch((error: Error) => {
     throw new Halt(exit.failed, 'serviceFailed', {}, error.message);
   });
   return '';
 };
 
-const samples = async (around: Surroundings): Promise<{ kind: string; slug: string }[]> => {
+const samples = async (around: Ports): Promise<{ kind: string; slug: string }[]> => {
   const first = new Map<string, { kind: string; slug: string }>();
   for await (const one of await around.publications())
     if ('publication' in one && !first.has(one.publication.kind)) first.set(one.publication.kind, one.publication);
@@ -108,7 +108,7 @@ const samples = async (around: Surroundings): Promise<{ kind: string; slug: stri
 };
 
 /** Reads an item of every kind back in every language, as a reader would, and asks whether all is ready. */
-export const readBack = async ({ origin }: Course, around: Surroundings): Promise<string> => {
+export const readBack = async ({ origin }: DeployContext, around: Ports): Promise<string> => {
   let read200 = 0;
   for (const { kind, slug } of await samples(around)) {
     for (const language of languageTags) {
@@ -131,7 +131,7 @@ export const readBack = async ({ origin }: Course, around: Surroundings): Promis
 const looks = 10;
 
 /** Reads one URL again and again until its cache has answered. */
-export const seeCacheHit = async ({ origin }: Course, around: Surroundings): Promise<string> => {
+export const seeCacheHit = async ({ origin }: DeployContext, around: Ports): Promise<string> => {
   const url = `${origin}/${languageTags[0]}/actions.json`;
   let said = '';
   for (let attempt = 1; attempt <= looks; attempt += 1) {

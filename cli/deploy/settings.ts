@@ -1,5 +1,5 @@
 import type { Environment, Resolved } from './configuration.ts';
-import { exit, Halt, type Surroundings } from './ports.ts';
+import { exit, Halt, type Ports } from './ports.ts';
 
 /** What the shell's variables say of a deployment. */
 export interface Settings {
@@ -39,7 +39,7 @@ const publishersIn = (roles: string): unknown => {
  * @throws Halt (2) naming what is missing or wrong.
  */
 export const settingsIn = (
-  { variables }: Pick<Surroundings, 'variables'>,
+  { variables }: Pick<Ports, 'variables'>,
   environment: Environment,
   { name, vars }: Resolved,
 ): Settings => {

@@ -1,17 +1,17 @@
 import { checkAccount, findDatabase, findOrigin, migrate, rollBack, upload } from './account.ts';
 import { configurationOf } from './configuration.ts';
-import type { Course, Step } from './context.ts';
-import { say } from './messages.ts';
-import { exit, Halt, type Surroundings } from './ports.ts';
+import type { DeployContext, Step } from './context.ts';
+import { deployMessage } from './messages.ts';
+import { exit, Halt, type Ports } from './ports.ts';
 import { awaitService, checkAccess, forget, loadRecords, readBack, seeCacheHit } from './service.ts';
 
-const checkRecords = async (_: Course, around: Surroundings): Promise<string> => {
+const checkRecords = async (_: DeployContext, around: Ports): Promise<string> => {
   const faults = await around.faults();
   if (faults.length > 0) throw new Halt(exit.failed, 'recordsFaulty', {}, faults.join('\n'));
   return '';
 };
 
-const configure = async (course: Course, around: Surroundings): Promise<string> => {
+const configure = async (course: DeployContext, around: Ports): Promise<string> => {
   const { environment, resolved, keys, settings, origin, databaseId } = course;
   const configuration = configurationOf(resolved, keys, { vars: settings.vars, databaseId, origin });
   course.configuration = await around.write(
@@ -21,13 +21,13 @@ const configure = async (course: Course, around: Surroundings): Promise<string> 
   return course.configuration;
 };
 
-const sayWhatIsLeft = async ({ origin, environment, resolved }: Course, around: Surroundings): Promise<string> => {
+const sayWhatIsLeft = async ({ origin, environment, resolved }: DeployContext, around: Ports): Promise<string> => {
   const { language } = around;
   const lines = [
-    ...(new URL(origin).hostname.endsWith('.workers.dev') ? [say(language, 'leftDomain')] : []),
-    say(language, 'leftPeople', { host: new URL(origin).host }),
-    say(language, 'leftWatch', { origin }),
-    say(language, 'leftRollback', { environment, name: resolved.name }),
+    ...(new URL(origin).hostname.endsWith('.workers.dev') ? [deployMessage(language, 'leftDomain')] : []),
+    deployMessage(language, 'leftPeople', { host: new URL(origin).host }),
+    deployMessage(language, 'leftWatch', { origin }),
+    deployMessage(language, 'leftRollback', { environment, name: resolved.name }),
   ];
   return `\n${lines.map((line) => `  - ${line}`).join('\n')}`;
 };

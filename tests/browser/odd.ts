@@ -1,4 +1,4 @@
-import { editorAt } from '../../cli/client.ts';
+import { createEditorClient } from '../../cli/client.ts';
 
 const facts = {
   sources: [{ href: 'https://www.gov.uk/', language: 'en' }],
@@ -25,6 +25,6 @@ const terms = {
 /** Publishes them. */
 export const publishOdd = async (desk: string): Promise<void> => {
   const items = Object.entries(terms).map(([slug, record]) => ({ kind: 'terms', slug, record, match: null }));
-  const made = await editorAt(desk, 'en')('POST', '/publications', { items });
+  const made = await createEditorClient(desk, 'en')('POST', '/publications', { items });
   if (made.status !== 200) throw new Error(`the odd terms were not published: ${JSON.stringify(made)}`);
 };

@@ -2,8 +2,8 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
-import { editorAt } from '../../cli/client.ts';
-import { importInto, relist } from '../../cli/import.ts';
+import { createEditorClient } from '../../cli/client.ts';
+import { importInto, rebuildListings } from '../../cli/import.ts';
 import { runProduction } from '../../cli/production.ts';
 import { publicationsIn } from '../../cli/read-records.ts';
 
@@ -62,17 +62,17 @@ export default async function start(project: TestProject): Promise<() => Promise
     await running.stop();
   };
   try {
-    const editor = editorAt(running.desk, 'en');
+    const editor = createEditorClient(running.editorOrigin, 'en');
     const records = await publicationsIn('content', 'en');
     const imported = await importInto(editor, records, { dryRun: false, progress: () => {} });
-    await relist(editor);
+    await rebuildListings(editor);
     if (imported.refused.length > 0) throw new Error(JSON.stringify(imported.refused));
   } catch (error) {
     await stop();
     throw error;
   }
   project.provide('origin', origin);
-  project.provide('desk', running.desk);
+  project.provide('desk', running.editorOrigin);
   project.provide('cutOff', cutOff);
   project.provide('browser', browser.wsEndpoint());
   return stop;

@@ -1,4 +1,4 @@
-import { editorAt } from '../../cli/client.ts';
+import { createEditorClient } from '../../cli/client.ts';
 
 /** Publishes a term and withdraws it again, with a notice in both languages. */
 export const withdrawTerm = async (desk: string, slug: string): Promise<void> => {
@@ -13,7 +13,7 @@ export const withdrawTerm = async (desk: string, slug: string): Promise<void> =>
     },
   };
   const items = [{ kind: 'terms', slug, record, match: null }];
-  const made = await editorAt(desk, 'en')('POST', '/publications', { items });
+  const made = await createEditorClient(desk, 'en')('POST', '/publications', { items });
   if (made.status !== 200) throw new Error(`the term was not published: ${made.status}`);
   const withdrawn = await fetch(`${desk}/editor/api/terms/${slug}/withdraw`, {
     method: 'POST',

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Editor } from '../../cli/client.ts';
-import { importInto, relist } from '../../cli/import.ts';
-import type { Sourced } from '../../cli/types.ts';
+import type { EditorClient } from '../../cli/client.ts';
+import { importInto, rebuildListings } from '../../cli/import.ts';
+import type { SourcedPublication } from '../../cli/types.ts';
 import { type Language, languageTags } from '../../src/languages.ts';
 import type { Edition, Withdrawal } from '../../src/model/edition.ts';
 import { deep, runs, seed, timeout } from '../support/budget.ts';
@@ -340,7 +340,7 @@ const commands = [
 ].map((arbitrary) => arbitrary.map((act) => new Command(act)));
 
 /** Everything an export gives, in pages of two. */
-async function* exported(database: D1Database): AsyncGenerator<Sourced> {
+async function* exported(database: D1Database): AsyncGenerator<SourcedPublication> {
   const from = deskAt(database);
   for (let after: string | null = ''; after !== null; ) {
     const { body } = await from('GET', `/archive?limit=2&after=${encodeURIComponent(after)}`);
@@ -406,11 +406,11 @@ const expectSound = async (model: Model): Promise<void> => {
 
 const expectCopied = async (model: Model): Promise<void> => {
   const copy = deskAt(COPY);
-  const editor: Editor = (method, path, body) => copy(method, path, body);
+  const editor: EditorClient = (method, path, body) => copy(method, path, body);
   const options = { dryRun: false, progress: () => {} };
   const count = model.things.size;
   expect(await importInto(editor, exported(DESK), options)).toMatchObject({ created: count, refused: [] });
-  await relist(editor);
+  await rebuildListings(editor);
   expect(faultsIn(await contentsOf(COPY))).toEqual([]);
   expect(await collected(exported(COPY))).toEqual(await collected(exported(DESK)));
   expect(await importInto(editor, exported(DESK), options)).toMatchObject({ unchanged: count, refused: [] });

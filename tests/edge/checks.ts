@@ -1,5 +1,5 @@
 import Negotiator from 'negotiator';
-import type { Answered } from './http.ts';
+import type { HttpResponse } from './http.ts';
 import type { Request } from './requests.ts';
 
 // What a reader may expect, worked out here anew: nothing of src/ is asked.
@@ -19,7 +19,7 @@ const weightOf = (header: string, language: string): number | undefined => {
 };
 
 /** What is wrong with the languages of an answer; undefined when nothing is. */
-export const languageFault = ({ place, acceptLanguage = '' }: Request, answer: Answered): string | undefined => {
+export const languageFault = ({ place, acceptLanguage = '' }: Request, answer: HttpResponse): string | undefined => {
   if (!place || ![200, 304].includes(answer.status)) return undefined;
   const [said, ...others] = (answer.headers['content-language'] ?? '').split(', ');
   // What has no words has no language: a list of URLs, a state.
@@ -46,5 +46,5 @@ export const languageFault = ({ place, acceptLanguage = '' }: Request, answer: A
 };
 
 /** Whether an answer repeats what only a forged header said. */
-export const isPoisoned = ({ headers, text }: Answered): boolean =>
+export const isPoisoned = ({ headers, text }: HttpResponse): boolean =>
   /evil\.example/.test(JSON.stringify(headers) + text);

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { Agent, request } from 'node:http';
 
 /** A request as it is sent. */
-export interface Asked {
+export interface HttpRequest {
   method: string;
   path: string;
   headers: Readonly<Record<string, string>>;
 }
 
 /** An answer as it came: every header but those that differ each time, and a digest of its bytes. */
-export interface Answered {
+export interface HttpResponse {
   status: number;
   headers: Readonly<Record<string, string>>;
   digest: string;
@@ -28,7 +28,7 @@ const eachTime = new Set([
 ]);
 
 /** Sends a request to a port of this machine and reads the whole answer; redirects are not followed. */
-export const send = (port: number, { method, path, headers }: Asked): Promise<Answered> =>
+export const send = (port: number, { method, path, headers }: HttpRequest): Promise<HttpResponse> =>
   new Promise((resolve, reject) => {
     const sent = request({ agent, host: '127.0.0.1', port, method, path, headers }, (answer) => {
       const chunks: Buffer[] = [];
@@ -50,10 +50,10 @@ export const send = (port: number, { method, path, headers }: Asked): Promise<An
   });
 
 /** Whether two answers are the same to the last byte, headers included. */
-export const same = (one: Answered, other: Answered): boolean =>
+export const same = (one: HttpResponse, other: HttpResponse): boolean =>
   one.status === other.status &&
   one.digest === other.digest &&
   JSON.stringify(Object.entries(one.headers).sort()) === JSON.stringify(Object.entries(other.headers).sort());
 
 /** Lets go of the connections. */
-export const hangUp = (): void => agent.destroy();
+export const closeConnections = (): void => agent.destroy();

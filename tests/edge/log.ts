@@ -1,11 +1,11 @@
 import { isPoisoned, languageFault } from './checks.ts';
-import { type Answered, same } from './http.ts';
+import { type HttpResponse, same } from './http.ts';
 import type { Request } from './requests.ts';
 
 const entityTag = /(?:W\/)?("[^"]*")/g;
 
 /** What was seen to be wrong, by what it breaks, with the first examples of each. */
-export const openLedger = () => {
+export const createLog = () => {
   const faults = new Map<string, string[]>();
   const bytes = new Map<string, string>();
   const tags = new Map<string, Set<string>>();
@@ -22,7 +22,7 @@ export const openLedger = () => {
     /** The tags that a path has been answered with. */
     tagsSeen: (path: string): string[] => [...(tags.get(path) ?? [])],
     /** Judges an answer by itself and by those before it. */
-    judge: (request: Request, answer: Answered) => {
+    judge: (request: Request, answer: HttpResponse) => {
       const fault = languageFault(request, answer);
       if (fault) note('language', `${show(request)}: ${fault}`);
       if (isPoisoned(answer)) note('poison', show(request));
@@ -34,7 +34,7 @@ export const openLedger = () => {
       tags.set(request.path, (tags.get(request.path) ?? new Set()).add(etag));
     },
     /** Judges a 304 by what the same reader would get without a condition. */
-    judgeUnchanged: (request: Request, answer: Answered, full: Answered) => {
+    judgeUnchanged: (request: Request, answer: HttpResponse, full: HttpResponse) => {
       const condition = request.headers['If-None-Match'] ?? '';
       const held =
         condition === '*' ? [full.headers.etag ?? ''] : [...condition.matchAll(entityTag)].map(([, tag]) => tag);
@@ -45,4 +45,4 @@ export const openLedger = () => {
   };
 };
 
-export type Ledger = ReturnType<typeof openLedger>;
+export type Log = ReturnType<typeof createLog>;

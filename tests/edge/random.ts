@@ -1,5 +1,5 @@
 /** Chance that is the same on every machine for the same seed (mulberry32): from 0 up to, but never, 1. */
-export const chanceFrom = (seed: number) => {
+export const createRandom = (seed: number) => {
   let state = seed;
   return (): number => {
     state = (state + 0x6d2b79f5) | 0;

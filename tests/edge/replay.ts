@@ -4,17 +4,17 @@
  * editor publishes and withdraws; exits 1 when a promise of docs/en/caching.md is broken.
  */
 import { parseArgs } from 'node:util';
-import { editorAt } from '../../cli/client.ts';
-import { importInto, relist } from '../../cli/import.ts';
+import { createEditorClient } from '../../cli/client.ts';
+import { importInto, rebuildListings } from '../../cli/import.ts';
 import { runProduction } from '../../cli/production.ts';
 import { publicationsIn } from '../../cli/read-records.ts';
 import { repeatDelay } from '../../src/database/write/purge-outbox.ts';
-import { type Change, changesFor, deskAt } from './editor-changes.ts';
-import { type Answered, hangUp, same, send } from './http.ts';
-import { openLedger } from './log.ts';
-import { chanceFrom, shuffled } from './random.ts';
+import { type Change, changesFor, senderTo } from './editor-changes.ts';
+import { closeConnections, type HttpResponse, same, send } from './http.ts';
+import { createLog } from './log.ts';
+import { createRandom, shuffled } from './random.ts';
 import { type Request, requestsFrom } from './requests.ts';
-import { slugsOf, spaceOf } from './urls.ts';
+import { listUrls, slugsOf } from './urls.ts';
 import { installVarnish, startVarnish } from './varnish.ts';
 
 const { values } = parseArgs({
@@ -48,31 +48,31 @@ const running = await runProduction(doors, (level, line) => {
 });
 say('the build runs, with and without varnish');
 
-const editor = editorAt(running.desk, 'en');
+const editor = createEditorClient(running.editorOrigin, 'en');
 const imported = await importInto(editor, await publicationsIn('content', 'en'), { dryRun: false, progress: () => {} });
 if (imported.refused.length > 0) throw new Error(JSON.stringify(imported.refused));
-await relist(editor);
+await rebuildListings(editor);
 const slugs = await slugsOf(editor);
-const chance = chanceFrom(Number(values.seed));
-const places = shuffled(chance, await spaceOf(`http://127.0.0.1:${ports.plain}`, common.PUBLIC_ORIGIN, slugs));
+const chance = createRandom(Number(values.seed));
+const places = shuffled(chance, await listUrls(`http://127.0.0.1:${ports.plain}`, common.PUBLIC_ORIGIN, slugs));
 say(`${imported.created} records, ${places.length} URLs`);
 
 const database = await running.database();
-const owed = async () =>
+const queuedPurges = async () =>
   (await database.prepare('SELECT count(*) AS tags FROM purges').first<{ tags: number }>())?.tags;
 /** Has the cron trigger run until no purge is owed, for a minute at most. */
 const settle = async () => {
-  for (const until = Date.now() + 60_000; (await owed()) !== 0 && Date.now() < until; ) {
-    await running.everyMinute('edge');
+  for (const until = Date.now() + 60_000; (await queuedPurges()) !== 0 && Date.now() < until; ) {
+    await running.runCron('edge');
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }
 };
 await settle();
 say('what the import owed is purged');
 
-const ledger = openLedger();
+const log = createLog();
 const requestOf = requestsFrom(chance, places);
-const session = changesFor(deskAt(running.desk), slugs);
+const session = changesFor(senderTo(running.editorOrigin), slugs);
 // Four changes in twenty thousand requests, or as many in proportion; the rest are made as well, and not counted.
 const counted = Math.min(session.daily.length, Math.max(1, Math.round((total * session.daily.length) / 20_000)));
 const daily = session.daily.slice(0, counted);
@@ -91,13 +91,13 @@ const older: Request[] = [];
 let changedAt = 0;
 
 /** What both ways answer is judged; an answer that differs is older than what was published, or wrong. */
-const compare = (request: Request, cached: Answered, plain: Answered) => {
-  ledger.judge(request, cached);
+const compare = (request: Request, cached: HttpResponse, plain: HttpResponse) => {
+  log.judge(request, cached);
   if (same(cached, plain)) return;
   const example = `${request.method} ${request.path} ${JSON.stringify(request.headers)}\n      ${JSON.stringify(cached).slice(0, 900)}\n      ${JSON.stringify(plain).slice(0, 900)}`;
   // Until the purge is repeated and done, a fill that began before the change may still be served.
   if (Date.now() - changedAt < (repeatDelay + 5) * 1000) older.push(request);
-  else ledger.note('older', example);
+  else log.note('older', example);
 };
 
 const read = async (request: Request): Promise<void> => {
@@ -107,8 +107,8 @@ const read = async (request: Request): Promise<void> => {
   if (cached.status !== 304) return;
   const { 'If-None-Match': _, ...headers } = request.headers;
   const full = await send(ports.plain, { ...request, method: 'GET', headers });
-  ledger.judge({ ...request, method: 'GET' }, full);
-  ledger.judgeUnchanged(request, cached, full);
+  log.judge({ ...request, method: 'GET' }, full);
+  log.judgeUnchanged(request, cached, full);
 };
 
 /** Reads while an editor changes something: each answer is that of before or of after; once it is answered, of after. */
@@ -124,7 +124,7 @@ const readDuring = async ({ what, run }: Change, requests: readonly Request[]): 
     const late = answered;
     const cached = await send(ports.edge, request);
     const after = await send(ports.plain, request);
-    if (!late && same(cached, before)) ledger.judge(request, cached);
+    if (!late && same(cached, before)) log.judge(request, cached);
     else compare(request, cached, after);
   });
   await change;
@@ -135,13 +135,13 @@ const stretch = Math.ceil((total - storm * daily.length) / (daily.length + 1));
 // The cache begins as days of reading leave it: with every URL in it. What is counted are the purges' own costs.
 await workThrough(
   places.map((place) => ({ place, path: place.path, method: 'GET', headers: {} })),
-  async (request) => ledger.judge(request, await send(ports.edge, request)),
+  async (request) => log.judge(request, await send(ports.edge, request)),
 );
 say('every URL was read once');
 const { byGateway, ofReads } = await varnish.asked();
 let [sent, ranBefore] = [0, ofReads];
 const some = (count: number) => {
-  const requests = Array.from({ length: Math.min(count, total - sent) }, () => requestOf(ledger.tagsSeen));
+  const requests = Array.from({ length: Math.min(count, total - sent) }, () => requestOf(log.tagsSeen));
   sent += requests.length;
   return requests;
 };
@@ -158,7 +158,7 @@ say(`${sent} requests`);
 
 // What is rare is judged as strictly, and not counted among what the public reads ran for.
 for (const change of rare) {
-  const after = Array.from({ length: 200 }, () => requestOf(ledger.tagsSeen));
+  const after = Array.from({ length: 200 }, () => requestOf(log.tagsSeen));
   await readDuring(change, after.slice(0, 50));
   await workThrough(after.slice(50), read);
   say(change.what);
@@ -166,7 +166,7 @@ for (const change of rare) {
 
 // Then every purge is completed, by the cron trigger where the request that owed it has not: nothing older is left.
 await settle();
-if ((await owed()) !== 0) ledger.note('older', 'purges are still owed a minute later');
+if ((await queuedPurges()) !== 0) log.note('older', 'purges are still owed a minute later');
 changedAt = 0;
 await workThrough(older, read);
 const everywhere = shuffled(chance, places).slice(0, 400);
@@ -188,7 +188,7 @@ const promises: [what: string, promise: string][] = [
 ];
 console.log('');
 for (const [what, promise] of promises) {
-  const { count, examples } = ledger.broken(promise);
+  const { count, examples } = log.broken(promise);
   console.log(`${String(count).padStart(8)}   ${what}`);
   for (const example of examples) console.log(`           ${example}`);
   if (count > 0) process.exitCode = 1;
@@ -201,7 +201,7 @@ console.log(`${`${(100 * share).toFixed(2)} %`.padStart(8)}   served without run
 // What a single change costs weighs too much in a short run: its share tells nothing.
 if (total >= 2500 && share < 0.97) process.exitCode = 1;
 
-hangUp();
+closeConnections();
 await running.stop();
 await varnish.stop();
 say(process.exitCode ? 'broken' : 'kept');

@@ -1,16 +1,16 @@
-import type { Asked } from './http.ts';
+import type { HttpRequest } from './http.ts';
 import { oneOf, zipf } from './random.ts';
 import readers from './readers.json' with { type: 'json' };
-import type { Place } from './urls.ts';
+import type { UrlCase } from './urls.ts';
 
 /** A request and what a judge needs to know of it. */
-export interface Request extends Asked {
-  place?: Place;
+export interface Request extends HttpRequest {
+  place?: UrlCase;
   acceptLanguage?: string | undefined;
   accept?: string | undefined;
 }
 
-const rubbish: readonly Asked[] = [
+const rubbish: readonly HttpRequest[] = [
   ['GET', '/ja/actions/nope.json'],
   ['GET', '/en/actions/data.json?utm_source=mail'],
   ['GET', '/ja/terms.json?_=1732400000000'],
@@ -39,7 +39,7 @@ const poison: Readonly<Record<string, string>> = {
 };
 
 /** Makes requests: places by Zipf's law, readers as there are, conditions on tags that were seen, some rubbish. */
-export const requestsFrom = (chance: () => number, places: readonly Place[]) => {
+export const requestsFrom = (chance: () => number, places: readonly UrlCase[]) => {
   const popular = zipf(chance, places);
   return (tagsSeen: (path: string) => readonly string[]): Request => {
     const { accept, acceptLanguage } = oneOf(chance, readers) as { accept?: string; acceptLanguage?: string };

@@ -1,4 +1,4 @@
-import type { Editor } from '../../cli/client.ts';
+import type { EditorClient } from '../../cli/client.ts';
 import { parameterOf, relationsOf } from '../../src/kinds/definition.ts';
 import { definitionOf, type Kind, kinds } from '../../src/kinds/index.ts';
 import { languageTags } from '../../src/languages.ts';
@@ -7,12 +7,12 @@ import { problemCodes } from '../../src/problem-codes.ts';
 // The URL space, as the service itself tells it: the items by the archive, languages and formats by `Link`.
 
 /** What was read of one URL. */
-interface Told {
+interface Representation {
   json: Record<string, unknown>;
   alternates: { language: string; extension: string; mediaType: string }[];
 }
 
-const tellingOf = async (origin: string, path: string): Promise<Told> => {
+const fetchRepresentation = async (origin: string, path: string): Promise<Representation> => {
   const response = await fetch(origin + path);
   if (response.status !== 200) throw new Error(`${path} answers ${response.status}`);
   const link = response.headers.get('Link') ?? '';
@@ -24,11 +24,11 @@ const tellingOf = async (origin: string, path: string): Promise<Told> => {
   }));
   const text = await response.text();
   const json = response.headers.get('Content-Type') === 'application/json' ? JSON.parse(text) : {};
-  return { json: json as Told['json'], alternates };
+  return { json: json as Representation['json'], alternates };
 };
 
 /** A URL to ask, with what there is to choose from where it does not say. */
-export interface Place {
+export interface UrlCase {
   path: string;
   /** The languages and media types that are negotiated here; none where the path decides. */
   languages: readonly string[];
@@ -37,7 +37,7 @@ export interface Place {
 
 const unique = (values: readonly string[]) => [...new Set(values)];
 
-const formsOf = (name: string, { alternates }: Told, query = ''): Place[] => {
+const representationsOf = (name: string, { alternates }: Representation, query = ''): UrlCase[] => {
   const languages = unique(alternates.map(({ language }) => language));
   const extensions = unique(alternates.map(({ extension }) => extension));
   const mediaTypes = unique(alternates.map(({ mediaType }) => mediaType));
@@ -56,7 +56,7 @@ const formsOf = (name: string, { alternates }: Told, query = ''): Place[] => {
 };
 
 /** Every slug there is, by kind. */
-export const slugsOf = async (editor: Editor): Promise<Map<string, string[]>> => {
+export const slugsOf = async (editor: EditorClient): Promise<Map<string, string[]>> => {
   const slugs = new Map<string, string[]>(kinds.map((kind) => [kind, []]));
   for (let after: string | null = ''; after !== null; ) {
     const { body }: { body: Record<string, unknown> } = await editor('GET', `/archive?limit=100&after=${after}`);
@@ -68,10 +68,10 @@ export const slugsOf = async (editor: Editor): Promise<Map<string, string[]>> =>
 };
 
 /** A URL that says itself what it is. */
-const alone = (path: string): Place => ({ path, languages: [], mediaTypes: [] });
+const alone = (path: string): UrlCase => ({ path, languages: [], mediaTypes: [] });
 
 // The service's own pages, those that it makes of the record among them.
-const ownPages = (origin: string): Place[] => {
+const ownPages = (origin: string): UrlCase[] => {
   const languages = [...languageTags];
   const told = ['/docs', '/docs/actions', ...problemCodes.map((code) => `/problems/${code}`)];
   const spoken = ['/openapi.json', '/embed-builder', ...told];
@@ -100,9 +100,9 @@ const ownPages = (origin: string): Place[] => {
 };
 
 // A kind's lists by a code, and as a table for a spreadsheet.
-const cutsOf = (kind: Kind, page: Told): Place[] => [
+const cutsOf = (kind: Kind, page: Representation): UrlCase[] => [
   ...(definitionOf(kind).status ? ['announced', 'ongoing', 'done'] : []).flatMap((code) =>
-    formsOf(`/${kind}`, page, `?status=${code}`),
+    representationsOf(`/${kind}`, page, `?status=${code}`),
   ),
   ...languageTags.map((language) => alone(`/${language}/${kind}.csv?excel=1`)),
 ];
@@ -111,28 +111,28 @@ const cutsOf = (kind: Kind, page: Told): Place[] => [
  * The whole URL space: every item and every collection, whole and by each filter, in every language, format and form, and
  * the service's own pages. `asked` is the origin that is asked, `origin` the one that URLs are built from.
  */
-export const spaceOf = async (
+export const listUrls = async (
   asked: string,
   origin: string,
   slugs: ReadonlyMap<string, readonly string[]>,
-): Promise<Place[]> => {
+): Promise<UrlCase[]> => {
   // What was published last: it names a language always.
-  const changes = formsOf('/changes', await tellingOf(asked, '/en/changes.atom'));
+  const changes = representationsOf('/changes', await fetchRepresentation(asked, '/en/changes.atom'));
   const places = [...ownPages(origin), ...changes.filter(({ languages }) => languages.length === 0)];
   for (const kind of kinds) {
-    const page = await tellingOf(asked, `/en/${kind}.json`);
-    places.push(...formsOf(`/${kind}`, page), ...formsOf(`/${kind}`, page, '?fallback=none'));
-    const next = (await tellingOf(asked, `/ja/${kind}.json?limit=7`)).json.next as string | null;
+    const page = await fetchRepresentation(asked, `/en/${kind}.json`);
+    places.push(...representationsOf(`/${kind}`, page), ...representationsOf(`/${kind}`, page, '?fallback=none'));
+    const next = (await fetchRepresentation(asked, `/ja/${kind}.json?limit=7`)).json.next as string | null;
     if (next) places.push(alone(next.slice(origin.length)));
     places.push(...cutsOf(kind, page));
     const { fields, filters } = definitionOf(kind);
     for (const { relation, kind: target } of relationsOf(fields).filter((each) => filters.includes(each.relation)))
       for (const slug of slugs.get(target) ?? [])
-        places.push(...formsOf(`/${kind}`, page, `?${parameterOf(relation)}=${slug}`));
+        places.push(...representationsOf(`/${kind}`, page, `?${parameterOf(relation)}=${slug}`));
     const of = slugs.get(kind) ?? [];
-    const item = await tellingOf(asked, `/en/${kind}/${of[0]}.json`);
+    const item = await fetchRepresentation(asked, `/en/${kind}/${of[0]}.json`);
     for (const slug of of) {
-      places.push(...formsOf(`/${kind}/${slug}`, item));
+      places.push(...representationsOf(`/${kind}/${slug}`, item));
       // Cards and frames are of one language and one form; no link of an answer names them.
       for (const language of unique(item.alternates.map((alternate) => alternate.language)))
         for (const form of ['card', 'embed']) places.push(alone(`/${language}/${form}/${kind}/${slug}`));

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import { editorAt } from '../../cli/client.ts';
-import { importInto, relist } from '../../cli/import.ts';
+import { createEditorClient } from '../../cli/client.ts';
+import { importInto, rebuildListings } from '../../cli/import.ts';
 import { runProduction } from '../../cli/production.ts';
 import { publicationsIn } from '../../cli/read-records.ts';
 import { type Door, origin } from './asked.ts';
@@ -54,13 +54,13 @@ export const start = async (): Promise<Service> => {
   const running = await runProduction(doors, () => {});
   const open = Object.fromEntries(doors.map(({ name, port }) => [name, port])) as Omit<Service['ports'], 'desk'>;
   return {
-    ports: { ...open, desk: Number(new URL(running.desk).port) },
+    ports: { ...open, desk: Number(new URL(running.editorOrigin).port) },
     load: async () => {
-      const editor = editorAt(running.desk, 'en');
+      const editor = createEditorClient(running.editorOrigin, 'en');
       const how = { dryRun: false, progress: () => {} };
       const { refused } = await importInto(editor, await publicationsIn('content', 'en'), how);
       if (refused.length > 0) throw new Error(JSON.stringify(refused));
-      await relist(editor);
+      await rebuildListings(editor);
     },
     drop: async () => {
       const database = await running.database();

@@ -37,12 +37,12 @@ const listAt = (localizer: Localizer, { fields, by }: List, entries: readonly Fa
   return by ? groups : (groups[''] ?? []);
 };
 
-// The entries of a list in other items that lead to `target`, each with the item it stands in.
+// The entries of a list in other items whose link points at `target`, each with a reference to its item.
 const entriesAt = (
   localizer: Localizer,
   field: Entries,
   sources: readonly Item[],
-  { target, here, cut }: { target: ItemId; here: string; cut: () => void },
+  { target, pointer, truncate }: { target: ItemId; pointer: string; truncate: () => void },
 ) => {
   const list = definitionOf(field.kind as Kind).fields[field.list];
   if (list?.type !== 'list') return [];
@@ -56,10 +56,10 @@ const entriesAt = (
       counts[group] = count + 1;
       if (localizer.links(item.id, `${field.list}.${field.relation}`, index)?.id !== target) continue;
       if (found.length === embeddedListLimit) {
-        cut();
+        truncate();
         return found;
       }
-      const at = `${here}/${found.length}`;
+      const at = `${pointer}/${found.length}`;
       const own = `/${field.list}${group}/${count}`;
       const path = [field.list, String(facts.key)];
       const entry = fieldsAt(localizer, rest, facts, {
@@ -76,18 +76,18 @@ const entriesAt = (
   return found;
 };
 
-const listedAt = (localizer: Localizer, field: Backlinks, name: string, place: FieldLocation): unknown => {
+const backlinksAt = (localizer: Localizer, field: Backlinks, name: string, place: FieldLocation): unknown => {
   const items = localizer.lists.get(name);
   if (!items) return undefined;
-  const { item, pointer: here } = place;
-  const some = items.slice(0, embeddedListLimit);
-  const cut = () => localizer.markTruncated(here, field.kind as Kind, parameterOf(relationOf(field)));
-  if (items.length > embeddedListLimit) cut();
-  if (field.type === 'entries') return entriesAt(localizer, field, some, { target: item.id, here, cut });
-  return some.map((each, index) => localizeCard(localizer, each, `${here}/${index}`));
+  const { item, pointer } = place;
+  const shown = items.slice(0, embeddedListLimit);
+  const truncate = () => localizer.markTruncated(pointer, field.kind as Kind, parameterOf(relationOf(field)));
+  if (items.length > embeddedListLimit) truncate();
+  if (field.type === 'entries') return entriesAt(localizer, field, shown, { target: item.id, pointer, truncate });
+  return shown.map((each, index) => localizeCard(localizer, each, `${pointer}/${index}`));
 };
 
-const present = (localizer: Localizer, field: Field, name: string, facts: Facts, place: FieldLocation): unknown => {
+const valueAt = (localizer: Localizer, field: Field, name: string, facts: Facts, place: FieldLocation): unknown => {
   switch (field.type) {
     case 'fact':
       localizer.annotate(place);
@@ -108,7 +108,7 @@ const present = (localizer: Localizer, field: Field, name: string, facts: Facts,
       return listAt(localizer, field, (facts[name] ?? []) as Facts[], place);
     case 'incoming':
     case 'entries':
-      return listedAt(localizer, field, name, place);
+      return backlinksAt(localizer, field, name, place);
   }
 };
 
@@ -119,30 +119,30 @@ const fieldsAt = (
   at: FieldLocation,
   only?: readonly string[],
 ): Record<string, unknown> => {
-  const shape: Record<string, unknown> = {};
+  const values: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(fields)) {
     if (only && !only.includes(name)) continue;
     if (field.type === 'fact' && (field.hidden || facts[name] === undefined)) continue;
     const place = childLocation(at, name);
-    const value = present(localizer, field, name, facts, place);
+    const value = valueAt(localizer, field, name, facts, place);
     if (value === undefined) continue;
-    shape[name] = value;
+    values[name] = value;
     if (only || field.type !== 'fact' || !field.worded) continue;
-    shape[`${name}Text`] = messagesFor(localizer.options.language)[field.worded](value as never);
+    values[`${name}Text`] = messagesFor(localizer.options.language)[field.worded](value as never);
     localizer.annotate({ ...place, pointer: `${place.pointer}Text` });
   }
-  return shape;
+  return values;
 };
 
-/** An item's fields, in the order of its definition. */
+/** The localized values of an item's fields, in the order of its definition. */
 export const localizeFields = (localizer: Localizer, item: Item): Record<string, unknown> =>
   fieldsAt(localizer, definitionOf(item.kind).fields, item.edition.facts, rootLocation(item, ''));
 
-/** What an item says of itself beside its fields, where it does. */
+/** The note of an item, where it has one. */
 export const localizeNote = (localizer: Localizer, item: Item): string | null | undefined =>
   localizeText(localizer, childLocation(rootLocation(item, ''), 'note'));
 
-/** The other names and spellings that official pages use. */
+/** The aliases of an item: names and spellings that official pages use beside its name. */
 export const annotateAliases = (localizer: Localizer, item: Item): readonly unknown[] => {
   const aliases = (item.edition.facts.aliases ?? []) as unknown[];
   for (const index of aliases.keys())
@@ -150,11 +150,11 @@ export const annotateAliases = (localizer: Localizer, item: Item): readonly unkn
   return aliases;
 };
 
-/** A reference with the facts that its kind lists for cards. */
-export const localizeCard = (localizer: Localizer, item: Item, here: string): Card => {
+/** A reference with the fields that its kind lists for cards. */
+export const localizeCard = (localizer: Localizer, item: Item, pointer: string): Card => {
   const { fields, card } = definitionOf(item.kind);
   return {
-    ...localizeReference(localizer, item, here),
-    ...fieldsAt(localizer, fields, item.edition.facts, rootLocation(item, here), card),
+    ...localizeReference(localizer, item, pointer),
+    ...fieldsAt(localizer, fields, item.edition.facts, rootLocation(item, pointer), card),
   };
 };

@@ -9,43 +9,43 @@ export const embeddedListLimit = 50;
 /** The whole of a list that is cut off inside an item: a kind, filtered by this parameter. */
 export type More = Readonly<Record<string, { kind: Kind; parameter: string }>>;
 
-/** The items that the presented ones point at. */
+/** Finds the item that a link of a loaded item points at. */
 export type Links = (source: ItemId, relation: string, place: number) => Item | undefined;
 
-/** Where a value stands: in an answer (`here`) and in its item's own answer (`own`), as JSON Pointers (RFC 6901). */
+/** Where a value stands: in this response, and in the response about its own item, as JSON Pointers (RFC 6901). */
 export interface Location {
   item: Item;
   pointer: string;
   ownPointer: string;
 }
 
-/** What is seen from one options, and the notes taken of it. */
+/** Reads localized values for one response, and collects the annotations that belong to them. */
 export interface Localizer {
   options: ReadOptions;
   links: Links;
-  /** The items of the lists inside the item that is read, by field: up to one more than are shown. */
+  /** The items of the lists inside the requested item, by field: up to one more than the response holds. */
   lists: ReadonlyMap<string, readonly Item[]>;
-  /** Notes where the whole of a list is that is cut off. */
-  markTruncated(here: string, kind: Kind, parameter: string): void;
-  /** The languages this reader takes an item's texts from, the asked one first. */
+  /** Records that a list is cut off, and the collection that holds all of it. */
+  markTruncated(pointer: string, kind: Kind, parameter: string): void;
+  /** The languages that an item's texts may be taken from, the requested language first. */
   acceptableLanguages(item: Item): Language[];
-  /** Notes that an item is shown. */
+  /** Records that the response depends on an item: on its edition and its slug. */
   trackDependency(item: Item): void;
-  /** Notes in which language a value is given, and whether its item's record calls it unverified. */
-  annotate(spot: Location, used?: Language): void;
-  /** Whether an item's record calls a value unverified, as this language gives it. */
-  isUnverified(item: Item, own: string, used: Language): boolean;
-  /** Notes that what stands at a pointer is unverified. */
-  markUnverified(here: string): void;
-  /** Notes what the entry of a list is known by. */
-  setKey(here: string, key: string): void;
+  /** Records the language of a value, and whether its item's record marks it as unverified. */
+  annotate(location: Location, used?: Language): void;
+  /** Whether an item's record marks a value as unverified, for all languages or for this one. */
+  isUnverified(item: Item, ownPointer: string, used: Language): boolean;
+  /** Marks the value at a pointer as unverified. */
+  markUnverified(pointer: string): void;
+  /** Records the key of a list's entry. */
+  setKey(pointer: string, key: string): void;
   annotations(): Annotations;
   more(): More;
 }
 
-const isIn = (pointers: unknown, own: string): boolean => Array.isArray(pointers) && pointers.includes(own);
+const includes = (pointers: unknown, pointer: string): boolean => Array.isArray(pointers) && pointers.includes(pointer);
 
-/** Opens a localizer for one answer. */
+/** Creates the localizer of one response. */
 export const createLocalizer = (
   options: ReadOptions,
   links: Links,
@@ -54,36 +54,36 @@ export const createLocalizer = (
   const { language, fallback } = options;
   const fallbacks: Record<string, Language> = {};
   const unverified = new Set<string>();
-  const shown = new Map<ItemId, Dependency>();
+  const dependencies = new Map<ItemId, Dependency>();
   const keys: Record<string, string> = {};
   const more: Record<string, { kind: Kind; parameter: string }> = {};
   const localizer: Localizer = {
-    options: options,
+    options,
     links,
     lists,
-    markTruncated: (here, kind, parameter) => {
-      more[here] = { kind, parameter };
+    markTruncated: (pointer, kind, parameter) => {
+      more[pointer] = { kind, parameter };
     },
     acceptableLanguages: ({ edition }) => {
       const available = languagesOf(edition);
       return fallbackOrder(language).filter((tag) => available.includes(tag) && (fallback || tag === language));
     },
     trackDependency: ({ id, slug, edition }) => {
-      shown.set(id, { slug, edition: edition.number, published: edition.published });
+      dependencies.set(id, { slug, edition: edition.number, published: edition.published });
     },
-    annotate: ({ item, pointer: here, ownPointer: own }, used = language) => {
-      if (used !== language) fallbacks[here] = used;
-      if (localizer.isUnverified(item, own, used)) unverified.add(here);
+    annotate: ({ item, pointer, ownPointer }, used = language) => {
+      if (used !== language) fallbacks[pointer] = used;
+      if (localizer.isUnverified(item, ownPointer, used)) unverified.add(pointer);
     },
-    isUnverified: ({ edition: { facts, texts } }, own, used) =>
-      isIn(facts.unverified, own) || isIn(texts[used]?.unverified, own),
-    markUnverified: (here) => {
-      unverified.add(here);
+    isUnverified: ({ edition: { facts, texts } }, ownPointer, used) =>
+      includes(facts.unverified, ownPointer) || includes(texts[used]?.unverified, ownPointer),
+    markUnverified: (pointer) => {
+      unverified.add(pointer);
     },
-    setKey: (here, key) => {
-      keys[here] = key;
+    setKey: (pointer, key) => {
+      keys[pointer] = key;
     },
-    annotations: () => ({ fallbacks, unverified: [...unverified], dependencies: shown, keys }),
+    annotations: () => ({ fallbacks, unverified: [...unverified], dependencies: dependencies, keys }),
     more: () => more,
   };
   return localizer;

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { editorAt, originIn } from '../../../cli/client.ts';
+import { createEditorClient, parseOrigin } from '../../../cli/client.ts';
 
 const json = (status: number, body: unknown, headers = {}) =>
   new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json', ...headers } });
@@ -34,12 +34,12 @@ it.each([
   ['', undefined],
   ['http://localhost:port', undefined],
 ])('--to %s', (typed, origin) => {
-  expect(originIn(typed)).toBe(origin);
+  expect(parseOrigin(typed)).toBe(origin);
 });
 
 it('nobody answers the first call: it is not tried again, and the reason is said', async () => {
   const asked = answering(broken);
-  await expect(editorAt('https://example.jp', 'en')('GET', '/drafts')).rejects.toThrow(
+  await expect(createEditorClient('https://example.jp', 'en')('GET', '/drafts')).rejects.toThrow(
     'https://example.jp does not answer: other side closed',
   );
   expect(asked).toHaveLength(1);
@@ -53,7 +53,7 @@ it('the connection breaks in the middle: the same call is sent again, and whoeve
     () => json(200, { second: true }),
   );
   const waits = vi.fn();
-  const editor = editorAt('https://example.jp', 'en', { waits });
+  const editor = createEditorClient('https://example.jp', 'en', { onWait: waits });
   await editor('GET', '/drafts');
   expect(await editor('POST', '/publications', { items: [] })).toEqual({ status: 200, body: { second: true } });
   expect(waits.mock.calls).toEqual([
@@ -65,7 +65,7 @@ it('the connection breaks in the middle: the same call is sent again, and whoeve
 
 it('the connection stays broken: six times in all, then it gives up', async () => {
   const asked = answering(() => json(200, {}), broken);
-  const editor = editorAt('https://example.jp', 'en');
+  const editor = createEditorClient('https://example.jp', 'en');
   await editor('GET', '/drafts');
   await expect(editor('GET', '/drafts')).rejects.toThrow('does not answer');
   expect(asked).toHaveLength(7);
@@ -74,7 +74,10 @@ it('the connection stays broken: six times in all, then it gives up', async () =
 it('an answer breaks off in its middle: sent again', async () => {
   const cut = () => new Response('{"items":[', { headers: { 'Content-Type': 'application/json' } });
   answering(cut, () => json(200, { items: [] }));
-  expect(await editorAt('https://example.jp', 'en')('GET', '/drafts')).toEqual({ status: 200, body: { items: [] } });
+  expect(await createEditorClient('https://example.jp', 'en')('GET', '/drafts')).toEqual({
+    status: 200,
+    body: { items: [] },
+  });
 });
 
 it.each([429, 503])('%i with a Retry-After of up to a minute: it waits as long, then asks again', async (status) => {
@@ -83,13 +86,15 @@ it.each([429, 503])('%i with a Retry-After of up to a minute: it waits as long, 
     () => json(200, { done: true }),
   );
   const waits = vi.fn();
-  expect(await editorAt('https://example.jp', 'en', { waits })('GET', '/drafts')).toMatchObject({ status: 200 });
+  expect(await createEditorClient('https://example.jp', 'en', { onWait: waits })('GET', '/drafts')).toMatchObject({
+    status: 200,
+  });
   expect(waits.mock.calls).toEqual([[60, String(status)]]);
 });
 
 it('503 until much later: the answer is handed on, for it says why', async () => {
   const asked = answering(() => json(503, { title: 'Closed' }, { 'Retry-After': '3600' }));
-  expect(await editorAt('https://example.jp', 'en')('GET', '/drafts')).toEqual({
+  expect(await createEditorClient('https://example.jp', 'en')('GET', '/drafts')).toEqual({
     status: 503,
     body: { title: 'Closed' },
   });

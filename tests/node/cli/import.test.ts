@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Editor } from '../../../cli/client.ts';
-import { importInto, relist } from '../../../cli/import.ts';
-import type { Sourced } from '../../../cli/types.ts';
+import type { EditorClient } from '../../../cli/client.ts';
+import { importInto, rebuildListings } from '../../../cli/import.ts';
+import type { SourcedPublication } from '../../../cli/types.ts';
 import { deskAt, edition, notice, organisationOf, roleOf, termOf } from '../../support/editor/client.ts';
 import { begin, COPY, DESK } from '../../support/editor/databases.ts';
 import { contentsOf, faultsIn } from '../../support/editor/invariants.ts';
@@ -13,27 +13,27 @@ await begin(COPY);
 const listening = (database = DESK) => {
   const desk = deskAt(database);
   const sets: { dryRun: boolean; items: { kind: string; slug: string }[] }[] = [];
-  const editor: Editor = (method, path, body) => {
+  const editor: EditorClient = (method, path, body) => {
     if (path === '/publications') sets.push(structuredClone(body) as (typeof sets)[number]);
     return desk(method, path, body);
   };
   return { editor, sets, sizes: () => sets.map(({ items }) => items.length) };
 };
 
-const sourced = (kind: string, slug: string, record: unknown): Sourced => ({
+const sourced = (kind: string, slug: string, record: unknown): SourcedPublication => ({
   from: `content/${kind}/${slug}.json`,
   publication: { kind, slug, match: 'any', record },
 });
 const terms = (count: number, word = 'T') =>
   Array.from({ length: count }, (_, index) => sourced('terms', `term-${index}`, termOf(`${word}${index}`)));
 
-async function* from(records: readonly Sourced[]): AsyncGenerator<Sourced> {
+async function* from(records: readonly SourcedPublication[]): AsyncGenerator<SourcedPublication> {
   yield* records;
 }
 
 const run = (
-  editor: Editor,
-  records: readonly Sourced[],
+  editor: EditorClient,
+  records: readonly SourcedPublication[],
   options: { dryRun?: boolean; progress?: (done: number) => void } = {},
 ) => importInto(editor, from(records), { dryRun: false, progress: () => {}, ...options });
 
@@ -98,7 +98,7 @@ describe('records that are sound', () => {
     let asked = 0;
     let sent = 0;
     let most = 0;
-    async function* counting(): AsyncGenerator<Sourced> {
+    async function* counting(): AsyncGenerator<SourcedPublication> {
       for (const record of terms(500)) {
         asked += 1;
         most = Math.max(most, asked - sent);
@@ -197,7 +197,7 @@ describe('records that the API cannot read as a set', () => {
   it('a service that takes less than this importer sends: sets are halved until it takes them', async () => {
     const { editor, sizes } = listening();
     const tooLarge = { status: 413, body: { title: 'Too large', detail: 'At most 30.' } };
-    const small: Editor = async (method, path, body) =>
+    const small: EditorClient = async (method, path, body) =>
       (body as { items: unknown[] }).items.length > 30 ? tooLarge : editor(method, path, body);
     expect(await run(small, terms(100))).toEqual({ created: 100, changed: 0, unchanged: 0, refused: [] });
     expect(sizes()).toEqual([25, 25, 25, 25]);
@@ -248,7 +248,7 @@ describe('records that come before what they point at', () => {
 describe('an import that does not come to its end', () => {
   it('was killed: run again, it does the rest, and nothing twice', async () => {
     const { editor } = listening();
-    async function* dying(): AsyncGenerator<Sourced> {
+    async function* dying(): AsyncGenerator<SourcedPublication> {
       yield* terms(170);
       throw new Error('killed');
     }
@@ -261,13 +261,16 @@ describe('an import that does not come to its end', () => {
   });
 
   it('the service fails: it stops and says what it was told', async () => {
-    const failing: Editor = async () => ({ status: 500, body: { title: 'Internal error', detail: 'It is not you.' } });
+    const failing: EditorClient = async () => ({
+      status: 500,
+      body: { title: 'Internal error', detail: 'It is not you.' },
+    });
     await expect(run(failing, terms(3))).rejects.toThrow('500 Internal error: It is not you.');
   });
 
   it('nobody is signed in, or not as a publisher: it stops and says so', async () => {
     for (const status of [401, 403]) {
-      const refusing: Editor = async () => ({ status, body: { title: 'No', detail: 'Sign in.' } });
+      const refusing: EditorClient = async () => ({ status, body: { title: 'No', detail: 'Sign in.' } });
       await expect(run(refusing, terms(3))).rejects.toThrow(`${status} No: Sign in.`);
     }
   });
@@ -275,7 +278,7 @@ describe('an import that does not come to its end', () => {
   it('a set was written but its answer lost: sent again, it is unchanged', async () => {
     const { editor } = listening();
     let lost = false;
-    const losing: Editor = async (method, path, body) => {
+    const losing: EditorClient = async (method, path, body) => {
       const answer = await editor(method, path, body);
       if (lost) return answer;
       lost = true;
@@ -314,7 +317,7 @@ describe('a dry run', () => {
     await run(listening().editor, [sourced('roles', 'office', roleOf('O', 'zero'))]);
     const { body } = await desk('GET', '/archive?limit=100');
     const rest = await desk('GET', `/archive?limit=100&after=${body.next}`);
-    const histories = [...body.items, ...rest.body.items].map(({ kind, slug, ...history }): Sourced => {
+    const histories = [...body.items, ...rest.body.items].map(({ kind, slug, ...history }): SourcedPublication => {
       const { first, slugs, editions } = history;
       return { from: '', publication: { kind, slug, history: { first, slugs, editions } } };
     });
@@ -341,7 +344,7 @@ describe('a dry run', () => {
 });
 
 describe('an export', () => {
-  async function* exported(database: D1Database): AsyncGenerator<Sourced> {
+  async function* exported(database: D1Database): AsyncGenerator<SourcedPublication> {
     const desk = deskAt(database);
     for (let after: string | null = ''; after !== null; ) {
       const { body }: { body: { items: Record<string, unknown>[]; next: string | null } } = await desk(
@@ -413,14 +416,14 @@ describe('lists', () => {
     const { editor } = listening();
     await run(editor, terms(230));
     const parts: unknown[] = [];
-    const telling: Editor = async (method, path, body) => {
+    const telling: EditorClient = async (method, path, body) => {
       const answer = await editor(method, path, body);
       parts.push(answer.body.listed);
       return answer;
     };
-    await relist(telling);
+    await rebuildListings(telling);
     expect(parts).toEqual([100, 100, 30]);
-    await relist(telling);
+    await rebuildListings(telling);
     expect(parts.slice(3)).toEqual([0]);
     await sound();
   });

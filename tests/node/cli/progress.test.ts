@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { progressOn } from '../../../cli/progress.ts';
+import { createProgress } from '../../../cli/progress.ts';
 
 const screen = (isTTY: boolean) => {
   const said: string[] = [];
@@ -12,7 +12,7 @@ const clock = (...times: number[]) => {
 
 it('a terminal: one bar that renews itself, and a line of its own for what comes between', () => {
   const on = screen(true);
-  const told = progressOn(on, 200, clock(0, 1000, 2000));
+  const told = createProgress(on, 200, clock(0, 1000, 2000));
   told.progress(100);
   told.note('The service is busy.');
   told.progress(200);
@@ -29,7 +29,7 @@ it('a terminal: one bar that renews itself, and a line of its own for what comes
 
 it('no terminal: a plain line for each thousand, nothing that moves', () => {
   const on = screen(false);
-  const told = progressOn(on, 2500, clock(0, 1000));
+  const told = createProgress(on, 2500, clock(0, 1000));
   for (const done of [500, 999, 1100, 1900, 2500]) told.progress(done);
   told.end();
   expect(on.said).toEqual(['1100 of 2500 records, 1100 a second\n', '2500 of 2500 records, 2500 a second\n']);
@@ -38,6 +38,6 @@ it('no terminal: a plain line for each thousand, nothing that moves', () => {
 
 it('more comes than was counted: the bar is full and stays as long as it is', () => {
   const on = screen(true);
-  progressOn(on, 1, clock(0, 1000)).progress(5);
+  createProgress(on, 1, clock(0, 1000)).progress(5);
   expect(on.said[0]).toContain(`${'█'.repeat(30)} 5 of 1`);
 });

@@ -1,8 +1,8 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import type { Configurations } from '../../../cli/deploy/configuration.ts';
-import type { Ran, Surroundings } from '../../../cli/deploy/ports.ts';
-import type { Sourced } from '../../../cli/types.ts';
+import type { CommandResult, Ports } from '../../../cli/deploy/ports.ts';
+import type { SourcedPublication } from '../../../cli/types.ts';
 import worker from '../../../src/index.ts';
 import type { Kind } from '../../../src/kinds/index.ts';
 import { audience, issuer, signed } from '../editor/identity.ts';
@@ -31,10 +31,10 @@ export const variables: Record<string, string | undefined> = {
   CF_ACCESS_CLIENT_SECRET: 'secret',
 };
 
-const ok = (out = ''): Ran => ({ code: 0, out, err: '' });
-const wrong = (err: string): Ran => ({ code: 1, out: '', err });
+const ok = (out = ''): CommandResult => ({ code: 0, out, err: '' });
+const wrong = (err: string): CommandResult => ({ code: 1, out: '', err });
 
-const sourcedOf = (kinds: readonly Kind[]): Sourced[] =>
+const sourcedOf = (kinds: readonly Kind[]): SourcedPublication[] =>
   kinds.flatMap((kind) =>
     recordFiles
       .filter((file) => file.kind === kind)
@@ -77,7 +77,7 @@ export const openAccount = (given: Partial<typeof variables> = {}, kinds = some)
     paused: 0,
   };
 
-  const run = (words: string[]): Ran => {
+  const run = (words: string[]): CommandResult => {
     const [first, second] = words;
     const configuration = JSON.parse(state.files.get(words[words.indexOf('--config') + 1] ?? '') ?? '{}');
     switch (`${first} ${second}`) {
@@ -137,7 +137,7 @@ export const openAccount = (given: Partial<typeof variables> = {}, kinds = some)
     return response;
   };
 
-  const around: Surroundings = {
+  const around: Ports = {
     variables: { ...variables, ...given },
     language: 'en',
     wrangler: async (...words) => {

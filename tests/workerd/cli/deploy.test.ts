@@ -1,8 +1,8 @@
 import { env } from 'cloudflare:workers';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { configurationOf, disagreements, type Environment } from '../../../cli/deploy/configuration.ts';
-import { halted, take } from '../../../cli/deploy/context.ts';
-import { exit, type Surroundings } from '../../../cli/deploy/ports.ts';
+import { configurationOf, type Environment, findDifferences } from '../../../cli/deploy/configuration.ts';
+import { reportHalt, runSteps } from '../../../cli/deploy/context.ts';
+import { exit, type Ports } from '../../../cli/deploy/ports.ts';
 import { settingsIn } from '../../../cli/deploy/settings.ts';
 import { deploySteps, rollbackSteps } from '../../../cli/deploy/steps.ts';
 import { kindsInOrder } from '../../../cli/read-records.ts';
@@ -31,16 +31,16 @@ afterAll(async () => {
 
 /** Runs `npm run deploy -- --env production`, or the roll-back, in an account. */
 const run = async (
-  around: Surroundings,
+  around: Ports,
   { steps = deploySteps, replace = false, environment = 'production' as Environment } = {},
 ): Promise<number> => {
   try {
     const settings = settingsIn(around, environment, resolved[environment]);
     const found = { origin: '', databaseId: '', configuration: '' };
     const course = { environment, resolved: resolved[environment], keys, settings, replace, message: 'test', ...found };
-    return await take(steps, course as Parameters<typeof take>[1], around);
+    return await runSteps(steps, course as Parameters<typeof runSteps>[1], around);
   } catch (error) {
-    return halted(error, around);
+    return reportHalt(error, around);
   }
 };
 
@@ -280,7 +280,7 @@ describe('roll-back', () => {
 
 describe('environments', () => {
   it('agree with the top level of wrangler.toml, and share nothing that each must have of its own', () =>
-    expect(disagreements(resolved, keys)).toEqual([]));
+    expect(findDifferences(resolved, keys)).toEqual([]));
 
   it.each([
     ['vars', { vars: { PUBLIC_ORIGIN: '' } }],
@@ -294,13 +294,13 @@ describe('environments', () => {
     ['observability', { observability: { enabled: true } }],
   ])('one that lacks %s, or has it otherwise, is named: %o', (key, change) => {
     const changed = { ...resolved, preview: { ...resolved.preview, ...change } } as typeof resolved;
-    expect(disagreements(changed, keys)).toEqual([`env.preview: ${key}`]);
+    expect(findDifferences(changed, keys)).toEqual([`env.preview: ${key}`]);
   });
 
   it('two that share a database, a name or a count of requests are named', () => {
     const { name, d1_databases, ratelimits } = resolved.production;
     const changed = { ...resolved, preview: { ...resolved.preview, name, d1_databases, ratelimits } };
-    expect(disagreements(changed, keys)).toEqual([
+    expect(findDifferences(changed, keys)).toEqual([
       `name ${name}`,
       `database_name ${d1_databases[0]?.database_name}`,
       `namespace_id ${ratelimits[0]?.namespace_id}`,
