@@ -43,6 +43,8 @@ const inWorkerd = ['tests/workerd/**/*.test.{ts,tsx}', 'tests/deep/races.test.ts
 
 export default defineConfig({
   test: {
+    // What is printed by a test that passes is of no use to anybody.
+    silent: 'passed-only',
     projects: [
       {
         resolve: {

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import type { Kind } from '../src/kinds/index.ts';
 
 /** How many of a hundred thousand records are of which kind, in an order in which none comes before what it points at. */
-const shares: readonly [Kind, number][] = [
+const shares = [
   ['terms', 10_000],
   ['organisations', 3_000],
   ['roles', 9_000],
@@ -20,7 +20,9 @@ const shares: readonly [Kind, number][] = [
   ['councils', 4_800],
   ['outcomes', 40_000],
   ['documents', 16_000],
-];
+] as const satisfies readonly (readonly [Kind, number])[];
+
+type MadeKind = (typeof shares)[number][0];
 
 // mulberry32: small, and the same everywhere.
 const chanceFrom = (seed: number) => {
@@ -59,9 +61,11 @@ const four = (value: number): string => String(value).padStart(4, '0');
 
 /** Makes `count` records, one after another. */
 export function* madeRecords(count: number): Generator<{ kind: Kind; slug: string; record: object }> {
-  const sizes = new Map(shares.map(([kind, share]) => [kind, Math.max(1, Math.round((count * share) / 100_000))]));
+  const sizes = new Map<MadeKind, number>(
+    shares.map(([kind, share]) => [kind, Math.max(1, Math.round((count * share) / 100_000))]),
+  );
   const chance = chanceFrom(20_240_116);
-  const one = (kind: Kind): string => `${kind}-${chance(sizes.get(kind) ?? 1)}`;
+  const one = (kind: MadeKind): string => `${kind}-${chance(sizes.get(kind) ?? 1)}`;
   const pick = <T>(values: readonly T[]): T => values[chance(values.length)] as T;
   const say = (language: 'ja' | 'en', times: number): string =>
     Array.from({ length: times }, () => pick(sentences[language])).join(language === 'ja' ? '' : ' ');
@@ -76,7 +80,7 @@ export function* madeRecords(count: number): Generator<{ kind: Kind; slug: strin
   };
   const dayOf = (index: number): string => `${2000 + (index % 26)}-${two(1 + (index % 12))}-${two(1 + (index % 28))}`;
 
-  const facts: Readonly<Record<Kind, (index: number) => object>> = {
+  const facts: Readonly<Record<MadeKind, (index: number) => object>> = {
     terms: () => ({}),
     organisations: (index) => ({
       country: index % 2 ? 'GB' : 'JP',
@@ -126,7 +130,7 @@ export function* madeRecords(count: number): Generator<{ kind: Kind; slug: strin
     }),
   };
 
-  const said: Readonly<Record<Kind, (index: number) => object>> = {
+  const said: Readonly<Record<MadeKind, (index: number) => object>> = {
     terms: (index) => {
       const [ja, en] = titled('用語', 'Term', index);
       return texts({ ...ja, definition: say('ja', 2) }, { ...en, definition: say('en', 2) });

@@ -8,8 +8,8 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { type Compared, compareRates, type Pace } from './compare.ts';
-import { rowsOfAMiss, rowsRead, times } from './growing.ts';
-import { growth, importAs, writeLines } from './importing.ts';
+import { rowsOfAMiss, rowsRead, times } from './dataset-growth.ts';
+import { growth, importAs, writeLines } from './import.ts';
 import { type Figure, tableOf } from './table.ts';
 import { type Ports, startWorkerd, wrangler } from './workerd.ts';
 

@@ -7,7 +7,7 @@ import { definitions, isKind, type Kind, kinds } from '../src/kinds/index.ts';
 import type { Language } from '../src/languages.ts';
 import type { Sourced, Unsendable } from './types.ts';
 
-/** The kinds in an order in which none comes before those it points at. */
+/** Returns the kinds in an order in which each comes after those that it links to. */
 export const kindsInOrder = (): Kind[] => {
   const ordered: Kind[] = [];
   const add = (kind: Kind) => {
@@ -35,7 +35,7 @@ const unsendable = (
 const malformed = (from: string, language: Language, { message }: Error): Unsendable =>
   unsendable(from, language, 'malformedJson', { reason: message });
 
-// What is nested so deeply that it cannot be written again cannot be sent either.
+// A value that is nested too deeply to be serialised cannot be sent.
 const parse = (text: string): unknown => {
   try {
     const value: unknown = JSON.parse(text);
@@ -67,7 +67,7 @@ async function* fromDirectory(directory: string, language: Language): AsyncGener
     }
 }
 
-// An export begins each line with the kind; other hands may not.
+// Each line of an export begins with the kind; a line from elsewhere may not.
 const kindOf = (line: string): unknown => {
   const [, kind] = /^\{"kind":"([a-z]+)"/.exec(line) ?? [];
   const parsed = kind ?? parse(line);
@@ -75,7 +75,7 @@ const kindOf = (line: string): unknown => {
   return (parsed as { kind?: unknown } | null)?.kind;
 };
 
-// A line without a record says null: without one, the API would publish the draft there is.
+// A line without a record is sent with null: without the member, the API would publish the item's draft.
 const publicationOf = (kind: Kind, line: unknown): Sourced['publication'] => {
   const { slug, first, slugs, editions, record = null } = line as Record<string, unknown>;
   return {
@@ -85,7 +85,7 @@ const publicationOf = (kind: Kind, line: unknown): Sourced['publication'] => {
   };
 };
 
-// A line ends where NDJSON says, at a line feed; U+2028, which node:readline breaks at, may stand in a text.
+// In NDJSON a line ends at a line feed only; node:readline also breaks at U+2028, which a text may contain.
 async function* linesOf(file: string): AsyncGenerator<string> {
   let rest = '';
   for await (const chunk of createReadStream(file, 'utf8')) {
@@ -96,7 +96,7 @@ async function* linesOf(file: string): AsyncGenerator<string> {
   if (rest !== '') yield rest;
 }
 
-// Once for each kind through the file: nothing is kept but the line at hand.
+// Reads the file once for each kind, so that only one line is in memory.
 async function* fromLines(file: string, language: Language): AsyncGenerator<Sourced | Unsendable> {
   const [begin, ...rest] = kindsInOrder();
   for (const kind of [begin as Kind, ...rest]) {
@@ -120,14 +120,14 @@ async function* fromLines(file: string, language: Language): AsyncGenerator<Sour
 
 const isDirectory = async (path: string): Promise<boolean> => (await stat(path)).isDirectory();
 
-/** The records of a folder laid out as content/, or the lines of an export (NDJSON); reasons in a language. */
+/** Reads the records of a folder laid out as content/, or the lines of an export (NDJSON). Reasons are in `language`. */
 export const publicationsIn = async (
   path: string,
   language: Language,
 ): Promise<AsyncGenerator<Sourced | Unsendable>> =>
   (await isDirectory(path)) ? fromDirectory(path, language) : fromLines(path, language);
 
-/** How many records a folder or a file holds, whatever they are worth. */
+/** Counts the records of a folder or the lines of a file, valid or not. */
 export const countIn = async (path: string): Promise<number> => {
   let count = 0;
   if (await isDirectory(path)) for (const kind of kinds) count += (await filesIn(path, kind)).length;

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** A file of records: its path, the kind and slug that the path says, and its JSON or why it has none. */
+/** The file of a record: its path, the kind and slug in the path, and its JSON or the parser's message. */
 export interface RecordFile {
   file: string;
   kind: string;
@@ -10,13 +10,13 @@ export interface RecordFile {
   malformed?: string;
 }
 
-/** Reads `{directory}/{kind}/{slug}.json`, in the order of the names. */
+/** Reads `{directory}/{kind}/{slug}.json`, sorted by path. */
 export const readRecords = async (directory: string): Promise<RecordFile[]> => {
   const paths = (await readdir(directory, { recursive: true })).filter((path) => path.endsWith('.json')).sort();
   return Promise.all(
     paths.map(async (path) => {
       const file = join(directory, path);
-      // A file deeper down has a slash in what should be its slug, and is refused for that.
+      // A file in a deeper folder gets a slug with a slash, which validation refuses.
       const [kind = '', ...rest] = path.replace(/\.json$/, '').split('/');
       const slug = rest.join('/');
       try {

@@ -30,6 +30,6 @@ export const targetsOf = ({ publication }: Sourced): string[] => {
   const { facts, texts } = (newestOf(history) ?? {}) as { facts?: unknown; texts?: object };
   const said = history ? { languages: Object.keys(texts ?? {}), facts, texts } : record;
   const checked = isKind(kind) ? validateRecord(kind, slug, said) : undefined;
-  if (!isKind(kind) || !checked || !('draft' in checked)) return [];
-  return linksOf(kind, checked.draft.facts).map((link) => `${link.kind}/${link.slug}`);
+  if (!isKind(kind) || !checked || !('record' in checked)) return [];
+  return linksOf(kind, checked.record.facts).map((link) => `${link.kind}/${link.slug}`);
 };

@@ -9,14 +9,14 @@ import { isKind, type Kind, kinds } from '../src/kinds/index.ts';
 import { isSlug } from '../src/url.ts';
 import type { RecordFile } from './records.ts';
 
-/** A record that may be published. */
+/** A valid record. */
 export interface Ready {
   kind: Kind;
   slug: string;
   draft: ValidRecord;
 }
 
-/** A fault and the file it is in. */
+/** A fault, and the file that has it. */
 export interface FileFault extends ValidationError {
   file: string;
 }
@@ -30,10 +30,10 @@ const parse = (one: RecordFile, seen: Map<string, string>): Ready | ValidationEr
   if (!isSlug(slug)) return [validationError('', 'malformedSlug')];
   if (other !== undefined) return [validationError('', 'duplicate', { other })];
   const checked = validateRecord(kind, slug, one.record);
-  return 'faults' in checked ? checked.faults : { kind, slug, draft: checked.draft };
+  return 'faults' in checked ? checked.faults : { kind, slug, draft: checked.record };
 };
 
-/** Checks a set of records, each by itself and against the others; all of them are ready, or none is to be loaded. */
+/** Validates a set of records, each by itself and against the others. They are loaded only if none has a fault. */
 export const checkRecords = (files: readonly RecordFile[]): { ready: Ready[]; faults: FileFault[] } => {
   const seen = new Map<string, string>();
   const drafts = new Map<string, Ready>();

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { requestId } from 'hono/request-id';
-import { editor } from './http/editor/routes.ts';
+import { editor } from './http/editor/app.ts';
 import type { AppEnv } from './http/env.ts';
 import { notFound, onError } from './http/errors.ts';
 import { accessLog } from './http/middleware/access-log.ts';

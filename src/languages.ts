@@ -12,7 +12,9 @@ export interface LanguageDefinition {
   /** The languages whose texts replace a missing one, in this order. */
   fallback: readonly Language[];
   /** The locale that its dates are written in, which may name a calendar (BCP 47, `u-ca`): ja-JP-u-ca-japanese. */
-  dates: string | DatePattern;
+  dates: string;
+  /** How its dates are written, where the platform has no dates of that locale. */
+  datePattern?: DatePattern;
   /** The territory whose usage it follows, ISO 3166-1. */
   territory: string;
 }

@@ -25,7 +25,8 @@ export interface Partnership {
     tag: string;
     name: string;
     fallback: readonly string[];
-    dates: string | DatePattern;
+    dates: string;
+    datePattern?: DatePattern;
     territory: string;
   }[];
   /** The countries of the two sides, ISO 3166-1: each has its name in `countries` of the locale files. */

@@ -18,17 +18,19 @@ const locale = (value: string): boolean => {
   }
 };
 
-const tag = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'a BCP 47 language tag, such as cy');
-const country = z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166-1 country code, such as GB');
+const tag = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'expected a BCP 47 language tag, such as cy');
+const country = z.string().regex(/^[A-Z]{2}$/, 'expected an ISO 3166-1 country code, such as GB');
 
 const datePattern = z.strictObject({
-  pattern: z.string().regex(/\{\{day\}\}|\{\{month\}\}|\{\{year\}\}/, 'a pattern such as {{day}} {{month}} {{year}}'),
+  pattern: z
+    .string()
+    .regex(/\{\{day\}\}|\{\{month\}\}|\{\{year\}\}/, 'expected a pattern such as {{day}} {{month}} {{year}}'),
   months: z.array(z.string().min(1)).length(12),
 });
 
 /** The shape of config.json. */
 export const partnershipSchema = z.strictObject({
-  timeZone: z.string().refine(timeZone, 'a time zone of the IANA database, such as Europe/London'),
+  timeZone: z.string().refine(timeZone, 'expected a time zone of the IANA database, such as Europe/London'),
   defaultLanguage: tag,
   languages: z
     .array(
@@ -36,9 +38,8 @@ export const partnershipSchema = z.strictObject({
         tag,
         name: z.string().min(1),
         fallback: z.array(tag),
-        dates: z.union([z.string().refine(locale), datePattern], {
-          error: 'a locale that writes dates, such as en-GB, or a pattern with the names of the months',
-        }),
+        dates: z.string().refine(locale, 'expected a locale that the platform knows, such as cy-GB'),
+        datePattern: datePattern.optional(),
         territory: country,
       }),
     )
@@ -55,7 +56,7 @@ const repeated = (values: readonly string[]): string[] =>
 export const checkPartnership = (value: unknown): string[] => {
   const parsed = partnershipSchema.safeParse(value);
   if (!parsed.success)
-    return parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'config.json'}: expected ${message}`);
+    return parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'config.json'}: ${message}`);
   const { languages, defaultLanguage, kinds, examples } = parsed.data;
   const tags = languages.map((language) => language.tag);
   const unknown = (path: string, language: string) =>

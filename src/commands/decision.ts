@@ -1,17 +1,16 @@
-import type { Language } from '../languages.ts';
 import type { ProblemCode } from '../problem-codes.ts';
 import type { Actor, Change, CommandState } from './types.ts';
 import type { ValidationError } from './validate/errors.ts';
 
-export type { Actor as By, Change, CommandState as State } from './types.ts';
+export type { Actor, Change, CommandState } from './types.ts';
 
 /**
- * What the sender has seen (RFC 9110 §13.1): the numbers of `If-Match`, `existing` for `If-Match: *`, 0 for
- * `If-None-Match: *`, `any` where a set of publications says so; undefined when it says nothing, which is refused.
+ * The state that the sender has seen (RFC 9110 §13.1), by its number: the numbers of `If-Match`, `existing` for
+ * `If-Match: *`, 0 for `If-None-Match: *`, `any` where a bulk publication says so; undefined where it is missing.
  */
 export type Precondition = readonly number[] | 'existing' | 'any' | undefined;
 
-/** A command that was refused: nothing has changed. */
+/** Why a command is refused: its problem code, with the validation errors or the values of the problem's sentence. */
 export interface Refusal {
   code: ProblemCode;
   faults?: readonly ValidationError[];
@@ -19,7 +18,7 @@ export interface Refusal {
   members?: Readonly<Record<string, unknown>>;
 }
 
-/** Nothing to do: what is asked for is so already. */
+/** There is nothing to change. */
 export interface Unchanged {
   unchanged: true;
 }
@@ -29,31 +28,28 @@ export type Decision = Change | Refusal | Unchanged;
 export const isRefusal = (decision: Decision): decision is Refusal => 'code' in decision;
 export const isChange = (decision: Decision): decision is Change => 'expects' in decision;
 
-/** The item as a change names it. */
+/** Returns the item of a change. */
 export const itemRef = ({ id, kind, slug }: CommandState): Change['item'] => ({ id, kind, slug });
 
-const holds = (precondition: Exclude<Precondition, undefined>, actual: number): boolean => {
+const matches = (precondition: Exclude<Precondition, undefined>, actual: number): boolean => {
   if (precondition === 'any') return true;
   return precondition === 'existing' ? actual > 0 : precondition.includes(actual);
 };
 
-/** Refuses what was decided on an older state: 428 without a precondition, 412 with both numbers when stale. */
+/** Checks a precondition against the actual number. Problems: precondition-required; precondition-failed with both. */
 export const checkPrecondition = (precondition: Precondition, actual: number): Refusal | undefined => {
   if (precondition === undefined) return { code: 'precondition-required' };
-  if (holds(precondition, actual)) return undefined;
+  if (matches(precondition, actual)) return undefined;
   const numbers = typeof precondition === 'string' ? ['*'] : precondition;
   const expected = numbers.length === 1 ? (numbers[0] ?? '–') : numbers.join(', ') || '–';
   return { code: 'precondition-failed', values: { expected, actual }, members: { expected, actual } };
 };
 
-/** The number of the live edition; 0 when there is none. */
+/** Returns the number of the live edition; 0 where there is none. */
 export const liveNumber = ({ live }: CommandState): number => live?.edition.number ?? 0;
 
-/** When the next edition is published: now, and never before the one it follows, whatever this machine's clock says. */
+/** Returns when the next edition is published: now, but never before the edition that it follows. */
 export const publicationTime = ({ live }: CommandState, { at }: Actor): string => {
   const newest = live?.edition.published ?? '';
   return newest > at ? newest : at;
 };
-
-/** Texts in each language, as notices have them. */
-export type LocalizedString = Readonly<Partial<Record<Language, string>>>;

@@ -1,15 +1,15 @@
 import {
-  type By,
+  type Actor,
+  type CommandState,
   checkPrecondition,
   type Decision,
   itemRef,
   liveNumber,
   type Precondition,
-  type State,
 } from './decision.ts';
 
-/** Discards a draft; the live edition stays as it is. `match` is the draft's revision. */
-export const discard = (state: State, { match, by }: { match: Precondition; by: By }): Decision => {
+/** Deletes the draft; the live edition stays as it is. `match` is the draft's revision. Problem: no-draft. */
+export const discard = (state: CommandState, { match, by }: { match: Precondition; by: Actor }): Decision => {
   if (!state.draft) return { code: 'no-draft' };
   const stale = checkPrecondition(match, state.draft.revision);
   if (stale) return stale;

@@ -2,8 +2,9 @@ import { type Language, languageTags } from '../languages.ts';
 import { deepEqual } from '../lib/deep-equal.ts';
 import { type Edition, firstSlugOf, linksOf } from '../model/edition.ts';
 import {
-  type By,
+  type Actor,
   type Change,
+  type CommandState,
   checkPrecondition,
   type Decision,
   itemRef,
@@ -11,112 +12,122 @@ import {
   type Precondition,
   publicationTime,
   type Refusal,
-  type State,
 } from './decision.ts';
 import { pointerOf, validationError } from './validate/errors.ts';
 import {
   languagesOfRecord,
+  type Validation,
   type ValidRecord,
   validateAgreements,
   validateLinks,
   validateRecord,
 } from './validate/record.ts';
 
-/** What to publish: a record, or the draft there is, of which `revision` says which was seen. */
+/** What to publish. */
 export interface Publish {
+  /** A record; without it, the draft. */
   record?: unknown;
+  /** The result of `validatePublication`, where the caller has it already because it has loaded the links. */
+  validation?: Validation | undefined;
+  /** The revision of the draft that the sender has seen. */
   revision?: number | undefined;
-  /** Publish these languages first; the others follow with a later edition. */
+  /** The languages to publish first; the others follow with a later edition. */
   languages?: readonly Language[] | undefined;
-  /** The number of the live edition; 0 when there is none yet. */
+  /** The number of the live edition; 0 where there is none. */
   match: Precondition;
-  by: By;
+  by: Actor;
 }
 
-/** Refuses a record that points at what is not published, or repeats a fact of it wrongly. */
-export const validateReferences = (state: State, draft: ValidRecord): Refusal | undefined => {
-  const exists = (kind: Parameters<State['linkTarget']>[0], slug: string) =>
+/** Validates a record, or the draft where there is one, as that of an item. */
+export const validatePublication = (
+  { kind, slug, id, draft }: CommandState,
+  command: { record?: unknown },
+): Validation | undefined => {
+  const record = 'record' in command ? command.record : draft?.record;
+  return record === undefined ? undefined : validateRecord(kind, slug, record, firstSlugOf(id));
+};
+
+/** Checks that what a record links to is published, and agrees with it. Problem: invalid-record. */
+export const validateReferences = (state: CommandState, record: ValidRecord): Refusal | undefined => {
+  const exists = (kind: Parameters<CommandState['linkTarget']>[0], slug: string) =>
     state.linkTarget(kind, slug)?.withdrawn === false;
-  // By a slug it had in between, an item may still point at itself.
-  const links = linksOf(state.kind, draft.facts);
+  // `validateRecord` knows the current slug and the first; this finds an item that links to itself by another one.
+  const links = linksOf(state.kind, record.facts);
   const self = links.filter(({ kind, slug }) => state.linkTarget(kind, slug)?.id === state.id);
   const faults = [
     ...self.map(({ relation }) => validationError(pointerOf(['facts', ...relation.split('.')]), 'self')),
-    ...validateLinks(state.kind, draft, exists),
-    ...validateAgreements(state.kind, draft, (kind, slug) => state.linkTarget(kind, slug)?.facts),
+    ...validateLinks(state.kind, record, exists),
+    ...validateAgreements(state.kind, record, (kind, slug) => state.linkTarget(kind, slug)?.facts),
   ];
   return faults.length > 0 ? { code: 'invalid-record', faults } : undefined;
 };
 
-/** The items that an edition points at. */
-export const linkTargetIds = (state: State, facts: Edition['facts']) =>
+/** Returns the ids of the items that an edition links to. */
+export const linkTargetIds = (state: CommandState, facts: Edition['facts']) =>
   [...new Set(linksOf(state.kind, facts).map(({ kind, slug }) => state.linkTarget(kind, slug)?.id))].filter(
     (id) => id !== undefined,
   );
 
-/** The next edition of an item, its languages all at one instant. A record's own time is kept where it is the newest. */
-const nextEdition = (state: State, draft: ValidRecord, languages: readonly Language[], by: By): Edition => {
-  const texts: Edition['texts'] = Object.fromEntries(languages.map((language) => [language, draft.texts[language]]));
+// A record may say when it was published; that is kept where no edition is newer and the time is not to come.
+const nextEdition = (state: CommandState, record: ValidRecord, languages: readonly Language[], by: Actor): Edition => {
+  const texts: Edition['texts'] = Object.fromEntries(languages.map((language) => [language, record.texts[language]]));
   const newest = state.live?.edition.published ?? '';
-  const own = draft.published ?? '';
+  const own = record.published ?? '';
   const published = own > newest && own <= by.at ? own : publicationTime(state, by);
-  return { number: liveNumber(state) + 1, facts: draft.facts, texts, withdrawals: {}, published };
+  return { number: liveNumber(state) + 1, facts: record.facts, texts, withdrawals: {}, published };
 };
 
-/** Publishes a record, or the draft there is, as the next edition. Readers see all of it or nothing. */
-export const publish = (state: State, command: Publish): Decision => {
-  // Whoever loses a race to publish a draft learns of the winner, not that the draft is gone.
+/**
+ * Publishes a record, or the draft, as the next edition: all its languages at once. Problems: no-draft, slug-taken,
+ * invalid-record, withdrawn-already, precondition-failed, precondition-required.
+ */
+export const publish = (state: CommandState, command: Publish): Decision => {
+  // First, so that whoever loses a race to publish a draft gets the winner's number instead of no-draft.
   const stale = checkPrecondition(command.match, liveNumber(state));
   if (stale) return stale;
-  const record = 'record' in command ? command.record : state.draft?.record;
-  if (record === undefined) return { code: 'no-draft' };
+  const { kind, slug, id, live, draft } = state;
+  const isDraft = !('record' in command);
+  const validation = command.validation ?? validatePublication(state, command);
+  if (!validation) return { code: 'no-draft' };
   if (command.revision !== undefined) {
-    const older = checkPrecondition([command.revision], state.draft?.revision ?? 0);
-    if (older) return older;
+    const staleDraft = checkPrecondition([command.revision], draft?.revision ?? 0);
+    if (staleDraft) return staleDraft;
   }
-  const { kind, slug, id } = state;
   if ((state.slugOwner(kind, slug) ?? id) !== id) return { code: 'slug-taken', values: { slug } };
-  const checked = validateRecord(kind, slug, record, firstSlugOf(id));
-  if ('faults' in checked) return { code: 'invalid-record', faults: checked.faults };
-  const { draft } = checked;
-  const wrong = validateReferences(state, draft);
-  if (wrong) return wrong;
-  const absent = (command.languages ?? []).filter((language) => !languagesOfRecord(draft).includes(language));
+  if ('faults' in validation) return { code: 'invalid-record', faults: validation.faults };
+  const { record } = validation;
+  const invalidReferences = validateReferences(state, record);
+  if (invalidReferences) return invalidReferences;
+  const all = languagesOfRecord(record);
+  const absent = (command.languages ?? []).filter((language) => !all.includes(language));
   if (absent.length > 0)
     return {
       code: 'invalid-record',
       faults: absent.map((language) => validationError('/languages', 'missingLanguage', { language })),
     };
-  const languages = languagesOfRecord(draft).filter((language) => command.languages?.includes(language) ?? true);
-  // What was withdrawn comes back by a decision, which has seen that: not because an old record is sent again.
-  if (command.match === 'any' && languages.some((language) => state.live?.edition.withdrawals[language]))
+  const languages = all.filter((language) => command.languages?.includes(language) ?? true);
+  // `any` has seen nothing, so it cannot have decided to end a withdrawal.
+  if (command.match === 'any' && languages.some((language) => live?.edition.withdrawals[language]))
     return { code: 'withdrawn-already' };
-  const edition = nextEdition(state, draft, languages, command.by);
-  const { live } = state;
+  const edition = nextEdition(state, record, languages, command.by);
   const before = live && [live.edition.facts, live.edition.texts, live.edition.withdrawals];
-  // A record that says what is published already changes nothing, so that a set may be sent twice.
-  if ('record' in command && deepEqual(before, [edition.facts, edition.texts, {}])) return { unchanged: true };
+  // A bulk publication may be sent twice: a record that is live already changes nothing.
+  if (!isDraft && deepEqual(before, [edition.facts, edition.texts, {}])) return { unchanged: true };
   const change: Change = {
     verb: 'publish',
     by: command.by,
     item: itemRef(state),
     expects: {
       edition: liveNumber(state),
-      ...('record' in command ? {} : { revision: state.revision }),
-      targets: linkTargetIds(state, draft.facts),
+      ...(isDraft && { revision: state.revision }),
+      targets: linkTargetIds(state, record.facts),
     },
     editions: [edition],
-    live: {
-      id: state.id,
-      kind: state.kind,
-      slug: state.slug,
-      published: live?.published ?? edition.published,
-      edition,
-    },
+    live: { id, kind, slug, published: live?.published ?? edition.published, edition },
     detail: { languages },
   };
-  // A draft that was published is gone; a record that came by itself leaves the draft of others alone, and a draft of
-  // which a language is still to come stays for that.
-  const stays = 'record' in command || languageTags.some((tag) => draft.texts[tag] && !languages.includes(tag));
-  return stays ? change : { ...change, draft: { revision: state.revision + 1, record: null } };
+  // A published draft is deleted, unless it has a language that is still to be published. A record that was sent with the
+  // command leaves the draft alone: it may be somebody else's.
+  const keepsDraft = !isDraft || languageTags.some((tag) => record.texts[tag] && !languages.includes(tag));
+  return keepsDraft ? change : { ...change, draft: { revision: state.revision + 1, record: null } };
 };

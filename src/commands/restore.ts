@@ -1,21 +1,24 @@
 import { type Edition, firstSlugOf, languagesOf } from '../model/edition.ts';
 import {
-  type By,
+  type Actor,
+  type CommandState,
   checkPrecondition,
   type Decision,
   itemRef,
   liveNumber,
   type Precondition,
   publicationTime,
-  type State,
 } from './decision.ts';
 import { linkTargetIds, validateReferences } from './publish.ts';
 import { validateRecord } from './validate/record.ts';
 
-/** Restores a past edition as a new one: what it said then, checked by the rules of now. */
+/**
+ * Publishes the content of a past edition as a new one; it is validated again, as rules change. Problems: not-published,
+ * no-edition, withdrawn-already, invalid-record.
+ */
 export const restore = (
-  state: State,
-  { number, match, by }: { number: number; match: Precondition; by: By },
+  state: CommandState,
+  { number, match, by }: { number: number; match: Precondition; by: Actor },
 ): Decision => {
   const { live } = state;
   if (!live) return { code: 'not-published' };
@@ -28,7 +31,7 @@ export const restore = (
   const record = { languages: Object.keys(texts), facts, texts };
   const checked = validateRecord(state.kind, state.slug, record, firstSlugOf(state.id));
   if ('faults' in checked) return { code: 'invalid-record', faults: checked.faults };
-  const wrong = validateReferences(state, checked.draft);
+  const wrong = validateReferences(state, checked.record);
   if (wrong) return wrong;
   const edition: Edition = {
     number: liveNumber(state) + 1,

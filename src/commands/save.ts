@@ -1,17 +1,17 @@
 import { firstSlugOf } from '../model/edition.ts';
 import {
-  type By,
+  type Actor,
+  type CommandState,
   checkPrecondition,
   type Decision,
   itemRef,
   liveNumber,
   type Precondition,
-  type State,
 } from './decision.ts';
 import { validateRecord } from './validate/record.ts';
 
-/** Saves a draft: a record in the shape of a file of content/. `match` is the revision of the draft that it replaces. */
-export const save = (state: State, command: { record: unknown; match: Precondition; by: By }): Decision => {
+/** Saves a record as the draft. `match` is the revision of the draft that it replaces; 0 where there is none. */
+export const save = (state: CommandState, command: { record: unknown; match: Precondition; by: Actor }): Decision => {
   const stale = checkPrecondition(command.match, state.draft?.revision ?? 0);
   if (stale) return stale;
   const checked = validateRecord(state.kind, state.slug, command.record, firstSlugOf(state.id));

@@ -2,19 +2,21 @@ import type { Kind } from '../kinds/index.ts';
 import type { Content } from '../kinds/schemas.ts';
 import type { Edition, Item, ItemId } from '../model/edition.ts';
 
-/** The verbs, as routes, files and events name them. */
-export type Verb = 'save' | 'publish' | 'withdraw' | 'restore' | 'discard' | 'rename' | 'import';
+/** The commands, as files, routes and events name them. */
+export const verbs = ['save', 'publish', 'withdraw', 'restore', 'discard', 'rename', 'import'] as const;
+export type Verb = (typeof verbs)[number];
 
-/** What events tell of: the verbs, and the purge of caches, which the service does by itself. */
-export type EventCommand = Verb | 'purge';
+/** The commands that events record: those of editors, and the purge of caches, which the service does by itself. */
+export const eventCommands = [...verbs, 'purge'] as const;
+export type EventCommand = (typeof eventCommands)[number];
 
-/** Whoever gives a command, and when: handed in, since a command has no clock and asks nobody. */
+/** Who gives a command, and when (UTC, to the second). Commands are pure functions: the time is an argument. */
 export interface Actor {
   who: string;
   at: string;
 }
 
-/** A draft as it is stored: its record may no longer pass a schema that has grown since. */
+/** A draft as it is stored. Its record may be invalid by now: schemas change. */
 export interface StoredDraft {
   revision: number;
   record: unknown;
@@ -22,49 +24,50 @@ export interface StoredDraft {
   who: string;
 }
 
-/** Another item, as a command sees what it points at. */
+/** An item that another one links to, as far as commands need it. */
 export interface LinkTarget {
   id: ItemId;
   withdrawn: boolean;
   facts: Content['facts'];
 }
 
-/** What a command knows of its item and of what surrounds it. */
+/** The state on which a command decides: that of its item, and of the items that it links to. */
 export interface CommandState {
   kind: Kind;
   slug: string;
   id: ItemId;
   live?: Item;
   draft?: StoredDraft;
-  /** The newest revision there ever was, of drafts that are gone too; 0 when none. */
+  /** The revision of the newest draft, even if that is gone; 0 where there never was one. */
   revision: number;
-  /** What there is, or will be in the same batch, at a kind and slug. */
+  /** The item at a kind and slug; one of the same bulk publication counts as published. */
   linkTarget(kind: Kind, slug: string): LinkTarget | undefined;
-  /** The item that a slug leads to as things stand, or that takes it in the same batch. */
+  /** The item that has, or had, a slug; or that takes it in the same bulk publication. */
   slugOwner(kind: Kind, slug: string): ItemId | undefined;
-  /** Whether there is a draft of an item that would first be published at a kind and slug. */
+  /** Whether an item that was never published has a draft at a kind and slug. */
   hasDraft(kind: Kind, slug: string): boolean;
-  /** Live items that point here, `kind/slug`; the first of them where they are many. */
+  /** The first 20 live items that link to this one, as `kind/slug`. */
   referrers: readonly string[];
-  /** A past edition of the item. */
+  /** The past edition that was loaded, by its number. */
   edition(number: number): Edition | undefined;
 }
 
-/** What must still be so when the batch is written; where it is not, nothing of it is. */
+/** What the decision rests on: the batch checks it again, and writes nothing where it has changed. */
 export interface Expectation {
+  /** The number of the live edition; 0 for none. */
   edition: number;
   revision?: number;
-  /** Items that must be published then. */
+  /** Items that must be published. */
   targets?: readonly ItemId[];
-  /** Items of the same set that stay as they are: the editions they must still bear. */
+  /** The unchanged items of a bulk publication, with the number of their live edition. */
   unchanged?: readonly { id: ItemId; edition: number }[];
-  /** Identities that no draft may be waiting for: slugs that this change takes. */
+  /** Slugs that this change takes: no unpublished item may have a draft there. */
   withoutDraft?: readonly ItemId[];
-  /** Nothing published may point here. */
+  /** No published item may link to this one. */
   unlinked?: true;
 }
 
-/** A change that was decided: written whole with its event, or not at all. */
+/** What a command decides to change: written as a whole, with its event, or not at all. */
 export interface Change {
   verb: Verb;
   by: Actor;
@@ -72,11 +75,11 @@ export interface Change {
   expects: Expectation;
   /** The item with its new live edition. */
   live?: Item;
-  /** New editions to keep; the last of them is the live one. */
+  /** New editions; the last of them is the live one. */
   editions?: readonly Edition[];
-  /** The new draft, or null when it is gone. */
+  /** The new draft; its record is null where the draft is deleted. */
   draft?: { revision: number; record: unknown };
-  /** Slugs that lead here beside the live one, where a history is imported. */
+  /** The item's former slugs, where a history is imported. */
   slugs?: readonly string[];
   detail?: Readonly<Record<string, unknown>>;
 }

@@ -2,33 +2,33 @@ import type { Kind } from '../kinds/index.ts';
 import { type Language, languageTags } from '../languages.ts';
 import { type Edition, languagesOf, type Withdrawal } from '../model/edition.ts';
 import {
-  type By,
+  type Actor,
+  type CommandState,
   checkPrecondition,
   type Decision,
   itemRef,
-  type LocalizedString,
   liveNumber,
   type Precondition,
   publicationTime,
-  type State,
 } from './decision.ts';
 import { validationError } from './validate/errors.ts';
 
-/** What to withdraw: altogether, or in some of the languages it has; why, in every language; and what replaces it. */
+/** What to withdraw. */
 export interface Withdraw {
+  /** Without it, all languages. */
   languages?: readonly Language[] | undefined;
-  notice: LocalizedString;
+  notice: Withdrawal['notice'];
   replacement?: { kind: Kind; slug: string } | undefined;
   match: Precondition;
-  by: By;
+  by: Actor;
 }
 
 /**
- * Withdraws an item as a new edition that says so. Altogether only when nothing published points at it: readers are
- * never led to what is gone without a word.
+ * Withdraws an item, in some or all of its languages, by a new edition. In all of them only where no published item links
+ * to it. Problems: not-published, withdrawn-already, referenced, invalid-record (the replacement is not published).
  */
 export const withdraw = (
-  state: State,
+  state: CommandState,
   { languages = languageTags, notice, replacement, match, by }: Withdraw,
 ): Decision => {
   const { live } = state;
@@ -41,18 +41,17 @@ export const withdraw = (
       return { code: 'invalid-record', faults: [validationError('/replacement', 'dangling', replacement)] };
   }
   const withdrawal: Withdrawal = { date: by.at, notice, ...(replacement && { replacement }) };
-  // A language the item never had stays untranslated: there is nothing of it to withdraw.
+  // A language that the item does not have cannot be withdrawn.
   const gone = languages.filter((language) => languagesOf(live.edition).includes(language));
   if (gone.length === 0) return { code: 'withdrawn-already' };
   const withdrawals = {
     ...live.edition.withdrawals,
     ...Object.fromEntries(gone.map((language) => [language, withdrawal])),
   };
-  // What exists in no other language is gone altogether.
   const left = languagesOf({ texts: live.edition.texts, withdrawals });
   const all = left.length === 0;
   if (all && state.referrers.length > 0) return { code: 'referenced', members: { references: state.referrers } };
-  // A language that went before keeps its own notice and date, and learns what replaces the whole.
+  // A language that was withdrawn before keeps its own notice and date, and gets the replacement.
   const everywhere = all
     ? Object.fromEntries(
         languageTags.map((tag) => [tag, { ...(replacement && { replacement }), ...(withdrawals[tag] ?? withdrawal) }]),

@@ -1,115 +1,63 @@
-import type { CommandState, LinkTarget, StoredDraft } from '../commands/types.ts';
-import type { Kind } from '../kinds/index.ts';
-import { type Edition, type Item, type ItemId, languagesOf } from '../model/edition.ts';
+import type { CommandState, StoredDraft } from '../commands/types.ts';
 import { type Database, db } from './connection.ts';
-import { jsonEach } from './json.ts';
-import { itemColumns, toItem } from './read/rows.ts';
+import { toEdition } from './editor-queries.ts';
+import { type ItemRef, keyOf, lookup, selectDrafts, selectIds, selectItems } from './link-targets.ts';
+import { toItem } from './read/rows.ts';
 import type { DraftsTable } from './schema.generated.ts';
 
-/** A kind and a slug. */
-export interface ItemRef {
-  kind: Kind;
-  slug: string;
-}
+const MAX_REFERRERS = 20;
 
-const shownReferrers = 20;
-
-const keyOf = ({ kind, slug }: ItemRef) => `${kind}/${slug}`;
-
-interface Wanted {
-  id: string;
-  kind: string;
-  slug: string;
-}
-
-// References as a table.
-const wanted = (refs: readonly ItemRef[]) => {
-  const values = refs.map((ref): Wanted => ({ id: keyOf(ref), kind: ref.kind, slug: ref.slug }));
-  return jsonEach<Wanted, 'wanted'>(JSON.stringify(values), 'wanted');
-};
-
-/** The live items at some slugs, each with the reference it was found by. */
-const liveItems = (refs: readonly ItemRef[]) =>
+/** Selects the items that link to those of references, but for themselves; 20 for each reference at most. */
+export const selectReferrers = (refs: readonly ItemRef[]) =>
   db
-    .selectFrom(wanted(refs))
-    .innerJoin('slugs', (join) =>
-      join
-        .on((eb) => eb('slugs.kind', '=', eb.ref('wanted.value', '->>').key('kind')))
-        .on((eb) => eb('slugs.slug', '=', eb.ref('wanted.value', '->>').key('slug'))),
-    )
-    .innerJoin('live', 'live.id', 'slugs.item')
-    .select((eb) => eb.ref('wanted.value', '->>').key('id').as('ref'))
-    .select(itemColumns);
+    .selectFrom('links')
+    .innerJoin('items', 'items.id', 'links.source')
+    .select(['links.target', 'items.kind', 'items.slug'])
+    .where('links.target', 'in', selectIds(refs))
+    .whereRef('links.source', '<>', 'links.target')
+    .limit(MAX_REFERRERS * refs.length);
 
-/** The ids at some slugs. A slug that leads to no item is the id of the item that a draft will become. */
-const ids = (refs: readonly ItemRef[]) =>
+/** Selects one edition, by its number, of each item of references. */
+export const selectEdition = (refs: readonly ItemRef[], number: number) =>
   db
-    .selectFrom(wanted(refs))
-    .leftJoin('slugs', (join) =>
-      join
-        .on((eb) => eb('slugs.kind', '=', eb.ref('wanted.value', '->>').key('kind')))
-        .on((eb) => eb('slugs.slug', '=', eb.ref('wanted.value', '->>').key('slug'))),
-    )
-    .select((eb) => eb.fn.coalesce('slugs.item', eb.ref('wanted.value', '->>').key('id')).as('id'));
+    .selectFrom('editions')
+    .select(['item', 'number', 'facts', 'texts', 'withdrawals', 'published'])
+    .where('item', 'in', selectIds(refs))
+    .where('number', '=', number);
 
-const toDraft = ({ revision, record, saved, who }: Omit<DraftsTable, 'kind' | 'slug'>): StoredDraft => ({
+const toDraft = ({ revision, record, saved, who }: Omit<DraftsTable, 'item' | 'kind' | 'slug'>): StoredDraft => ({
   revision,
   record: JSON.parse(record ?? 'null') as unknown,
   saved,
   who,
 });
 
-/** The states of the items that commands change. */
+/** The states of items, by the references that were loaded. */
 export interface CommandStates {
-  /** Returns the state of an item; its slug is the current one, which after a rename is not the one asked for. */
+  /** Returns the state of an item. Its slug is the current one, which differs from the reference's after a rename. */
   state(ref: ItemRef): CommandState;
 }
 
-/**
- * Loads what commands need to know about some items, about what these link to, and about one past edition, in one round
- * trip.
- */
+/** Loads the states of items, and one past edition of each by its number, in one round trip. */
 export const loadCommandState = async (
   database: Database,
-  items: readonly ItemRef[],
-  targets: readonly ItemRef[] = [],
-  past?: number,
+  refs: readonly ItemRef[],
+  past = 0,
 ): Promise<CommandStates> => {
-  const [itemRows, draftRows, targetRows, linkRows, editionRows] = await database.batch(
-    liveItems(items),
-    db
-      .selectFrom('drafts')
-      .select(['item', 'revision', 'record', 'saved', 'who'])
-      .where('item', 'in', ids([...items, ...targets])),
-    liveItems(targets),
-    db
-      .selectFrom('links')
-      .innerJoin('items', 'items.id', 'links.source')
-      .select((eb) => [
-        'links.target',
-        eb(eb('items.kind', '||', eb.val('/')), '||', eb.ref('items.slug')).as('source'),
-      ])
-      .where('links.target', 'in', ids(items))
-      .whereRef('links.source', '<>', 'links.target')
-      .limit(shownReferrers * items.length),
-    db
-      .selectFrom('editions')
-      .selectAll()
-      .where('item', 'in', ids(items))
-      .where('number', '=', past ?? 0),
+  const [itemRows, draftRows, referrerRows, editionRows] = await database.batch(
+    selectItems(refs),
+    selectDrafts(refs),
+    selectReferrers(refs),
+    selectEdition(refs, past),
   );
-  const live = new Map(itemRows.map((row) => [row.ref, toItem(row)]));
+  const live = new Map(itemRows.map((row) => [row.requested, toItem(row)]));
+  const lookups = lookup(itemRows, draftRows);
   const drafts = new Map(draftRows.map((row) => [row.item, row]));
-  const linkTargets = new Map(
-    [...targetRows, ...itemRows].map((row): [string, LinkTarget] => {
-      const { id, edition } = toItem(row);
-      return [row.ref, { id, withdrawn: languagesOf(edition).length === 0, facts: edition.facts }];
-    }),
-  );
   const state = (ref: ItemRef): CommandState => {
-    const item: Item | undefined = live.get(keyOf(ref));
-    const id: ItemId = item?.id ?? `${ref.kind}/${ref.slug}`;
+    const item = live.get(keyOf(ref));
+    const id = item?.id ?? keyOf(ref);
     const draft = drafts.get(id);
+    const referrers = referrerRows.filter(({ target }) => target === id).map(({ kind, slug }) => `${kind}/${slug}`);
     return {
       kind: ref.kind,
       slug: item?.slug ?? ref.slug,
@@ -117,13 +65,11 @@ export const loadCommandState = async (
       ...(item && { live: item }),
       ...(draft?.record && { draft: toDraft(draft) }),
       revision: draft?.revision ?? 0,
-      linkTarget: (kind, slug) => linkTargets.get(keyOf({ kind, slug })),
-      slugOwner: (kind, slug) => linkTargets.get(keyOf({ kind, slug }))?.id,
-      hasDraft: (kind, slug) => Boolean(drafts.get(keyOf({ kind, slug }))?.record),
-      referrers: [...new Set(linkRows.filter(({ target }) => target === id).map(({ source }) => String(source)))],
-      edition: (number): Edition | undefined => {
-        const row = editionRows.find((each) => each.item === id && each.number === number);
-        return row && toItem({ ...row, id, kind: ref.kind, slug: ref.slug, first: '' }).edition;
+      ...lookups,
+      referrers: [...new Set(referrers)],
+      edition: (number) => {
+        const row = editionRows.find((one) => one.item === id && one.number === number);
+        return row && toEdition(row);
       },
     };
   };

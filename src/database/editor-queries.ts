@@ -5,7 +5,8 @@ import { jsonEach } from './json.ts';
 import { itemColumns, toItem } from './read/rows.ts';
 import type { EditionsTable } from './schema.generated.ts';
 
-const toEdition = ({ number, facts, texts, withdrawals, published }: EditionsTable): Edition => ({
+/** Parses the columns of an edition that contain JSON. */
+export const toEdition = ({ number, facts, texts, withdrawals, published }: EditionsTable): Edition => ({
   number,
   facts: JSON.parse(facts) as Edition['facts'],
   texts: JSON.parse(texts) as Edition['texts'],
@@ -13,25 +14,23 @@ const toEdition = ({ number, facts, texts, withdrawals, published }: EditionsTab
   published,
 });
 
-/** Reads every edition of some items, each item's oldest first. */
+/** Selects all editions of items, each item's in order. */
+export const selectEditions = (ids: readonly string[]) =>
+  db
+    .selectFrom(jsonEach<string, 'requested'>(JSON.stringify(ids), 'requested'))
+    .innerJoin('editions', 'editions.item', 'requested.value')
+    .selectAll('editions')
+    .orderBy('editions.item')
+    .orderBy('editions.number')
+    .$narrowType<{ item: ItemId }>();
+
+/** Reads all editions of items by their ids, each item's from the first on. */
 export const readEditions = async (database: Database, ids: readonly string[]): Promise<Map<ItemId, Edition[]>> => {
-  const [rows] = await database.batch(
-    db
-      .selectFrom(jsonEach<string, 'wanted'>(JSON.stringify(ids), 'wanted'))
-      .innerJoin('editions', 'editions.item', 'wanted.value')
-      .selectAll('editions')
-      .orderBy('editions.item')
-      .orderBy('editions.number'),
-  );
-  const editions = new Map<ItemId, Edition[]>();
-  for (const row of rows) {
-    const id = row.item as ItemId;
-    editions.set(id, [...(editions.get(id) ?? []), toEdition(row)]);
-  }
-  return editions;
+  const [rows] = await database.batch(selectEditions(ids));
+  return new Map([...Map.groupBy(rows, ({ item }) => item)].map(([item, editions]) => [item, editions.map(toEdition)]));
 };
 
-/** An item of an export: its current slug, its first and all its slugs, its editions. */
+/** An item of an export: its current slug, its first, all of its slugs, and its editions. */
 export interface ArchivedItem {
   kind: Kind;
   slug: string;
@@ -40,73 +39,88 @@ export interface ArchivedItem {
   editions: readonly Edition[];
 }
 
-/** Reads items with their whole history, after a given id, in the order of ids. */
+/** Selects items behind an id, in the order of their ids. */
+export const selectArchivePage = (after: string, limit: number) =>
+  db
+    .selectFrom('items')
+    .select(['id', 'kind', 'slug'])
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .$narrowType<{ id: ItemId; kind: Kind }>();
+
+/** Selects all slugs of those items. */
+export const selectArchiveSlugs = (after: string, limit: number) =>
+  db
+    .selectFrom(selectArchivePage(after, limit).as('page'))
+    .innerJoin('slugs', 'slugs.item', 'page.id')
+    .select(['page.id as item', 'slugs.slug'])
+    .orderBy('slugs.slug');
+
+/** Reads items with all their editions, behind an id, in the order of their ids. */
 export const readArchive = async (database: Database, after: string, limit: number): Promise<ArchivedItem[]> => {
-  const page = db.selectFrom('items').select(['id', 'kind', 'slug']).where('id', '>', after).orderBy('id').limit(limit);
-  const [items, slugs] = await database.batch(
-    page,
-    db
-      .selectFrom(page.as('page'))
-      .innerJoin('slugs', 'slugs.item', 'page.id')
-      .select(['page.id', 'slugs.slug'])
-      .orderBy('slugs.slug'),
-  );
+  const [items, slugs] = await database.batch(selectArchivePage(after, limit), selectArchiveSlugs(after, limit));
   const editions = await readEditions(
     database,
     items.map(({ id }) => id),
   );
   return items.map(({ id, kind, slug }) => ({
-    kind: kind as Kind,
+    kind,
     slug,
     first: id.slice(id.indexOf('/') + 1),
-    slugs: slugs.filter((row) => row.id === id).map((row) => row.slug),
-    editions: editions.get(id as ItemId) ?? [],
+    slugs: slugs.filter(({ item }) => item === id).map((row) => row.slug),
+    editions: editions.get(id) ?? [],
   }));
 };
 
-/** Reads events, newest first: all, or those of an item; `before` is the id of an event. */
-export const readEvents = async (
-  database: Database,
-  { item, before, limit }: { item?: string; before?: number; limit: number },
-) => {
-  const [rows] = await database.batch(
-    db
-      .selectFrom('events')
-      .selectAll()
-      .where('id', '<', before ?? Number.MAX_SAFE_INTEGER)
-      .$if(item !== undefined, (query) => query.where('item', '=', item ?? ''))
-      .orderBy('id', 'desc')
-      .limit(limit),
-  );
+/** A page of events: of one item, or of all; older than the event with the id `before`. */
+export interface EventPage {
+  item?: string;
+  before?: number;
+  limit: number;
+}
+
+/** Selects events, newest first. */
+export const selectEvents = ({ item, before, limit }: EventPage) =>
+  db
+    .selectFrom('events')
+    .selectAll()
+    .where('id', '<', before ?? Number.MAX_SAFE_INTEGER)
+    .$if(item !== undefined, (query) => query.where('item', '=', item ?? ''))
+    .orderBy('id', 'desc')
+    .limit(limit);
+
+/** Reads events, newest first. */
+export const readEvents = async (database: Database, page: EventPage) => {
+  const [rows] = await database.batch(selectEvents(page));
   return rows.map(({ detail, ...row }) => ({ ...row, detail: JSON.parse(detail) as unknown }));
 };
 
-/** Reads drafts after a given id, in the order of ids, each under the current slug of its item. */
+/** Selects drafts behind an id, in the order of their ids; each with the current slug of its item. */
+export const selectDrafts = (after: string, limit: number) =>
+  db
+    .selectFrom('drafts')
+    .leftJoin('items', 'items.id', 'drafts.item')
+    .select(['drafts.item', 'drafts.kind'])
+    .select((eb) => eb.fn.coalesce('items.slug', 'drafts.slug').as('slug'))
+    .select(['drafts.revision', 'drafts.saved', 'drafts.who'])
+    .where('drafts.record', 'is not', null)
+    .where('drafts.item', '>', after)
+    .orderBy('drafts.item')
+    .limit(limit);
+
+/** Reads drafts behind an id, in the order of their ids. */
 export const readDrafts = async (database: Database, after: string, limit: number) => {
-  const [rows] = await database.batch(
-    db
-      .selectFrom('drafts')
-      .leftJoin('items', 'items.id', 'drafts.item')
-      .select((eb) => [
-        'drafts.item',
-        'drafts.kind',
-        eb.fn.coalesce('items.slug', 'drafts.slug').as('slug'),
-        'drafts.revision',
-        'drafts.saved',
-        'drafts.who',
-      ])
-      .where('drafts.record', 'is not', null)
-      .where('drafts.item', '>', after)
-      .orderBy('drafts.item')
-      .limit(limit),
-  );
+  const [rows] = await database.batch(selectDrafts(after, limit));
   return rows;
 };
 
-/** Reads live items after a given id, in the order of ids. */
+/** Selects live items behind an id, in the order of their ids. */
+export const selectLive = (after: string, limit: number) =>
+  db.selectFrom('live').select(itemColumns).where('id', '>', after).orderBy('id').limit(limit);
+
+/** Reads live items behind an id, in the order of their ids. */
 export const readLive = async (database: Database, after: string, limit: number): Promise<Item[]> => {
-  const [rows] = await database.batch(
-    db.selectFrom('live').select(itemColumns).where('live.id', '>', after).orderBy('live.id').limit(limit),
-  );
+  const [rows] = await database.batch(selectLive(after, limit));
   return rows.map(toItem);
 };

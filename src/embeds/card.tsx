@@ -1,30 +1,30 @@
 import { messagesFor } from '../i18n/messages.ts';
-import { definitionOf } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
 import type { ItemView } from '../model/view.ts';
-import { Facts, hostOf } from './facts.tsx';
-import { ListEntries } from './recent.tsx';
-import { LocalizedText, wordsFor } from './text.tsx';
+import { LocalizedValue } from '../pages/text.tsx';
+import { CardFacts } from './card-facts.tsx';
+import { CardList } from './card-list.tsx';
+import { type CardView, cardView, hostOf } from './view.tsx';
 
-const mostSources = 3;
+const maxSources = 3;
 
-/** A licence by the name that people know it by: CC BY 4.0; else by whose it is. */
+/** The usual name of a licence: CC BY 4.0; the host of its page where it is not Creative Commons'. */
 const licenceName = (href: string): string => {
   const [, terms, number] = /creativecommons\.org\/licenses\/([a-z-]+)\/([\d.]+)/.exec(href) ?? [];
   return terms ? `CC ${terms.toUpperCase()} ${number}` : hostOf(href);
 };
 
-/** Whose service this is, as a link to its home. */
+/** The name of the service, as a link to its home page. */
 export const Provider = ({ language, origin }: { language: Language; origin: string }) => (
   <p>
     <a href={`${origin}/${language}`}>{messagesFor(language).t('home.title')}</a>
   </p>
 );
 
-/** Where it comes from: official pages by their hosts, the licence, and the service itself. */
-const Provenance = ({ reading, origin }: { reading: ItemView; origin: string }) => {
-  const { t } = wordsFor(reading);
-  const sources = reading.sources as readonly { href: string; language: string }[];
+/** The hosts of the official pages, the licence, and the service itself. */
+const Provenance = ({ view: { item, messages }, origin }: { view: CardView; origin: string }) => {
+  const { t } = messages;
+  const sources = item.sources as readonly { href: string; language: string }[];
   const hosts = sources.filter(
     ({ href }, index) => sources.findIndex((other) => hostOf(other.href) === hostOf(href)) === index,
   );
@@ -32,7 +32,7 @@ const Provenance = ({ reading, origin }: { reading: ItemView; origin: string }) 
     <footer class="joint-card-source">
       <p>
         {t('card.colon', { label: t('record.sources') })}
-        {hosts.slice(0, mostSources).map(({ href, language }, index) => (
+        {hosts.slice(0, maxSources).map(({ href, language }, index) => (
           <>
             {index > 0 && t('card.separator')}
             <a href={href} hreflang={language}>
@@ -43,55 +43,49 @@ const Provenance = ({ reading, origin }: { reading: ItemView; origin: string }) 
       </p>
       <p>
         {t('card.colon', { label: t('card.licence') })}
-        <a href={reading.licence} rel="license">
-          {licenceName(reading.licence)}
+        <a href={item.licence} rel="license">
+          {licenceName(item.licence)}
         </a>
       </p>
-      <Provider language={reading.language} origin={origin} />
+      <Provider language={item.language} origin={origin} />
     </footer>
   );
 };
 
-const textsOf = ({ kind, fields }: ItemView): string[] => {
-  const { card, fields: defined } = definitionOf(kind);
-  return card.filter((name) => defined[name]?.type === 'text' && fields[name] !== undefined && fields[name] !== null);
-};
-
 /**
- * An item on somebody else's page: its name, which leads to its own page, the facts its kind lists for cards, where it
- * comes from and on which terms. Only a page of its own gives the name a heading's rank: elsewhere the outline is the host's.
+ * The card of an item on another site: its name as a link to its page, what its kind lists for cards, its sources and
+ * its licence. The name is a heading only where the card is a page of its own (`alone`).
  */
-export const Card = ({ reading, origin, alone }: { reading: ItemView; origin: string; alone?: true }) => {
-  const { kind, slug, language, name, fields } = reading;
-  const { t } = wordsFor(reading);
+export const Card = ({ item, origin, alone }: { item: ItemView; origin: string; alone?: true }) => {
+  const view = cardView(item);
+  const { kind, slug, language, name, fields } = item;
+  const { t } = view.messages;
   const Name = alone ? 'h1' : 'p';
   const href = `${origin}/${language}/${kind}/${slug}`;
-  const pronounced = fields.reading as string | null | undefined;
+  const shown = view.definition.card.flatMap((each) => {
+    const field = view.definition.fields[each];
+    return field && typeof fields[each] === 'string' ? [{ name: each, field, text: fields[each] }] : [];
+  });
+  const readings = shown.filter(({ field, text }) => field.type === 'name' && field.part === 'reading' && text);
+  const texts = shown.filter(({ field }) => field.type === 'text');
   return (
     <article class="joint-card" lang={language} dir="ltr" data-kind={kind} aria-label={name ?? slug}>
       <p class="joint-card-kind">{t(`card.kinds.${kind}`)}</p>
       <Name class="joint-card-name">
-        <LocalizedText reading={reading} at="/name">
+        <LocalizedValue view={view} at="/name">
           <a href={href}>{name ?? slug}</a>
-        </LocalizedText>
+        </LocalizedValue>
       </Name>
-      {pronounced && (
-        <p class="joint-card-reading">
-          <LocalizedText reading={reading} at="/reading">
-            {pronounced}
-          </LocalizedText>
-        </p>
-      )}
-      {textsOf(reading).map((field) => (
-        <p class="joint-card-text">
-          <LocalizedText reading={reading} at={`/${field}`}>
-            {String(fields[field])}
-          </LocalizedText>
+      {[...readings, ...texts].map((each) => (
+        <p class={each.field.type === 'name' ? 'joint-card-reading' : 'joint-card-text'}>
+          <LocalizedValue view={view} at={`/${each.name}`}>
+            {each.text}
+          </LocalizedValue>
         </p>
       ))}
-      <Facts reading={reading} />
-      <ListEntries reading={reading} />
-      <Provenance reading={reading} origin={origin} />
+      <CardFacts view={view} />
+      <CardList view={view} />
+      <Provenance view={view} origin={origin} />
     </article>
   );
 };

@@ -3,8 +3,8 @@ import type { Language } from '../languages.ts';
 import { version } from './version.ts';
 
 /**
- * A card as a page of its own, for an iframe. It is whole without its script, which only tells the page around it how
- * tall it is. Its links open in place of that page, not inside the frame.
+ * Renders a card as a page of its own, for an iframe. It works without its script, which only sends its height to the
+ * page around it. Its links open in place of that page, not inside the frame.
  */
 export const frame = (page: {
   language: Language;

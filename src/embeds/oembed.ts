@@ -2,11 +2,11 @@ import { messagesFor } from '../i18n/messages.ts';
 import type { Language } from '../languages.ts';
 import { escapeMarkup, replaceForbidden } from '../lib/xml.ts';
 
-/** The size of a frame, in CSS pixels, where nobody asks for another. */
+/** The default size of a frame, in CSS pixels. */
 export const frameSize = { width: 600, height: 480 };
 
-/** For how many seconds a consumer may keep what it was told. */
-const kept = 3600;
+/** For how many seconds a consumer may cache the answer. */
+const cacheAge = 3600;
 
 /** A description of a frame, oEmbed 1.0 §2.3.4: type `rich`. Widths and heights are in CSS pixels. */
 export interface OEmbed {
@@ -21,11 +21,11 @@ export interface OEmbed {
   height: number;
 }
 
-/** The iframe that shows a card: one line of HTML. Sizes are in CSS pixels; it never grows wider than what it stands in. */
+/** Returns the iframe of a card, one line of HTML. Its size is in CSS pixels; it is never wider than its container. */
 export const iframeOf = (src: string, title: string, { width, height } = frameSize): string =>
   `<iframe src="${escapeMarkup(src)}" title="${escapeMarkup(title)}" width="${width}" height="${height}" loading="lazy" style="border:0;max-width:100%"></iframe>`;
 
-/** Describes the frame of an item, no larger than what was asked. */
+/** Describes the frame of an item, no larger than the consumer allows. */
 export const describe = (item: {
   language: Language;
   origin: string;
@@ -43,14 +43,14 @@ export const describe = (item: {
     title,
     provider_name: messagesFor(language).t('home.title'),
     provider_url: `${origin}/${language}`,
-    cache_age: kept,
+    cache_age: cacheAge,
     html: iframeOf(src, title, { width, height }),
     width,
     height,
   };
 };
 
-/** The same in XML, oEmbed 1.0 §2.3.4.2: an element for each member, in that order. */
+/** Writes a description as XML, oEmbed 1.0 §2.3.4.2: an element for each member, in that order. */
 export const xmlOf = (described: OEmbed): string => {
   const members = Object.entries(described).map(
     ([name, value]) => `<${name}>${escapeMarkup(replaceForbidden(String(value)))}</${name}>`,

@@ -2,9 +2,9 @@ import { messagesFor } from '../i18n/messages.ts';
 import type { Language } from '../languages.ts';
 import type { Annotations, Card } from '../model/view.ts';
 import { Provider } from './card.tsx';
-import { Reference } from './text.tsx';
+import { annotatedView, Reference } from './view.tsx';
 
-/** What a problem says to whoever meets it inside another page. */
+/** The members of a problem (RFC 9457) that its card displays. */
 export interface ProblemBody {
   title: string;
   detail: string;
@@ -35,35 +35,44 @@ const Links = ({
   </p>
 );
 
-/** A problem as a card: what is the matter, and where to go instead. */
-export const ProblemCard = (problem: { language: Language; said: ProblemBody; origin: string; alone?: true }) => {
-  const { language, said, origin, alone } = problem;
+/** A problem as a card: its title and detail, and links to what there is instead. */
+export const ProblemCard = ({
+  language,
+  problem,
+  origin,
+  alone,
+}: {
+  language: Language;
+  problem: ProblemBody;
+  origin: string;
+  alone?: true;
+}) => {
   const { t, languageName } = messagesFor(language);
   const Title = alone ? 'h1' : 'p';
-  const others = Object.entries(said.alternates ?? {}).map(([tag, href]): [string, string] => [
+  const others = Object.entries(problem.alternates ?? {}).map(([tag, href]): [string, string] => [
     languageName(tag),
     href,
   ]);
-  const { replacement, fallbacks = {}, unverified = [] } = said;
+  const { replacement, fallbacks = {}, unverified = [] } = problem;
   return (
     <article
       class="joint-card"
       lang={language}
       dir="ltr"
-      data-problem={said.type.slice(said.type.lastIndexOf('/') + 1)}
+      data-problem={problem.type.slice(problem.type.lastIndexOf('/') + 1)}
     >
-      <Title class="joint-card-name">{said.title}</Title>
-      <p class="joint-card-text">{said.detail}</p>
+      <Title class="joint-card-name">{problem.title}</Title>
+      <p class="joint-card-text">{problem.detail}</p>
       {others.length > 0 && <Links language={language} label={t('problem.alternates')} hrefs={others} />}
       {replacement && (
         <p>
           {t('card.colon', { label: t('problem.replacement') })}
-          <Reference reading={{ language, fallbacks, unverified }} at="/replacement" to={replacement} />
+          <Reference view={annotatedView({ language, fallbacks, unverified })} at="/replacement" to={replacement} />
         </p>
       )}
       <footer class="joint-card-source">
         <p>
-          <a href={said.type}>{t('problem.about')}</a>
+          <a href={problem.type}>{t('problem.about')}</a>
         </p>
         <Provider language={language} origin={origin} />
       </footer>

@@ -6,15 +6,15 @@ import published from './integrity.json' with { type: 'json' };
 import { frameSize, iframeOf } from './oembed.ts';
 import { version } from './version.ts';
 
-/** What is to stand on another page: an item, in a language or in that of the page, in a theme or in the reader's. */
+/** The item to embed; without a language the host page's is used, without a theme the reader's. */
 export interface SnippetOptions {
   origin: string;
   kind: Kind;
   slug: string;
   name: string;
-  /** The language of the name, where it is borrowed from another. */
+  /** The language of the name, where it is a fallback. */
   lang?: Language;
-  /** The language that the lines name; where none is chosen, those that must name one name `reader`. */
+  /** The chosen language; snippets that need one in any case use `reader`. */
   language?: Language;
   reader: Language;
   theme?: string;
@@ -22,13 +22,13 @@ export interface SnippetOptions {
 
 const integrity = (file: 'embed.js' | 'card.css'): string => published[version][file];
 
-/** What to paste, by the way in which it is shown. */
+/** Returns the snippets to paste, by method. */
 export const snippetsFor = ({ origin, kind, slug, name, lang, language, reader, theme }: SnippetOptions) => {
-  const told = language ?? reader;
+  const pageLanguage = language ?? reader;
   const at = (address: Parameters<typeof formatPath>[0]) => origin + formatPath({ ...address, kind, slug });
-  const page = at({ language: told });
-  const card = at({ language: told, variant: 'card' });
-  const src = at({ language: told, variant: 'embed' }) + (theme ? `?theme=${theme}` : '');
+  const page = at({ language: pageLanguage });
+  const card = at({ language: pageLanguage, variant: 'card' });
+  const src = at({ language: pageLanguage, variant: 'embed' }) + (theme ? `?theme=${theme}` : '');
   const themed = theme ? ` theme="${theme}"` : '';
   const link = `<a href="${page}"${lang ? ` lang="${lang}"` : ''}>${escapeMarkup(name)}</a>`;
   return {
@@ -41,7 +41,7 @@ export const snippetsFor = ({ origin, kind, slug, name, lang, language, reader, 
     esi: `<esi:include src="${card}" onerror="continue"/>`,
     ssi: `<!--#include virtual="${new URL(card).pathname}" -->`,
     style: `<link rel="stylesheet" href="${origin}/embed/${version}/card.css" integrity="${integrity('card.css')}" crossorigin>`,
-    markdown: at({ language: told, format: 'md' }),
+    markdown: at({ language: pageLanguage, format: 'md' }),
     /** Where the frame stands, for whoever shows it. */
     src,
   };

@@ -40,11 +40,3 @@ export const cacheHeaders = (
     'Cache-Tag': cacheTag([...(requested.kinds ?? []), ...(requested.ids ?? [])], dependencies.keys()),
   };
 };
-
-/** Checks `If-None-Match` by weak comparison (RFC 9110 §13.1.2): a list of entity tags, or `*`. */
-export const matchesWeakly = (header: string | null | undefined, etag: string): boolean => {
-  if (header === null || header === undefined) return false;
-  if (header.trim() === '*') return true;
-  const tags = header.match(/(?:W\/)?"[\x21\x23-\x7E\x80-\uFFFF]*"/g) ?? [];
-  return tags.some((tag) => tag.replace(/^W\//, '') === etag.replace(/^W\//, ''));
-};

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { themes } from '../embeds/themes.ts';
+import { themes } from '../embeds/version.ts';
 import type { Format } from '../formats/format.ts';
 import { formatsOf } from '../formats/index.ts';
-import { maxPageSize, parameterOf } from '../kinds/definition.ts';
+import { maxPageSize, parameterOf, statusField } from '../kinds/definition.ts';
 import { type Schema, slug } from '../kinds/fields.ts';
 import { definitionOf, type Kind } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
@@ -55,14 +55,6 @@ export const after = (language: Language | undefined): Parameter => ({
   expected: 'after',
 });
 
-const statusCodes = (kind: Kind): readonly string[] | undefined => {
-  const { status, fields } = definitionOf(kind);
-  const [outer = '', inner] = status?.split('.') ?? [];
-  const field = fields[outer];
-  const code = inner && field?.type === 'list' ? field.fields[inner] : field;
-  return code?.type === 'fact' ? code.codes : undefined;
-};
-
 type Parameters = Readonly<Record<string, Parameter>>;
 
 const itemParameters: Parameters = { fallback };
@@ -81,7 +73,7 @@ export const parametersIn = (
 
 const collectionParameters = (kind: Kind, language?: Language, format?: Format): Parameters => {
   const links = definitionOf(kind).filters.map((relation) => [parameterOf(relation), link] as const);
-  const codes = statusCodes(kind);
+  const codes = statusField(definitionOf(kind))?.codes;
   const formats = format ? [format] : formatsOf('collection', kind);
   const flags = formats.flatMap((each) => each.flags ?? []).map((name) => [name, flag] as const);
   const all: Parameters = {

@@ -1,8 +1,8 @@
-// Small kana stand beside their large ones, as in the 五十音 order of a directory.
+// Small kana sort as their large ones, as in the 五十音 order of a directory.
 const small = 'ぁぃぅぇぉっゃゅょゎゕゖ';
 const large = 'あいうえおつやゆよわかけ';
 
-// The long-vowel mark stands where the vowel it lengthens would: えーあい as ええあい.
+// The long-vowel mark sorts as the vowel that it lengthens: えーあい as ええあい.
 const rows = {
   あ: 'あかさたなはまやらわ',
   い: 'いきしちにひみりゐ',
@@ -30,7 +30,7 @@ const fold = (text: string): string =>
     .trim();
 
 /**
- * A key that orders names when compared byte by byte, as SQL does: NFKC, hiragana, voicing, small kana, long
- * vowels, accents and case folded, punctuation left out; the original decides between names that are then the same.
+ * Returns a key that sorts names when it is compared byte by byte, as SQL does. Width, hiragana and katakana, voicing,
+ * small kana, long vowels, accents and case are folded and punctuation is left out; the name itself (NFKC) breaks ties.
  */
 export const collationKey = (text: string): string => `${fold(text)}\u0001${text.normalize('NFKC')}`;

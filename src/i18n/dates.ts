@@ -23,20 +23,19 @@ const byPattern = ({ pattern, months }: DatePattern, { timeZone }: Intl.DateTime
     ...{ timeZone, calendar: 'gregory', numberingSystem: 'latn' },
   });
   return (date) => {
-    const parts = Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, value]));
-    const values: Record<string, string | undefined> = { ...parts, month: months[Number(parts.month) - 1] };
-    return pattern.replace(/\{\{(\w+)\}\}/g, (name, part: string) => values[part] ?? name);
+    // Whatever the platform's own locale is, the parts are digits; it may write a day of one digit with two.
+    const parts = Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, Number(value)]));
+    const values: Record<string, unknown> = { ...parts, month: months[(parts.month ?? 0) - 1] };
+    return pattern.replace(/\{\{(\w+)\}\}/g, (name, part: string) => String(values[part] ?? name));
   };
 };
 
 /** Returns how a language writes dates; a formatter is made when it is first used. */
 export const dateFormatOf = (language: Language): DateFormat => {
-  const { dates } = languageDefinition(language);
+  const { dates, datePattern } = languageDefinition(language);
   const writer = (options: Intl.DateTimeFormatOptions): ((iso: string) => string) => {
     const inZone = (timeZone: string) =>
-      lazy(() =>
-        typeof dates === 'string' ? byLocale(dates, { ...options, timeZone }) : byPattern(dates, { timeZone }),
-      );
+      lazy(() => (datePattern ? byPattern(datePattern, { timeZone }) : byLocale(dates, { ...options, timeZone })));
     // A day without a time is midnight UTC, which west of Greenwich is the day before.
     const [day, instant] = [inZone('UTC'), inZone(timeZone)];
     return (iso) => (iso.includes('T') ? instant : day)()(new Date(iso));

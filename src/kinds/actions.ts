@@ -1,16 +1,17 @@
 import { defineKind } from './definition.ts';
-import { code, hidden, incoming, link, position, text } from './fields.ts';
+import { code, hidden, incoming, labelled, link, position, text } from './fields.ts';
+import { actionStatuses } from './schema-org.ts';
 
-/** A Joint Action (共同作業): what the two sides pursue together, from one meeting to the next. */
+/** A Joint Action (共同作業): a theme that both sides pursue from one meeting to the next. */
 export const actions = defineKind({
   kind: 'actions',
   naming: 'titles',
   fields: {
     order: hidden(position(9999)),
     summary: text(1000),
-    status: code('announced', 'ongoing', 'done'),
+    status: code('status', Object.keys(actionStatuses)),
     partnership: link('partnerships'),
-    outcomes: incoming('outcomes', 'action'),
+    outcomes: labelled('settled', incoming('outcomes', 'action')),
   },
   card: ['summary', 'status'],
   cardList: 'outcomes',

@@ -1,24 +1,24 @@
 import { defineKind } from './definition.ts';
 import {
-  address,
   code,
-  country,
   date,
-  fact,
   incoming,
-  languageTag,
+  labelled,
   link,
   list,
   maybe,
   ordinal,
   page,
+  pageLinks,
+  side,
   text,
+  url,
 } from './fields.ts';
 import { attendanceModes } from './schema-org.ts';
 
-const mode = code('in-person', 'online', 'hybrid');
+const mode = code('mode', Object.keys(attendanceModes));
 
-/** A meeting of a partnership. Each participant stands with the office held at that meeting. */
+/** A meeting of a partnership. Its attendances have the office that each participant held then. */
 export const councils = defineKind({
   kind: 'councils',
   naming: 'titles',
@@ -30,21 +30,23 @@ export const councils = defineKind({
     summary: text(1000),
     attendances: list(
       {
-        side: fact(country),
+        side: labelled('sideAlone', side()),
         participant: link('participants'),
         role: link('roles'),
         organisation: link('organisations'),
-        mode: maybe(mode),
+        mode: labelled('attendance', maybe(mode)),
       },
-      'side',
+      { by: 'side' },
     ),
     outcomes: incoming('outcomes', 'council'),
     documents: incoming('documents', 'council'),
-    photographs: list({ page: fact(address), alt: text(300) }),
-    related: list({ href: fact(address), language: fact(languageTag), publisher: link('organisations') }),
+    photographs: list({ page: url(), alt: text(300) }),
+    related: pageLinks('organisations'),
     contact: page(),
   },
   card: ['ordinal', 'date', 'mode', 'summary'],
+  cardFacts: ['date', 'ordinal', 'mode'],
+  pageFacts: ['date', 'ordinal', 'mode', 'partnership'],
   cardList: 'outcomes',
   schemaOrg: {
     type: 'Event',

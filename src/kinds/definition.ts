@@ -1,14 +1,14 @@
 import type { Field, Fields } from './fields.ts';
 import type { SchemaOrg } from './schema-org.ts';
 
-/** How many items a page of a list has: where nobody says how many, and at most. */
+/** How many items a page of a collection has by default, and at most. */
 export const pageSize = 50;
 export const maxPageSize = 100;
 
-/** How a collection stands: in the official order, newest first, or by name (in Japanese by reading). */
+/** The order of a collection: official, newest first, or by name (in Japanese by its reading). */
 export type Order = { by: 'official'; order: string } | { by: 'newest'; date: string; order?: string } | { by: 'name' };
 
-/** What a name is composed of when no official page gives one: names of links, labels of codes, dates. */
+/** The fields that a name is composed of when no official page gives one: names of links, labels of codes, dates. */
 export type Composition = Readonly<Record<string, 'name' | 'label' | 'date'>>;
 
 /** The days of a kind in a calendar: its items by a date, or the entries of a list that are due in a period. */
@@ -16,60 +16,91 @@ export type Calendar =
   | { by: 'item'; day: string; details: string }
   | { by: 'entries'; list: string; title: string; period: string };
 
-/** Everything the service knows about a kind. Routes, schemas, filters and OpenAPI follow from it. */
+/** A kind. Routes, schemas, filters, pages, cards, formats and OpenAPI are made from it. */
 export interface KindDefinition<Kind extends string = string> {
   kind: Kind;
-  /** Where its names stand: `names` (people) and `titles` in locales/, or with the record itself. */
+  /** Where its names are: `names` (people) or `titles` in locales/, or in the record itself. */
   naming: 'names' | 'titles' | 'record';
-  /** How to name what has no name of its own. */
+  /** How to compose the name of an item that has none of its own. */
   composed?: Composition;
   fields: Fields;
-  /** The fields that a card shows, beside the reference. */
+  /** The fields of its card: a reference with the facts and texts that identify an item in a list. */
   card: readonly string[];
-  /** The list whose first entries a card on another site shows, too. */
+  /** The facts of a card in a list of our pages, in this order; by default those of `card`. */
+  cardFacts?: readonly string[];
+  /** The facts at the head of its page, in this order; by default those of `fields`. */
+  pageFacts?: readonly string[];
+  /** The list whose first entries an embedded card has. */
   cardList?: string;
-  /** What schema.org calls its items and their fields. */
+  /** Its type and properties at schema.org. */
   schemaOrg: SchemaOrg;
-  /** What stands below an item's name in a feed, and the list that the feed of one item consists of. */
+  /** The summary of an entry in a feed, and the list that the feed of one item has as entries. */
   feed?: { summary?: string; items?: string };
   calendar?: Calendar;
   order: Order;
-  /** Relations to filter by: the parameter is the last word (`attendances.participant` → `participant`). */
+  /** Relations to filter by: the parameter is the last segment (`attendances.participant` → `participant`). */
   filters: readonly string[];
-  /** Facts that repeat one of a linked item, so that lists can be ordered by it; they must be equal. */
+  /** Facts that repeat a fact of a linked item, so that collections can be ordered by it; they must be equal. */
   agreements?: readonly { fact: string; relation: string; with: string }[];
-  /** Where the codes that `status` filters by stand: a fact, or a fact of a list's entries. */
+  /** The fact that the filter `status` compares: a field, or a field of a list's entries (`commitments.status`). */
   status?: string;
 }
 
-// What answers say of every item; a field of the same name would overwrite it.
-const everywhere = ['id', 'kind', 'slug', 'name', 'href', 'language', 'languages', 'links', 'edition', 'note', 'more'];
+// Members of every answer for an item; a field of the same name would overwrite one.
+const reservedNames = [
+  'id',
+  'kind',
+  'slug',
+  'name',
+  'href',
+  'language',
+  'languages',
+  'links',
+  'edition',
+  'note',
+  'more',
+];
+
+// A kind of one of these names would have the URLs, or the operations in the OpenAPI document, of the editor's API.
+const reservedKinds = ['drafts', 'events', 'archive', 'publications', 'listings'];
 
 /**
- * Defines a kind. Checks what types cannot: that the card, the order and the filters name fields that exist.
+ * Defines a kind. Checks what types cannot: that all names that the definition refers to are fields of the kind.
  * @throws Error when the definition contradicts itself; a mistake in the code, found by any test.
  */
-export const defineKind = <const Kind extends string>(resource: KindDefinition<Kind>): KindDefinition<Kind> => {
-  const { kind, fields, order, calendar } = resource;
-  for (const name of everywhere)
+export const defineKind = <const Kind extends string>(definition: KindDefinition<Kind>): KindDefinition<Kind> => {
+  const { kind, fields, order, calendar } = definition;
+  if (reservedKinds.includes(kind)) throw new Error(`${kind}: the editor's API has this name`);
+  for (const name of reservedNames)
     if (fields[name]) throw new Error(`${kind}: ${name} means something else on every kind`);
-  const named = [
-    ...resource.card,
-    ...(resource.cardList ? [resource.cardList] : []),
-    ...Object.keys(resource.schemaOrg.fields).map((path) => path.split('.', 1).join()),
-    ...Object.values(resource.feed ?? {}),
+  const names = [
+    ...definition.card,
+    ...(definition.cardFacts ?? []),
+    ...(definition.pageFacts ?? []),
+    ...(definition.cardList ? [definition.cardList] : []),
+    ...Object.keys(definition.schemaOrg.fields).map((path) => path.split('.', 1).join()),
+    ...Object.values(definition.feed ?? {}),
     ...(calendar ? [calendar.by === 'item' ? calendar.day : calendar.list] : []),
     ...(order.by === 'official' ? [order.order] : []),
     ...(order.by === 'newest' ? [order.date] : []),
+    ...(definition.status ? [definition.status.split('.', 1).join()] : []),
   ];
-  for (const name of named) if (!fields[name]) throw new Error(`${kind}: there is no field ${name}`);
-  const known = relationsOf(fields).map(({ relation }) => relation);
-  for (const relation of resource.filters)
-    if (!known.includes(relation)) throw new Error(`${kind}: there is no link ${relation}`);
-  return Object.freeze(resource);
+  for (const name of names) if (!fields[name]) throw new Error(`${kind}: there is no field ${name}`);
+  const relations = relationsOf(fields).map(({ relation }) => relation);
+  for (const relation of definition.filters)
+    if (!relations.includes(relation)) throw new Error(`${kind}: there is no link ${relation}`);
+  return Object.freeze(definition);
 };
 
-/** The links a kind can have, with the kind they lead to; those of a list are `list.name`. */
+/** The field whose codes the filter `status` takes; undefined where the kind has no such filter. */
+export const statusField = ({ status, fields }: KindDefinition): Extract<Field, { type: 'fact' }> | undefined => {
+  const [name = '', inner] = status?.split('.') ?? [];
+  const outer = fields[name];
+  const field = inner && outer?.type === 'list' ? outer.fields[inner] : outer;
+  return field?.type === 'fact' ? field : undefined;
+};
+
+/** The links of a kind, each with the kind it leads to; those of a list are `list.name`. */
 export const relationsOf = (fields: Fields, prefix = ''): { relation: string; kind: string }[] =>
   Object.entries(fields).flatMap(([name, field]) => {
     if (field.type === 'link') return [{ relation: prefix + name, kind: field.kind }];
@@ -77,12 +108,12 @@ export const relationsOf = (fields: Fields, prefix = ''): { relation: string; ki
     return [];
   });
 
-/** A filter's parameter in the URL: the last word of its relation. */
+/** The query parameter that filters by a relation: its last segment. */
 export const parameterOf = (relation: string): string => relation.slice(relation.lastIndexOf('.') + 1);
 
-/** A list of items of another kind, or of entries in them. */
+/** A list of the items of another kind that link here, or of the entries that do. */
 export type Backlinks = Extract<Field, { type: 'incoming' | 'entries' }>;
 
-/** The relation by which the items of such a list lead here. */
+/** The relation by which the items of such a list link here. */
 export const relationOf = (field: Backlinks): string =>
   field.type === 'incoming' ? field.relation : `${field.list}.${field.relation}`;

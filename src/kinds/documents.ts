@@ -1,6 +1,5 @@
-import * as z from 'zod';
 import { defineKind } from './definition.ts';
-import { address, code, date, fact, group, hidden, languageTag, link, list, maybe, plain, position } from './fields.ts';
+import { code, date, fileSize, hidden, labelled, link, maybe, mediaType, pageLinks, position, url } from './fields.ts';
 
 /** A document that was issued: an agreement, an outcome document, a press release. */
 export const documents = defineKind({
@@ -9,26 +8,19 @@ export const documents = defineKind({
   composed: { publisher: 'name', type: 'label', date: 'date' },
   fields: {
     order: maybe(hidden(position(9999))),
-    type: code('agreement', 'joint-statement', 'memorandum', 'outcome-document', 'press-release'),
-    date: date(),
-    url: maybe(fact(address)),
-    mediaType: maybe(
-      fact(() =>
-        z
-          .string()
-          .max(100)
-          .regex(/^[a-z]+\/[a-z0-9.+-]+$/, 'media'),
-      ),
-    ),
-    size: maybe(
-      group({ bytes: fact(() => z.int().min(1)), exact: fact(() => z.boolean()), stated: fact(() => plain(20)) }),
-    ),
-    linkedFrom: maybe(fact(address)),
-    copies: list({ href: fact(address), language: fact(languageTag), publisher: link('organisations') }),
+    type: code('type', ['agreement', 'joint-statement', 'memorandum', 'outcome-document', 'press-release']),
+    date: labelled('issued', date()),
+    url: maybe(url()),
+    mediaType: maybe(mediaType()),
+    size: maybe(fileSize()),
+    linkedFrom: maybe(url()),
+    copies: pageLinks('organisations'),
     publisher: maybe(link('organisations')),
     council: maybe(link('councils')),
   },
   card: ['type', 'date', 'url', 'mediaType', 'size', 'publisher'],
+  cardFacts: ['type', 'date', 'publisher', 'mediaType'],
+  pageFacts: ['type', 'date', 'publisher', 'council', 'mediaType', 'url', 'linkedFrom'],
   schemaOrg: {
     type: 'DigitalDocument',
     fields: {

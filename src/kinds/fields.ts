@@ -2,39 +2,68 @@ import * as z from 'zod';
 import { lazy } from '../lib/lazy.ts';
 
 /**
- * What a resource is made of. A field says at once where an editor writes it (facts, or the texts of each language),
- * how it is checked, and what a reader gets: the schemas of records and of answers are both made from it (schemas.ts).
+ * A field of a kind: where an editor writes it (in the facts, or in the texts of each language), how it is checked, what
+ * an answer has of it, and how it is labelled and displayed. The schemas of records and of answers (schemas.ts), pages,
+ * cards and formats are made from it.
  */
-export type Field =
-  | {
-      type: 'fact';
-      schema: Schema;
-      required: boolean;
-      hidden?: true;
-      worded?: Wording;
-      /** The values there are, where they are codes: each has words in locales/. */
-      codes?: readonly string[];
-    }
-  | { type: 'text'; schema: Schema; required: boolean; partial?: true }
-  | { type: 'name'; part: NamePart }
-  | { type: 'link'; kind: string; required: boolean }
-  | { type: 'group'; fields: Fields; required: boolean }
-  | { type: 'list'; fields: Fields; by?: string }
-  | { type: 'incoming'; kind: string; relation: string }
-  | { type: 'entries'; kind: string; list: string; relation: string; as: string };
+export type Field = Labelled &
+  (
+    | {
+        type: 'fact';
+        schema: Schema;
+        required: boolean;
+        hidden?: true;
+        worded?: Wording;
+        display?: FactDisplay;
+        /** The values there are, where they are codes. */
+        codes?: readonly string[];
+        /** The codes' labels: the key below `codes` in locales/. */
+        codeList?: string;
+      }
+    | { type: 'text'; schema: Schema; required: boolean; partial?: true }
+    | { type: 'name'; part: NamePart }
+    | { type: 'link'; kind: string; required: boolean }
+    | { type: 'group'; fields: Fields; required: boolean; display?: GroupDisplay }
+    | { type: 'list'; fields: Fields; by?: string; display?: ListDisplay }
+    | { type: 'incoming'; kind: string; relation: string }
+    | { type: 'entries'; kind: string; list: string; relation: string; as: string }
+  );
 
-/** How a value is checked: made when something is to be checked. */
+interface Labelled {
+  /** The key below `label` in locales/, where it is not the field's name. */
+  label?: string;
+}
+
+/** Makes the schema that checks a value, when something is to be checked. */
 export type Schema = () => z.ZodType;
 
 export type Fields = Readonly<Record<string, Field>>;
 
-/** Facts that are also said in words, beside the value: `date` → `dateText`, `ordinal` → `ordinalText`. */
+/** Facts that answers also give in words, beside the value: `date` → `dateText`, `ordinal` → `ordinalText`. */
 export type Wording = 'date' | 'ordinal';
 
-/** The parts of a name that stand in locales/: see words.ts. */
+/** How a fact is displayed; one without a display is displayed as it is. `side`: a country as one side of a meeting. */
+export type FactDisplay =
+  | 'code'
+  | 'country'
+  | 'date'
+  | 'language'
+  | 'mediaType'
+  | 'ordinal'
+  | 'recurrence'
+  | 'side'
+  | 'url';
+
+/** How a group is displayed as one value: from a day until a day, or the size of the file beside it. */
+export type GroupDisplay = 'period' | 'fileSize';
+
+/** How a list is displayed: as links to pages of other sites, each by its publisher. */
+export type ListDisplay = 'links';
+
+/** The parts of a person's name, as `names` in locales/ has them. */
 export type NamePart = 'family' | 'given' | 'reading';
 
-// Control characters, line feeds among them, and what is not seen or makes a text read as another: bidirectional
+// Control characters with line feeds, and characters that are invisible or change how a text reads: bidirectional
 // overrides, spaces without width, tags.
 const unprintable = /[\p{Cc}\u061C\u200E\u200F\u200B\u2028-\u202E\u2066-\u2069\uFEFF\u{E0000}-\u{E007F}]/u;
 
@@ -48,7 +77,7 @@ export const plain = (max: number) =>
       params: { rule: 'plain' },
     });
 
-/** A web address, `https` or `http`, as written on the page it was taken from: ASCII, RFC 3986 characters only. */
+/** A URL with the scheme `https` or `http`: ASCII, RFC 3986 characters only, 500 at most. */
 export const address = lazy(() =>
   z
     .url({ protocol: /^https?$/, error: 'address' })
@@ -57,7 +86,7 @@ export const address = lazy(() =>
     .meta({ format: 'uri' }),
 );
 
-// The message of a schema is the key of its form's words: `forms` in locales/.
+// The message of a schema is a key below `forms` in locales/.
 
 /** The pattern and the length of a slug. */
 export const SLUG_PATTERN = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
@@ -72,13 +101,29 @@ export const day = lazy(() => z.iso.date());
 /** An instant in UTC, RFC 3339, to the second. */
 export const instant = lazy(() => z.iso.datetime({ precision: 0, error: 'instant' }));
 
-/** A language as BCP 47 tags it. */
+/** A language tag, BCP 47. */
 export const languageTag = lazy(() => z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}$/, 'language'));
 
 /** A country, ISO 3166-1 alpha-2. */
-export const country = lazy(() => z.string().regex(/^[A-Z]{2}$/, 'country'));
+const countryCode = lazy(() => z.string().regex(/^[A-Z]{2}$/, 'country'));
 
-/** A pointer to a value of the answer, RFC 6901. */
+/** A media type without parameters, RFC 6838. */
+const mediaTypeName = lazy(() =>
+  z
+    .string()
+    .max(100)
+    .regex(/^[a-z]+\/[a-z0-9.+-]+$/, 'media'),
+);
+
+/** A repeating interval without a start, ISO 8601-1 §5.6: R/P1Y is once a year. */
+const repeatingInterval = lazy(() =>
+  z
+    .string()
+    .max(40)
+    .regex(/^R\d*\/P(?:\d+[YMWD])+$/, 'recurrence'),
+);
+
+/** A JSON Pointer to a value of an answer, RFC 6901. */
 export const pointer = lazy(() =>
   z
     .string()
@@ -86,26 +131,48 @@ export const pointer = lazy(() =>
     .regex(/^(?:\/(?:[^~/]|~[01])*)+$/, 'pointer'),
 );
 
-/** A position in an order, or a series. */
+/** A position in an order or in a series, from 1 to `most`. */
 export const position = (most: number): Schema => lazy(() => z.int().min(1).max(most));
 
-const optional = <F extends { required: boolean }>(field: F): F => ({ ...field, required: false });
+/** The same field, which a record may lack. */
+export const maybe = <F extends { required: boolean }>(field: F): F => ({ ...field, required: false });
 
-/** A fact that readers see as it is. */
+const displayed = <Display extends FactDisplay>(schema: Schema, display: Display) =>
+  ({ type: 'fact', schema, required: true, display }) satisfies Field;
+
+/** A fact that is displayed as it is. */
 export const fact = (schema: Schema) => ({ type: 'fact', schema, required: true }) satisfies Field;
-/** A fact of which there are a few values, each with words in every language. */
-export const code = (...codes: readonly [string, ...string[]]) =>
-  ({ type: 'fact', schema: lazy(() => z.enum(codes)), required: true, codes }) satisfies Field;
-/** A fact that serves order and is never published. */
+/** A fact that orders a collection and is never published. */
 export const hidden = (schema: Schema) => ({ type: 'fact', schema, required: true, hidden: true }) satisfies Field;
-/** A day, also said in words: 令和6年1月16日, 16 January 2024. */
-export const date = () => ({ type: 'fact', schema: day, required: true, worded: 'date' }) satisfies Field;
-/** A position in a series, also said in words: 第2回, Second. */
-export const ordinal = () =>
-  ({ type: 'fact', schema: position(999), required: true, worded: 'ordinal' }) satisfies Field;
+/** A fact that is one of a few codes; `codes.{list}.{code}` in locales/ has the label of each. */
+export const code = (list: string, codes: readonly string[]) =>
+  ({
+    ...displayed(
+      lazy(() => z.enum(codes)),
+      'code',
+    ),
+    codes,
+    codeList: list,
+  }) satisfies Field;
+/** A day, which answers also give in words: 令和6年1月16日, 16 January 2024. */
+export const date = () => ({ ...displayed(day, 'date'), worded: 'date' }) satisfies Field;
+/** A position in a series, which answers also give in words: 第2回, Second. */
+export const ordinal = () => ({ ...displayed(position(999), 'ordinal'), worded: 'ordinal' }) satisfies Field;
+/** A country. */
+export const country = () => displayed(countryCode, 'country');
+/** A country as one side of a meeting. */
+export const side = () => displayed(countryCode, 'side');
+/** The language of a page. */
+export const language = () => displayed(languageTag, 'language');
+/** The URL of a page or a file of another site. */
+export const url = () => displayed(address, 'url');
+/** The media type of a file. */
+export const mediaType = () => displayed(mediaTypeName, 'mediaType');
+/** How often something repeats. */
+export const recurrence = () => displayed(repeatingInterval, 'recurrence');
 /** A text in each language. */
 export const text = (max: number) => ({ type: 'text', schema: lazy(() => plain(max)), required: true }) satisfies Field;
-/** A web address that differs by language, and that a language may lack. */
+/** A URL that differs by language, and that a language may lack. */
 export const page = () =>
   ({
     type: 'text',
@@ -119,17 +186,33 @@ export const namePart = (part: NamePart) => ({ type: 'name', part }) satisfies F
 export const link = <Kind extends string>(kind: Kind) => ({ type: 'link', kind, required: true }) satisfies Field;
 /** Values that belong together. */
 export const group = (fields: Fields) => ({ type: 'group', fields, required: true }) satisfies Field;
-/** A list of such groups; `by` publishes it as an object of lists, one for each value of that fact. */
-export const list = (fields: Fields, by?: string) => ({ type: 'list', fields, ...(by && { by }) }) satisfies Field;
+/** Days from and until which something lasts, either of which may be missing, and the words of the source for them. */
+export const period = () =>
+  ({
+    ...group({ from: maybe(displayed(day, 'date')), until: maybe(displayed(day, 'date')), text: text(100) }),
+    display: 'period',
+  }) satisfies Field;
+/** The size of a file: in bytes, and as its page states it, exactly or not. */
+export const fileSize = () =>
+  ({
+    ...group({ bytes: fact(() => z.int().min(1)), exact: fact(() => z.boolean()), stated: fact(() => plain(20)) }),
+    display: 'fileSize',
+  }) satisfies Field;
+/** A list of groups; `by` publishes it as an object of lists, one for each value of that fact. */
+export const list = (fields: Fields, options: { by?: string; display?: ListDisplay } = {}) =>
+  ({ type: 'list', fields, ...options }) satisfies Field;
+/** Pages of other sites, with the language of each and the item, of this kind, that publishes it. */
+export const pageLinks = (publishers: string) =>
+  list({ href: url(), language: language(), publisher: link(publishers) }, { display: 'links' });
 /** The items of a kind whose `relation` is this item, as cards: the first 50, then `more`. */
 export const incoming = (kind: string, relation: string) => ({ type: 'incoming', kind, relation }) satisfies Field;
 /** The entries of a list in items of a kind where `relation` is this item, each with that item `as` a reference. */
 export const entries = (kind: string, list: string, relation: string, as: string) =>
   ({ type: 'entries', kind, list, relation, as }) satisfies Field;
-/** The same field, which a record may lack. */
-export const maybe = optional;
+/** The same field with another label: a key below `label` in locales/. */
+export const labelled = <F extends Field>(label: string, field: F): F => ({ ...field, label });
 
-/** Whether a field, or one inside it, has words of its own. Such a list needs a key in each entry, to hold on to. */
+/** Whether a field, or one inside it, is a text. The entries of a list with texts need keys, by which its texts refer to them. */
 export const hasTexts = (field: Field): boolean =>
   field.type === 'text' ||
   ((field.type === 'group' || field.type === 'list') && Object.values(field.fields).some(hasTexts));

@@ -35,7 +35,7 @@ export const isKind = (word: string | undefined): word is Kind =>
 
 /** The definition of a kind. */
 export const definitionOf = (kind: Kind): KindDefinition<Kind> => {
-  const resource = definitions.find((candidate) => candidate.kind === kind);
-  if (!resource) throw new Error(`unknown kind: ${kind}`);
-  return resource;
+  const definition = definitions.find((candidate) => candidate.kind === kind);
+  if (!definition) throw new Error(`unknown kind: ${kind}`);
+  return definition;
 };

@@ -7,7 +7,7 @@ export const organisations = defineKind({
   naming: 'titles',
   fields: {
     abbreviation: maybe(fact(() => plain(20))),
-    country: fact(country),
+    country: country(),
     homepage: page(),
     established: maybe(date()),
     predecessor: maybe(link('organisations')),
@@ -17,6 +17,7 @@ export const organisations = defineKind({
     appearances: entries('councils', 'attendances', 'organisation', 'council'),
   },
   card: ['abbreviation', 'country'],
+  pageFacts: ['abbreviation', 'country', 'homepage', 'established', 'parent', 'formerParent', 'predecessor'],
   cardList: 'appearances',
   schemaOrg: {
     type: 'GovernmentOrganization',

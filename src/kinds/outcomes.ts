@@ -1,9 +1,8 @@
-import * as z from 'zod';
 import { defineKind } from './definition.ts';
-import { code, date, day, fact, group, hidden, link, list, maybe, position, text } from './fields.ts';
+import { code, date, hidden, link, list, maybe, period, position, recurrence, text } from './fields.ts';
 import { actionStatuses } from './schema-org.ts';
 
-/** What one meeting settled on one Joint Action, or on the partnership as a whole. */
+/** The outcome of one meeting for one Joint Action, or for the partnership as a whole. */
 export const outcomes = defineKind({
   kind: 'outcomes',
   naming: 'record',
@@ -16,7 +15,7 @@ export const outcomes = defineKind({
     summary: text(1000),
     commitments: list({
       text: text(300),
-      kind: code(
+      kind: code('commitment', [
         'collaborate',
         'continue',
         'deepen',
@@ -27,21 +26,14 @@ export const outcomes = defineKind({
         'project',
         'promote',
         'review',
-      ),
-      status: code('announced', 'ongoing', 'done'),
-      due: maybe(group({ from: maybe(fact(day)), until: maybe(fact(day)), text: text(100) })),
-      // ISO 8601-1 §5.6, a repeating interval: R/P1Y is once a year.
-      recurrence: maybe(
-        fact(() =>
-          z
-            .string()
-            .max(40)
-            .regex(/^R\d*\/P(?:\d+[YMWD])+$/, 'recurrence'),
-        ),
-      ),
+      ]),
+      status: code('status', Object.keys(actionStatuses)),
+      due: maybe(period()),
+      recurrence: maybe(recurrence()),
     }),
   },
   card: ['date', 'council', 'action', 'summary', 'commitments'],
+  cardFacts: ['date'],
   cardList: 'commitments',
   schemaOrg: {
     type: 'CreativeWork',

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { defineKind } from './definition.ts';
 import { entries, hidden, namePart } from './fields.ts';
 
-/** A person who took part. The office is the one held at each meeting: see `appearances`. */
+/** A person who took part in meetings; `appearances` have the office held at each. */
 export const participants = defineKind({
   kind: 'participants',
   naming: 'names',
@@ -14,6 +14,7 @@ export const participants = defineKind({
     appearances: entries('councils', 'attendances', 'participant', 'council'),
   },
   card: ['familyName', 'givenName', 'reading'],
+  cardFacts: ['reading'],
   cardList: 'appearances',
   schemaOrg: {
     type: 'Person',

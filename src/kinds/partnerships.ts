@@ -6,7 +6,7 @@ export const partnerships = defineKind({
   kind: 'partnerships',
   naming: 'titles',
   fields: {
-    level: code('ministerial', 'director-general', 'ministry'),
+    level: code('level', ['ministerial', 'director-general', 'ministry']),
     launched: date(),
     summary: text(1000),
     successor: maybe(link('partnerships')),

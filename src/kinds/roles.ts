@@ -1,7 +1,7 @@
 import { defineKind } from './definition.ts';
 import { entries, link } from './fields.ts';
 
-/** An office that people hold. */
+/** An office that people hold in an organisation. */
 export const roles = defineKind({
   kind: 'roles',
   naming: 'titles',

@@ -1,7 +1,7 @@
 /**
- * What a field is called by schema.org: a property for the value, the text or the item itself; a code as a member of
- * an enumeration; entries as things of their own; an entry as a Role, which stands between the item and whom it leads
- * to (https://schema.org/Role).
+ * The property of a field at schema.org: for its value, its text or its item; for a code as a member of an enumeration;
+ * for entries as things of their own; or for an entry as a Role between the item and the one it links to
+ * (https://schema.org/Role).
  */
 export type Property =
   | string
@@ -11,31 +11,31 @@ export type Property =
 
 /** A Role, by names of an entry's fields. */
 export interface Role {
-  /** What it leads to. */
+  /** The link to the other item. */
   to: string;
   /** The office, which gives the role its name. */
   office: string;
-  /** The organisation that whoever it leads to held the office in. */
+  /** The organisation that the office belongs to. */
   within?: string;
-  /** The item's own date on which it was held. */
+  /** The item's date on which the office was held. */
   on?: string;
 }
 
-/** What a kind, or an entry of a list, is in the vocabulary of schema.org: fields it has no word for are not named. */
+/** The type of a kind, or of a list's entry, at schema.org; fields without a property there are left out. */
 export interface SchemaOrg {
   type: string;
   /** By field; a field of a group as `group.field`. */
   fields: Readonly<Record<string, Property | readonly Property[]>>;
 }
 
-/** The mode of a meeting as schema.org has it. */
+/** The modes of a meeting, as members of EventAttendanceModeEnumeration. */
 export const attendanceModes = {
   'in-person': 'https://schema.org/OfflineEventAttendanceMode',
   online: 'https://schema.org/OnlineEventAttendanceMode',
   hybrid: 'https://schema.org/MixedEventAttendanceMode',
 } as const;
 
-/** How far something is, as schema.org has it. */
+/** The statuses of an action, as members of ActionStatusType. */
 export const actionStatuses = {
   announced: 'https://schema.org/PotentialActionStatus',
   ongoing: 'https://schema.org/ActiveActionStatus',

@@ -1,7 +1,7 @@
 import { defineKind } from './definition.ts';
 import { text } from './fields.ts';
 
-/** An entry of the glossary: a word of the partnership and what it means. */
+/** An entry of the glossary: a term of the partnership and its definition. */
 export const terms = defineKind({
   kind: 'terms',
   naming: 'record',

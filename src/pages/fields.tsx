@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx';
-import { label } from '../i18n/messages.ts';
-import { has, type PageView, textAt } from './pointer.ts';
+import { codeLabel } from '../i18n/values.ts';
+import { type PageView, textAt } from './pointer.ts';
 import { LocalizedText, Marks, type PointerProps } from './text.tsx';
 
-/** A day, by both calendars where the language has its own: 2024年1月16日（令和6年1月16日）. */
+/** A day of the record, by both calendars where the language has its own: 2024年1月16日（令和6年1月16日）. */
 export const DateText = ({ view, at }: PointerProps) => {
   const iso = textAt(view, at);
   return iso ? (
@@ -14,56 +14,36 @@ export const DateText = ({ view, at }: PointerProps) => {
   ) : null;
 };
 
-/** A day or an instant that is no value of the record. */
+/** A day or an instant that is not a value of the record. */
 export const Time = ({ view, iso }: { view: PageView; iso: string }) => (
   <time datetime={iso}>{view.messages.day(iso)}</time>
 );
 
-/** A code of a closed list, in words. */
-export const CodeLabel = ({
-  view,
-  at,
-  of,
-}: PointerProps & { of: 'level' | 'mode' | 'status' | 'commitment' | 'type' }) => {
+/** The label of a code; `of` is the list of codes, a key below `codes` in locales/. */
+export const CodeLabel = ({ view, at, of }: PointerProps & { of: string }) => {
   const code = textAt(view, at);
   if (!code) return null;
-  const word = label(view.messages.t, 'codes', `${of}.${code}`);
+  const text = codeLabel(view.messages, of, code);
   return (
     <>
-      {of === 'status' ? <span class={`status status-${code}`}>{word}</span> : word}
+      {of === 'status' ? <span class={`status status-${code}`}>{text}</span> : text}
       <Marks view={view} at={at} />
     </>
   );
 };
 
-/** Facts with their labels; a row without a value is left out. Each row is a label, a pointer to what must be there, and what is shown. */
-export const Facts = ({ view, rows }: { view: PageView; rows: readonly (readonly [string, string, Child])[] }) => {
-  const there = rows.filter(([, at]) => has(view, at));
-  if (there.length === 0) return null;
-  return (
-    <dl class="facts">
-      {there.map(([label, , shown]) => (
-        <div>
-          <dt>{label}</dt>
-          <dd>{shown}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-};
-
-/** A link to the web address at a pointer, which differs by language; `children` say it in words, else it is shown. */
+/** A link to the URL at a pointer, which may differ by language; its text is `children`, by default the URL. */
 export const UrlLink = ({ view, at, children }: PointerProps & { children?: Child }) => {
   const href = textAt(view, at);
   if (!href) return <LocalizedText view={view} at={at} />;
-  const borrowed = view.fallbacks[at];
+  const fallback = view.fallbacks[at];
   return (
     <>
       <a
         class={children ? undefined : 'address'}
         href={href}
         rel="external"
-        {...(borrowed && { hreflang: borrowed, ...(!children && { lang: borrowed }) })}
+        {...(fallback && { hreflang: fallback, ...(!children && { lang: fallback }) })}
       >
         {children ?? href}
       </a>
@@ -72,7 +52,7 @@ export const UrlLink = ({ view, at, children }: PointerProps & { children?: Chil
   );
 };
 
-/** A link to a page outside, said in words and with the language that page is in. */
+/** A link to a page of another site, followed by the language of that page where it is not the reader's. */
 export const ExternalLink = ({
   view,
   href,

@@ -6,7 +6,7 @@ const oembed = (view: PageView, format: 'json' | 'xml'): string => {
   return `${origin}/oembed?url=${encodeURIComponent(self)}&format=${format}`;
 };
 
-/** What language a page is in and which others it is there in, as Open Graph wants them: one first, the rest as its alternates. */
+/** The language of a page and the others that it is available in, as Open Graph names them. */
 export const Locales = ({ language, others }: { language: Language; others: readonly Language[] }) => (
   <>
     <meta property="og:locale" content={localeOf(language)} />
@@ -16,7 +16,7 @@ export const Locales = ({ language, others }: { language: Language; others: read
   </>
 );
 
-/** Where a page that every language has is, in each: after the language, at `path`. */
+/** The canonical URL and the alternates of a page that every language has; `path` follows the language. */
 export const Translations = ({ origin, language, path }: { origin: string; language: Language; path: string }) => (
   <>
     <link rel="canonical" href={`${origin}/${language}${path}`} />
@@ -28,9 +28,9 @@ export const Translations = ({ origin, language, path }: { origin: string; langu
 );
 
 /**
- * What programs find in a page's head: its canonical URL, the same in other languages and formats, what a link to it
- * shows and, for an item, how to embed it (oEmbed §4). `languages` are those the content has been published in:
- * a page in any other is made of borrowed texts, is no alternate of theirs, and names none.
+ * The links of a page's head: its canonical URL, its alternates in other languages and formats, what a preview of it
+ * shows (Open Graph) and, for an item, its oEmbed endpoints (oEmbed §4). `languages` are those the content is published
+ * in: a page in any other consists of fallbacks, is no alternate of those, and names none.
  */
 export const headLinks = (
   view: PageView,
@@ -43,7 +43,7 @@ export const headLinks = (
 ) => {
   const { id, self, alternates, formats, mediaTypes } = view.urls;
   const query = new URL(self).search;
-  // A place within a list belongs to one language: another begins at its first page, which is no alternate of it.
+  // A cursor is of one language: in another, the collection begins at its first page, which is no alternate of this one.
   const own = languages.includes(view.language) && !new URLSearchParams(query).has('after');
   const everywhere: typeof alternates = own ? { [view.language]: self, ...alternates } : {};
   const others = Object.entries(formats).filter(([, href]) => href !== self);

@@ -4,19 +4,19 @@ import { kinds } from '../kinds/index.ts';
 import { type Language, languages } from '../languages.ts';
 import { stylesheet } from './stylesheet.generated.ts';
 
-/** What differs between whole pages. */
+/** What pages differ in. */
 export interface PageProps {
   language: Language;
   title: string;
   main: Child;
-  /** What the page needs in its head beside what every page has. */
+  /** Elements of the head beside those of every page. */
   head?: Child;
   description?: string;
-  /** The way here from the home: names and paths; the page itself is not among them. */
+  /** The breadcrumb trail: names and paths between the home page and this page. */
   trail?: readonly (readonly [name: string, path: string])[];
-  /** What the page is called at the end of that way, where it is not its title. */
+  /** The name of the page at the end of the trail, by default its title. */
   here?: Child;
-  /** Where the same page is in each language; one that is left out has none. */
+  /** The path of the page in each language; a language that is left out has none. */
   inLanguages?: Readonly<Partial<Record<Language, string>>>;
 }
 
@@ -98,9 +98,9 @@ const Footer = ({ language }: { language: Language }) => {
   );
 };
 
-/** A whole page in one language. It holds no script and no style of its own: the one stylesheet has them all. */
-export const page = (sheet: PageProps): string => {
-  const { language, title, main, head, description, trail, inLanguages } = sheet;
+/** Renders a page in one language. It has no script and no style of its own: all styles are in the one stylesheet. */
+export const page = (props: PageProps): string => {
+  const { language, title, main, head, description, trail, inLanguages } = props;
   const { t } = messagesFor(language);
   const site = t('home.title');
   const document = (
@@ -127,7 +127,7 @@ export const page = (sheet: PageProps): string => {
             <LanguageSwitch language={language} {...(inLanguages && { inLanguages })} />
           </div>
         </header>
-        {trail && <Trail {...sheet} />}
+        {trail && <Trail {...props} />}
         <main id="main" class="width" tabindex={-1}>
           {main}
         </main>

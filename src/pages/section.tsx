@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { entriesAt, type PageView, pathTo } from './pointer.ts';
 
-/** A part of a page under its own heading, which names it for whoever jumps from heading to heading. */
+/** A section of a page, labelled by its heading. */
 export const Section = ({ id, title, children }: { id: string; title: string; children: Child }) => (
   <section id={id} aria-labelledby={`${id}-title`}>
     <h2 id={`${id}-title`}>{title}</h2>
@@ -9,7 +9,7 @@ export const Section = ({ id, title, children }: { id: string; title: string; ch
   </section>
 );
 
-/** A section made of the list at a pointer, with the way to the rest where it is cut off; nothing where the list is empty. */
+/** The section of the list at a pointer, with a link to the whole list where it is cut off; nothing for an empty list. */
 export const ListSection = ({
   view,
   at,
@@ -35,12 +35,12 @@ export const ListSection = ({
   );
 };
 
-/** A column of a table: its heading, and what a row shows in it. */
+/** A column of a table: its heading, and its cell in a row. */
 export type Column = readonly [heading: string, cell: (at: string) => Child];
 
 /**
- * A table, named by its caption or by the section it is `under`, whose rows turn to blocks on narrow screens. The roles stand in the markup because browsers take them away
- * from tables that are displayed as anything else.
+ * A table, labelled by its caption or by the section it is `under`. Its rows become blocks on narrow screens; the roles
+ * are in the markup because browsers remove them from tables that are not displayed as such.
  */
 export const Table = ({
   caption,

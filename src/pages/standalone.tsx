@@ -3,19 +3,19 @@ import { type Language, languages } from '../languages.ts';
 import { Translations } from './head.tsx';
 import { page } from './layout.tsx';
 
-/** A page in which the service tells of itself: where it is after the language, the way there, and what it says. */
+/** A page about the service itself; `path` follows the language. */
 export interface StandalonePage {
   origin: string;
   path: string;
   title: string;
   trail: readonly (readonly [name: string, path: string])[];
   description?: string;
-  /** What it is called at the end of that way, where it is not its title. */
+  /** The name of the page at the end of the trail, by default its title. */
   here?: Child;
   main: Child;
 }
 
-/** A page of the service's own: the same one in the other languages is a step away. */
+/** Renders a page about the service, which every language has. */
 export const standalonePage = (language: Language, { origin, path, main, ...rest }: StandalonePage): string =>
   page({
     language,

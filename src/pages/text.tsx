@@ -7,10 +7,10 @@ export interface PointerProps {
   at: string;
 }
 
-// These stay in one piece, and what follows may begin a line: browsers part 第 from 2回, and Japan- from UK.
+// Browsers break lines between 第 and 2回, and after Japan-: these are kept whole, with a line break opportunity after.
 const whole = /(第\d+[回期次]|\b[A-Z][A-Za-z]{1,4}-[A-Z][A-Za-z]{1,4}\b)/;
 
-/** A text as it may break over lines. */
+/** A text, with where its lines may break. */
 export const WrappedText = ({ text }: { text: string }) => (
   <>
     {text.split(whole).map((part) =>
@@ -26,44 +26,61 @@ export const WrappedText = ({ text }: { text: string }) => (
   </>
 );
 
-/**
- * What a reader should know of the value at a pointer: that it is there in another language only (a sentence says so
- * of a text, a word of anything else), and that no source confirms it.
- */
-export const Marks = ({
-  view,
-  at,
-  sentence,
-}: {
-  view: Pick<PageView, 'messages' | 'fallbacks' | 'unverified'>;
-  at: string;
-  sentence?: boolean;
-}) => {
+/** What marks are made from. An `embedded` card has no stylesheet of ours to rely on: its marks are `<small>`. */
+export type AnnotatedView = Pick<PageView, 'messages' | 'fallbacks' | 'unverified'> & { embedded?: true };
+
+const Mark = ({ view, of, children }: { view: AnnotatedView; of?: 'unverified'; children: Child }) =>
+  view.embedded ? <small>{children}</small> : <span class={of ? 'mark mark-doubt' : 'mark'}>{children}</span>;
+
+/** Marks a value that is unverified, or in another language (with a sentence after a text, briefly after all else). */
+export const Marks = ({ view, at, sentence }: { view: AnnotatedView; at: string; sentence?: boolean }) => {
   const { t, languageName } = view.messages;
-  const borrowed = view.fallbacks[at];
-  const language = borrowed && languageName(borrowed);
+  const fallback = view.fallbacks[at];
+  const language = fallback && languageName(fallback);
   return (
     <>
       {language && ' '}
       {language && (
-        <span class="mark">{sentence ? t('page.onlyIn', { language }) : t('page.onlyInBriefly', { language })}</span>
+        <Mark view={view}>{sentence ? t('page.onlyIn', { language }) : t('page.onlyInBriefly', { language })}</Mark>
       )}
       {view.unverified.has(at) && ' '}
-      {view.unverified.has(at) && <span class="mark mark-doubt">{t('page.unverified')}</span>}
+      {view.unverified.has(at) && (
+        <Mark view={view} of="unverified">
+          {t('page.unverified')}
+        </Mark>
+      )}
     </>
   );
 };
 
-/** What the mark of doubt means, where anything bears it; `of` are the names of the values that are shown, if not all. */
+/** Explains the mark of unverified values, where there are any; `of` are the names of the displayed fields, if not all. */
 export const UnverifiedNote = ({ view, of }: { view: PageView; of?: readonly string[] }) => {
   const marked = [...view.unverified].some((at) => !of || of.includes(at.slice(at.lastIndexOf('/') + 1)));
   return marked ? <p class="help">{view.messages.t('page.unverifiedHelp')}</p> : null;
 };
 
-/**
- * A text or a name: in the language it is given in (WCAG 3.1.2), with a note where that is not the reader's, and a mark
- * where no source confirms it. `briefly` for names; a sentence of its own for texts.
- */
+/** What is displayed of the value at a pointer, with its language where that is another (WCAG 3.1.2), and its marks. */
+export const LocalizedValue = ({
+  view,
+  at,
+  sentence = false,
+  children,
+}: {
+  view: AnnotatedView;
+  at: string;
+  sentence?: boolean;
+  children: Child;
+}) => {
+  const fallback = view.fallbacks[at];
+  return (
+    <>
+      {fallback ? <span lang={fallback}>{children}</span> : children}
+      <Marks view={view} at={at} sentence={sentence} />
+    </>
+  );
+};
+
+/** The text or the name at a pointer, or `children` for it. A fallback is marked by a sentence, or `briefly` for names. */
 export const LocalizedText = ({
   view,
   at,
@@ -73,25 +90,22 @@ export const LocalizedText = ({
   const text = textAt(view, at);
   if (text === undefined) return null;
   if (text === null) return <span class="absent">{view.messages.t('page.absent')}</span>;
-  const borrowed = view.fallbacks[at];
-  const shown = children ?? <WrappedText text={text} />;
   return (
-    <>
-      {borrowed ? <span lang={borrowed}>{shown}</span> : shown}
-      <Marks view={view} at={at} sentence={!briefly} />
-    </>
+    <LocalizedValue view={view} at={at} sentence={!briefly}>
+      {children ?? <WrappedText text={text} />}
+    </LocalizedValue>
   );
 };
 
-/** A reference: the name of another item, which leads there. */
+/** The name of another item, as a link to it. */
 export const Reference = ({ view, at }: PointerProps) => {
   const href = textAt(view, `${at}/href`);
   if (!href) return null;
-  const borrowed = view.fallbacks[`${at}/name`];
+  const fallback = view.fallbacks[`${at}/name`];
   const name = textAt(view, `${at}/name`);
   return (
     <>
-      <a href={pathTo(view, href)} {...(borrowed && { lang: borrowed })}>
+      <a href={pathTo(view, href)} {...(fallback && { lang: fallback })}>
         <WrappedText text={name ?? textAt(view, `${at}/slug`) ?? ''} />
       </a>
       <Marks view={view} at={`${at}/name`} />

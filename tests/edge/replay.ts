@@ -9,13 +9,13 @@ import { importInto, relist } from '../../cli/import.ts';
 import { runProduction } from '../../cli/production.ts';
 import { publicationsIn } from '../../cli/read-records.ts';
 import { repeatDelay } from '../../src/database/write/purge-outbox.ts';
-import { chanceFrom, shuffled } from './chance.ts';
-import { type Change, changesFor, deskAt } from './changes.ts';
-import { openLedger } from './ledger.ts';
+import { type Change, changesFor, deskAt } from './editor-changes.ts';
+import { type Answered, hangUp, same, send } from './http.ts';
+import { openLedger } from './log.ts';
+import { chanceFrom, shuffled } from './random.ts';
 import { type Request, requestsFrom } from './requests.ts';
-import { slugsOf, spaceOf } from './space.ts';
+import { slugsOf, spaceOf } from './urls.ts';
 import { installVarnish, startVarnish } from './varnish.ts';
-import { type Answered, hangUp, same, send } from './wire.ts';
 
 const { values } = parseArgs({
   options: {

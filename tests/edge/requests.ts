@@ -1,7 +1,7 @@
-import { oneOf, zipf } from './chance.ts';
+import type { Asked } from './http.ts';
+import { oneOf, zipf } from './random.ts';
 import readers from './readers.json' with { type: 'json' };
-import type { Place } from './space.ts';
-import type { Asked } from './wire.ts';
+import type { Place } from './urls.ts';
 
 /** A request and what a judge needs to know of it. */
 export interface Request extends Asked {

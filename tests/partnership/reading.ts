@@ -3,19 +3,10 @@ import { formats, formatsOf } from '../../src/formats/index.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { languageTags } from '../../src/languages.ts';
 import { ask } from '../support/ask.ts';
-import type { FormatCase } from '../support/cases/formats.ts';
 import { exampleAddress } from '../support/examples.ts';
-import { atomCase } from '../support/formats/atom.ts';
-import { csvCase } from '../support/formats/csv.ts';
-import { htmlCase } from '../support/formats/html.ts';
-import { icsCase } from '../support/formats/ics.ts';
-import { jsonCase } from '../support/formats/json.ts';
-import { jsonldCase } from '../support/formats/jsonld.ts';
-import { markdownCase } from '../support/formats/markdown.ts';
+import { cases } from '../support/formats/cases.ts';
 
 // Runs in the copy that run.ts makes, as tests/workerd/reading.test.ts: the service is in Welsh and English there.
-
-const cases: readonly FormatCase[] = [jsonCase, htmlCase, jsonldCase, markdownCase, atomCase, csvCase, icsCase];
 
 const textOf = async (path: string): Promise<string> => (await ask(path)).text.replace(/<[^>]*>/g, '');
 

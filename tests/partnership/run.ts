@@ -8,11 +8,11 @@
  * node tests/partnership/run.ts
  */
 import { spawnSync } from 'node:child_process';
-import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { cp, mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import config from './config.json' with { type: 'json' };
+import { copyTree, root, stepsIn, writeJson, writeTsconfig } from './tree.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const folder = import.meta.dirname;
 const copy = join(root, 'dist/partnership');
 
@@ -35,16 +35,12 @@ const merge = (base: Tree, own: Tree): Tree => {
 };
 
 const readJson = async (path: string): Promise<Tree> => JSON.parse(await readFile(path, 'utf8')) as Tree;
-const writeJson = (path: string, value: unknown) => writeFile(path, `${JSON.stringify(value, null, 2)}\n`);
 
 const assemble = async (): Promise<void> => {
-  await rm(copy, { recursive: true, force: true });
-  await mkdir(join(copy, 'tests/workerd'), { recursive: true });
-  const copied = ['src', 'cli', 'tools', 'migrations', 'public', 'tests/support', 'tests/workerd/formats'];
+  const copied = ['src', 'cli', 'tools', 'migrations', 'public', 'tests/support', 'tests/node/formats'];
   const files = ['package.json', 'tsconfig.json', 'wrangler.toml', 'vitest.config.ts', 'i18next.config.ts'];
-  for (const path of [...copied, ...files]) await cp(join(root, path), join(copy, path), { recursive: true });
+  await copyTree(copy, [...copied, ...files]);
   await rm(join(copy, 'public/openapi'), { recursive: true, force: true });
-  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
   for (const path of ['config.json', 'content']) await cp(join(folder, path), join(copy, path), { recursive: true });
   await cp(join(folder, 'reading.ts'), join(copy, 'tests/workerd/reading.test.ts'));
   for (const { tag } of config.languages) {
@@ -57,29 +53,10 @@ const assemble = async (): Promise<void> => {
     for (const namespace of ['names', 'titles'])
       await cp(join(folder, `locales/${tag}/${namespace}.json`), join(copy, `locales/${tag}/${namespace}.json`));
   }
-  await writeJson(join(copy, 'tsconfig.sources.json'), {
-    extends: './tsconfig.json',
-    compilerOptions: { types: ['node', '@cloudflare/workers-types', '@cloudflare/vitest-plugin/types', 'vite/client'] },
-    include: ['src', 'tools', 'cli', 'i18next.config.ts'],
-    exclude: ['src/embeds/element'],
-  });
+  await writeTsconfig(copy);
 };
 
-const run = (title: string, command: string, ...words: string[]): void => {
-  const began = Date.now();
-  const env = {
-    ...process.env,
-    CI: 'true',
-    LC_ALL: 'cy_GB.UTF-8',
-    PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}`,
-  };
-  const { status, stdout, stderr, error } = spawnSync(command, words, { cwd: copy, env, encoding: 'utf8' });
-  if (status !== 0) {
-    console.error(`${title}: ${command} ${words.join(' ')} failed\n${error ?? ''}${stdout}${stderr}`);
-    process.exit(1);
-  }
-  console.log(`${title}: ${((Date.now() - began) / 1000).toFixed(1)} s`);
-};
+const run = stepsIn(copy, { LC_ALL: 'cy_GB.UTF-8', ALL_IN_WORKERD: '1' });
 
 await assemble();
 run('the configuration and the locale files', 'node', 'cli/locales.ts');
@@ -90,7 +67,7 @@ run('the records', 'node', 'cli/check.ts');
 run('the examples', 'node', 'cli/examples.ts');
 run('the reference', 'node', 'cli/openapi.ts');
 run('the Worker', 'wrangler', 'deploy', '--dry-run', '--outdir', 'dist/bundle');
-run('the formats and the reading', 'vitest', 'run');
+run('the formats and the reading, in workerd', 'vitest', 'run', 'tests/node/formats/formats', 'tests/workerd');
 const changed = spawnSync('diff', ['-r', join(root, 'src'), join(copy, 'src')], { encoding: 'utf8' });
 if (changed.status !== 0) {
   console.error(`src/ differs from the repository's:\n${changed.stdout}`);

@@ -1,3 +1,4 @@
+import type { Route } from '../../src/http/editor/routes.ts';
 import { maxPageSize, pageSize } from '../../src/kinds/definition.ts';
 import { slug } from '../../src/kinds/fields.ts';
 import { kinds } from '../../src/kinds/index.ts';
@@ -7,14 +8,10 @@ import { toJsonSchema } from './schemas.ts';
 const tags = (letter: 'e' | 'r') => `^(?:\\*|"${letter}[1-9][0-9]*"(?: *, *"${letter}[1-9][0-9]*")*)$`;
 const text: Node = { schema: { type: 'string' } };
 
-/** The parameters of the editorial side. A name with a dot is one of several by that name. */
-const known = {
-  kind: ({ sample }: DocumentBuilder) => ({
-    in: 'path',
-    schema: { type: 'string', enum: kinds },
-    example: sample.kind,
-  }),
-  'slug.editor': ({ sample }: DocumentBuilder) => ({ in: 'path', schema: toJsonSchema(slug()), example: sample.slug }),
+// By component: the part behind the dot keeps apart what has one name.
+const parameters: Readonly<Record<string, (draft: DocumentBuilder) => Node>> = {
+  kind: ({ sample }) => ({ in: 'path', schema: { type: 'string', enum: kinds }, example: sample.kind }),
+  'slug.editor': ({ sample }) => ({ in: 'path', schema: toJsonSchema(slug()), example: sample.slug }),
   'If-Match.draft': () => ({ in: 'header', schema: { type: 'string', pattern: tags('r') } }),
   'If-Match.edition': () => ({ in: 'header', schema: { type: 'string', pattern: tags('e') } }),
   'If-None-Match.create': () => ({ in: 'header', schema: { type: 'string', const: '*' } }),
@@ -25,22 +22,33 @@ const known = {
   'after.editor': () => ({ in: 'query', ...text }),
   before: () => ({ in: 'query', schema: { type: 'integer', minimum: 1 } }),
   item: () => ({ in: 'query', ...text }),
-} satisfies Record<string, (draft: DocumentBuilder) => Node>;
+};
 
-/** The name of a parameter of the editorial side; `!` after it: it must be there. */
-export type Asked = keyof typeof known | `${keyof typeof known}!`;
-
-/** A parameter of the editorial side. */
-export const parameterFor = (draft: DocumentBuilder, asked: Asked): Node => {
-  const variant = asked.replace(/!$/, '') as keyof typeof known;
-  const [name = ''] = variant.split('.', 1);
-  return draft.share('parameters', asked.replace(/!$/, '.required'), () => {
-    const made: Node = known[variant](draft);
+/** Shares a parameter of the editor's API as a component, and refers to it. */
+export const shareParameter = (draft: DocumentBuilder, component: string, isRequired = false): { $ref: string } => {
+  const parameter = parameters[component];
+  if (!parameter) throw new Error(`no schema for the parameter ${component}`);
+  return draft.share('parameters', isRequired ? `${component}.required` : component, () => {
+    const built = parameter(draft);
     return {
-      name,
-      ...((made.in === 'path' || asked !== variant) && { required: true }),
-      description: draft.message('parameters', variant),
-      ...made,
+      name: component.split('.', 1).join(),
+      ...((built.in === 'path' || isRequired) && { required: true }),
+      description: draft.message('parameters', component),
+      ...built,
     };
   });
+};
+
+// The public API has parameters of these names, too.
+const inQuery: Readonly<Record<string, string>> = { limit: 'limit.editor', after: 'after.editor' };
+
+/** Builds the parameters of a route: those of its path, its preconditions, and its query with `limit` first. */
+export const routeParameters = (draft: DocumentBuilder, { path, ifMatch, orNone, query = {} }: Route): Node[] => {
+  const names = Object.keys(query).sort((one, other) => Number(other === 'limit') - Number(one === 'limit'));
+  return [
+    ...(path.startsWith('/:kind') ? ['kind', 'slug.editor'] : []).map((each) => shareParameter(draft, each)),
+    ...(ifMatch ? [shareParameter(draft, `If-Match.${ifMatch}`, !orNone)] : []),
+    ...(orNone ? [shareParameter(draft, 'If-None-Match.create')] : []),
+    ...names.map((name) => shareParameter(draft, inQuery[name] ?? name)),
+  ];
 };

@@ -1,31 +1,33 @@
-import { problemStatuses } from '../../src/problem-codes.ts';
+import { responseSchemas } from '../../src/http/editor/response-schemas.ts';
+import { type OperationId, type Route, routes } from '../../src/http/editor/routes.ts';
+import { type ProblemCode, problemStatuses } from '../../src/problem-codes.ts';
 import { requestBodyOf } from './bodies.ts';
 import type { DocumentBuilder, Node } from './builder.ts';
-import { type Asked, parameterFor } from './editor-parameters.ts';
+import { routeParameters } from './editor-parameters.ts';
 import { responseHeaders } from './headers.ts';
-import { type Method, type Operation, operations } from './operations.ts';
 import { headerParameters } from './parameters.ts';
 import { problemResponse } from './problems.ts';
 import { shareSchema } from './schemas.ts';
 
-const absences = ['not-found', 'unknown-collection', 'malformed-slug'] as const;
-const unread = ['malformed-json', 'too-large', 'unsupported-media-type', 'invalid-record'] as const;
 const always = ['unauthenticated', 'forbidden', 'too-many-requests', 'internal-error', 'unavailable'] as const;
+const ofItems = ['not-found', 'unknown-collection', 'malformed-slug'] as const;
+const ofBodies = ['malformed-json', 'too-large', 'unsupported-media-type', 'invalid-record'] as const;
+const ofPreconditions = ['precondition-failed', 'precondition-required'] as const;
 
-/** The responses to the problems of an operation, by status. */
-const refusals = (
-  draft: DocumentBuilder,
-  path: string,
-  method: Method,
-  { sent, problems: own = [] }: Operation,
-): Node => {
-  const codes = [
-    ...always,
-    ...(method === 'get' ? [] : (['cross-site'] as const)),
-    ...(path.includes('{slug}') ? absences : []),
-    ...(sent ? unread : []),
-    ...own,
-  ];
+const hasItem = ({ path }: Route): boolean => path.startsWith('/:kind');
+
+const problemsOf = (route: Route): readonly ProblemCode[] => [
+  ...always,
+  ...(route.method === 'GET' ? [] : (['cross-site'] as const)),
+  ...(hasItem(route) ? ofItems : []),
+  ...(route.body ? ofBodies : []),
+  ...(route.query ? (['invalid-parameter'] as const) : []),
+  ...(route.problems ?? []),
+  ...(route.ifMatch ? ofPreconditions : []),
+];
+
+const problemResponses = (draft: DocumentBuilder, route: Route): Node => {
+  const codes = problemsOf(route);
   const statuses = [...new Set(codes.map((code) => problemStatuses[code]))].sort((one, other) => one - other);
   return Object.fromEntries(
     statuses.map((status) => {
@@ -35,30 +37,33 @@ const refusals = (
   );
 };
 
-// What concerns all items, one item until it is published, and one that is live.
-const chapterOf = (path: string): string => {
-  if (!path.includes('{slug}')) return 'editor-all';
-  return /\/(?:withdraw|restore|rename|editions)$/.test(path) ? 'editor-live' : 'editor';
+// The chapters of the reference: all items, an item until it is published, and one that is live.
+const chapterOf = (route: Route): string => {
+  if (!hasItem(route)) return 'editor-all';
+  return /\/(?:withdraw|restore|rename|editions)$/.test(route.path) ? 'editor-live' : 'editor';
 };
 
-const operationOf = (draft: DocumentBuilder, path: string, method: Method, operation: Operation): Node => {
-  const { name, asked = [], sent, gives, headers = [], created } = operation;
-  const [schema, ...others] = gives.map((each) => shareSchema(draft, each));
+// A response that changes nothing has neither `ETag` nor `Content-Location`.
+const headersOf = ({ etag, responses }: Route): string[] => [
+  ...(etag ? [`ETag.${etag}`] : []),
+  ...(responses.includes('done') ? [`Content-Location.editor${responses.length > 1 ? '?' : ''}`] : []),
+];
+
+const operationOf = (draft: DocumentBuilder, operationId: OperationId, route: Route): Node => {
+  const [schema, ...others] = route.responses.map((name) => shareSchema(draft, responseSchemas[name]));
   const success = {
-    description: draft.message('responses', name),
-    headers: responseHeaders(draft, 'editor', ...headers),
+    description: draft.message('responses', operationId),
+    headers: responseHeaders(draft, 'editor', ...headersOf(route)),
     content: { 'application/json': { schema: others.length > 0 ? { anyOf: [schema, ...others] } : schema } },
   };
-  const inPath: readonly Asked[] = path.includes('{slug}') ? ['kind', 'slug.editor'] : [];
-  const parameters = [...inPath, ...asked].map((each) => parameterFor(draft, each));
   return {
-    operationId: name,
-    tags: [chapterOf(path)],
-    ...draft.messages.operations[name],
+    operationId,
+    tags: [chapterOf(route)],
+    ...draft.messages.operations[operationId],
     security: [{ access: [] }, { serviceTokenId: [], serviceTokenSecret: [] }],
-    parameters: [...parameters, ...headerParameters(draft, ['Accept-Language'])],
-    ...(sent && { requestBody: requestBodyOf(draft, sent) }),
-    responses: { 200: success, ...(created && { 201: success }), ...refusals(draft, path, method, operation) },
+    parameters: [...routeParameters(draft, route), ...headerParameters(draft, ['Accept-Language'])],
+    ...(route.body && { requestBody: requestBodyOf(draft, route.body) }),
+    responses: { 200: success, ...(route.creates && { 201: success }), ...problemResponses(draft, route) },
   };
 };
 
@@ -68,7 +73,7 @@ const schemes = {
   serviceTokenSecret: 'CF-Access-Client-Secret',
 };
 
-/** The paths under /editor, and who may use them. */
+/** Builds the paths under /editor from the table of its routes, and the security schemes. */
 export const editorPaths = (draft: DocumentBuilder): Node => {
   for (const [scheme, name] of Object.entries(schemes))
     draft.share('securitySchemes', scheme, () => ({
@@ -77,14 +82,12 @@ export const editorPaths = (draft: DocumentBuilder): Node => {
       name,
       description: draft.message('security', scheme),
     }));
+  const byPath = Map.groupBy(routes, ({ path }) => `/editor/api${path.replaceAll(/:(\w+)/g, '{$1}')}`);
   return Object.fromEntries(
-    Object.entries(operations).map(([path, methods]) => [
-      `/editor/api${path}`,
+    [...byPath].map(([path, operations]) => [
+      path,
       Object.fromEntries(
-        Object.entries(methods).map(([method, operation]) => [
-          method,
-          operationOf(draft, path, method as Method, operation),
-        ]),
+        operations.map((route) => [route.method.toLowerCase(), operationOf(draft, route.operationId, route)]),
       ),
     ]),
   );

@@ -1,10 +1,10 @@
-import { themes } from '../../src/embeds/themes.ts';
+import { themes } from '../../src/embeds/version.ts';
 import { slug } from '../../src/kinds/fields.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { languageTags } from '../../src/languages.ts';
 import { type EmbedVariant, embedVariants } from '../../src/url.ts';
 import type { DocumentBuilder, Node } from './builder.ts';
-import { parameterFor } from './editor-parameters.ts';
+import { shareParameter } from './editor-parameters.ts';
 import { publicHeaders } from './headers.ts';
 import { operationText } from './messages.ts';
 import { oembedOperation } from './oembed.ts';
@@ -40,7 +40,7 @@ const variantOperation = (builder: DocumentBuilder, variant: EmbedVariant, withL
     ...operationText(builder.messages, builder.messages.operations[variant], withLanguage ? 'named' : 'unnamed'),
     parameters: [
       ...(withLanguage ? [languageParameter(builder)] : []),
-      parameterFor(builder, 'kind'),
+      shareParameter(builder, 'kind'),
       slugParameter(builder),
       embedParameter(builder, 'fallback', { type: 'string', const: 'none' }),
       ...(variant === 'embed' ? [embedParameter(builder, 'theme', { type: 'string', enum: themes })] : []),

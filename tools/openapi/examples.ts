@@ -1,5 +1,5 @@
 import { describeError, validationError } from '../../src/commands/validate/errors.ts';
-import { maxBytes } from '../../src/http/editor/request-schemas.ts';
+import { MAX_BYTES } from '../../src/http/editor/body.ts';
 import { messagesFor } from '../../src/i18n/messages.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { languageTags } from '../../src/languages.ts';
@@ -95,7 +95,7 @@ const editorSamples = ({ language }: DocumentBuilder): Samples => {
       members: { references: ['outcomes/council-1-2024-data', 'outcomes/council-2-2024-data'] },
     },
     'precondition-failed': { path: `${editorRoot}/terms/dfft/publish`, values: stale, members: stale },
-    'too-large': { path: `${editorRoot}/terms/dfft/draft`, values: { maximum: maxBytes.draft } },
+    'too-large': { path: `${editorRoot}/terms/dfft/draft`, values: { maximum: MAX_BYTES.draft } },
     'unsupported-media-type': { path: `${editorRoot}/terms/dfft/draft` },
     'invalid-record': {
       path: `${editorRoot}/terms/dfft/draft`,

@@ -1,3 +1,4 @@
+import type { OperationId } from '../../src/http/editor/routes.ts';
 import type { Order } from '../../src/kinds/definition.ts';
 import type { Kind } from '../../src/kinds/index.ts';
 import type { Language } from '../../src/languages.ts';
@@ -40,23 +41,6 @@ export type ServiceOperation =
   | 'head'
   | 'elsewhere';
 
-/** The operations of the editor API. */
-export type EditorOperation =
-  | 'readItem'
-  | 'readDraft'
-  | 'saveDraft'
-  | 'discardDraft'
-  | 'publish'
-  | 'withdraw'
-  | 'restore'
-  | 'rename'
-  | 'listEditions'
-  | 'listDrafts'
-  | 'listEvents'
-  | 'readArchive'
-  | 'publishSet'
-  | 'relist';
-
 type Dictionary = Readonly<Record<string, string>>;
 
 /** The messages of the API reference in one language: locales/{language}/api.json. `{{name}}` is interpolated; descriptions are CommonMark. */
@@ -73,7 +57,7 @@ export interface ReferenceMessages {
   'editor-all': Tag;
   kinds: Readonly<Record<Kind, { one: string; many: string; description: string }>>;
   forms: Readonly<Record<UrlForm | LanguageForm, { label: string; description: string }>>;
-  operations: Readonly<Record<'item' | 'collection' | ServiceOperation | EditorOperation, OperationText>>;
+  operations: Readonly<Record<'item' | 'collection' | ServiceOperation | OperationId, OperationText>>;
   orders: Readonly<Record<Order['by'], string>>;
   parameters: Dictionary;
   filters: Dictionary;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { refusalShape, resultSchema } from '../../src/http/editor/response-schemas.ts';
+import { refusalMembers, resultSchema } from '../../src/http/editor/response-schemas.ts';
 import { label, messagesFor } from '../../src/i18n/messages.ts';
 import { instant, pointer } from '../../src/kinds/fields.ts';
 import { referenceSchema } from '../../src/kinds/schemas.ts';
@@ -36,7 +36,7 @@ export const problemSchema = z
     unverified: z.array(pointer()).optional(),
     checks: checksSchema.optional(),
     results: z.array(resultSchema).max(100).optional(),
-    ...refusalShape,
+    ...refusalMembers,
   })
   .meta({ id: 'Problem' });
 

@@ -2,10 +2,10 @@ import type * as z from 'zod';
 import { label, messagesFor, type Resources } from '../../i18n/messages.ts';
 import type { Language } from '../../languages.ts';
 
-/** The rules that a record can break; each has its sentence in locales/. */
+/** The rules that a record can break: the keys of their sentences in locales/. */
 export type Rule = keyof Resources['ui']['faults'];
 
-/** What is wrong with a record, and where: `pointer` is a JSON Pointer (RFC 6901) into it. */
+/** A rule that a record breaks, with the values of its sentence. `pointer` is a JSON Pointer (RFC 6901) into the record. */
 export interface ValidationError {
   pointer: string;
   rule: Rule;
@@ -18,18 +18,18 @@ export const validationError = (
   values: ValidationError['values'] = {},
 ): ValidationError => ({ pointer, rule, values });
 
-/** What to do about a fault, in a language. */
+/** Formats an error as a sentence that says how to correct it, in a language. */
 export const describeError = (language: Language, { rule, values }: ValidationError): string => {
   const { t } = messagesFor(language);
   const form = label(t, 'forms', [String(values.form), 'other']);
   return label(t, 'faults', rule, { ...values, form });
 };
 
-/** A path as a JSON Pointer. */
+/** Formats a path as a JSON Pointer (RFC 6901). */
 export const pointerOf = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
-/** What a schema found, as faults; an unknown key is pointed at itself. */
+/** Converts an issue of zod; the pointer to an unknown key leads to the key itself. */
 export const errorsOfIssue = (issue: z.core.$ZodIssue): ValidationError[] => {
   const at = pointerOf(issue.path);
   switch (issue.code) {

@@ -6,11 +6,14 @@ import { linksOf } from '../../model/edition.ts';
 import { errorsOfIssue, pointerOf, type ValidationError, validationError } from './errors.ts';
 import { checkTranslations, type Texts } from './translations.ts';
 
-/** A record that has passed its schema: what an editor writes, and a file of content/ holds. */
+/** A valid record, as an editor writes it and a file of content/ contains it. */
 export interface ValidRecord extends Content {
   published?: string;
   languages?: readonly Language[];
 }
+
+/** The result of validating a record: the record, typed, or all its errors. */
+export type Validation = { record: ValidRecord } | { faults: ValidationError[] };
 
 const schemas = new Map<Kind, ReturnType<typeof recordSchema>>();
 const schemaOf = (kind: Kind) => {
@@ -19,25 +22,33 @@ const schemaOf = (kind: Kind) => {
   return schema;
 };
 
-/** The languages a record is to be published in: those it names, or all. */
-export const languagesOfRecord = ({ languages = languageTags }: ValidRecord): readonly Language[] => languages;
+/**
+ * Returns the languages in which a record is to be published: those that it names, else those in which it has texts, so
+ * that a language that the service gets later makes no record invalid. A record without texts lacks all languages.
+ */
+export const languagesOfRecord = ({ languages, texts }: ValidRecord): readonly Language[] => {
+  if (languages) return languages;
+  const present = languageTags.filter((language) => texts[language]);
+  return present.length > 0 ? present : languageTags;
+};
 
-const namesOf = (kind: Kind, firstSlug: string, draft: ValidRecord): ValidationError[] => {
-  const resource = definitionOf(kind);
-  const unnamed = (draft.facts.unnamed ?? []) as string[];
-  const languages = languagesOfRecord(draft);
-  const named = languages.filter((language) => findName(resource, firstSlug, draft, [language]));
-  if (named.length === 0 && resource.composed) return [];
+// Each language has a name, or the record says that no official page gives one.
+const checkNames = (kind: Kind, firstSlug: string, record: ValidRecord): ValidationError[] => {
+  const definition = definitionOf(kind);
+  const unnamed = (record.facts.unnamed ?? []) as string[];
+  const languages = languagesOfRecord(record);
+  const named = languages.filter((language) => findName(definition, firstSlug, record, [language]));
+  if (named.length === 0 && definition.composed) return [];
   return languages.flatMap((language) => {
     if (named.includes(language))
       return unnamed.includes(language) ? [validationError('/facts/unnamed', 'named', { language })] : [];
-    const excused = unnamed.includes(language) && named.length > 0;
-    return excused ? [] : [validationError(pointerOf(['texts', language, 'name']), 'noName', { language })];
+    const mayLack = unnamed.includes(language) && named.length > 0;
+    return mayLack ? [] : [validationError(pointerOf(['texts', language, 'name']), 'noName', { language })];
   });
 };
 
-// What is due by a day before the one it is due from is due never, and a calendar that says so is refused whole.
-const periodsOf = (kind: Kind, { facts }: ValidRecord): ValidationError[] => {
+// Calendars reject an event that ends before it begins (RFC 5545 §3.8.2.2), and with it the whole file.
+const checkPeriods = (kind: Kind, { facts }: ValidRecord): ValidationError[] => {
   const { calendar } = definitionOf(kind);
   if (calendar?.by !== 'entries') return [];
   const { list, period } = calendar;
@@ -50,86 +61,84 @@ const periodsOf = (kind: Kind, { facts }: ValidRecord): ValidationError[] => {
   );
 };
 
-// The one key of a record of texts that a schema passes over, unknown as any other.
-const passedOver = (value: unknown, path: readonly string[] = []): ValidationError[] =>
+// zod skips this key of a record (z.record) instead of refusing it.
+const findPrototypeKeys = (value: unknown, path: readonly string[] = []): ValidationError[] =>
   Object.entries(typeof value === 'object' && value !== null ? value : {}).flatMap(([key, inner]) =>
     key === '__proto__'
       ? [validationError(pointerOf([...path, key]), 'unknownKey', { key })]
-      : passedOver(inner, [...path, key]),
+      : findPrototypeKeys(inner, [...path, key]),
   );
 
-// A doubt about a field that no answer has would be told to nobody.
-const doubtsOf = (kind: Kind, draft: ValidRecord, texts: ReadonlyMap<Language, Texts>): ValidationError[] => {
+// A pointer of `unverified` to a field that the kind does not have would mark nothing.
+const checkUnverified = (kind: Kind, record: ValidRecord, texts: ReadonlyMap<Language, Texts>): ValidationError[] => {
   const fields = [...Object.keys(definitionOf(kind).fields), 'name', 'aliases', 'note'];
-  const odd = (pointers: unknown, path: readonly string[]) =>
+  const check = (pointers: unknown, path: readonly string[]) =>
     ((pointers ?? []) as string[]).flatMap((pointer, index) =>
       fields.includes(pointer.split('/')[1] ?? '')
         ? []
         : [validationError(pointerOf([...path, index]), 'pointer', { pointer })],
     );
   return [
-    ...odd(draft.facts.unverified, ['facts', 'unverified']),
-    ...[...texts].flatMap(([language, all]) => odd(all.unverified, ['texts', language, 'unverified'])),
+    ...check(record.facts.unverified, ['facts', 'unverified']),
+    ...[...texts].flatMap(([language, all]) => check(all.unverified, ['texts', language, 'unverified'])),
   ];
 };
 
-/** Checks a record by itself: its schema, its languages, its keys, its names. Total: whatever comes in, faults come out. */
-export const validateRecord = (
-  kind: Kind,
-  slug: string,
-  record: unknown,
-  firstSlug = slug,
-): { draft: ValidRecord } | { faults: ValidationError[] } => {
-  const parsed = schemaOf(kind).safeParse(record, { reportInput: true });
+/**
+ * Validates a record by itself: schema, languages, keys of lists, periods, `unverified`, names, links to itself. Takes
+ * anything and never throws.
+ */
+export const validateRecord = (kind: Kind, slug: string, input: unknown, firstSlug = slug): Validation => {
+  const parsed = schemaOf(kind).safeParse(input, { reportInput: true });
   if (!parsed.success) return { faults: parsed.error.issues.flatMap(errorsOfIssue) };
-  const unknown = passedOver(record);
+  const unknown = findPrototypeKeys(input);
   if (unknown.length > 0) return { faults: unknown };
-  const draft = parsed.data as ValidRecord;
+  const record = parsed.data as ValidRecord;
   const { fields } = definitionOf(kind);
-  const absent = languagesOfRecord(draft).filter((language) => !draft.texts[language]);
+  const absent = languagesOfRecord(record).filter((language) => !record.texts[language]);
   if (absent.length > 0)
     return {
       faults: absent.map((language) =>
         validationError(pointerOf(['texts', language]), 'missingLanguage', { language }),
       ),
     };
-  const texts = new Map(languagesOfRecord(draft).map((language) => [language, draft.texts[language] ?? {}]));
-  const self = linksOf(kind, draft.facts).filter(
+  const texts = new Map(languagesOfRecord(record).map((language) => [language, record.texts[language] ?? {}]));
+  const self = linksOf(kind, record.facts).filter(
     (link) => link.kind === kind && (link.slug === slug || link.slug === firstSlug),
   );
   const faults = [
-    ...checkTranslations(fields, draft, texts),
-    ...periodsOf(kind, draft),
-    ...doubtsOf(kind, draft, texts),
-    ...namesOf(kind, firstSlug, draft),
+    ...checkTranslations(fields, record, texts),
+    ...checkPeriods(kind, record),
+    ...checkUnverified(kind, record, texts),
+    ...checkNames(kind, firstSlug, record),
     ...self.map(({ relation }) => validationError(pointerOf(['facts', ...relation.split('.')]), 'self')),
   ];
-  return faults.length > 0 ? { faults } : { draft };
+  return faults.length > 0 ? { faults } : { record };
 };
 
-/** Checks what a record points at; `exists` knows what there is or will be. */
+/** Checks that the items which a record links to exist, or will. */
 export const validateLinks = (
   kind: Kind,
-  draft: ValidRecord,
+  record: ValidRecord,
   exists: (kind: Kind, slug: string) => boolean,
 ): ValidationError[] =>
-  linksOf(kind, draft.facts).flatMap((link) => {
+  linksOf(kind, record.facts).flatMap((link) => {
     if (exists(link.kind, link.slug)) return [];
     const [outer = '', inner] = link.relation.split('.');
     const path = inner ? ['facts', outer, link.position, inner] : ['facts', outer];
     return [validationError(pointerOf(path), 'dangling', { kind: link.kind, slug: link.slug })];
   });
 
-/** Checks the facts that repeat one of a linked item; `factsAt` knows the facts of what there is or will be. */
+/** Checks that facts which repeat one of a linked item are equal to it. */
 export const validateAgreements = (
   kind: Kind,
-  draft: ValidRecord,
+  record: ValidRecord,
   factsAt: (kind: Kind, slug: string) => Content['facts'] | undefined,
 ): ValidationError[] =>
   (definitionOf(kind).agreements ?? []).flatMap(({ fact, relation, with: other }) => {
-    const target = linksOf(kind, draft.facts).find((link) => link.relation === relation);
+    const target = linksOf(kind, record.facts).find((link) => link.relation === relation);
     const value = target && factsAt(target.kind, target.slug)?.[other];
-    if (!target || value === undefined || value === draft.facts[fact]) return [];
+    if (!target || value === undefined || value === record.facts[fact]) return [];
     return [
       validationError(pointerOf(['facts', fact]), 'disagreement', {
         kind: target.kind,

@@ -6,14 +6,14 @@ import { pointerOf, type ValidationError, validationError } from './errors.ts';
 /** The texts of a record in one language. */
 export type Texts = Readonly<Record<string, unknown>>;
 
-// A text that one language has, the others must have: but for pages that a language may lack.
-const paritiesIn = (fields: Fields, texts: ReadonlyMap<Language, Texts>, path: readonly string[]): ValidationError[] =>
+// A text that one language has, the others must have, unless its field is partial.
+const checkFields = (fields: Fields, texts: ReadonlyMap<Language, Texts>, path: readonly string[]): ValidationError[] =>
   Object.entries(fields).flatMap(([name, field]) => {
     if (!hasTexts(field) || (field.type === 'text' && field.partial)) return [];
-    return parityAt(field, texts, [...path, name]);
+    return checkField(field, texts, [...path, name]);
   });
 
-const parityAt = (field: Field, texts: ReadonlyMap<Language, Texts>, path: readonly string[]): ValidationError[] => {
+const checkField = (field: Field, texts: ReadonlyMap<Language, Texts>, path: readonly string[]): ValidationError[] => {
   const at = new Map(
     [...texts].map(([language, all]) => [language, path.reduce<unknown>((value, key) => (value as Texts)?.[key], all)]),
   );
@@ -23,10 +23,10 @@ const parityAt = (field: Field, texts: ReadonlyMap<Language, Texts>, path: reado
     const keys = new Set(present.flatMap(([, value]) => Object.keys(value as Texts)));
     return [...keys].flatMap((key) => [
       ...missing(new Map([...at].map(([language, value]) => [language, (value as Texts)?.[key]])), [...path, key]),
-      ...paritiesIn(field.fields, texts, [...path, key]),
+      ...checkFields(field.fields, texts, [...path, key]),
     ]);
   }
-  return [...missing(at, path), ...(field.type === 'group' ? paritiesIn(field.fields, texts, path) : [])];
+  return [...missing(at, path), ...(field.type === 'group' ? checkFields(field.fields, texts, path) : [])];
 };
 
 const missing = (at: ReadonlyMap<Language, unknown>, path: readonly string[]): ValidationError[] =>
@@ -34,8 +34,8 @@ const missing = (at: ReadonlyMap<Language, unknown>, path: readonly string[]): V
     value === undefined ? [validationError(pointerOf(['texts', language, ...path]), 'missingText', { language })] : [],
   );
 
-// The entries of a list and their texts are held together by keys: each once, and the same on both sides.
-const keysOf = (fields: Fields, { facts }: Content, texts: ReadonlyMap<Language, Texts>): ValidationError[] =>
+// The entries of a list in `facts` and their texts have the same keys, each once.
+const checkKeys = (fields: Fields, { facts }: Content, texts: ReadonlyMap<Language, Texts>): ValidationError[] =>
   Object.entries(fields).flatMap(([name, field]) => {
     if (field.type !== 'list' || !hasTexts(field)) return [];
     const keys = ((facts[name] ?? []) as { key: string }[]).map(({ key }) => key);
@@ -43,24 +43,27 @@ const keysOf = (fields: Fields, { facts }: Content, texts: ReadonlyMap<Language,
       keys.indexOf(key) < index ? [validationError(pointerOf(['facts', name, index, 'key']), 'keys', { key })] : [],
     );
     const unmatched = [...texts].flatMap(([language, all]) => {
-      const held = Object.keys((all[name] ?? {}) as Texts);
-      const odd = [...keys.filter((key) => !held.includes(key)), ...held.filter((key) => !keys.includes(key))];
-      return [...new Set(odd)].map((key) =>
+      const present = Object.keys((all[name] ?? {}) as Texts);
+      const differing = [
+        ...keys.filter((key) => !present.includes(key)),
+        ...present.filter((key) => !keys.includes(key)),
+      ];
+      return [...new Set(differing)].map((key) =>
         validationError(pointerOf(['texts', language, name, key]), 'keys', { key }),
       );
     });
     return [...repeated, ...unmatched];
   });
 
-// Beside its own fields, every record may have a note.
-const everywhere = { note: maybe(text(1000)) };
+// The field that records of all kinds may have beside their own.
+const commonFields = { note: maybe(text(1000)) };
 
-/** What one language says and another does not, and entries whose texts are not held by the same keys in all of them. */
+/** Checks that all languages have the same texts, and the same keys in lists. */
 export const checkTranslations = (
   fields: Fields,
-  draft: Content,
+  record: Content,
   texts: ReadonlyMap<Language, Texts>,
 ): ValidationError[] => {
-  const odd = keysOf(fields, draft, texts);
-  return odd.length > 0 ? odd : paritiesIn({ ...fields, ...everywhere }, texts, []);
+  const faults = checkKeys(fields, record, texts);
+  return faults.length > 0 ? faults : checkFields({ ...fields, ...commonFields }, texts, []);
 };

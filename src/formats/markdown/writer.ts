@@ -1,10 +1,11 @@
 import { messagesFor } from '../../i18n/messages.ts';
+import { labelOf } from '../../i18n/values.ts';
 import type { Field, Fields } from '../../kinds/fields.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
 import type { Card } from '../../model/view.ts';
 import { type AnnotatedView, withMarks } from '../annotations.ts';
 import { autolink, escapeText, link } from './text.ts';
-import { factText, groupTexts, labelOf } from './values.ts';
+import { groups, writeFact } from './values.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -29,45 +30,39 @@ export const createWriter = (view: AnnotatedView) => {
   const writeReference = ({ name, slug, href }: Card, pointer: string): string =>
     mark(link(name ?? slug, href), `${pointer}/name`);
 
-  const writeValue = (name: string, field: Field, value: unknown, pointer: string): string => {
+  const writeValue = (field: Field, value: unknown, pointer: string): string => {
     switch (field.type) {
       case 'fact':
-        return mark(factText(messages, name, value, field), pointer);
+        return mark(writeFact(messages, field, value), pointer);
       case 'text':
         return field.partial && value !== null ? mark(autolink(String(value)), pointer) : writeText(value, pointer);
       case 'link':
         return writeReference(value as Card, pointer);
       case 'group': {
-        const group = groupTexts[name];
-        return group ? mark(group.write(messages, value as Values), `${pointer}/${group.text}`) : '';
+        const group = field.display && groups[field.display];
+        return group ? mark(group.write(messages, value as never), `${pointer}/${group.text}`) : '';
       }
       default:
         return writeText(value, pointer);
     }
   };
 
-  /** A list item for each field, with its parts indented below. `parent` is the kind or the list that has the fields. */
-  const writeFields = (
-    fields: Fields,
-    values: Values,
-    pointer: string,
-    parent: string,
-    omitted: readonly string[] = [],
-  ): string[] =>
+  /** A list item for each field, with its parts indented below. */
+  const writeFields = (fields: Fields, values: Values, pointer: string, omitted: readonly string[] = []): string[] =>
     Object.entries(fields).flatMap(([name, field]) => {
       const value = values[name];
       if (value === undefined || omitted.includes(name) || (field.type === 'fact' && field.hidden)) return [];
-      const label = escapeText(labelOf(messages, name, parent));
+      const label = escapeText(labelOf(messages, name, field));
       const inner = `${pointer}/${name}`;
       const lines = isSection(field)
-        ? writeSection(name, field, value, inner)
-        : field.type === 'group' && !groupTexts[name] && writeFields(field.fields, value as Values, inner, name);
-      if (!lines) return [`- ${t('page.named', { what: label, value: writeValue(name, field, value, inner) })}`];
+        ? writeSection(field, value, inner)
+        : field.type === 'group' && !field.display && writeFields(field.fields, value as Values, inner);
+      if (!lines) return [`- ${t('page.named', { what: label, value: writeValue(field, value, inner) })}`];
       return lines.length > 0 ? [`- ${label}`, ...lines.map(indent)] : [];
     });
 
   /** An entry of a list: its first text, or else its first link or value, and the other fields below. */
-  const writeEntry = (fields: Fields, values: Values, pointer: string, list: string): string[] => {
+  const writeEntry = (fields: Fields, values: Values, pointer: string): string[] => {
     const present = Object.entries(fields).filter(([name]) => values[name] !== undefined);
     const [main] = [
       ...present.filter(([, field]) => isParagraph(field)),
@@ -76,8 +71,8 @@ export const createWriter = (view: AnnotatedView) => {
     ];
     if (!main) return [];
     const [name, field] = main;
-    const first = `- ${writeValue(name, field, values[name], `${pointer}/${name}`)}`;
-    return [first, ...writeFields(fields, values, pointer, list, [name]).map(indent)];
+    const first = `- ${writeValue(field, values[name], `${pointer}/${name}`)}`;
+    return [first, ...writeFields(fields, values, pointer, [name]).map(indent)];
   };
 
   /** The items that link to this one from an entry of a list, each with the fields of that entry. */
@@ -91,27 +86,27 @@ export const createWriter = (view: AnnotatedView) => {
     return entries.flatMap((entry, index) => {
       const inner = `${pointer}/${index}`;
       const first = `- ${writeReference(entry[field.as] as Card, `${inner}/${field.as}`)}`;
-      return [first, ...writeFields(fields, entry, inner, field.list).map(indent)];
+      return [first, ...writeFields(fields, entry, inner).map(indent)];
     });
   };
 
   /** The lines of a list. */
-  const writeSection = (name: string, field: Field, value: unknown, pointer: string): string[] => {
+  const writeSection = (field: Field, value: unknown, pointer: string): string[] => {
     if (field.type === 'incoming')
       return (value as Card[]).flatMap((card, index) => {
         const inner = `${pointer}/${index}`;
-        const fields = writeFields(definitionOf(card.kind).fields, card, inner, card.kind, [field.relation]);
+        const fields = writeFields(definitionOf(card.kind).fields, card, inner, [field.relation]);
         return [`- ${writeReference(card, inner)}`, ...fields.map(indent)];
       });
     if (field.type === 'entries') return writeLinkingEntries(field, value as Values[], pointer);
     if (field.type !== 'list') return [];
     const { fields, by } = field;
     const writeEntries = (entries: readonly Values[], inner: string) =>
-      entries.flatMap((entry, index) => writeEntry(fields, entry, `${inner}/${index}`, name));
+      entries.flatMap((entry, index) => writeEntry(fields, entry, `${inner}/${index}`));
     if (!by) return writeEntries(value as Values[], pointer);
     return Object.entries(value as Record<string, Values[]>).flatMap(([group, entries]) => {
       const fact = fields[by];
-      const title = fact?.type === 'fact' ? factText(messages, by, group, fact) : escapeText(group);
+      const title = fact?.type === 'fact' ? writeFact(messages, fact, group) : escapeText(group);
       return [`- ${title}`, ...writeEntries(entries, `${pointer}/${group}`).map(indent)];
     });
   };
@@ -121,7 +116,7 @@ export const createWriter = (view: AnnotatedView) => {
     const { fields } = definitionOf(kind);
     const paragraphs = Object.keys(filterFields(fields, isParagraph)).filter((name) => values[name] !== undefined);
     const others = filterFields(fields, (field) => !isParagraph(field) && (withSections || !isSection(field)));
-    const lines = writeFields(others, values, pointer, kind);
+    const lines = writeFields(others, values, pointer);
     return [
       ...paragraphs.map((name) => writeText(values[name], `${pointer}/${name}`)),
       ...(lines.length > 0 ? [lines.join('\n')] : []),
@@ -131,11 +126,11 @@ export const createWriter = (view: AnnotatedView) => {
   /** The lists of an item, each with a heading; `more` has the URL of the whole list by JSON Pointer. */
   const writeSections = (kind: Kind, values: Values, more: Readonly<Record<string, string>>): string[] =>
     Object.entries(filterFields(definitionOf(kind).fields, isSection)).flatMap(([name, field]) => {
-      const lines = values[name] === undefined ? [] : writeSection(name, field, values[name], `/${name}`);
+      const lines = values[name] === undefined ? [] : writeSection(field, values[name], `/${name}`);
       if (lines.length === 0) return [];
       const wholeList = more[`/${name}`];
       return [
-        `## ${escapeText(labelOf(messages, name, kind))}`,
+        `## ${escapeText(labelOf(messages, name, field))}`,
         lines.join('\n'),
         ...(wholeList ? [link(t('page.more'), wholeList)] : []),
       ];

@@ -1,30 +1,30 @@
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
 
-/** The issuer's keys cannot be had at the moment, so nobody can be told from anybody. */
+/** The keys of the issuer cannot be fetched, so no token can be verified: a 503. */
 export class KeysUnreachable extends Error {}
 
-/** What a person or a program may do: drafts, or everything. */
+/** An editor writes drafts; a publisher may do everything. */
 export type Role = 'editor' | 'publisher';
 
-/** Who sends a request; without a role, someone known who may do nothing here. */
+/** Who sends a request, by email or the name of a service token. Without a role they may do nothing here. */
 export interface Identity {
   who: string;
   role?: Role;
 }
 
-/** What the editorial side needs to know of Cloudflare Access. */
+/** The settings of Cloudflare Access. */
 export interface AccessConfiguration {
   ACCESS_ISSUER?: string;
   ACCESS_AUDIENCE?: string;
   ACCESS_ROLES?: string;
-  /** Set by `npm start` alone: `[access.dev]` of wrangler.toml stands in for Access on this machine. */
+  /** Set only by `npm start`, where `[access.dev]` of wrangler.toml stands in for Access. */
   LOCAL_PUBLISHER?: string;
 }
 
-// A larger token is not worth a signature check.
-const longestToken = 16_384;
+// A longer token is refused before its signature is verified.
+const MAX_TOKEN_LENGTH = 16_384;
 
-// Keys are fetched once for each issuer and kept as long as the isolate lives; jose fetches anew for an unknown key.
+// One key set for each issuer and isolate; jose fetches it again for a key that it does not have.
 const keysOf = new Map<string, ReturnType<typeof createRemoteJWKSet>>();
 
 const keys = (issuer: string) => {
@@ -36,7 +36,7 @@ const keys = (issuer: string) => {
 const strings = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 
-/** Which groups and service tokens have which role: `{"publisher": ["…"], "editor": ["…"]}`. */
+/** Parses the groups and service tokens of each role: `{"publisher": ["…"], "editor": ["…"]}`. */
 const rolesIn = (json: string | undefined): Record<Role, string[]> | undefined => {
   try {
     const { publisher, editor } = JSON.parse(json ?? '') as Record<string, unknown>;
@@ -46,7 +46,7 @@ const rolesIn = (json: string | undefined): Record<Role, string[]> | undefined =
   }
 };
 
-/** Why the editorial side cannot serve, for the log; undefined when it can. */
+/** Returns what is wrong with the settings, for the log; undefined where nothing is. */
 export const misconfiguration = (env: AccessConfiguration): string | undefined => {
   if (env.LOCAL_PUBLISHER) return undefined;
   const missing = (['ACCESS_ISSUER', 'ACCESS_AUDIENCE', 'ACCESS_ROLES'] as const).filter((name) => !env[name]);
@@ -55,8 +55,8 @@ export const misconfiguration = (env: AccessConfiguration): string | undefined =
   return rolesIn(env.ACCESS_ROLES) ? undefined : 'ACCESS_ROLES is not JSON';
 };
 
-// A person's groups stand in the token itself or, from some identity providers, under `custom`; a service token is its name.
-const badgesOf = ({ groups, custom, common_name }: JWTPayload): string[] => [
+// What a role is given to: a person's groups, which some identity providers put under `custom`, or a service token.
+const membershipsOf = ({ groups, custom, common_name }: JWTPayload): string[] => [
   ...strings(groups),
   ...strings((custom as { groups?: unknown } | undefined)?.groups),
   ...(typeof common_name === 'string' && common_name !== '' ? [common_name] : []),
@@ -66,17 +66,20 @@ const identityOf = (payload: JWTPayload, roles: Record<Role, string[]>): Identit
   const { email, common_name, sub } = payload;
   const who = [email, common_name, sub].find((name): name is string => typeof name === 'string' && name !== '');
   if (!who) return undefined;
-  const badges = badgesOf(payload);
-  const role = (['publisher', 'editor'] as const).find((each) => roles[each].some((badge) => badges.includes(badge)));
+  const memberships = membershipsOf(payload);
+  const role = (['publisher', 'editor'] as const).find((each) =>
+    roles[each].some((group) => memberships.includes(group)),
+  );
   return { who, ...(role && { role }) };
 };
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
- * Says who sends a request, by the token that Cloudflare Access has put on it (RFC 7519): signed with RS256 by a key of
- * the issuer, for our audience, not expired, not before its time; each of them is required. Undefined otherwise. On the
- * loopback alone `npm start` has a made-up publisher stand in.
+ * Authenticates a request by the token (RFC 7519) that Cloudflare Access adds to it: signed by a key of the issuer (RS256),
+ * for this audience, valid now. Returns undefined where one of these fails. With `npm start`, and only on the loopback
+ * interface, the person of `[access.dev]` is a publisher.
+ * @throws KeysUnreachable where the keys cannot be fetched.
  */
 export const authenticateRequest = async (
   request: Request,
@@ -91,13 +94,13 @@ export const authenticateRequest = async (
   const token = request.headers.get('Cf-Access-Jwt-Assertion');
   const { ACCESS_AUDIENCE: audience } = env;
   const issuer = env.ACCESS_ISSUER?.replace(/\/+$/, '');
-  if (!token || token.length > longestToken || !roles || !issuer || !audience) return undefined;
+  if (!token || token.length > MAX_TOKEN_LENGTH || !roles || !issuer || !audience) return undefined;
   try {
     const options = { issuer, audience, algorithms: ['RS256'], requiredClaims: ['iss', 'aud', 'exp', 'iat'] };
     const { payload } = await jwtVerify(token, keys(issuer), options);
     return identityOf(payload, roles);
   } catch (error) {
-    // A token that lies is nobody's. Keys that cannot be had say nothing of the token: that is our trouble, a 503.
+    // An invalid token is nobody's (401). Without keys nothing is known of the token: that is our fault (503).
     if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) return undefined;
     throw new KeysUnreachable(String(error));
   }

@@ -1,144 +1,142 @@
-import type * as z from 'zod';
 import { type Decision, isChange, liveNumber, type Precondition } from '../../commands/decision.ts';
-import { importHistory } from '../../commands/import.ts';
-import { publish } from '../../commands/publish.ts';
+import { importHistory, validateEdition } from '../../commands/import.ts';
+import { publish, validatePublication } from '../../commands/publish.ts';
 import type { Actor, CommandState, LinkTarget } from '../../commands/types.ts';
 import { validationError } from '../../commands/validate/errors.ts';
-import { type ItemRef, loadCommandState } from '../../database/command-state.ts';
+import type { Validation } from '../../commands/validate/record.ts';
+import { loadCommandState } from '../../database/command-state.ts';
 import type { Database } from '../../database/connection.ts';
 import { readEditions } from '../../database/editor-queries.ts';
-import { type Edition, type ItemId, languagesOf } from '../../model/edition.ts';
-import { targetsIn } from './handlers.ts';
-import { type bodies, maxBytes } from './request-schemas.ts';
-import type { Executed } from './run-command.ts';
+import { type ItemRef, loadLinkTargets } from '../../database/link-targets.ts';
+import { type Edition, type ItemId, languagesOf, linksOf } from '../../model/edition.ts';
+import { MAX_BYTES } from './body.ts';
+import type { Decided } from './run-command.ts';
+import type { RequestBody } from './schemas.ts';
 
-/** An item of a set: a record, the draft there is, or a history. */
-export type Publication = z.infer<ReturnType<typeof bodies>['publications']>['items'][number];
+/** An item of a bulk publication: a record, or its draft, or a history. */
+export type Publication = RequestBody<'publications'>['items'][number];
 
-const preconditionIn = ({ match }: Publication): Precondition => {
+/** A publication with the state of its item, and its record validated once: for its links and for its command. */
+interface Loaded {
+  publication: Publication;
+  state: CommandState;
+  validation: Validation | undefined;
+}
+
+const preconditionOf = ({ match }: Publication): Precondition => {
   if (match === undefined || match === 'any') return match;
   return [match ?? 0];
 };
 
-const newest = (publication: Publication): Edition | undefined =>
-  publication.history?.editions.at(-1) as Edition | undefined;
+// A history is found by its first slug, whatever slug the item has here.
+const refOf = ({ kind, slug, history }: Publication): ItemRef => ({ kind, slug: history?.first ?? slug });
 
-/** Where an item is looked up: a history by its first slug, which leads to it wherever it has been before. */
-const nameIn = ({ kind, slug, history }: Publication): ItemRef => ({ kind, slug: history?.first ?? slug });
+const keysOf = ({ kind, slug, history }: Publication): ItemId[] =>
+  [slug, ...(history?.slugs ?? [])].map((each) => `${kind}/${each}` as const);
 
-/** Every slug that leads to an item, or will. */
-const slugsIn = ({ slug, history }: Publication): string[] => [slug, ...(history ? history.slugs : [])];
+const editionsOf = ({ history }: Publication) => (history?.editions ?? []) as readonly Edition[];
 
-/** What an item of the set will point at, and whatever has the slugs it is to have. */
-const pointsAt = (state: CommandState, publication: Publication): ItemRef[] => {
-  const edition = newest(publication);
-  const slugs = slugsIn(publication).map((slug) => ({ kind: publication.kind, slug }));
-  if (edition) {
-    const { facts, texts } = edition;
-    return [...slugs, ...targetsIn(state, { languages: Object.keys(texts), facts, texts })];
-  }
-  const record = 'record' in publication ? publication.record : state.draft?.record;
-  return record === undefined ? [] : targetsIn(state, record);
-};
-
-/** What an item of the set will be to the others of it. */
-const willBe = (state: CommandState, publication: Publication) => {
-  const record = ('record' in publication ? publication.record : state.draft?.record) as
-    | { facts?: Edition['facts'] }
-    | undefined;
-  const edition = newest(publication);
-  const withdrawn = edition !== undefined && languagesOf(edition).length === 0;
-  return { id: state.id, withdrawn, facts: edition?.facts ?? record?.facts ?? {} };
-};
-
-const decideOne = (state: CommandState, publication: Publication, known: readonly Edition[], by: Actor): Decision => {
-  const { history, languages, revision } = publication;
-  if (history) return importHistory(state, { ...history, editions: history.editions as Edition[] }, known, by);
-  const rest = { ...(languages && { languages }), ...(revision !== undefined && { revision }) };
-  const what = 'record' in publication ? { record: publication.record } : {};
-  return publish(state, { ...what, ...rest, match: preconditionIn(publication), by });
+const load = (publication: Publication, state: CommandState): Loaded => {
+  const { history, slug } = publication;
+  const edition = editionsOf(publication).at(-1);
+  if (!history || !edition) return { publication, state, validation: validatePublication(state, publication) };
+  return { publication, state: { ...state, slug }, validation: validateEdition(publication, history.first, edition) };
 };
 
 const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value) ?? '').byteLength;
 
-// Each record, and each edition of a history, is held to what a draft is held to.
+// Each record, and each edition of a history, has the limit of a draft.
 const isTooLarge = ({ record, history }: Publication): boolean =>
-  [record, ...(history?.editions ?? [])].some((one) => bytesOf(one) > maxBytes.draft);
+  [record, ...(history?.editions ?? [])].some((one) => bytesOf(one) > MAX_BYTES.draft);
+
+const decideOne = ({ publication, state, validation }: Loaded, known: readonly Edition[], by: Actor): Decision => {
+  const { history, record, languages, revision } = publication;
+  if (isTooLarge(publication)) return { code: 'too-large', values: { maximum: MAX_BYTES.draft } };
+  if (history) return importHistory(state, { ...history, editions: editionsOf(publication), validation }, known, by);
+  const content = 'record' in publication ? { record } : {};
+  return publish(state, { ...content, validation, languages, revision, match: preconditionOf(publication), by });
+};
+
+// The item as others of the publication may link to it: as if it were published.
+const asTarget = ({ publication, state }: Loaded): LinkTarget => {
+  const edition = editionsOf(publication).at(-1);
+  const record = ('record' in publication ? publication.record : state.draft?.record) as Partial<Edition> | undefined;
+  const facts = edition?.facts ?? record?.facts ?? {};
+  return { id: state.id, withdrawn: edition !== undefined && languagesOf(edition).length === 0, facts };
+};
+
+// Lets items link to each other, and to what a dry run assumes to be published.
+const linkTogether = (loaded: readonly Loaded[], assumed: readonly ItemRef[]): Loaded[] => {
+  const targets = loaded.map(asTarget);
+  const byId = new Map(targets.map((target) => [target.id, target]));
+  const byKey = new Map<string, LinkTarget>();
+  const owners = new Map<string, ItemId>();
+  for (const [index, { publication, state }] of loaded.entries())
+    for (const key of keysOf(publication)) {
+      byKey.set(key, targets[index] as LinkTarget);
+      // Where two items claim a slug, the first gets it.
+      if (!owners.has(key)) owners.set(key, state.id);
+    }
+  const assumedIds = new Set<string>(assumed.map(({ kind, slug }) => `${kind}/${slug}`));
+  return loaded.map(({ state, ...rest }) => {
+    const linkTarget: CommandState['linkTarget'] = (kind, slug) => {
+      const [key, existing] = [`${kind}/${slug}` as const, state.linkTarget(kind, slug)];
+      const found = byKey.get(key) ?? (existing && byId.get(existing.id)) ?? existing;
+      return found ?? (assumedIds.has(key) ? { id: key, withdrawn: false, facts: {} } : undefined);
+    };
+    const slugOwner: CommandState['slugOwner'] = (kind, slug) => {
+      const owner = owners.get(`${kind}/${slug}`);
+      return state.slugOwner(kind, slug) ?? (owner === state.id ? undefined : owner);
+    };
+    return { ...rest, state: { ...state, linkTarget, slugOwner } };
+  });
+};
 
 /**
- * Decides a set: each item against what there is and what comes with it. `assumed` is to be taken as published.
- * Refusals: those of publish and import; too-large; invalid-record for an item that is in it twice.
+ * Decides a bulk publication: each item on its state, and on the other items as if they were published. Loads the states
+ * in one round trip, the link targets in a second, and where there are histories the editions known of them in a third.
+ * `assumed` counts as published. Problems: those of publish and import; too-large; invalid-record for a duplicate.
  */
 export const decideBulk = async (
   database: Database,
   publications: readonly Publication[],
   by: Actor,
   assumed: readonly ItemRef[],
-): Promise<Executed> => {
-  const names = publications.map(nameIn);
-  const first = await loadCommandState(database, names);
-  const targets = publications.flatMap((one) => pointsAt(first.state(nameIn(one)), one));
-  const world = await loadCommandState(database, names, targets);
-  const histories = publications.filter(({ history }) => history);
-  const known = histories.length
-    ? await readEditions(
-        database,
-        histories.map((one) => world.state(nameIn(one)).id),
-      )
-    : new Map<string, Edition[]>();
-  // References may point inside the set: what comes with it counts as published, by whichever of its slugs.
-  const found = names.map((name) => world.state(name));
-  const coming = publications.map((one, index) => willBe(found[index] as CommandState, one));
-  const bySlug = new Map(
-    publications.flatMap((one, index) => slugsIn(one).map((slug) => [`${one.kind}/${slug}`, coming[index]] as const)),
+): Promise<Decided[]> => {
+  const states = await loadCommandState(database, publications.map(refOf));
+  const unlinked = publications.map((publication) => load(publication, states.state(refOf(publication))));
+  const refs = unlinked.flatMap(({ publication: { kind, slug, history }, validation }): ItemRef[] => [
+    ...[slug, ...(history?.slugs ?? [])].map((each) => ({ kind, slug: each })),
+    ...(validation && 'record' in validation ? linksOf(kind, validation.record.facts) : []),
+  ]);
+  const { withTargets } = await loadLinkTargets(database, refs);
+  const histories = unlinked.flatMap(({ publication, state }) => (publication.history ? [state.id] : []));
+  const known = histories.length > 0 ? await readEditions(database, histories) : new Map<ItemId, Edition[]>();
+  const loaded = linkTogether(
+    unlinked.map((one) => ({ ...one, state: withTargets(one.state) })),
+    assumed,
   );
-  // Of two that take one slug the first has it.
-  const taking = new Map(
-    publications
-      .flatMap((one, index) => slugsIn(one).map((slug) => [`${one.kind}/${slug}`, found[index]?.id] as const))
-      .reverse(),
-  );
-  const byId = new Map(coming.map((one) => [one.id, one]));
-  const before = new Map<string, LinkTarget>(
-    assumed.map(({ kind, slug }) => {
-      const id: ItemId = `${kind}/${slug}`;
-      return [id, { id, withdrawn: false, facts: {} }];
-    }),
-  );
-  const states = publications.map(({ history, slug }, index): CommandState => {
-    const state = found[index] as CommandState;
-    const target: CommandState['linkTarget'] = (kind, name) => {
-      const there = state.linkTarget(kind, name);
-      const named = `${kind}/${name}` as const;
-      return bySlug.get(named) ?? (there && byId.get(there.id)) ?? there ?? before.get(named);
-    };
-    const holder: CommandState['slugOwner'] = (kind, name) => {
-      const taker = taking.get(`${kind}/${name}`);
-      return state.slugOwner(kind, name) ?? (taker === state.id ? undefined : taker);
-    };
-    return { ...state, linkTarget: target, slugOwner: holder, ...(history && { slug }) };
+  const decisions = loaded.map((one, index): Decision => {
+    const other = loaded.findIndex(({ state }) => state.id === one.state.id);
+    if (other === index) return decideOne(one, known.get(one.state.id) ?? [], by);
+    return { code: 'invalid-record', faults: [validationError('/slug', 'duplicate', { other: `/items/${other}` })] };
   });
-  const decisions = publications.map((publication, index): Decision => {
-    const state = states[index] as CommandState;
-    const other = states.findIndex(({ id }) => id === state.id);
-    if (other < index)
-      return { code: 'invalid-record', faults: [validationError('/slug', 'duplicate', { other: `/items/${other}` })] };
-    if (isTooLarge(publication)) return { code: 'too-large', values: { maximum: maxBytes.draft } };
-    return decideOne(state, publication, known.get(state.id) ?? [], by);
-  });
-  return { states, decisions: atOneMoment(states, decisions) };
+  return expectTogether(loaded, decisions);
 };
 
-// What a set leaves unchanged must still be so when the rest is written; what it changes need not be published before.
-const atOneMoment = (states: readonly CommandState[], decisions: readonly Decision[]): Decision[] => {
+// The batch checks the unchanged items, too; links within the publication need not be published before it.
+const expectTogether = (loaded: readonly Loaded[], decisions: readonly Decision[]): Decided[] => {
   const changing = new Set(decisions.filter(isChange).map(({ item }) => item.id));
-  const others = states
-    .filter(({ id }) => !changing.has(id))
-    .map((state) => ({ id: state.id, edition: liveNumber(state) }));
-  const leading = decisions.findIndex(isChange);
-  return decisions.map((decision, index) => {
-    if (!isChange(decision)) return decision;
+  const unchanged = loaded
+    .filter(({ state }) => !changing.has(state.id))
+    .map(({ state }) => ({ id: state.id, edition: liveNumber(state) }));
+  const first = decisions.find(isChange);
+  return loaded.map(({ publication, state }, index): Decided => {
+    const decision = decisions[index] as Decision;
+    const command = publication.history ? 'import' : 'publish';
+    if (!isChange(decision)) return { state, decision, command };
     const targets = (decision.expects.targets ?? []).filter((id) => !changing.has(id));
-    return { ...decision, expects: { ...decision.expects, targets, ...(index === leading && { unchanged: others }) } };
+    const expects = { ...decision.expects, targets, ...(decision === first && { unchanged }) };
+    return { state, decision: { ...decision, expects }, command };
   });
 };

@@ -1,53 +1,36 @@
-import { type Decision, isChange, isRefusal } from '../../commands/decision.ts';
-import type { CommandState } from '../../commands/types.ts';
+import { isChange, isRefusal } from '../../commands/decision.ts';
+import type { Language } from '../../languages.ts';
+import type { AppContext } from '../env.ts';
 import { problem } from '../responses.ts';
 import { decideBulk, type Publication } from './bulk-decisions.ts';
-import { actorOf, json, languageOf } from './context.ts';
-import { databaseOf, type RoomContext, visitIn } from './env.ts';
-import { refuse } from './middleware.ts';
-import { readBody } from './request-body.ts';
-import { bodies, maxBytes } from './request-schemas.ts';
-import { problemOf, runCommand } from './run-command.ts';
+import { actorOf, json } from './context.ts';
+import { type Decided, problemOf, runCommands } from './run-command.ts';
+import type { RequestBody } from './schemas.ts';
 
-const resultOf = (
-  language: Parameters<typeof problemOf>[0],
-  { kind, slug }: Publication,
-  state: CommandState | undefined,
-  decision: Decision,
-) => {
+const resultOf = (language: Language, { kind, slug }: Publication, { state, decision }: Decided) => {
   if (isRefusal(decision)) {
     const { code, members } = problemOf(language, decision);
     return { kind, slug, result: 'refused', code, ...members };
   }
-  const edition = isChange(decision) ? decision.live?.edition.number : state?.live?.edition.number;
-  const result = isChange(decision) ? (state?.live ? 'changed' : 'created') : 'unchanged';
-  return { kind, slug, result, edition };
+  if (!isChange(decision)) return { kind, slug, result: 'unchanged', edition: state.live?.edition.number };
+  return { kind, slug, result: state.live ? 'changed' : 'created', edition: decision.live?.edition.number };
 };
 
 /**
- * `POST /editor/api/publications`: up to 100 items at one moment, each with its precondition, in one batch with one
- * event each; references may point inside the set. Refused whole when one is: set-refused, with each item's problem.
+ * `POST /editor/api/publications`: publishes up to 100 items, each with its own precondition and its own event, in one
+ * batch; they may link to each other. If one is refused, none is published: set-refused, with the result for each.
  */
-export const postPublications = async (context: RoomContext): Promise<Response> => {
-  const language = languageOf(context);
-  const read = await readBody(context.req.raw, bodies().publications, language, maxBytes.set);
-  if ('problem' in read) return refuse(context, read.problem);
-  const { items, dryRun = false, assumed = [] } = read.body;
-  const by = actorOf(context);
-  const database = databaseOf(visitIn(context));
+export const postPublications = async (c: AppContext, body: RequestBody<'publications'>): Promise<Response> => {
+  const { items, dryRun = false, assumed = [] } = body;
+  const { database, language } = c.var;
+  const by = actorOf(c);
   const decide = () => decideBulk(database, items, by, dryRun ? assumed : []);
-  const { states, decisions } = await runCommand(
-    database,
-    (index) => (items[index]?.history ? 'import' : 'publish'),
-    by,
-    decide,
-    dryRun,
-  );
-  const results = items.map((item, index) =>
-    resultOf(language, item, states[index], decisions[index] ?? { unchanged: true }),
-  );
-  const refused = decisions.filter(isRefusal).length;
-  if (refused > 0)
-    return problem(visitIn(context), { code: 'set-refused', values: { count: refused }, members: { results } });
-  return json(context, { dryRun, results });
+  const decided = await runCommands(database, by, decide, dryRun);
+  const results = decided.flatMap((one, index) => {
+    const item = items[index];
+    return item ? [resultOf(language, item, one)] : [];
+  });
+  const refused = decided.filter(({ decision }) => isRefusal(decision)).length;
+  if (refused > 0) return problem(c, { code: 'set-refused', values: { count: refused }, members: { results } });
+  return json(c, { dryRun, results });
 };

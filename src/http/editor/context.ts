@@ -1,38 +1,28 @@
 import type { Actor } from '../../commands/types.ts';
-import { configOf } from '../../config.ts';
-import type { ItemRef } from '../../database/command-state.ts';
+import type { ItemRef } from '../../database/link-targets.ts';
 import { isKind, type Kind } from '../../kinds/index.ts';
-import type { Language } from '../../languages.ts';
-import { formatPath, isRecordUrl, parsePath } from '../../url.ts';
-import type { RoomContext } from './env.ts';
+import { formatPath, isSlug } from '../../url.ts';
+import type { AppContext } from '../env.ts';
 
-/** The language of whoever reads an answer of the editorial side. */
-export const languageOf = (context: RoomContext): Language => context.var.language;
-
-/** Who gives a command, and when: the clock stands here, outside the commands. */
-export const actorOf = (context: RoomContext): Actor => ({
-  who: context.get('identity')?.who ?? '',
+/** Returns who gives a command, and when (UTC, to the second): commands are pure, so the clock is read here. */
+export const actorOf = (c: AppContext): Actor => ({
+  who: c.var.identity.who,
   at: `${new Date().toISOString().slice(0, 19)}Z`,
 });
 
-/** The item that a URL of the editorial side names. */
-export const itemFromPath = ({ req }: RoomContext): ItemRef => {
-  const address = parsePath(`/${req.param('kind')}/${req.param('slug')}`);
-  if (!isRecordUrl(address) || !address.kind || !address.slug) throw new Error('not an item');
-  return { kind: address.kind, slug: address.slug };
+/** Returns the item that the path names. @throws Error where `validateItemPath` was left out; a mistake in the code. */
+export const itemOf = ({ req }: AppContext): ItemRef => {
+  const [kind, slug] = [req.param('kind'), req.param('slug')];
+  if (!isKind(kind) || !slug || !isSlug(slug)) throw new Error('the path names no item');
+  return { kind, slug };
 };
 
-/** The public path of an item. */
+/** Formats the path of an item behind `/editor/api`. */
 export const itemPath = (kind: Kind, slug: string): string => formatPath({ kind, slug });
 
-export const isItem = (kind: string | undefined, slug: string | undefined): boolean => {
-  const address = parsePath(`/${kind}/${slug}`);
-  return isKind(kind) && isRecordUrl(address) && address.slug !== undefined && address.format === undefined;
-};
-
-/** An answer of the editorial side: stored by nobody, and not to be transformed, so that its tag stays strong. */
+/** Responds with JSON that no cache stores or transforms, so that its entity tag stays strong. */
 export const json = (
-  { env }: RoomContext,
+  c: AppContext,
   body: unknown,
   { status = 200, tag, location }: { status?: number; tag?: string; location?: string } = {},
 ): Response =>
@@ -42,6 +32,6 @@ export const json = (
       'Content-Type': 'application/json',
       'Cache-Control': 'private, no-store, no-transform',
       ...(tag && { ETag: tag }),
-      ...(location && { 'Content-Location': `${configOf(env).origin}/editor/api${location}` }),
+      ...(location && { 'Content-Location': `${c.var.config.origin}/editor/api${location}` }),
     },
   });

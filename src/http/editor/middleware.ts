@@ -1,105 +1,89 @@
-import type { MiddlewareHandler } from 'hono';
-import type { Verb } from '../../commands/types.ts';
-import { configOf } from '../../config.ts';
 import { recordRefusal } from '../../database/write/events.ts';
 import { isKind } from '../../kinds/index.ts';
+import { isSlug } from '../../url.ts';
+import { type AppContext, factory } from '../env.ts';
 import type { Problem } from '../problem-details.ts';
 import { invalidPath, problem } from '../responses.ts';
 import { authenticateRequest, misconfiguration, type Role } from './authentication.ts';
-import { actorOf, isItem } from './context.ts';
-import { databaseOf, type Room, type RoomContext, visitIn } from './env.ts';
+import { actorOf } from './context.ts';
 
-const verbs: Readonly<Record<string, Verb>> = {
-  'PUT draft': 'save',
-  'DELETE draft': 'discard',
-  'POST publish': 'publish',
-  'POST withdraw': 'withdraw',
-  'POST restore': 'restore',
-  'POST rename': 'rename',
-  'POST publications': 'publish',
+/**
+ * Responds with the problem for which an authenticated person is refused. Where the request is a command, its refusal is
+ * recorded as an event, with the item as the path names it: it may not exist.
+ */
+export const refuse = async (c: AppContext, refusal: Problem): Promise<Response> => {
+  const { command, database } = c.var;
+  // `/editor/api/{kind}/{slug}/…`, or `/editor/api/publications`.
+  const item = c.req.path.split('/').slice(3, 5).join('/').slice(0, 200);
+  if (command) await recordRefusal(database, [{ verb: command, by: actorOf(c), item, code: refusal.code }]);
+  return problem(c, refusal);
 };
 
 /**
- * Refuses a known person before anything is looked up. What would have changed something is kept as an event, which
- * names the item as the URL does.
+ * Authenticates every request before anything is looked up, so that nobody else learns which items exist. Problems:
+ * unauthenticated; unavailable where Access is not configured (the log says how).
  */
-export const refuse = async (context: RoomContext, what: Problem): Promise<Response> => {
-  const [kind = '', slug, last = kind] = context.req.path.split('/').slice(3);
-  const verb = verbs[`${context.req.method} ${last}`];
-  const item = (slug ? `${kind}/${slug}` : kind).slice(0, 200);
-  if (verb) await recordRefusal(databaseOf(visitIn(context)), [{ verb, by: actorOf(context), item, code: what.code }]);
-  return problem(visitIn(context), what);
-};
-
-/**
- * Lets in who is known, before anything is looked up: whether an item exists is nobody's business without a role.
- * Problems: unavailable (not configured; the log says what), unauthenticated.
- */
-export const authenticate: MiddlewareHandler<Room> = async (context, next) => {
-  const { env, req } = context;
-  const wrong = misconfiguration(env);
-  if (wrong) {
-    console.error(JSON.stringify({ id: context.var.requestId, editor: wrong }));
-    return problem(visitIn(context), { code: 'unavailable', headers: { 'Retry-After': '3600' } });
+export const authenticate = factory.createMiddleware(async (c, next) => {
+  const { requestId } = c.var;
+  const fault = misconfiguration(c.env);
+  if (fault) {
+    console.error(JSON.stringify({ id: requestId, editor: fault }));
+    return problem(c, { code: 'unavailable', headers: { 'Retry-After': '3600' } });
   }
-  const identity = await authenticateRequest(req.raw, env, (context.executionCtx as ExecutionContext).access);
+  const identity = await authenticateRequest(c.req.raw, c.env, (c.executionCtx as ExecutionContext).access);
   if (!identity) {
-    console.warn(JSON.stringify({ id: context.var.requestId, refused: 'unauthenticated', method: req.method }));
-    return problem(visitIn(context), { code: 'unauthenticated', headers: { 'WWW-Authenticate': 'Cloudflare-Access' } });
+    console.warn(JSON.stringify({ id: requestId, refused: 'unauthenticated', method: c.req.method }));
+    return problem(c, { code: 'unauthenticated', headers: { 'WWW-Authenticate': 'Cloudflare-Access' } });
   }
-  context.set('identity', identity);
+  c.set('identity', identity);
   return next();
-};
+});
 
-/** Lets in a role; a publisher may all that an editor may. Problem: forbidden. */
-export const requireRole =
-  (role: Role): MiddlewareHandler<Room> =>
-  async (context, next) => {
-    const has = context.get('identity')?.role;
-    return has === 'publisher' || has === role ? next() : refuse(context, { code: 'forbidden' });
-  };
+/** Limits the rate of each person's requests by the platform's rate limiter. Problem: too-many-requests. */
+export const rateLimit = factory.createMiddleware(async (c, next) => {
+  const { success } = await c.env.EDITOR_RATE.limit({ key: c.var.identity.who });
+  return success ? next() : problem(c, { code: 'too-many-requests', headers: { 'Retry-After': '60' } });
+});
 
 /**
- * Lets in changes from our own pages and from programs that are no browser: a browser says where a request comes from
- * (Fetch Metadata, `Origin`). Problem: cross-site.
+ * Refuses what a browser sends from another site: `Sec-Fetch-Site` (Fetch Metadata) and `Origin` (RFC 6454 §7), where
+ * they are sent, must both be ours. Programs send neither. Problem: cross-site.
+ *
+ * Hono's csrf looks at the content types of forms alone, and one of the two headers is enough for it.
  */
-export const csrf: MiddlewareHandler<Room> = async (context, next) => {
-  const { req, env } = context;
-  if (req.method === 'GET' || req.method === 'HEAD') return next();
-  const site = req.header('Sec-Fetch-Site');
-  const origin = req.header('Origin');
-  const foreign =
-    (site !== undefined && site !== 'same-origin') || (origin !== undefined && origin !== configOf(env).origin);
-  return foreign ? refuse(context, { code: 'cross-site' }) : next();
-};
+export const csrf = factory.createMiddleware(async (c, next) => {
+  const { method } = c.req;
+  if (method === 'GET' || method === 'HEAD') return next();
+  const site = c.req.header('Sec-Fetch-Site') ?? 'same-origin';
+  const origin = c.req.header('Origin') ?? c.var.config.origin;
+  const isSameOrigin = site === 'same-origin' && origin === c.var.config.origin;
+  return isSameOrigin ? next() : refuse(c, { code: 'cross-site' });
+});
 
-/** Lets nobody ask without end, by the platform's own count. Problem: too-many-requests. */
-export const rateLimit: MiddlewareHandler<Room> = async (context, next) => {
-  const { success } = await context.env.EDITOR_RATE.limit({ key: context.get('identity')?.who ?? '' });
-  return success ? next() : problem(visitIn(context), { code: 'too-many-requests', headers: { 'Retry-After': '60' } });
-};
-
-/** Lets in URLs that name an item. Problems: unknown-collection, malformed-slug, not-found. */
-export const validateItemPath: MiddlewareHandler<Room> = async (context, next) => {
-  const [kind, slug] = [context.req.param('kind'), context.req.param('slug')];
-  if (!isKind(kind)) return invalidPath(visitIn(context), { code: 'unknown-collection', word: kind ?? '' });
-  if (isItem(kind, slug)) return next();
-  return invalidPath(visitIn(context), {
-    code: slug?.includes('.') ? 'not-found' : 'malformed-slug',
-    word: slug ?? '',
+/** Requires a role; a publisher may do all that an editor may. Problem: forbidden. */
+export const requireRole = (role: Role) =>
+  factory.createMiddleware(async (c, next) => {
+    const has = c.var.identity.role;
+    return has === 'publisher' || has === role ? next() : refuse(c, { code: 'forbidden' });
   });
-};
 
-/** Nothing else is here. Problem: not-found. */
-export const notFound = (context: RoomContext): Response =>
-  invalidPath(visitIn(context), { code: 'not-found', word: '' });
+/** Requires a path that can name an item. Problems: unknown-collection, malformed-slug; not-found for an extension. */
+export const validateItemPath = factory.createMiddleware(async (c, next) => {
+  const { kind = '', slug = '' } = c.req.param() as { kind?: string; slug?: string };
+  if (!isKind(kind)) return invalidPath(c, { code: 'unknown-collection', word: kind });
+  if (isSlug(slug)) return next();
+  return invalidPath(c, { code: slug.includes('.') ? 'not-found' : 'malformed-slug', word: slug });
+});
 
-/** What a URL of the editorial side cannot be asked with. Problem: method-not-allowed, with what it can be. */
+/** Responds where the editor's API has no route. Problem: not-found. */
+export const notFound = (c: AppContext): Response => invalidPath(c, { code: 'not-found', word: '' });
+
+/** Responds to a method that a path does not have; `allow` lists those it has. Problem: method-not-allowed. */
 export const methodNotAllowed =
-  (methods: string) =>
-  (context: RoomContext): Response =>
-    problem(visitIn(context), {
+  (allow: string) =>
+  (c: AppContext): Response =>
+    problem(c, {
       code: 'method-not-allowed',
-      values: { method: context.req.method.slice(0, 40) },
-      headers: { Allow: methods },
+      values: { method: c.req.method.slice(0, 40) },
+      headers: { Allow: allow },
     });

@@ -4,88 +4,94 @@ import { readArchive, readDrafts, readEditions, readEvents } from '../../databas
 import { messagesFor } from '../../i18n/messages.ts';
 import { pageSize } from '../../kinds/definition.ts';
 import { lazy } from '../../lib/lazy.ts';
+import type { AppContext } from '../env.ts';
 import { limit, type Parameter } from '../query-parameters.ts';
 import { isInvalid, parseQuery } from '../query-string.ts';
 import { invalidParameter, problem } from '../responses.ts';
-import { itemFromPath, json, languageOf } from './context.ts';
-import { databaseOf, type RoomContext, visitIn } from './env.ts';
-import { tagOf } from './request-schemas.ts';
+import { itemOf, json } from './context.ts';
+import { formatTag } from './preconditions.ts';
 
-const absent = (context: RoomContext) => {
-  const { kind, slug } = itemFromPath(context);
-  const { t } = messagesFor(languageOf(context));
-  return problem(visitIn(context), { code: 'not-found', values: { kind: t(`kinds.${kind}`), slug } });
+const itemNotFound = (c: AppContext): Response => {
+  const { kind, slug } = itemOf(c);
+  const { t } = messagesFor(c.var.language);
+  return problem(c, { code: 'not-found', values: { kind: t(`kinds.${kind}`), slug } });
 };
 
-const stateOf = async (context: RoomContext) => {
-  const name = itemFromPath(context);
-  return (await loadCommandState(databaseOf(visitIn(context)), [name])).state(name);
+const loadItem = async (c: AppContext) => {
+  const item = itemOf(c);
+  const { state } = await loadCommandState(c.var.database, [item]);
+  return state(item);
 };
 
-/** `GET /editor/api/{kind}/{slug}`: the live edition and the draft; the tag is the edition's. */
-export const getItem = async (context: RoomContext): Promise<Response> => {
-  const { kind, slug, id, live, draft } = await stateOf(context);
-  if (!live && !draft) return absent(context);
+/** `GET /editor/api/{kind}/{slug}`: the live edition and the draft; the tag is the edition's. Problem: not-found. */
+export const getItem = async (c: AppContext): Promise<Response> => {
+  const { kind, slug, id, live, draft } = await loadItem(c);
+  if (!live && !draft) return itemNotFound(c);
   const body = { id, kind, slug, live: live?.edition ?? null, draft: draft ?? null };
-  return json(context, body, live ? { tag: tagOf('e', live.edition.number) } : {});
+  return json(c, body, live ? { tag: formatTag('edition', live.edition.number) } : {});
 };
 
-/** `GET …/draft`: the draft alone; the tag is its revision. Problem: no-draft. */
-export const getDraft = async (context: RoomContext): Promise<Response> => {
-  const { kind, slug, draft } = await stateOf(context);
-  if (!draft) return problem(visitIn(context), { code: 'no-draft' });
-  return json(context, { kind, slug, ...draft }, { tag: tagOf('r', draft.revision) });
+/** `GET …/draft`: the draft; the tag is its revision. Problem: no-draft. */
+export const getDraft = async (c: AppContext): Promise<Response> => {
+  const { kind, slug, draft } = await loadItem(c);
+  if (!draft) return problem(c, { code: 'no-draft' });
+  return json(c, { kind, slug, ...draft }, { tag: formatTag('draft', draft.revision) });
 };
 
-/** `GET …/editions`: every edition, unchanged, the first first. */
-export const getEditions = async (context: RoomContext): Promise<Response> => {
-  const { kind, slug, id, live } = await stateOf(context);
-  if (!live) return absent(context);
-  const editions = await readEditions(databaseOf(visitIn(context)), [id]);
-  return json(context, { kind, slug, editions: editions.get(id) ?? [] });
+/** `GET …/editions`: every edition, the oldest first. Problem: not-found. */
+export const getEditions = async (c: AppContext): Promise<Response> => {
+  const { kind, slug, id, live } = await loadItem(c);
+  if (!live) return itemNotFound(c);
+  const editions = await readEditions(c.var.database, [id]);
+  return json(c, { kind, slug, editions: editions.get(id) ?? [] });
 };
 
 const item: Parameter = { schema: lazy(() => z.string().regex(/^[a-z]+\/[a-z0-9-]{1,80}$/)), expected: 'item' };
-// Empty, it is the beginning.
+// An empty value is the first page.
 const after: Parameter = { schema: lazy(() => z.union([z.literal(''), item.schema()])), expected: 'after' };
 const before: Parameter = { schema: lazy(() => z.string().regex(/^[1-9]\d{0,14}$/)), expected: 'after' };
 
-/** What a list was asked for, or the problem: invalid-parameter. */
-const queried = <Name extends string>(context: RoomContext, known: Readonly<Record<Name, Parameter>>) => {
-  const query = parseQuery(new URLSearchParams(new URL(context.req.url).search), known);
-  if (isInvalid(query)) return { refused: invalidParameter(visitIn(context), query, known) };
+/** The query parameters of a list of items, and of the list of events. */
+export const pageParameters = { after, limit } as const;
+export const eventParameters = { before, item, limit } as const;
+
+type Page<Name extends string> = { query: Partial<Record<Name, string>>; limit: number } | { invalid: Response };
+
+const parsePage = <Name extends string>(c: AppContext, known: Readonly<Record<Name, Parameter>>): Page<Name> => {
+  const query = parseQuery(new URL(c.req.url).searchParams, known);
+  if (isInvalid(query)) return { invalid: invalidParameter(c, query, known) };
   return { query: query as Partial<Record<Name, string>>, limit: Number(query.limit ?? pageSize) };
 };
 
-/** `GET /editor/api/drafts`: the drafts there are; `next` is the `after` of the next page. */
-export const getDrafts = async (context: RoomContext): Promise<Response> => {
-  const asked = queried(context, { after, limit });
-  if ('refused' in asked) return asked.refused;
-  const rows = await readDrafts(databaseOf(visitIn(context)), asked.query.after ?? '', asked.limit + 1);
-  const drafts = rows.slice(0, asked.limit);
-  const items = drafts.map(({ kind, slug, revision, saved, who }) => ({ kind, slug, revision, saved, who }));
-  return json(context, { drafts: items, next: rows.length > asked.limit ? (drafts.at(-1)?.item ?? null) : null });
+/** `GET /editor/api/drafts`: the drafts; `next` is the `after` of the next page. Problem: invalid-parameter. */
+export const getDrafts = async (c: AppContext): Promise<Response> => {
+  const page = parsePage(c, pageParameters);
+  if ('invalid' in page) return page.invalid;
+  const rows = await readDrafts(c.var.database, page.query.after ?? '', page.limit + 1);
+  const drafts = rows.slice(0, page.limit);
+  const next = rows.length > page.limit ? (drafts.at(-1)?.item ?? null) : null;
+  return json(c, { drafts: drafts.map(({ item: _, ...rest }) => rest), next });
 };
 
-/** `GET /editor/api/events`: what happened, newest first; `next` is the `before` of the next page. */
-export const getEvents = async (context: RoomContext): Promise<Response> => {
-  const asked = queried(context, { before, item, limit });
-  if ('refused' in asked) return asked.refused;
-  const rows = await readEvents(databaseOf(visitIn(context)), {
-    limit: asked.limit + 1,
-    ...(asked.query.before && { before: Number(asked.query.before) }),
-    ...(asked.query.item && { item: asked.query.item }),
+/** `GET /editor/api/events`: events, newest first; `next` is the `before` of the next page. Problem: invalid-parameter. */
+export const getEvents = async (c: AppContext): Promise<Response> => {
+  const page = parsePage(c, eventParameters);
+  if ('invalid' in page) return page.invalid;
+  const rows = await readEvents(c.var.database, {
+    limit: page.limit + 1,
+    ...(page.query.before && { before: Number(page.query.before) }),
+    ...(page.query.item && { item: page.query.item }),
   });
-  const events = rows.slice(0, asked.limit);
-  return json(context, { events, next: rows.length > asked.limit ? (events.at(-1)?.id ?? null) : null });
+  const events = rows.slice(0, page.limit);
+  return json(c, { events, next: rows.length > page.limit ? (events.at(-1)?.id ?? null) : null });
 };
 
-/** `GET /editor/api/archive`: items with all their past, for an export; `next` is the `after` of the next page. */
-export const getArchive = async (context: RoomContext): Promise<Response> => {
-  const asked = queried(context, { after, limit });
-  if ('refused' in asked) return asked.refused;
-  const rows = await readArchive(databaseOf(visitIn(context)), asked.query.after ?? '', asked.limit + 1);
-  const items = rows.slice(0, asked.limit);
+/** `GET /editor/api/archive`: items with all editions; `next` is the `after` of the next page. Problem: invalid-parameter. */
+export const getArchive = async (c: AppContext): Promise<Response> => {
+  const page = parsePage(c, pageParameters);
+  if ('invalid' in page) return page.invalid;
+  const rows = await readArchive(c.var.database, page.query.after ?? '', page.limit + 1);
+  const items = rows.slice(0, page.limit);
   const last = items.at(-1);
-  return json(context, { items, next: rows.length > asked.limit && last ? `${last.kind}/${last.first}` : null });
+  return json(c, { items, next: rows.length > page.limit && last ? `${last.kind}/${last.first}` : null });
 };

@@ -1,33 +1,21 @@
-import * as z from 'zod';
-import { configOf } from '../../config.ts';
 import { rebuildListings } from '../../database/write/listings.ts';
 import { enqueueAllIfBuildChanged } from '../../database/write/purge-outbox.ts';
 import { namesDigest } from '../../i18n/names.ts';
-import { lazy } from '../../lib/lazy.ts';
-import { problem } from '../responses.ts';
-import { actorOf, json, languageOf } from './context.ts';
-import { databaseOf, type RoomContext, visitIn } from './env.ts';
-import { readBody } from './request-body.ts';
-import { maxBytes } from './request-schemas.ts';
-
-const body = lazy(() => z.strictObject({ after: z.string().max(200).optional() }));
+import type { AppContext } from '../env.ts';
+import { actorOf, json } from './context.ts';
+import type { RequestBody } from './schemas.ts';
 
 /**
- * `POST /editor/api/listings`: lists everything anew, a part at a time, where names have changed since that was last
- * done; `next` is the `after` of the next part, null when all is listed. Lists are made from names, which stand in
- * locales/ and come with a deployment, not with a publication. So do answers: what caches hold of an older build goes.
+ * `POST /editor/api/listings`: rebuilds the listings of the items behind `after`, where names have changed since the last
+ * time; `next` is the `after` of the next request, null when all are done. Listings are sorted by names from locales/,
+ * which change with a deployment, not with a publication. The same holds for cached answers: with the last request, all
+ * of them are enqueued for a purge if the build has changed.
  */
-export const postListings = async (context: RoomContext): Promise<Response> => {
-  const read = await readBody(context.req.raw, body(), languageOf(context), maxBytes.draft);
-  if ('problem' in read) return problem(visitIn(context), read.problem);
-  const database = databaseOf(visitIn(context));
+export const postListings = async (c: AppContext, { after = '' }: RequestBody<'listings'>): Promise<Response> => {
+  const { config, database } = c.var;
   const names = await namesDigest();
-  const part = await rebuildListings(database, names, read.body.after ?? '');
+  const part = await rebuildListings(database, names, after);
   if (part.next === null)
-    await enqueueAllIfBuildChanged(
-      database,
-      `${context.env.VERSION.id} ${configOf(context.env).origin} ${names}`,
-      actorOf(context),
-    );
-  return json(context, part);
+    await enqueueAllIfBuildChanged(database, `${config.build} ${config.origin} ${names}`, actorOf(c));
+  return json(c, part);
 };

@@ -1,48 +1,25 @@
 import * as z from 'zod';
-import type { EventCommand } from '../../commands/types.ts';
+import { eventCommands } from '../../commands/types.ts';
 import { slug as slugSchema } from '../../kinds/fields.ts';
-import { kinds } from '../../kinds/index.ts';
-import { languageTags } from '../../languages.ts';
 import { type ProblemCode, problemCodes } from '../../problem-codes.ts';
+import * as schemas from './schemas.ts';
 
-const kind = z.enum(kinds);
+// The published description is made from these, and tests check answers by them. The Worker does not load them.
+
+const kind = schemas.kind();
 const slug = slugSchema();
-const language = z.enum(languageTags);
-const instant = z.iso.datetime({ precision: 0 });
-const named = z.strictObject({ kind, slug });
-const number = z.int().min(1);
-const values = z.record(z.string(), z.unknown());
+const number = schemas.number();
+const instant = schemas.instant();
+const values = schemas.values();
+const notice = z.partialRecord(schemas.language(), z.string());
 
-/** A published edition, as it was published: whole, and never changed. */
-const edition = z
-  .strictObject({
-    number,
-    published: instant,
-    facts: values,
-    texts: z.partialRecord(language, values),
-    withdrawals: z.partialRecord(
-      language,
-      z.strictObject({ date: instant, notice: z.partialRecord(language, z.string()), replacement: named.optional() }),
-    ),
-  })
-  .meta({ id: 'Edition' });
+const edition = schemas.editionWith(notice).meta({ id: 'Edition' });
 
-// A draft may have been saved before the schema of its record grew: what it says is given back as it is.
+// A draft may be older than a change of its record's schema: the record is returned as it was saved.
 const draft = z.strictObject({ revision: number, record: z.unknown(), saved: instant, who: z.string() });
 
-const commands = [
-  'save',
-  'publish',
-  'withdraw',
-  'restore',
-  'discard',
-  'rename',
-  'import',
-  'purge',
-] as const satisfies EventCommand[];
-
-/** Why an item of a set may be refused. */
-export const refusalCodes = [
+/** The problem codes that an item of a bulk publication may be refused with. */
+const refusalCodes = [
   'no-draft',
   'slug-taken',
   'referenced',
@@ -54,8 +31,8 @@ export const refusalCodes = [
   'precondition-required',
 ] as const satisfies ProblemCode[];
 
-/** What a problem says beside its words, alone or as that of one item of a set. */
-export const refusalShape = {
+/** The extension members of a refusal (RFC 9457 §3.2): of a problem, and of one item's result. */
+export const refusalMembers = {
   errors: z
     .array(z.strictObject({ pointer: z.string(), detail: z.string() }))
     .max(100)
@@ -66,7 +43,7 @@ export const refusalShape = {
   references: z.array(z.string()).optional(),
 };
 
-/** What became of one item of a set, or would. */
+/** The result for one item of a bulk publication. */
 export const resultSchema = z
   .strictObject({
     kind,
@@ -74,22 +51,32 @@ export const resultSchema = z
     result: z.enum(['created', 'changed', 'unchanged', 'refused']),
     edition: number.optional(),
     code: z.enum(refusalCodes).optional(),
-    ...refusalShape,
+    ...refusalMembers,
   })
   .meta({ id: 'Result' });
 
-const done = z
-  .strictObject({
-    kind,
-    slug,
-    edition: number.nullable(),
-    revision: number.nullable(),
-    published: instant.optional(),
-  })
-  .meta({ id: 'Done' });
+const event = z.strictObject({
+  id: number,
+  at: instant,
+  who: z.string(),
+  command: z.enum(eventCommands),
+  item: z.string(),
+  edition: z.int().min(0).nullable(),
+  revision: z.int().min(0).nullable(),
+  code: z.enum(problemCodes).nullable(),
+  detail: values,
+});
 
-/** The answers of the editorial side, by what was asked. */
-export const answers = {
+const archivedItem = z.strictObject({
+  kind,
+  slug,
+  first: slug,
+  slugs: z.array(slug),
+  editions: z.array(edition).min(1),
+});
+
+/** The bodies of responses, by the name that a route has for them. */
+export const responseSchemas = {
   item: z
     .strictObject({
       id: z.string(),
@@ -107,38 +94,24 @@ export const answers = {
       next: z.string().nullable(),
     })
     .meta({ id: 'Drafts' }),
-  events: z
-    .strictObject({
-      events: z
-        .array(
-          z.strictObject({
-            id: number,
-            at: instant,
-            who: z.string(),
-            command: z.enum(commands),
-            item: z.string(),
-            edition: z.int().min(0).nullable(),
-            revision: z.int().min(0).nullable(),
-            code: z.enum(problemCodes).nullable(),
-            detail: values,
-          }),
-        )
-        .max(100),
-      next: number.nullable(),
-    })
-    .meta({ id: 'Events' }),
+  events: z.strictObject({ events: z.array(event).max(100), next: number.nullable() }).meta({ id: 'Events' }),
   archive: z
-    .strictObject({
-      items: z
-        .array(z.strictObject({ kind, slug, first: slug, slugs: z.array(slug), editions: z.array(edition).min(1) }))
-        .max(100),
-      next: z.string().nullable(),
-    })
+    .strictObject({ items: z.array(archivedItem).max(100), next: z.string().nullable() })
     .meta({ id: 'Archive' }),
-  done,
+  done: z
+    .strictObject({
+      kind,
+      slug,
+      edition: number.nullable(),
+      revision: number.nullable(),
+      published: instant.optional(),
+    })
+    .meta({ id: 'Done' }),
   unchanged: z.strictObject({ result: z.literal('unchanged'), edition: number.nullable() }).meta({ id: 'Unchanged' }),
   publications: z
     .strictObject({ dryRun: z.boolean(), results: z.array(resultSchema).max(100) })
     .meta({ id: 'Published' }),
   listings: z.strictObject({ listed: z.int().min(0), next: z.string().nullable() }).meta({ id: 'Listed' }),
 } as const;
+
+export type ResponseName = keyof typeof responseSchemas;

@@ -1,55 +1,107 @@
-import { Hono } from 'hono';
-import { database } from '../middleware/database.ts';
-import { setPrivateHeaders } from '../middleware/security-headers.ts';
-import { flushAfterWrite, type PurgersFor } from '../purge/flush.ts';
+import type { Verb } from '../../commands/types.ts';
+import type { ProblemCode } from '../../problem-codes.ts';
+import type { AppContext } from '../env.ts';
+import type { Parameter } from '../query-parameters.ts';
+import type { Role } from './authentication.ts';
+import { parseBody } from './body.ts';
 import { postPublications } from './bulk-publish.ts';
-import type { Room } from './env.ts';
 import { deleteDraft, postPublish, postRename, postRestore, postWithdraw, putDraft } from './handlers.ts';
+import { refuse } from './middleware.ts';
+import type { Tagged } from './preconditions.ts';
 import {
-  authenticate,
-  csrf,
-  methodNotAllowed,
-  notFound,
-  rateLimit,
-  requireRole,
-  validateItemPath,
-} from './middleware.ts';
-import { getArchive, getDraft, getDrafts, getEditions, getEvents, getItem } from './queries.ts';
+  eventParameters,
+  getArchive,
+  getDraft,
+  getDrafts,
+  getEditions,
+  getEvents,
+  getItem,
+  pageParameters,
+} from './queries.ts';
 import { postListings } from './reindex.ts';
+import type { ResponseName } from './response-schemas.ts';
+import type { RequestBody, RequestName } from './schemas.ts';
 
-const item = '/api/:kind/:slug';
+/** A route of the editor's API. Hono's routes, 405s, the events of refusals and the OpenAPI document follow from it. */
+export interface Route {
+  method: 'GET' | 'PUT' | 'POST' | 'DELETE';
+  /** The path behind `/editor/api`. */
+  path: `/${string}`;
+  operationId: string;
+  /** Who may use it; a publisher may do all that an editor may. */
+  role: Role;
+  /** The command that it gives, under which its refusal is recorded. */
+  command?: Verb;
+  /** What its `If-Match` names; with `orNone`, `If-None-Match: *` is a precondition, too. */
+  ifMatch?: Tagged;
+  orNone?: true;
+  /** The parameters of its query. */
+  query?: Readonly<Record<string, Parameter>>;
+  /** The name of its request body's schema. */
+  body?: RequestName;
+  /** The names of its responses' schemas. */
+  responses: readonly ResponseName[];
+  /** What the `ETag` of its response names; `edition?`: not every response has one. */
+  etag?: Tagged | 'edition?';
+  /** Whether it may respond with 201 beside 200. */
+  creates?: true;
+  /** Its own problems, beside those that follow from the rest. */
+  problems?: readonly ProblemCode[];
+  handler(c: AppContext): Response | Promise<Response>;
+}
 
-/** The rooms under /editor: everything that writes, and nothing else does. */
-export const editor = (purgersFor: PurgersFor) =>
-  new Hono<Room>()
-    .use(async (c, next) => {
-      await next();
-      setPrivateHeaders(c.res.headers);
-    })
-    .use(database)
-    .use(flushAfterWrite(purgersFor))
-    .use('/*', authenticate, rateLimit, csrf, requireRole('editor'))
-    .get('/api/drafts', getDrafts)
-    .get('/api/events', requireRole('publisher'), getEvents)
-    .get('/api/archive', requireRole('publisher'), getArchive)
-    .post('/api/publications', requireRole('publisher'), postPublications)
-    .post('/api/listings', requireRole('publisher'), postListings)
-    .get(item, validateItemPath, getItem)
-    .get(`${item}/draft`, validateItemPath, getDraft)
-    .put(`${item}/draft`, validateItemPath, putDraft)
-    .delete(`${item}/draft`, validateItemPath, deleteDraft)
-    .get(`${item}/editions`, validateItemPath, getEditions)
-    .post(`${item}/publish`, requireRole('publisher'), validateItemPath, postPublish)
-    .post(`${item}/withdraw`, requireRole('publisher'), validateItemPath, postWithdraw)
-    .post(`${item}/restore`, requireRole('publisher'), validateItemPath, postRestore)
-    .post(`${item}/rename`, requireRole('publisher'), validateItemPath, postRename)
-    .all('/api/drafts', methodNotAllowed('GET'))
-    .all('/api/events', methodNotAllowed('GET'))
-    .all('/api/archive', methodNotAllowed('GET'))
-    .all('/api/publications', methodNotAllowed('POST'))
-    .all('/api/listings', methodNotAllowed('POST'))
-    .all(item, validateItemPath, methodNotAllowed('GET'))
-    .all(`${item}/draft`, validateItemPath, methodNotAllowed('GET, PUT, DELETE'))
-    .all(`${item}/editions`, validateItemPath, methodNotAllowed('GET'))
-    .all(`${item}/:verb{publish|withdraw|restore|rename}`, validateItemPath, methodNotAllowed('POST'))
-    .all('/*', notFound);
+/** A handler that gets its request body parsed. Problems: those of `parseBody`. */
+const withBody = <Name extends RequestName>(
+  body: Name,
+  handler: (c: AppContext, body: RequestBody<Name>) => Promise<Response>,
+) => ({
+  body,
+  handler: async (c: AppContext): Promise<Response> => {
+    const parsed = await parseBody(c, body);
+    return 'problem' in parsed ? refuse(c, parsed.problem) : handler(c, parsed.body);
+  },
+});
+
+const item = '/:kind/:slug';
+const draft = `${item}/draft` as const;
+const [editor, publisher] = ['editor', 'publisher'] as const;
+const orNone = true;
+
+// biome-ignore format: one line says what a route is, the next what it takes and answers
+export const routes = [
+  { method: 'GET', path: item, operationId: 'readItem', role: editor,
+    responses: ['item'], etag: 'edition?', handler: getItem },
+  { method: 'GET', path: draft, operationId: 'readDraft', role: editor,
+    responses: ['draft'], etag: 'draft', problems: ['no-draft'], handler: getDraft },
+  { method: 'PUT', path: draft, operationId: 'saveDraft', role: editor, command: 'save',
+    ifMatch: 'draft', orNone, responses: ['done'], etag: 'draft', creates: true, ...withBody('record', putDraft) },
+  { method: 'DELETE', path: draft, operationId: 'discardDraft', role: editor, command: 'discard',
+    ifMatch: 'draft', responses: ['done'], problems: ['no-draft'], handler: deleteDraft },
+  { method: 'POST', path: `${item}/publish`, operationId: 'publish', role: publisher, command: 'publish',
+    ifMatch: 'edition', orNone, responses: ['done'], etag: 'edition', problems: ['no-draft'],
+    ...withBody('publish', postPublish) },
+  { method: 'POST', path: `${item}/withdraw`, operationId: 'withdraw', role: publisher, command: 'withdraw',
+    ifMatch: 'edition', responses: ['done'], etag: 'edition', problems: ['not-published', 'withdrawn-already', 'referenced'],
+    ...withBody('withdraw', postWithdraw) },
+  { method: 'POST', path: `${item}/restore`, operationId: 'restore', role: publisher, command: 'restore',
+    ifMatch: 'edition', responses: ['done'], etag: 'edition', problems: ['not-published', 'no-edition', 'withdrawn-already'],
+    ...withBody('restore', postRestore) },
+  { method: 'POST', path: `${item}/rename`, operationId: 'rename', role: publisher, command: 'rename',
+    ifMatch: 'edition', responses: ['done', 'unchanged'], etag: 'edition?', problems: ['not-published', 'slug-taken'],
+    ...withBody('rename', postRename) },
+  { method: 'GET', path: `${item}/editions`, operationId: 'listEditions', role: editor,
+    responses: ['editions'], handler: getEditions },
+  { method: 'GET', path: '/drafts', operationId: 'listDrafts', role: editor,
+    query: pageParameters, responses: ['drafts'], handler: getDrafts },
+  { method: 'GET', path: '/events', operationId: 'listEvents', role: publisher,
+    query: eventParameters, responses: ['events'], handler: getEvents },
+  { method: 'GET', path: '/archive', operationId: 'readArchive', role: publisher,
+    query: pageParameters, responses: ['archive'], handler: getArchive },
+  { method: 'POST', path: '/publications', operationId: 'publishSet', role: publisher, command: 'publish',
+    responses: ['publications'], problems: ['set-refused'], ...withBody('publications', postPublications) },
+  { method: 'POST', path: '/listings', operationId: 'relist', role: publisher,
+    responses: ['listings'], ...withBody('listings', postListings) },
+] as const satisfies readonly Route[];
+
+/** The name of an operation in the OpenAPI document. */
+export type OperationId = (typeof routes)[number]['operationId'];

@@ -1,57 +1,58 @@
 import { type Decision, isChange, isRefusal, type Refusal } from '../../commands/decision.ts';
-import type { Actor, Change, CommandState, Verb } from '../../commands/types.ts';
+import type { Actor, CommandState, Verb } from '../../commands/types.ts';
 import { type Database, WriteConflict } from '../../database/connection.ts';
 import { commit } from '../../database/write/commit.ts';
 import { recordRefusal } from '../../database/write/events.ts';
 import type { Language } from '../../languages.ts';
 import type { Problem } from '../problem-details.ts';
-import { errorsOf } from './request-body.ts';
+import { formatErrors } from './body.ts';
 
-/** A refusal as a problem, in the reader's language. */
+/** Converts a refusal to the details of a problem, in the reader's language. */
 export const problemOf = (language: Language, { code, faults, values, members }: Refusal): Problem => ({
   code,
   ...(values && { values }),
-  members: { ...members, ...(faults && { errors: errorsOf(language, [...faults]) }) },
+  members: { ...members, ...(faults && { errors: formatErrors(language, faults) }) },
 });
 
-// Each try reads anew what it decides on; whoever loses a race sees the winner's number and is refused by it.
-const tries = 5;
+const MAX_ATTEMPTS = 5;
 
-/** What became of commands: decisions that were written, or that refused the whole. */
-export interface Executed {
-  states: readonly CommandState[];
-  decisions: readonly Decision[];
+/** The decision of a command, and the state on which it was made. */
+export interface Decided {
+  state: CommandState;
+  decision: Decision;
+  command: Verb;
 }
 
 /**
- * Decides and writes: all of the changes in one batch, or, if one is refused, none. Refusals are kept as events.
- * When the ground moves between decision and batch it decides again.
- * @throws Contended when that happens every time.
+ * Runs commands: loads and decides by `decide`, then writes all changes in one batch, or none where one command is
+ * refused; refusals are recorded as events. After a write conflict it decides again on what it loads anew: who has lost a
+ * race is refused with the winner's number. A dry run writes nothing.
+ * @throws WriteConflict where all of five attempts meet one.
  */
-export const runCommand = async (
+export const runCommands = async (
   database: Database,
-  verbOf: (index: number) => Verb,
   by: Actor,
-  decide: () => Promise<Executed>,
-  dryRun = false,
-): Promise<Executed> => {
+  decide: () => Promise<Decided[]>,
+  isDryRun = false,
+): Promise<Decided[]> => {
   for (let attempt = 1; ; attempt += 1) {
-    const executed = await decide();
-    const { states, decisions } = executed;
-    const refused = decisions.flatMap((decision, index) => {
-      const item = states[index]?.id;
-      return isRefusal(decision) && item ? [{ verb: verbOf(index), by, item, code: decision.code }] : [];
-    });
-    if (dryRun) return executed;
-    if (refused.length > 0) {
-      await recordRefusal(database, refused);
-      return executed;
+    const decided = await decide();
+    if (isDryRun) return decided;
+    const refusals = decided.flatMap(({ state, decision, command }) =>
+      isRefusal(decision) ? [{ verb: command, by, item: state.id, code: decision.code }] : [],
+    );
+    if (refusals.length > 0) {
+      await recordRefusal(database, refusals);
+      return decided;
     }
     try {
-      await commit(database, decisions.filter(isChange) as Change[]);
-      return executed;
+      await commit(
+        database,
+        decided.flatMap(({ decision }) => (isChange(decision) ? [decision] : [])),
+      );
+      return decided;
     } catch (error) {
-      if (!(error instanceof WriteConflict) || attempt === tries) throw error;
+      if (!(error instanceof WriteConflict) || attempt === MAX_ATTEMPTS) throw error;
     }
   }
 };

@@ -1,14 +1,7 @@
 import { messagesFor } from '../../i18n/messages.ts';
-import { matchesWeakly } from '../cache-policy.ts';
+import { matchesStrong, matchesWeak, parseEntityTags } from '../../negotiation/entity-tags.ts';
 import { factory } from '../env.ts';
 import { problem } from '../responses.ts';
-
-/** Checks `If-Match` by strong comparison (RFC 9110 §13.1.1): a list of entity tags, or `*`. */
-export const matchesStrongly = (header: string, etag: string | null): boolean => {
-  if (header.trim() === '*') return true;
-  const tags: string[] = header.match(/(?:W\/)?"[\x21\x23-\x7E\x80-\uFFFF]*"/g) ?? [];
-  return etag !== null && !etag.startsWith('W/') && tags.includes(etag);
-};
 
 /**
  * Evaluates the preconditions of a read in the order of RFC 9110 §13.2.2: `If-Match`, then `If-None-Match`, which a cache
@@ -32,9 +25,14 @@ export const conditional = factory.createMiddleware(async (c, next) => {
     c.res = undefined;
     c.res = response;
   };
-  if (ifMatch !== undefined && !matchesStrongly(ifMatch, etag)) {
+  if (ifMatch !== undefined && !matchesStrong(parseEntityTags(ifMatch), etag)) {
     const detail = messagesFor(c.var.language).t('problems:precondition-failed.read');
     replaceWith(problem(c, { code: 'precondition-failed', detail }));
-  } else if (res.status === 200 && etag !== null && matchesWeakly(ifNoneMatch, etag))
+  } else if (
+    res.status === 200 &&
+    ifNoneMatch !== undefined &&
+    etag !== null &&
+    matchesWeak(parseEntityTags(ifNoneMatch), etag)
+  )
     replaceWith(new Response(null, { status: 304, headers: res.headers }));
 });

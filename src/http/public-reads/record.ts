@@ -1,7 +1,8 @@
 import { embedFormat } from '../../embeds/variants.tsx';
 import { formatsOf } from '../../formats/index.ts';
+import { matchesWeak, parseEntityTags } from '../../negotiation/entity-tags.ts';
 import { isRecordUrl, parsePath, viewTypeOf } from '../../url.ts';
-import { cacheHeaders, matchesWeakly } from '../cache-policy.ts';
+import { cacheHeaders } from '../cache-policy.ts';
 import { etagOf } from '../etag.ts';
 import { contentLanguage } from '../link-header.ts';
 import { problemResponse } from '../problem-details.ts';
@@ -55,7 +56,8 @@ export const readRecord = async (c: ReadsContext): Promise<Response> => {
     'Content-Language': contentLanguage(language, loaded.fallbacks),
     Link: loaded.links.join(', '),
   };
-  if (matchesWeakly(c.req.header('If-None-Match'), etag)) return new Response(null, { status: 304, headers });
+  if (matchesWeak(parseEntityTags(c.req.header('If-None-Match') ?? ''), etag))
+    return new Response(null, { status: 304, headers });
   // The platform takes twice as long to encode a long text that a Response is given.
   return new Response(encoder.encode(loaded.render()), { headers });
 };

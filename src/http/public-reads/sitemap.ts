@@ -6,10 +6,11 @@ import { kinds } from '../../kinds/index.ts';
 import { type Language, languageTags } from '../../languages.ts';
 import { lazy } from '../../lib/lazy.ts';
 import { element } from '../../lib/xml.ts';
+import { matchesWeak, parseEntityTags } from '../../negotiation/entity-tags.ts';
 import { chapters } from '../../pages/site/docs/openapi.ts';
 import { problemCodes } from '../../problem-codes.ts';
 import { formatPath } from '../../url.ts';
-import { cacheHeaders, matchesWeakly } from '../cache-policy.ts';
+import { cacheHeaders } from '../cache-policy.ts';
 import { etagOf } from '../etag.ts';
 import { problemResponse } from '../problem-details.ts';
 import type { Parameter } from '../query-parameters.ts';
@@ -104,7 +105,8 @@ export const answerSitemap = async (
     ...cacheHeaders(etag, { dependencies: new Map() }, { kinds }),
     'Content-Type': 'application/xml; charset=utf-8',
   };
-  if (matchesWeakly(request.headers.get('If-None-Match'), etag)) return new Response(null, { status: 304, headers });
+  if (matchesWeak(parseEntityTags(request.headers.get('If-None-Match') ?? ''), etag))
+    return new Response(null, { status: 304, headers });
   return new Response(isIndex ? sitemapIndex(origin, parts) : urlset(origin, entries, part), { headers });
 };
 

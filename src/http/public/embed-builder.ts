@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { snippetsFor } from '../../embeds/snippets.ts';
-import { themes } from '../../embeds/themes.ts';
+import { themes } from '../../embeds/version.ts';
 import { messagesFor } from '../../i18n/messages.ts';
 import { maxPageSize } from '../../kinds/definition.ts';
 import { isKind, type Kind, kinds } from '../../kinds/index.ts';

@@ -1,90 +1,18 @@
-import type { Child } from 'hono/jsx';
-import type { Kind } from '../../kinds/index.ts';
-import { CodeLabel, DateText } from '../fields.tsx';
-import { entriesAt, has, type PageView, textAt } from '../pointer.ts';
-import { LocalizedText, Marks, type PointerProps, Reference } from '../text.tsx';
-import { Commitments } from './commitments.tsx';
-import { documentFile } from './kinds/documents.tsx';
+import { definitionOf, type Kind } from '../../kinds/index.ts';
+import { CodeLabel } from '../fields.tsx';
+import { entriesAt, has, type PageView } from '../pointer.ts';
+import { LocalizedText, Reference } from '../text.tsx';
+import { Facts, isFact, isParagraph } from './facts.tsx';
+import { List } from './lists.tsx';
 
-const Ordinal = ({ view, at }: PointerProps) => (
-  <>
-    {view.messages.ordinal(Number(textAt(view, at)))}
-    <Marks view={view} at={at} />
-  </>
-);
-
-type Fact = readonly [label: string, at: string, shown: Child];
-
-const factsOf = (view: PageView, kind: Kind, at: string): readonly Fact[] => {
-  const { t } = view.messages;
-  const day = (name: string, label: string): Fact => [
-    label,
-    `${at}/${name}`,
-    <DateText view={view} at={`${at}/${name}`} />,
-  ];
-  const ref = (name: string, label: string): Fact => [
-    label,
-    `${at}/${name}`,
-    <Reference view={view} at={`${at}/${name}`} />,
-  ];
-  switch (kind) {
-    case 'partnerships':
-      return [
-        [t('label.level'), `${at}/level`, <CodeLabel view={view} at={`${at}/level`} of="level" />],
-        day('launched', t('label.launched')),
-      ];
-    case 'councils':
-      return [
-        day('date', t('label.date')),
-        [t('label.ordinal'), `${at}/ordinal`, <Ordinal view={view} at={`${at}/ordinal`} />],
-        [t('label.mode'), `${at}/mode`, <CodeLabel view={view} at={`${at}/mode`} of="mode" />],
-      ];
-    case 'outcomes':
-      return [day('date', t('label.date'))];
-    case 'participants':
-      return [[t('label.reading'), `${at}/reading`, <LocalizedText view={view} at={`${at}/reading`} briefly />]];
-    case 'organisations':
-      return [
-        [
-          t('label.abbreviation'),
-          `${at}/abbreviation`,
-          <LocalizedText view={view} at={`${at}/abbreviation`} briefly />,
-        ],
-        [t('label.country'), `${at}/country`, view.messages.country(textAt(view, `${at}/country`) ?? '')],
-      ];
-    case 'roles':
-      return [ref('organisation', t('label.organisation'))];
-    case 'documents':
-      return [
-        [t('label.type'), `${at}/type`, <CodeLabel view={view} at={`${at}/type`} of="type" />],
-        day('date', t('label.issued')),
-        ref('publisher', t('label.publisher')),
-        [t('label.file'), `${at}/mediaType`, documentFile(view, at)],
-      ];
-    default:
-      return [];
-  }
-};
-
-/** The facts of a card in one line, each with its label. */
-export const CardFacts = ({ view, kind, at }: { view: PageView; kind: Kind; at: string }) => {
-  const there = factsOf(view, kind, at).filter(([, pointer]) => has(view, pointer));
-  if (there.length === 0) return null;
-  return (
-    <dl class="inline">
-      {there.map(([label, , shown]) => (
-        <div>
-          <dt>{label}</dt>
-          <dd>{shown}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-};
-
-/** The cards at a pointer, each under a heading of this level that leads to its item. */
+/** The cards at a pointer, made from the definition of their kind, each under a heading that links to its item. */
 export const Cards = ({ view, at, kind, level }: { view: PageView; at: string; kind: Kind; level: 2 | 3 }) => {
   const Heading = level === 2 ? 'h2' : 'h3';
+  const { fields, card: names, status, cardFacts } = definitionOf(kind);
+  const shown = names.flatMap((name) => (fields[name] ? [{ name, field: fields[name] }] : []));
+  const texts = shown.filter(({ field }) => isParagraph(field));
+  const lists = shown.filter(({ field }) => field.type === 'list');
+  const facts = shown.filter(({ name, field }) => name !== status && isFact(field, fields));
   return (
     <ul class={`cards cards-${kind}`}>
       {entriesAt(view, at).map((card) => (
@@ -92,20 +20,22 @@ export const Cards = ({ view, at, kind, level }: { view: PageView; at: string; k
           <Heading>
             <Reference view={view} at={card} />
           </Heading>
-          {has(view, `${card}/status`) && (
+          {status && has(view, `${card}/${status}`) && (
             <p>
-              <CodeLabel view={view} at={`${card}/status`} of="status" />
+              <CodeLabel view={view} at={`${card}/${status}`} of="status" />
             </p>
           )}
-          {['summary', 'definition']
-            .filter((name) => has(view, `${card}/${name}`))
-            .map((name) => (
+          {texts
+            .filter(({ name }) => has(view, `${card}/${name}`))
+            .map(({ name }) => (
               <p>
                 <LocalizedText view={view} at={`${card}/${name}`} />
               </p>
             ))}
-          <CardFacts view={view} kind={kind} at={card} />
-          {kind === 'outcomes' && <Commitments view={view} at={`${card}/commitments`} />}
+          <Facts view={view} at={card} fields={fields} names={cardFacts ?? facts.map(({ name }) => name)} inline />
+          {lists.map(({ name }) => (
+            <List view={view} at={`${card}/${name}`} kind={kind} name={name} />
+          ))}
         </li>
       ))}
     </ul>

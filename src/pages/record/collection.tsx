@@ -1,9 +1,10 @@
-import { label } from '../../i18n/messages.ts';
+import { codeLabel } from '../../i18n/values.ts';
+import { statusField } from '../../kinds/definition.ts';
 import { definitionOf } from '../../kinds/index.ts';
 import { languageTags } from '../../languages.ts';
 import type { CollectionView, Urls } from '../../model/view.ts';
 import { headLinks } from '../head.tsx';
-import { page as sheet } from '../layout.tsx';
+import { page } from '../layout.tsx';
 import { collectionPageView, type PageView, pathTo, valueAt } from '../pointer.ts';
 import { UnverifiedNote } from '../text.tsx';
 import { Cards } from './cards.tsx';
@@ -11,9 +12,7 @@ import { Choices, Filters } from './filters.tsx';
 import { pathsInLanguages } from './item.tsx';
 import { ShareAside } from './share.tsx';
 
-const statuses = ['announced', 'ongoing', 'done'] as const;
-
-/** This collection with these parameters changed; an empty one is left out, and a change begins at the first page. */
+/** The path of the first page of this collection with some parameters changed; an empty one is left out. */
 const pathWith = (view: PageView, change: Readonly<Record<string, string>>): string => {
   const url = new URL(view.urls.self);
   for (const [name, value] of Object.entries({ after: '', ...change }))
@@ -23,15 +22,16 @@ const pathWith = (view: PageView, change: Readonly<Record<string, string>>): str
 
 const Statuses = ({ view }: { view: PageView }) => {
   const { t } = view.messages;
-  if (!definitionOf(view.kind).status) return null;
+  const { codes, codeList = '' } = statusField(definitionOf(view.kind)) ?? {};
+  if (!codes) return null;
   const chosen = new URL(view.urls.self).searchParams.get('status') ?? '';
   return (
     <nav class="choices" aria-label={t('collection.byStatus')}>
       <ul>
-        {['', ...statuses].map((status) => (
+        {['', ...codes].map((status) => (
           <li>
             <a href={pathWith(view, { status })} {...(status === chosen && { 'aria-current': 'true' })}>
-              {status ? label(t, 'codes', `status.${status}`) : t('collection.all')}
+              {status ? codeLabel(view.messages, codeList, status) : t('collection.all')}
             </a>
           </li>
         ))}
@@ -65,14 +65,14 @@ const Pages = ({ view }: { view: PageView }) => {
   );
 };
 
-/** The page of a collection: one page of it, with the filters that are set and the way to the next. */
-export const collectionPage = (page: CollectionView, places: Urls): string => {
-  const view = collectionPageView(page, places);
+/** Renders a page of a collection, with the filters that are set and a link to the next page. */
+export const collectionPage = (collection: CollectionView, urls: Urls): string => {
+  const view = collectionPageView(collection, urls);
   const { kind, language, messages } = view;
   const { t } = messages;
   const [title, description] = [t(`kinds.${kind}`), t(`about.${kind}`)];
   const none = (valueAt(view, '/items') as unknown[]).length === 0;
-  return sheet({
+  return page({
     language,
     title,
     description,
@@ -86,7 +86,7 @@ export const collectionPage = (page: CollectionView, places: Urls): string => {
         <Statuses view={view} />
         <Choices view={view} />
         <Filters view={view} />
-        {page.total !== null && <p class="total">{t('collection.total', { count: page.total })}</p>}
+        {collection.total !== null && <p class="total">{t('collection.total', { count: collection.total })}</p>}
         {none ? <p>{t('page.none')}</p> : <Cards view={view} at="/items" kind={kind} level={2} />}
         <UnverifiedNote view={view} />
         <Pages view={view} />

@@ -4,7 +4,7 @@ import { definitionOf } from '../../kinds/index.ts';
 import { entriesAt, type PageView, textAt } from '../pointer.ts';
 import { LocalizedText } from '../text.tsx';
 
-// A filter is a slug of an item, by whose name it is shown; there need not be any.
+// A relation's filter is the slug of an item, displayed by its name; there may be no such item.
 const Value = ({ view, parameter, value }: { view: PageView; parameter: string; value: string }) => {
   const { t, gregorian } = view.messages;
   if (parameter === 'status') return <>{label(t, 'codes', `status.${value}`)}</>;
@@ -14,7 +14,7 @@ const Value = ({ view, parameter, value }: { view: PageView; parameter: string; 
   return <>{textAt(view, at) ? <LocalizedText view={view} at={at} briefly /> : value}</>;
 };
 
-/** The filters that are set, by name, and the way to be rid of them. */
+/** The filters that are set, and a link that removes them. */
 export const Filters = ({ view }: { view: PageView }) => {
   const { t } = view.messages;
   const given = [...new URL(view.urls.self).searchParams].filter(([name]) => name !== 'after');
@@ -39,11 +39,11 @@ export const Filters = ({ view }: { view: PageView }) => {
 
 interface Target {
   slug: string;
-  /** Where its name stands on the page. */
+  /** The pointer of its name. */
   at: string;
 }
 
-// The items that those on this page link to by a relation, each once, in the order in which they come.
+// The items that those on this page link to by a relation, each once, in the order of their first link.
 const targetsOf = (view: PageView, parameter: string): readonly Target[] => {
   const found = new Map<string, Target>();
   for (const item of entriesAt(view, '/items')) {
@@ -55,7 +55,7 @@ const targetsOf = (view: PageView, parameter: string): readonly Target[] => {
 
 const Option = ({ view, target: { slug, at }, chosen }: { view: PageView; target: Target; chosen: boolean }) => {
   const lang = view.fallbacks[at];
-  // An option is in one language: so is what is said of its name.
+  // An option is in one language: its mark has the language of the name.
   const { t } = lang ? messagesFor(lang) : view.messages;
   return (
     <option value={slug} {...(chosen && { selected: true })} {...(lang && { lang })}>
@@ -65,12 +65,12 @@ const Option = ({ view, target: { slug, at }, chosen }: { view: PageView; target
   );
 };
 
-// The rest of the list is not read for the sake of a form.
+// The id of the note that options of other pages are not offered: the form reads no further pages.
 const help = 'choosable';
 
 /**
- * A form that filters the list by what its items link to, of which it offers what this page shows, and says so where
- * that may not be all; none for want of a choice.
+ * A form that filters the collection by linked items. It offers those that the items on this page link to, and says so
+ * where there may be others; nothing where there is no choice.
  */
 export const Choices = ({ view }: { view: PageView }) => {
   const { t } = view.messages;

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { Kind } from '../../kinds/index.ts';
+import { definitionOf, type Kind } from '../../kinds/index.ts';
 import type { ItemView, Urls } from '../../model/view.ts';
 import { headLinks } from '../head.tsx';
 import { page } from '../layout.tsx';
@@ -7,55 +7,46 @@ import { itemPageView, type PageView, pathTo, plainAt, textAt } from '../pointer
 import { LocalizedText, WrappedText } from '../text.tsx';
 import { Action } from './kinds/actions.tsx';
 import { Council } from './kinds/councils.tsx';
-import { Document } from './kinds/documents.tsx';
-import { Organisation } from './kinds/organisations.tsx';
-import { Outcome } from './kinds/outcomes.tsx';
-import { Participant, RubyName } from './kinds/participants.tsx';
 import { Partnership } from './kinds/partnerships.tsx';
-import { Role } from './kinds/roles.tsx';
-import { Term } from './kinds/terms.tsx';
+import { DefaultParts, textNames } from './parts.tsx';
 import { Provenance } from './provenance.tsx';
+import { RubyName } from './ruby-name.tsx';
 import { ShareAside } from './share.tsx';
 
-type Part = (props: { view: PageView }) => Child;
+type Parts = (props: { view: PageView }) => Child;
 
-/** What the page of each kind shows of its own, between its name and its sources. */
-const parts: Readonly<Record<Kind, Part>> = {
+/** The parts between the name and the sources, of kinds whose definition alone would not make the page they need. */
+const partsByKind: Readonly<Partial<Record<Kind, Parts>>> = {
   partnerships: Partnership,
   councils: Council,
   actions: Action,
-  outcomes: Outcome,
-  participants: Participant,
-  organisations: Organisation,
-  roles: Role,
-  documents: Document,
-  terms: Term,
 };
 
-/** Where a page is in each language, as paths: the alternates and the page itself. */
+/** The paths of a page by language: its alternates and the page itself. */
 export const pathsInLanguages = (view: PageView) => {
   const { alternates, self } = view.urls;
   const paths = Object.entries(alternates).map(([tag, href]) => [tag, pathTo(view, href)] as const);
   return { ...Object.fromEntries(paths), [view.language]: pathTo(view, self) };
 };
 
-/** The page of an item. */
-export const itemPage = (reading: ItemView, places: Urls): string => {
-  const view = itemPageView(reading, places);
+/** Renders the page of an item. */
+export const itemPage = (item: ItemView, urls: Urls): string => {
+  const view = itemPageView(item, urls);
   const { kind, language, messages } = view;
   const { t } = messages;
   const name = plainAt(view, '/name');
-  const Part = parts[kind];
-  const description = textAt(view, '/summary') ?? textAt(view, '/definition') ?? t('about.page', { name });
-  const borrowed = view.fallbacks['/name'];
+  const Parts = partsByKind[kind] ?? DefaultParts;
+  const texts = textNames(kind).map((text) => textAt(view, `/${text}`));
+  const description = texts.find((text) => text != null) ?? t('about.page', { name });
+  const fallback = view.fallbacks['/name'];
   return page({
     language,
     title: name,
     description,
-    head: headLinks(view, { title: name, description, languages: reading.languages, item: true }),
+    head: headLinks(view, { title: name, description, languages: item.languages, item: true }),
     trail: [[t(`kinds.${kind}`), `/${language}/${kind}`]],
     here: (
-      <span {...(borrowed && { lang: borrowed })}>
+      <span {...(fallback && { lang: fallback })}>
         <WrappedText text={name} />
       </span>
     ),
@@ -66,11 +57,11 @@ export const itemPage = (reading: ItemView, places: Urls): string => {
           <p class="kind">{t(`kinds.${kind}`)}</p>
           <h1>
             <LocalizedText view={view} at="/name" briefly>
-              {kind === 'participants' ? <RubyName view={view} /> : <WrappedText text={name} />}
+              {definitionOf(kind).naming === 'names' ? <RubyName view={view} /> : <WrappedText text={name} />}
             </LocalizedText>
           </h1>
-          <Part view={view} />
-          <Provenance view={view} reading={reading} />
+          <Parts view={view} />
+          <Provenance view={view} item={item} />
         </article>
         <ShareAside view={view} name={name} />
       </>

@@ -7,8 +7,8 @@ import { LocalizedText, Marks, UnverifiedNote } from '../text.tsx';
 
 const languageAt = (view: PageView, at: string) => textAt(view, `${at}/language`) ?? '';
 
-// As people write an address down: whole, for on paper it is all there is of the link.
-const written = (href: string): string => href.replace(/^https:\/\/|\/$/g, '');
+// A URL as people write it down; it is given whole, because on paper there is no link.
+const shortUrl = (href: string): string => href.replace(/^https:\/\/|\/$/g, '');
 
 const Aliases = ({ view }: { view: PageView }) => {
   const { t, languageName } = view.messages;
@@ -38,7 +38,7 @@ const Aliases = ({ view }: { view: PageView }) => {
               const href = textAt(view, `${at}/source`) ?? '';
               return (
                 <a class="address" href={href} rel="external">
-                  {written(href)}
+                  {shortUrl(href)}
                 </a>
               );
             },
@@ -57,7 +57,7 @@ const Sources = ({ view }: { view: PageView }) => (
         return (
           <li>
             <ExternalLink view={view} href={href} language={languageAt(view, at)}>
-              <span class="address">{written(href)}</span>
+              <span class="address">{shortUrl(href)}</span>
             </ExternalLink>
           </li>
         );
@@ -66,9 +66,9 @@ const Sources = ({ view }: { view: PageView }) => (
   </ListSection>
 );
 
-const About = ({ view, reading }: { view: PageView; reading: ItemView }) => {
+const About = ({ view, item }: { view: PageView; item: ItemView }) => {
   const { t, languageName } = view.messages;
-  const { published, modified, edition, licence, languages } = reading;
+  const { published, modified, edition, licence, languages } = item;
   const rows: [string, Child][] = [
     [t('record.published'), <Time view={view} iso={published} />],
     [t('record.modified'), <Time view={view} iso={modified} />],
@@ -77,7 +77,7 @@ const About = ({ view, reading }: { view: PageView; reading: ItemView }) => {
     [
       t('record.licence'),
       <a href={licence} rel="license">
-        {written(licence)}
+        {shortUrl(licence)}
       </a>,
     ],
   ];
@@ -96,8 +96,8 @@ const About = ({ view, reading }: { view: PageView; reading: ItemView }) => {
   );
 };
 
-/** What every item's page says below its own parts: note, other spellings, sources, and about the record itself. */
-export const Provenance = ({ view, reading }: { view: PageView; reading: ItemView }) => (
+/** The end of every item's page: note, other names and spellings, sources, and the record's edition and licence. */
+export const Provenance = ({ view, item }: { view: PageView; item: ItemView }) => (
   <>
     {has(view, '/note') && (
       <Section id="note" title={view.messages.t('record.note')}>
@@ -108,6 +108,6 @@ export const Provenance = ({ view, reading }: { view: PageView; reading: ItemVie
     )}
     <Aliases view={view} />
     <Sources view={view} />
-    <About view={view} reading={reading} />
+    <About view={view} item={item} />
   </>
 );

@@ -4,7 +4,7 @@ import { type PageView, pathTo, textAt } from '../pointer.ts';
 const Share = ({ view, name }: { view: PageView; name: string }) => {
   const { t } = view.messages;
   const { id, self } = view.urls;
-  // A place in a list belongs to one language; its filters belong to none.
+  // A cursor is of one language, filters are of none.
   const anywhere = new URL(self);
   anywhere.searchParams.delete('after');
   const shared = id + anywhere.search;
@@ -35,8 +35,8 @@ const Share = ({ view, name }: { view: PageView; name: string }) => {
 };
 
 /**
- * CSV as Excel reads it: with a byte order mark, without which Japanese is garbled there, and no cell a formula. A list
- * that goes on gives as much of itself as one answer holds: a sheet is for more than what is read at a time.
+ * Returns the URL of the CSV for Excel: with a byte order mark, without which Japanese is garbled there, and no formulas.
+ * Of a collection of several pages it has as many items as one answer may have.
  */
 const forExcel = (href: string, continued: boolean): string => {
   const url = new URL(href);
@@ -84,7 +84,7 @@ const Embed = ({ view }: { view: PageView }) => {
   );
 };
 
-/** Where a page leads on: to be shared, in other formats and, for an item, into other sites. */
+/** Links to share the page, to its other formats and, for an item, to embed it. */
 export const ShareAside = ({ view, name }: { view: PageView; name: string }) => (
   <aside class="onward" aria-label={view.messages.t('page.service')}>
     <Share view={view} name={name} />

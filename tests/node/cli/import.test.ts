@@ -118,7 +118,7 @@ describe('records that are sound', () => {
 describe('records that are at fault', () => {
   it('are put aside, each with its file, a pointer and a reason; the others of their set come in', async () => {
     const { editor } = listening();
-    const faulty = { ...termOf('F'), texts: { ja: termOf('F').texts.ja } };
+    const faulty = { ...termOf('F'), languages: ['ja', 'en'], texts: { ja: termOf('F').texts.ja } };
     const records = terms(150)
       .with(20, sourced('terms', 'half', faulty))
       .with(130, sourced('roles', 'homeless', roleOf('H', 'nowhere')));

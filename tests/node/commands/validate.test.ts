@@ -62,13 +62,24 @@ const drop = (pointer: string) => (record: Written) => {
   delete (at(record, pointer.slice(0, cut)) as Record<string, unknown>)[pointer.slice(cut + 1)];
 };
 
+const named = (languages: string[], change: (record: Written) => unknown) => (record: Written) => {
+  set('/languages', languages)(record);
+  change(record);
+};
+
 const data = 'actions/data';
 const outcome = 'outcomes/council-2-2024-data';
 const report = 'documents/progress-report-2024';
 
 describe('a mistake in a file is told with its place and what to do', () => {
   it.each<[string, string, (record: Written) => unknown, string, Rule]>([
-    ['a missing language', data, drop('/texts/en'), '/texts/en', 'missingLanguage'],
+    [
+      'a language that it names and has no texts in',
+      data,
+      named(['ja', 'en'], drop('/texts/en')),
+      '/texts/en',
+      'missingLanguage',
+    ],
     ['an unknown language', data, set('/texts/fr', {}), '/texts/fr', 'unknownKey'],
     ['a missing text', data, drop('/texts/en/summary'), '/texts/en/summary', 'missing'],
     ['a text in one language only', data, set('/texts/ja/note', '注'), '/texts/en/note', 'missingText'],
@@ -180,6 +191,24 @@ describe('a mistake in a file is told with its place and what to do', () => {
     else expectFault(withChange(name, change), name, pointer, rule);
   });
 
+  it('a record that names no languages needs none but those it has texts in', () => {
+    const { facts, texts } = term();
+    const { faults, ready } = checkRecords([
+      ...recordFiles,
+      added('terms', 'alone', { facts, texts: { en: texts.en } }),
+    ]);
+    expect(faults).toEqual([]);
+    expect(ready).toHaveLength(116);
+  });
+
+  it('a record without texts lacks every language', () => {
+    const { faults } = checkRecords([...recordFiles, added('terms', 'mute', { facts: term().facts, texts: {} })]);
+    expect(faults.map(({ pointer, rule }) => [pointer, rule])).toEqual([
+      ['/texts/ja', 'missingLanguage'],
+      ['/texts/en', 'missingLanguage'],
+    ]);
+  });
+
   it.each<[string, RecordFile, Rule]>([
     ['a duplicate', { ...fileOf('terms/dfft'), file: 'content/terms/dfft.copy.json' }, 'duplicate'],
     ['an unknown kind', added('persons', 'tanaka'), 'unknownKind'],
@@ -191,6 +220,6 @@ describe('a mistake in a file is told with its place and what to do', () => {
     const { faults, ready } = checkRecords([...recordFiles, file]);
     expect(new Set(faults.map((fault) => fault.file))).toEqual(new Set([file.file]));
     expect(faults.some((fault) => fault.rule === rule)).toBe(true);
-    expect(ready).toHaveLength(115);
+    expect(ready).toHaveLength(recordFiles.length);
   });
 });

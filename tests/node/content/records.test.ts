@@ -17,10 +17,10 @@ interface Written {
 }
 
 describe('the records of content/', () => {
-  it('are sound, all of them, of every kind', () => {
+  it('are valid, all of them, and of every kind', () => {
     const { ready, faults } = checkRecords(recordFiles);
     expect(faults).toEqual([]);
-    expect(ready).toHaveLength(115);
+    expect(ready).toHaveLength(recordFiles.length);
     expect(new Set(ready.map(({ kind }) => kind))).toEqual(new Set(kinds));
   });
 
@@ -31,7 +31,7 @@ describe('the records of content/', () => {
     }
   });
 
-  it('have a name for every entry of the words, and no entry is left over', () => {
+  it('exist for every name in the locale files', () => {
     for (const language of languageTags) {
       const words = { ...locales[language].names, ...locales[language].titles };
       const entries = Object.entries(words).flatMap(([kind, all]) => Object.keys(all).map((slug) => `${kind}/${slug}`));
@@ -40,7 +40,7 @@ describe('the records of content/', () => {
     }
   });
 
-  it('hold only days that the calendar has, and none after the record was made', () => {
+  it('have only dates that exist, and none later than the records', () => {
     const days = JSON.stringify(recordFiles).matchAll(/"(\d{4}-\d\d-\d\d)"/g);
     for (const [, day = ''] of days) {
       expect(new Date(day).toISOString().slice(0, 10)).toBe(day);
@@ -55,37 +55,37 @@ describe('loading the records', () => {
   const now = '2026-12-24T00:00:00Z';
   const load = (files: RecordFile[]) => loadInto(openDatabase(env.DB), checkRecords(files).ready, now);
 
-  it('once makes each item; twice changes nothing', async () => {
+  it('creates each item once; loading them again changes nothing', async () => {
     await startEmpty();
-    expect(await load(recordFiles)).toEqual({ created: 115, changed: 0, unchanged: 0 });
+    expect(await load(recordFiles)).toEqual({ created: recordFiles.length, changed: 0, unchanged: 0 });
     const before = await everything();
-    expect(await load(recordFiles)).toEqual({ created: 0, changed: 0, unchanged: 115 });
+    expect(await load(recordFiles)).toEqual({ created: 0, changed: 0, unchanged: recordFiles.length });
     expect(await everything()).toEqual(before);
-    expect(await load(recordFiles.toReversed())).toEqual({ created: 0, changed: 0, unchanged: 115 });
+    expect(await load(recordFiles.toReversed())).toEqual({ created: 0, changed: 0, unchanged: recordFiles.length });
   });
 
-  it('a changed record makes the next edition, modified now, published when it was', async () => {
+  it('publishes a changed record as the next edition, and keeps when it was first published', async () => {
     const changed = structuredClone(recordFiles);
     const record = changed.find(({ file }) => file === 'content/actions/data.json')?.record as Written;
     Object.assign(record.texts.en ?? {}, { summary: 'Another sentence.' });
-    expect(await load(changed)).toEqual({ created: 0, changed: 1, unchanged: 114 });
+    expect(await load(changed)).toEqual({ created: 0, changed: 1, unchanged: recordFiles.length - 1 });
     const item = await liveItem('actions', 'data');
     expect(item.published).toBe('2026-11-23T00:00:00Z');
     expect(item.edition).toMatchObject({ number: 2, published: now, texts: { en: { summary: 'Another sentence.' } } });
-    expect(await load(recordFiles)).toEqual({ created: 0, changed: 1, unchanged: 114 });
+    expect(await load(recordFiles)).toEqual({ created: 0, changed: 1, unchanged: recordFiles.length - 1 });
     expect((await liveItem('actions', 'data')).edition.number).toBe(3);
   });
 
-  it('when the words have changed, everything is listed anew, also what no file holds', async () => {
+  it('rebuilds all listings when a name has changed, also of items that no file has', async () => {
     await put(newTerm('quantum', { en: { name: 'quantum', definition: 'An amount.' } }));
     const before = await everything();
     await env.DB.exec("UPDATE listings SET sort = sort || ' of old'");
     await env.DB.exec("UPDATE derived SET digest = 'of old'");
-    expect(await load(recordFiles)).toEqual({ created: 0, changed: 0, unchanged: 115 });
+    expect(await load(recordFiles)).toEqual({ created: 0, changed: 0, unchanged: recordFiles.length });
     expect(await everything()).toEqual(before);
   });
 
-  it('all of it or nothing: one refused row leaves everything as it was', async () => {
+  it('loads everything or nothing: after one refused row the database is as before', async () => {
     await startEmpty();
     const before = await everything();
     await env.DB.exec(

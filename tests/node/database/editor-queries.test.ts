@@ -12,8 +12,8 @@ describe('the statements of editor-queries.ts', () => {
     expect(await describeStatements(sent)).toEqual([
       {
         sql: fold(`
-          select "editions".* from json_each(?) as "wanted" inner join "editions"
-          on "editions"."item" = "wanted"."value" order by "editions"."item", "editions"."number"
+          select "editions".* from json_each(?) as "requested" inner join "editions"
+          on "editions"."item" = "requested"."value" order by "editions"."item", "editions"."number"
         `),
         parameters: ['["actions/data","terms/none"]'],
         searches: ['SEARCH editions USING PRIMARY KEY (item=?)'],
@@ -37,8 +37,8 @@ describe('the statements of editor-queries.ts', () => {
       },
       {
         sql: fold(`
-          select "page"."id", "slugs"."slug" from (select "id", "kind", "slug" from "items" where "id" > ?
-          order by "id" limit ?) as "page" inner join "slugs" on "slugs"."item" = "page"."id"
+          select "page"."id" as "item", "slugs"."slug" from (select "id", "kind", "slug" from "items"
+          where "id" > ? order by "id" limit ?) as "page" inner join "slugs" on "slugs"."item" = "page"."id"
           order by "slugs"."slug"
         `),
         parameters: ['actions/data', 1],
@@ -47,8 +47,8 @@ describe('the statements of editor-queries.ts', () => {
       },
       {
         sql: fold(`
-          select "editions".* from json_each(?) as "wanted" inner join "editions"
-          on "editions"."item" = "wanted"."value" order by "editions"."item", "editions"."number"
+          select "editions".* from json_each(?) as "requested" inner join "editions"
+          on "editions"."item" = "requested"."value" order by "editions"."item", "editions"."number"
         `),
         parameters: ['["actions/digital-markets"]'],
         searches: ['SEARCH editions USING PRIMARY KEY (item=?)'],
@@ -118,7 +118,7 @@ describe('the statements of editor-queries.ts', () => {
         sql: fold(`
           select "live"."id", "live"."kind", "live"."slug", "live"."first", "live"."number", "live"."withdrawals",
           "live"."published", "live"."facts", "live"."texts"
-          from "live" where "live"."id" > ? order by "live"."id" limit ?
+          from "live" where "id" > ? order by "id" limit ?
         `),
         parameters: ['terms/', 1],
         searches: ['SEARCH live USING PRIMARY KEY (id>?)'],

@@ -31,7 +31,7 @@ describe('no statement has more than 100 parameters', () => {
     const { database, sent } = recordingDatabase();
     const items = hundred.map((slug) => newTerm(slug, { en: { name: slug, definition: slug } }));
     const refs = items.map(({ kind, slug }) => ({ kind, slug }));
-    await loadCommandState(database, refs, refs, 1);
+    await loadCommandState(database, refs, 1);
     await commit(
       database,
       items.map((live) => ({

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { answers } from '../../../src/http/editor/response-schemas.ts';
+import { responseSchemas } from '../../../src/http/editor/response-schemas.ts';
 import { departures } from '../../support/ask.ts';
 import { edition, notice, organisationOf, revision, roleOf, termOf } from '../../support/editor/client.ts';
 import { type Answer, type As, attend, codeOf, edit, type Init } from '../../support/editor/identity.ts';
@@ -67,9 +67,12 @@ describe('what the editorial side answers is what is published', () => {
       ],
     });
     expect([codeOf(refused), refused.json.results[0].code]).toEqual(['set-refused', 'precondition-failed']);
-    expect(answers.events.parse((await told(`${api}/events`)).json).events).toHaveLength(3);
+    expect(responseSchemas.events.parse((await told(`${api}/events`)).json).events).toHaveLength(3);
     const { json } = await told(`${api}/archive?limit=1`);
-    expect(answers.archive.parse(json)).toMatchObject({ items: [{ slug: 'office' }], next: 'organisations/office' });
+    expect(responseSchemas.archive.parse(json)).toMatchObject({
+      items: [{ slug: 'office' }],
+      next: 'organisations/office',
+    });
     const histories = json.items.map(({ kind, slug, ...history }: { kind: string; slug: string }) => ({
       ...{ kind, slug, history },
     }));

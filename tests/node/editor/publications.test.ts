@@ -292,6 +292,22 @@ describe('histories', () => {
       editions: [{ number: 1, published: '2026-01-01T00:00:00Z', ...termOf(first), withdrawals: {} }],
     },
   });
+  it('an export whose notices lack a language is imported as it is', async () => {
+    const { history: past, ...named } = history('lacking', 'lacking');
+    const withdrawal = { date: '2026-02-01T00:00:00Z', notice: { ja: '終了しました。' } };
+    const withdrawn = {
+      ...termOf('lacking'),
+      number: 2,
+      published: '2026-02-01T00:00:00Z',
+      withdrawals: { ja: withdrawal, en: withdrawal },
+    };
+    const editions = [...past.editions, withdrawn];
+    await publish([{ ...named, history: { ...past, editions } }]);
+    expect((await edit('/editor/api/terms/lacking/editions')).json.editions).toEqual(editions);
+    const { status, json } = await read('/en/terms/lacking.json');
+    expect([status, json.detail]).toEqual([410, expect.stringContaining('終了しました。')]);
+  });
+
   const refusedFor = async (items: object[]) => {
     const { answer, changed, events } = await effectOf(() => send(items));
     expect([answer.status, changed]).toEqual([422, []]);

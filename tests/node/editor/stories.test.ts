@@ -174,6 +174,20 @@ describe('one language is published first', () => {
     expect(codeOf(await edit(`${api}/${item}/draft`))).toBe('no-draft');
   });
 
+  it('a record that has texts in one language alone is published in that; the other follows', async () => {
+    const { facts, texts } = termOf('alone');
+    await save('terms/alone', { facts, texts: { en: texts.en } });
+    await publish('terms/alone');
+    expect((await readIn('en', 'terms/alone')).json).toMatchObject({ name: 'Term alone', languages: ['en'] });
+    expect((await readIn('ja', 'terms/alone')).json).toMatchObject({
+      name: 'Term alone',
+      fallbacks: { '/name': 'en' },
+    });
+    await save('terms/alone', termOf('alone'));
+    await publish('terms/alone', 1);
+    expect((await readIn('ja', 'terms/alone')).json).toMatchObject({ name: '用語alone', languages: ['ja', 'en'] });
+  });
+
   it('the record itself may say so', async () => {
     const { facts, texts } = termOf('itself');
     await save('terms/itself', { languages: ['en'], facts, texts: { en: texts.en } });
@@ -218,6 +232,18 @@ describe('a publisher withdraws', () => {
       });
     expect(await totals()).toEqual(before);
     expect((await edit(`${api}/${item}`)).json.live).toMatchObject({ number: 2, withdrawals: { ja: { notice } } });
+  });
+
+  it('with a notice in one language: readers of the other get that', async () => {
+    const item = await published('half-notice');
+    await withdraw(item, 1, { notice: { en: 'The definition was wrong.' } });
+    const [ja, en] = [await readIn('ja', item), await readIn('en', item)];
+    expect([ja.status, en.status]).toEqual([410, 410]);
+    expect(en.json.detail).toMatch(/^This item was withdrawn on \d+ \w+ \d{4}\. The definition was wrong\.$/);
+    expect(ja.json.detail).toMatch(/^この項目は.*に公開を終了しました。The definition was wrong\.$/);
+    expect((await edit(`${api}/${item}`)).json.live.withdrawals).toMatchObject({
+      ja: { notice: { en: 'The definition was wrong.' } },
+    });
   });
 
   it('one language: its readers are told where the others are, and those notice nothing', async () => {
@@ -277,7 +303,8 @@ describe('a publisher withdraws', () => {
   });
 
   it.each<[string, object, string[]]>([
-    ['without a notice in English', { notice: { ja: notice.ja } }, ['/notice/en']],
+    ['with a notice in no language', { notice: {} }, ['/notice']],
+    ['with a notice in a language that there is not', { notice: { ...notice, fr: 'Fini.' } }, ['/notice/fr']],
     ['without any notice', { notice: undefined }, ['/notice']],
     ['with an empty notice', { notice: { ...notice, en: '' } }, ['/notice/en']],
     ['with a notice of 1,001 characters', { notice: { ...notice, ja: 'あ'.repeat(1001) } }, ['/notice/ja']],

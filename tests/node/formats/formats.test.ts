@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { formats, formatsOf } from '../../../src/formats/index.ts';
 import { kinds } from '../../../src/kinds/index.ts';
-import { type FormatCase, formatCases } from '../../support/cases/formats.ts';
-import { atomCase } from '../../support/formats/atom.ts';
-import { csvCase } from '../../support/formats/csv.ts';
-import { htmlCase } from '../../support/formats/html.ts';
-import { icsCase } from '../../support/formats/ics.ts';
-import { jsonCase } from '../../support/formats/json.ts';
-import { jsonldCase } from '../../support/formats/jsonld.ts';
-import { markdownCase } from '../../support/formats/markdown.ts';
+import { formatCases } from '../../support/cases/formats.ts';
+import { cases } from '../../support/formats/cases.ts';
 import { matrix, rowsOf } from '../../support/formats/matrix.ts';
 import { published, resolve } from '../../support/published.ts';
-
-const cases: readonly FormatCase[] = [jsonCase, htmlCase, jsonldCase, markdownCase, atomCase, csvCase, icsCase];
 
 /** The extensions that the published OpenAPI document gives for the `{format}` of a path. */
 const publishedExtensions = (path: string): unknown => {

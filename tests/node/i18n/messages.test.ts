@@ -2,10 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { messagesFor } from '../../../src/i18n/messages.ts';
 import { composeName, findName, namesDigest } from '../../../src/i18n/names.ts';
 import { definitionOf, type Kind } from '../../../src/kinds/index.ts';
-import type { Language } from '../../../src/languages.ts';
+import { type Language, languages } from '../../../src/languages.ts';
 import { ask } from '../../support/ask.ts';
 
-describe('a day is written as each language writes it', () => {
+it('the platform writes dates in the locale of every language, or the language states how', () => {
+  const unknown = languages.filter(
+    ({ dates, datePattern }) => !datePattern && Intl.DateTimeFormat.supportedLocalesOf(dates).length === 0,
+  );
+  expect(unknown).toEqual([]);
+});
+
+describe('a reader sees dates as the language writes them', () => {
   it.each([
     ['2024-01-16', '令和6年1月16日', '16 January 2024'],
     ['2022-12-07', '令和4年12月7日', '7 December 2022'],
@@ -21,7 +28,7 @@ describe('a day is written as each language writes it', () => {
   ])('%s', (iso, ja, en) => expect([messagesFor('ja').date(iso), messagesFor('en').date(iso)]).toEqual([ja, en]));
 });
 
-describe('a position in a series is written as each language writes it', () => {
+describe('a reader sees a position in a series as the language writes it', () => {
   it.each([
     [1, '第1回', 'First'],
     [2, '第2回', 'Second'],
@@ -42,7 +49,7 @@ describe('a position in a series is written as each language writes it', () => {
   );
 });
 
-describe('a number of things is written as each language writes it', () => {
+describe('a reader sees a count as the language writes it', () => {
   it.each<[Language, number, string]>([
     ['ja', 2, 'パラメーター「limit」が2回指定されています。指定できるのは1回だけです。'],
     ['ja', 5, 'パラメーター「limit」が5回指定されています。指定できるのは1回だけです。'],
@@ -60,10 +67,10 @@ describe('a number of things is written as each language writes it', () => {
 });
 
 const nothing = { facts: {}, texts: {} };
-const called = (kind: Kind, slug: string, order: Language[], item = nothing as Parameters<typeof findName>[2]) =>
+const nameOf = (kind: Kind, slug: string, order: Language[], item = nothing as Parameters<typeof findName>[2]) =>
   findName(definitionOf(kind), slug, item, order);
 
-describe('a name is written as each language writes it', () => {
+describe('a reader sees a name as the language writes it', () => {
   it.each([
     ['kozuki-ryosuke', 'family-given', '上月良祐', 'Kozuki Ryosuke'],
     ['bhatti-saqib', 'given-family', 'サキ・バティ', 'Saqib Bhatti'],
@@ -71,65 +78,68 @@ describe('a name is written as each language writes it', () => {
     ['sasaki-yuji', 'family-given', '佐々木祐二', 'Sasaki Yuji'],
   ])('%s', (slug, order, ja, en) => {
     const item = { facts: { order }, texts: {} };
-    expect(called('participants', slug, ['ja'], item)?.text).toBe(ja);
-    expect(called('participants', slug, ['en'], item)?.text).toBe(en);
+    expect(nameOf('participants', slug, ['ja'], item)?.text).toBe(ja);
+    expect(nameOf('participants', slug, ['en'], item)?.text).toBe(en);
   });
 
   it('in its parts, with its reading where the language has one', () => {
     const item = { facts: { order: 'family-given' }, texts: {} };
-    expect(called('participants', 'kozuki-ryosuke', ['ja', 'en'], item)).toEqual({
+    expect(nameOf('participants', 'kozuki-ryosuke', ['ja', 'en'], item)).toEqual({
       text: '上月良祐',
       language: 'ja',
       family: '上月',
       given: '良祐',
       reading: 'こうづき りょうすけ',
     });
-    expect(called('organisations', 'mic', ['ja'])).toEqual({ text: '総務省', language: 'ja', reading: 'そうむしょう' });
+    expect(nameOf('organisations', 'mic', ['ja'])).toEqual({ text: '総務省', language: 'ja', reading: 'そうむしょう' });
   });
 
-  it('in the next language where one has none, and nowhere when none has', () => {
-    expect(called('actions', 'online-safety', ['ja', 'en'])).toEqual({ text: 'Online safety', language: 'en' });
-    expect(called('actions', 'online-safety', ['ja'])).toBeUndefined();
-    expect(called('actions', 'nope', ['ja', 'en'])).toBeUndefined();
-    expect(called('actions', 'constructor', ['ja', 'en'])).toBeUndefined();
+  it('in the next language where one has none; none when no language has', () => {
+    expect(nameOf('actions', 'online-safety', ['ja', 'en'])).toEqual({ text: 'Online safety', language: 'en' });
+    expect(nameOf('actions', 'online-safety', ['ja'])).toBeUndefined();
+    expect(nameOf('actions', 'nope', ['ja', 'en'])).toBeUndefined();
+    expect(nameOf('actions', 'constructor', ['ja', 'en'])).toBeUndefined();
   });
 });
 
-describe('a record may bring a name of its own', () => {
-  const bring = (ja: unknown, en: unknown = {}) => ({ facts: { order: 'family-given' }, texts: { ja, en } as never });
+describe('a record may have the name itself', () => {
+  const withNames = (ja: unknown, en: unknown = {}) => ({
+    facts: { order: 'family-given' },
+    texts: { ja, en } as never,
+  });
 
-  it('where the words have none yet', () => {
-    expect(called('actions', 'quantum', ['ja'], bring({ name: '量子', reading: 'りょうし' }))).toEqual({
+  it('which is shown where the locale files have none', () => {
+    expect(nameOf('actions', 'quantum', ['ja'], withNames({ name: '量子', reading: 'りょうし' }))).toEqual({
       text: '量子',
       language: 'ja',
       reading: 'りょうし',
     });
-    expect(called('participants', 'tanaka', ['ja'], bring({ name: { family: '田中', given: '一' } }))).toEqual({
+    expect(nameOf('participants', 'tanaka', ['ja'], withNames({ name: { family: '田中', given: '一' } }))).toEqual({
       text: '田中一',
       language: 'ja',
       family: '田中',
       given: '一',
     });
-    expect(called('terms', 'dfft', ['ja', 'en'], bring({}, { name: 'DFFT' }))).toEqual({
+    expect(nameOf('terms', 'dfft', ['ja', 'en'], withNames({}, { name: 'DFFT' }))).toEqual({
       text: 'DFFT',
       language: 'en',
     });
   });
 
-  it('but what the words say wins', () => {
-    expect(called('actions', 'data', ['ja'], bring({ name: '情報' }))?.text).toBe('データ');
-    const other = bring({ name: { family: '神月', given: '良輔' } });
-    expect(called('participants', 'kozuki-ryosuke', ['ja'], other)?.text).toBe('上月良祐');
+  it('but the name in the locale files comes first', () => {
+    expect(nameOf('actions', 'data', ['ja'], withNames({ name: '情報' }))?.text).toBe('データ');
+    const other = withNames({ name: { family: '神月', given: '良輔' } });
+    expect(nameOf('participants', 'kozuki-ryosuke', ['ja'], other)?.text).toBe('上月良祐');
   });
 
-  it('and its own name in the asked language wins over the words of another', () => {
-    expect(called('actions', 'online-safety', ['ja', 'en'], bring({ name: 'オンラインの安全' }))?.text).toBe(
+  it('and comes before a name that the locale files have in another language', () => {
+    expect(nameOf('actions', 'online-safety', ['ja', 'en'], withNames({ name: 'オンラインの安全' }))?.text).toBe(
       'オンラインの安全',
     );
   });
 });
 
-describe('a thing without a name is named by what is known of it', () => {
+describe('an item without an official name has one composed of its facts', () => {
   it.each<[Language, Kind, Record<string, string | undefined>, string]>([
     ['ja', 'outcomes', { action: 'データ', council: '第2回会合' }, 'データ（第2回会合）'],
     ['en', 'outcomes', { action: 'Data', council: 'Second Council' }, 'Data (Second Council)'],

@@ -1,4 +1,4 @@
-import type { Kind } from '../../../src/kinds/index.ts';
+import { definitionOf, type Kind } from '../../../src/kinds/index.ts';
 import type { Language } from '../../../src/languages.ts';
 import { organisationOf, roleOf, termOf } from './client.ts';
 
@@ -31,7 +31,7 @@ const summarised = (word: string) => ({
 const given = (facts: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 
-const makers: Readonly<Record<Kind, (word: string, link: Pick) => Made>> = {
+const makers: Readonly<Partial<Record<Kind, (word: string, link: Pick) => Made>>> = {
   terms: termOf,
   organisations: (word, link) => {
     const [parent, predecessor] = [link(5), link(6)];
@@ -104,8 +104,29 @@ const makers: Readonly<Record<Kind, (word: string, link: Pick) => Made>> = {
   }),
 };
 
+// A kind of which nothing else is needed here: its dates, codes, links and texts, by its definition.
+const byDefinition = (kind: Kind, word: string, link: Pick): Made => {
+  const fields = Object.entries(definitionOf(kind).fields);
+  let place = 0;
+  const facts = fields.map(([name, field]): [string, unknown] => {
+    if (field.type === 'link') {
+      const slug = link(place++);
+      return [name, field.required ? (slug ?? slugs[0]) : slug];
+    }
+    if (field.type !== 'fact' || !field.required) return [name, undefined];
+    if (!field.codes && field.worded !== 'date') throw new Error(`tests/support/editor/every-kind.ts: ${kind}.${name}`);
+    return [name, field.codes?.[0] ?? date];
+  });
+  const texts = (language: Language) =>
+    Object.fromEntries([
+      ['name', `${kind} ${word}, ${language}`],
+      ...fields.flatMap(([name, { type }]) => (type === 'text' ? [[name, `${name} ${word}, ${language}`]] : [])),
+    ]);
+  return { facts: { ...given(Object.fromEntries(facts)), ...provenance }, texts: { ja: texts('ja'), en: texts('en') } };
+};
+
 /** A record of any kind, as the API takes it. */
 export const everyKindOf = (kind: Kind, { word, links, languages }: Said) => {
-  const { facts, texts } = makers[kind](word, links);
+  const { facts, texts } = makers[kind]?.(word, links) ?? byDefinition(kind, word, links);
   return { facts, texts, ...(languages && { languages }) };
 };

@@ -247,8 +247,8 @@ const sqlOf: Readonly<Record<string, (table: string) => string>> = {
   deleteFrom: (table) => `delete from "${table}"`,
 };
 
-// `selectFrom(wanted(refs))` and `selectFrom(page.as('page'))`: tables that are built elsewhere in the same file.
-const builtElsewhere = /^(?:wanted\(refs\)|page\.as\('page'\)|jsonEach<|entries<)/;
+// `selectFrom(requested(refs))` and `selectFrom(selectArchivePage(…))`: tables that are built elsewhere in the same file.
+const builtElsewhere = /^(?:requested\(refs\)|selectArchivePage\(|jsonEach<|entries<)/;
 
 /** Every call in a source that begins a statement or a subquery, and the table it names; undefined if it names none. */
 const startsIn = (source: string) =>

@@ -97,7 +97,14 @@ describe.each(['ja', 'en'])('an editor who reads %s sends a record that is not s
       withFacts({ sources: [{ href: 'https://a.jp/', language: 'ja', x: 1 }] }),
       ['/facts/sources/0/x'],
     ],
-    ['without English', raw(({ texts }) => Reflect.deleteProperty(texts, 'en')), ['/texts/en']],
+    [
+      'without a language that it names',
+      raw((record) => {
+        Object.assign(record, { languages: ['ja', 'en'] });
+        Reflect.deleteProperty(record.texts, 'en');
+      }),
+      ['/texts/en'],
+    ],
     ['without any language', raw((record) => Object.assign(record, { texts: {} })), ['/texts/ja', '/texts/en']],
     [
       'in a language that nobody speaks here',

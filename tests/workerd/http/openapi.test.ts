@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { editor } from '../../../src/http/editor/routes.ts';
+import { editor } from '../../../src/http/editor/app.ts';
 import { parametersOf } from '../../../src/http/query-parameters.ts';
 import { kinds } from '../../../src/kinds/index.ts';
 import { languageTags } from '../../../src/languages.ts';

@@ -1,22 +1,17 @@
-import { CodeLabel, DateText, Facts } from '../../fields.tsx';
+import { DateText } from '../../fields.tsx';
 import { entriesAt, type PageView } from '../../pointer.ts';
 import { ListSection } from '../../section.tsx';
 import { LocalizedText, Reference } from '../../text.tsx';
-import { Commitments } from '../commitments.tsx';
+import { List } from '../lists.tsx';
+import { PageFacts } from '../parts.tsx';
 import { Timeline } from '../timeline/index.tsx';
 
-/** The parts of a Joint Action's page: facts, the picture of its story, and the same in words. */
+/** The parts of a Joint Action's page: facts, a chart of its outcomes over time, and the same outcomes as text. */
 export const Action = ({ view }: { view: PageView }) => {
   const { t } = view.messages;
   return (
     <>
-      <Facts
-        view={view}
-        rows={[
-          [t('label.status'), '/status', <CodeLabel view={view} at="/status" of="status" />],
-          [t('label.partnership'), '/partnership', <Reference view={view} at="/partnership" />],
-        ]}
-      />
+      <PageFacts view={view} />
       <p class="lead">
         <LocalizedText view={view} at="/summary" />
       </p>
@@ -36,7 +31,7 @@ export const Action = ({ view }: { view: PageView }) => {
                 <p>
                   <LocalizedText view={view} at={`${at}/summary`} />
                 </p>
-                <Commitments view={view} at={`${at}/commitments`} />
+                <List view={view} at={`${at}/commitments`} kind="outcomes" name="commitments" />
               </li>
             ))}
         </ol>

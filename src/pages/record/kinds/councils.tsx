@@ -1,12 +1,15 @@
-import { CodeLabel, DateText, Facts, UrlLink } from '../../fields.tsx';
+import { definitionOf } from '../../../kinds/index.ts';
+import { CodeLabel, UrlLink } from '../../fields.tsx';
 import { entriesAt, has, type PageView, textAt } from '../../pointer.ts';
 import { type Column, ListSection, Section, Table } from '../../section.tsx';
 import { LocalizedText, Reference } from '../../text.tsx';
-import { Attendances } from '../attendances.tsx';
-import { Commitments } from '../commitments.tsx';
-import { documentFile, PublishedPages } from './documents.tsx';
+import { fileAt } from '../facts.tsx';
+import { List } from '../lists.tsx';
+import { FieldSection, PageFacts } from '../parts.tsx';
 
-// Under its Joint Action an outcome needs no name of its own; one on the partnership as a whole has nothing else.
+const documents = definitionOf('documents');
+
+// An outcome is headed by its Joint Action; one on the partnership as a whole has none, and is headed by its name.
 const Outcome = ({ view, at }: { view: PageView; at: string }) => (
   <article>
     <h3>
@@ -15,7 +18,7 @@ const Outcome = ({ view, at }: { view: PageView; at: string }) => (
     <p>
       <LocalizedText view={view} at={`${at}/summary`} />
     </p>
-    <Commitments view={view} at={`${at}/commitments`} />
+    <List view={view} at={`${at}/commitments`} kind="outcomes" name="commitments" />
   </article>
 );
 
@@ -25,7 +28,7 @@ const documentColumns = (view: PageView): readonly Column[] => {
     [t('label.documents'), (at) => <Reference view={view} at={at} />],
     [t('label.type'), (at) => <CodeLabel view={view} at={`${at}/type`} of="type" />],
     [t('label.publisher'), (at) => <Reference view={view} at={`${at}/publisher`} />],
-    [t('label.file'), (at) => documentFile(view, at)],
+    [t('label.file'), (at) => fileAt(view, at, documents.fields)],
   ];
 };
 
@@ -51,21 +54,11 @@ export const Council = ({ view }: { view: PageView }) => {
   const { t } = view.messages;
   return (
     <>
-      <Facts
-        view={view}
-        rows={[
-          [t('label.date'), '/date', <DateText view={view} at="/date" />],
-          [t('label.ordinal'), '/ordinalText', <LocalizedText view={view} at="/ordinalText" briefly />],
-          [t('label.mode'), '/mode', <CodeLabel view={view} at="/mode" of="mode" />],
-          [t('label.partnership'), '/partnership', <Reference view={view} at="/partnership" />],
-        ]}
-      />
+      <PageFacts view={view} />
       <p class="lead">
         <LocalizedText view={view} at="/summary" />
       </p>
-      <ListSection view={view} at="/attendances" title={t('label.attendances')}>
-        <Attendances view={view} />
-      </ListSection>
+      <FieldSection view={view} name="attendances" />
       <ListSection view={view} at="/outcomes" title={t('label.outcomes')}>
         {entriesAt(view, '/outcomes').map((at) => (
           <Outcome view={view} at={at} />
@@ -77,9 +70,7 @@ export const Council = ({ view }: { view: PageView }) => {
       <ListSection view={view} at="/photographs" title={t('label.photographs')}>
         <Photographs view={view} />
       </ListSection>
-      <ListSection view={view} at="/related" title={t('label.related')}>
-        <PublishedPages view={view} at="/related" />
-      </ListSection>
+      <FieldSection view={view} name="related" />
       {has(view, '/contact') && (
         <Section id="contact" title={t('label.contact')}>
           <p>

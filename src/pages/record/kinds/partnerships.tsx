@@ -1,22 +1,20 @@
-import { CodeLabel, DateText, Facts } from '../../fields.tsx';
+import { definitionOf } from '../../../kinds/index.ts';
+import { DateText } from '../../fields.tsx';
 import { entriesAt, type PageView } from '../../pointer.ts';
 import { ListSection } from '../../section.tsx';
-import { LocalizedText, Reference, References } from '../../text.tsx';
+import { LocalizedText, Reference } from '../../text.tsx';
 import { Cards } from '../cards.tsx';
+import { Facts } from '../facts.tsx';
+import { FieldSection, PageFacts } from '../parts.tsx';
 
-/** The parts of a partnership's page: its facts, its meetings on a time line, its Joint Actions. */
+const { fields: councilFields } = definitionOf('councils');
+
+/** The parts of a partnership's page: facts, meetings in the order of time, Joint Actions. */
 export const Partnership = ({ view }: { view: PageView }) => {
   const { t } = view.messages;
   return (
     <>
-      <Facts
-        view={view}
-        rows={[
-          [t('label.level'), '/level', <CodeLabel view={view} at="/level" of="level" />],
-          [t('label.launched'), '/launched', <DateText view={view} at="/launched" />],
-          [t('label.successor'), '/successor', <Reference view={view} at="/successor" />],
-        ]}
-      />
+      <PageFacts view={view} />
       <p class="lead">
         <LocalizedText view={view} at="/summary" />
       </p>
@@ -35,14 +33,7 @@ export const Partnership = ({ view }: { view: PageView }) => {
                 <p>
                   <LocalizedText view={view} at={`${at}/summary`} />
                 </p>
-                <dl class="inline">
-                  <div>
-                    <dt>{t('label.mode')}</dt>
-                    <dd>
-                      <CodeLabel view={view} at={`${at}/mode`} of="mode" />
-                    </dd>
-                  </div>
-                </dl>
+                <Facts view={view} at={at} fields={councilFields} names={['mode']} inline />
               </li>
             ))}
         </ol>
@@ -50,9 +41,7 @@ export const Partnership = ({ view }: { view: PageView }) => {
       <ListSection view={view} at="/actions" title={t('label.actions')}>
         <Cards view={view} at="/actions" kind="actions" level={3} />
       </ListSection>
-      <ListSection view={view} at="/predecessors" title={t('label.predecessors')}>
-        <References view={view} at="/predecessors" />
-      </ListSection>
+      <FieldSection view={view} name="predecessors" />
     </>
   );
 };

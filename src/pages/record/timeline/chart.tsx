@@ -3,7 +3,7 @@ import type { TimelineLayout } from './layout.ts';
 type Row = TimelineLayout['chapters'][number]['rows'][number];
 type Line = Row['lines'][number];
 
-/** What became of a commitment: said and not begun, going on, or done; told apart by shape, not by colour. */
+/** The status of a commitment, distinguished by shape, not by colour. */
 const Track = ({ row, end }: { row: Row; end: number }) => {
   const { y, start, due, commitment } = row;
   const { status } = commitment;
@@ -32,7 +32,7 @@ const Text = ({ line, language, ...attributes }: { line: Line; language: string;
   </text>
 );
 
-/** Draws a plan. `title` names it, `description` is the id of the element that says what it shows. */
+/** Draws a timeline as SVG; `description` is the id of the element that describes it. */
 export const Chart = ({
   plan,
   title,

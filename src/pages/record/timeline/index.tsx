@@ -1,5 +1,5 @@
 import { entriesAt, has, type PageView, plainAt, textAt } from '../../pointer.ts';
-import { dueAt } from '../commitments.tsx';
+import { periodAt } from '../facts.tsx';
 import { Chart } from './chart.tsx';
 import { type Commitment, layoutTimeline, type Meeting } from './layout.ts';
 
@@ -10,7 +10,7 @@ const commitmentAt = (view: PageView, at: string): Commitment => {
   const { t } = view.messages;
   const status = (textAt(view, `${at}/status`) ?? 'announced') as Commitment['status'];
   const statusText = t(`codes.status.${status}`);
-  const due = dueAt(view, at);
+  const due = periodAt(view, `${at}/due`);
   return {
     text: t('page.named', { what: statusText, value: plainAt(view, `${at}/text`) }),
     language: view.fallbacks[`${at}/text`] ?? view.language,
@@ -39,8 +39,8 @@ const chapterAt = (view: PageView, at: string): Meeting => {
 };
 
 /**
- * One picture of a Joint Action's story, drawn for a wide and for a narrow page, of which one is shown. What it says
- * stands in words in the section that `heading` names.
+ * The timeline of a Joint Action's outcomes, drawn for wide and for narrow screens, of which one is displayed. The
+ * section with the heading `heading` has the same as text.
  */
 export const Timeline = ({ view, heading }: { view: PageView; heading: string }) => {
   const { t } = view.messages;

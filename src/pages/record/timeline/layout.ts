@@ -1,6 +1,6 @@
 import { breakLines, measure } from './line-break.ts';
 
-/** A commitment as the picture needs it: what, how far, and when it is due, as ISO 8601 days where they are known. */
+/** A commitment of the chart: its text, its status, and the ISO 8601 days from and until which it is due, if known. */
 export interface Commitment {
   text: string;
   language: string;
@@ -11,7 +11,7 @@ export interface Commitment {
   due?: { text: string; language: string };
 }
 
-/** What one meeting settled. */
+/** A meeting of the chart, with the commitments of its outcome. */
 export interface Meeting {
   name: string;
   language: string;
@@ -20,7 +20,7 @@ export interface Meeting {
   commitments: readonly Commitment[];
 }
 
-/** Where everything stands in a picture of a given width; lengths are CSS pixels at its natural size. */
+/** The positions of all elements in a chart of a given width; lengths are CSS pixels at its natural size. */
 export interface TimelineLayout {
   width: number;
   height: number;
@@ -49,7 +49,7 @@ const edge = 8;
 
 const instant = (iso: string): number => Date.parse(iso);
 
-/** From days to places on the axis: from the first meeting to whatever comes last, with room for what goes on. */
+/** Returns the function from days to positions on the axis, from the first day to the last, with space at the end. */
 const scaleFor = (chapters: readonly Meeting[], width: number) => {
   const days = chapters.flatMap(({ date, commitments }) => [
     date,
@@ -58,15 +58,15 @@ const scaleFor = (chapters: readonly Meeting[], width: number) => {
   const instants = days.map(instant);
   const [first, last] = [Math.min(...instants), Math.max(...instants)];
   const span = Math.max(last - first, 1);
-  const room = width - 2 * edge - 28;
-  const x = (iso: string) => Math.round(edge + ((instant(iso) - first) / span) * room);
+  const length = width - 2 * edge - 28;
+  const x = (iso: string) => Math.round(edge + ((instant(iso) - first) / span) * length);
   const years: { x: number; year: string }[] = [];
   for (let year = new Date(first).getUTCFullYear() + 1; year <= new Date(last).getUTCFullYear(); year += 1)
     years.push({ x: x(`${year}-01-01`), year: String(year) });
   return { x, years };
 };
 
-// Labels of meetings that stand close together go one above the other.
+// Labels that would overlap are placed one above the other.
 const labelled = (chapters: readonly Meeting[], x: (iso: string) => number, width: number) => {
   const ends: number[] = [];
   return chapters.map(({ date, dateText }) => {
@@ -82,7 +82,7 @@ const labelled = (chapters: readonly Meeting[], x: (iso: string) => number, widt
   });
 };
 
-/** Lays out the story of a Joint Action, oldest meeting first, for a picture of this width. */
+/** Lays out the meetings, which are given oldest first, for a chart of a width. */
 export const layoutTimeline = (chapters: readonly Meeting[], width: number): TimelineLayout => {
   const { x, years } = scaleFor(chapters, width);
   const labels = labelled(chapters, x, width);

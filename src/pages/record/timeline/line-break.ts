@@ -1,7 +1,7 @@
-/** How wide a character is drawn, in ems: Latin letters about half as wide as kanji and kana. */
+/** The width of a character in ems: Latin letters are about half as wide as kanji and kana. */
 const widthOf = (character: string): number => (/[\u0020-\u024f\u2010-\u2027]/.test(character) ? 0.56 : 1.02);
 
-/** How wide a text is drawn, in ems: an estimate on the safe side. */
+/** Estimates the width of a text in ems, rather too wide than too narrow. */
 export const measure = (text: string): number => [...text].reduce((sum, character) => sum + widthOf(character), 0);
 
 // Closing marks never begin a line.

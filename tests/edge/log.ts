@@ -1,6 +1,6 @@
-import { isPoisoned, languageFault } from './judge.ts';
+import { isPoisoned, languageFault } from './checks.ts';
+import { type Answered, same } from './http.ts';
 import type { Request } from './requests.ts';
-import { type Answered, same } from './wire.ts';
 
 const entityTag = /(?:W\/)?("[^"]*")/g;
 

@@ -1,6 +1,6 @@
 import Negotiator from 'negotiator';
+import type { Answered } from './http.ts';
 import type { Request } from './requests.ts';
-import type { Answered } from './wire.ts';
 
 // What a reader may expect, worked out here anew: nothing of src/ is asked.
 

@@ -1,0 +1,88 @@
+import type { ExpressionBuilder } from 'kysely';
+import type { CommandState, LinkTarget } from '../commands/types.ts';
+import type { Kind } from '../kinds/index.ts';
+import { type ItemId, languagesOf } from '../model/edition.ts';
+import { type Database, db } from './connection.ts';
+import { jsonEach } from './json.ts';
+import { itemColumns, toItem } from './read/rows.ts';
+import type { Tables } from './schema.generated.ts';
+
+/** A kind and a slug, which may be a former one. */
+export interface ItemRef {
+  kind: Kind;
+  slug: string;
+}
+
+export const keyOf = ({ kind, slug }: ItemRef): ItemId => `${kind}/${slug}`;
+
+/** A reference as a row: its parts, and the key by which it is found again. */
+interface RequestedRef extends ItemRef {
+  key: ItemId;
+}
+
+type Requested = Tables & { requested: { value: RequestedRef } };
+
+const requested = (refs: readonly ItemRef[]) => {
+  const rows = refs.map((ref): RequestedRef => ({ kind: ref.kind, slug: ref.slug, key: keyOf(ref) }));
+  return jsonEach<RequestedRef, 'requested'>(JSON.stringify(rows), 'requested');
+};
+
+const hasSlug = (eb: ExpressionBuilder<Requested, 'slugs' | 'requested'>) =>
+  eb.and([
+    eb('slugs.kind', '=', eb.ref('requested.value', '->>$').key('kind')),
+    eb('slugs.slug', '=', eb.ref('requested.value', '->>$').key('slug')),
+  ]);
+
+/** Selects the live items to which references lead. */
+export const selectItems = (refs: readonly ItemRef[]) =>
+  db
+    .selectFrom(requested(refs))
+    .innerJoin('slugs', (join) => join.on(hasSlug))
+    .innerJoin('live', 'live.id', 'slugs.item')
+    .select(itemColumns)
+    .select((eb) => eb.ref('requested.value', '->>$').key('key').as('requested'));
+
+// A slug that no item has is the id that an item will have which is first published there.
+export const selectIds = (refs: readonly ItemRef[]) =>
+  db
+    .selectFrom(requested(refs))
+    .leftJoin('slugs', (join) => join.on(hasSlug))
+    .select((eb) => eb.fn.coalesce('slugs.item', eb.ref('requested.value', '->>$').key('key')).as('id'));
+
+/** Selects the drafts of references, of items that are not published, too. */
+export const selectDrafts = (refs: readonly ItemRef[]) =>
+  db.selectFrom('drafts').select(['item', 'revision', 'record', 'saved', 'who']).where('item', 'in', selectIds(refs));
+
+type ItemRows = Parameters<typeof toItem>[0] & { requested: string };
+
+// What commands look up by a kind and a slug: among the items that they change, and those that these link to.
+export const lookup = (items: readonly ItemRows[], drafts: readonly { item: string; record: string | null }[]) => {
+  const targets = new Map(
+    items.map((row): [string, LinkTarget] => {
+      const { id, edition } = toItem(row);
+      return [row.requested, { id, withdrawn: languagesOf(edition).length === 0, facts: edition.facts }];
+    }),
+  );
+  const drafted = new Set(drafts.filter(({ record }) => record !== null).map(({ item }) => item));
+  return {
+    linkTarget: (kind: Kind, slug: string) => targets.get(keyOf({ kind, slug })),
+    slugOwner: (kind: Kind, slug: string) => targets.get(keyOf({ kind, slug }))?.id,
+    hasDraft: (kind: Kind, slug: string) => drafted.has(keyOf({ kind, slug })),
+  };
+};
+
+/**
+ * Loads the items that references lead to, and the drafts there: what a command links to, or a slug that it takes. One
+ * round trip, none without references. `withTargets` returns a state that finds them.
+ */
+export const loadLinkTargets = async (database: Database, refs: readonly ItemRef[]) => {
+  const [items, drafts] = refs.length > 0 ? await database.batch(selectItems(refs), selectDrafts(refs)) : [[], []];
+  const found = lookup(items, drafts);
+  const withTargets = (state: CommandState): CommandState => ({
+    ...state,
+    linkTarget: (kind, slug) => state.linkTarget(kind, slug) ?? found.linkTarget(kind, slug),
+    slugOwner: (kind, slug) => state.slugOwner(kind, slug) ?? found.slugOwner(kind, slug),
+    hasDraft: (kind, slug) => state.hasDraft(kind, slug) || found.hasDraft(kind, slug),
+  });
+  return { withTargets };
+};

@@ -1,0 +1,50 @@
+import type { Child } from 'hono/jsx';
+import { type Messages, messagesFor } from '../i18n/messages.ts';
+import { definitionOf } from '../kinds/index.ts';
+import type { Language } from '../languages.ts';
+import type { Annotations, Card, ItemView } from '../model/view.ts';
+import { type AnnotatedView, LocalizedValue } from '../pages/text.tsx';
+
+/** The messages and annotations that the values of a card are displayed with. */
+export const annotatedView = ({
+  language,
+  fallbacks,
+  unverified,
+}: Pick<Annotations, 'fallbacks' | 'unverified'> & { language: Language }): AnnotatedView & { messages: Messages } => ({
+  messages: messagesFor(language),
+  fallbacks,
+  unverified: new Set(unverified),
+  embedded: true,
+});
+
+/** An item as the parts of its card see it. */
+export interface CardView extends AnnotatedView {
+  item: ItemView;
+  definition: ReturnType<typeof definitionOf>;
+}
+
+export const cardView = (item: ItemView): CardView => ({
+  ...annotatedView(item),
+  item,
+  definition: definitionOf(item.kind),
+});
+
+/** A reference as a link to the item it names; its text is `children`, by default the name. */
+export const Reference = ({
+  view,
+  at,
+  to,
+  children,
+}: {
+  view: AnnotatedView;
+  at: string;
+  to: Card;
+  children?: Child;
+}) => (
+  <LocalizedValue view={view} at={`${at}/name`}>
+    <a href={to.href}>{children ?? to.name ?? to.slug}</a>
+  </LocalizedValue>
+);
+
+/** The host of a URL, by which readers recognise whose page it is. */
+export const hostOf = (href: string): string => new URL(href).hostname.replace(/^www\./, '');

@@ -1,0 +1,56 @@
+import { describeError, errorsOfIssue, type ValidationError } from '../../commands/validate/errors.ts';
+import type { Language } from '../../languages.ts';
+import type { AppContext } from '../env.ts';
+import type { Problem } from '../problem-details.ts';
+import { type RequestBody, type RequestName, requestSchemas } from './schemas.ts';
+
+/** The size limits of a body in bytes: of a bulk publication, and of everything else. */
+export const MAX_BYTES = { draft: 256 * 1024, bulk: 8 * 1024 * 1024 } as const;
+
+/** A body, or the problem that its sender gets. */
+export type Parsed<Body> = { body: Body } | { problem: Problem };
+
+/** Formats the first 100 validation errors as a problem's `errors`, in a language (RFC 9457 §3). */
+export const formatErrors = (language: Language, errors: readonly ValidationError[]) =>
+  errors.slice(0, 100).map((error) => ({ pointer: error.pointer, detail: describeError(language, error) }));
+
+// Hono's body-limit believes Content-Length. Here reading stops at the limit, whatever was announced.
+const readText = async (request: Request, limit: number): Promise<string | undefined> => {
+  if (Number(request.headers.get('Content-Length') ?? 0) > limit) return undefined;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > limit) return undefined;
+    chunks.push(chunk);
+  }
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(await new Blob(chunks).arrayBuffer());
+};
+
+const parseJson = async (request: Request, limit: number): Promise<Parsed<unknown>> => {
+  const type = request.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json') return { problem: { code: 'unsupported-media-type' } };
+  try {
+    const text = await readText(request, limit);
+    if (text === undefined) return { problem: { code: 'too-large', values: { maximum: limit } } };
+    return { body: JSON.parse(text) as unknown };
+  } catch {
+    return { problem: { code: 'malformed-json' } };
+  }
+};
+
+/**
+ * Parses the JSON body of a request by its schema. Problems: unsupported-media-type, too-large, malformed-json, and
+ * invalid-record with a JSON Pointer (RFC 6901) to each error.
+ */
+export const parseBody = async <Name extends RequestName>(
+  c: AppContext,
+  name: Name,
+): Promise<Parsed<RequestBody<Name>>> => {
+  const json = await parseJson(c.req.raw, name === 'publications' ? MAX_BYTES.bulk : MAX_BYTES.draft);
+  if ('problem' in json) return json;
+  const parsed = requestSchemas()[name].safeParse(json.body, { reportInput: true });
+  if (parsed.success) return { body: parsed.data as RequestBody<Name> };
+  const errors = formatErrors(c.var.language, parsed.error.issues.flatMap(errorsOfIssue));
+  return { problem: { code: 'invalid-record', members: { errors } } };
+};
