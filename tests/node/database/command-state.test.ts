@@ -1,0 +1,80 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { loadCommandState } from '../../../src/database/command-state.ts';
+import { startOver } from '../../support/state.ts';
+import { describeStatements, fold, recordingDatabase } from '../../support/statements.ts';
+
+afterAll(startOver);
+
+describe('the statements of command-state.ts', () => {
+  it('loads the state of an item, of a link target and of a past edition', async () => {
+    const { database, sent } = recordingDatabase();
+    const states = await loadCommandState(database, [{ kind: 'actions', slug: 'data' }], 1);
+    expect(await describeStatements(sent)).toEqual([
+      {
+        sql: fold(`
+          select "live"."id", "live"."kind", "live"."slug", "live"."first", "live"."number", "live"."withdrawals",
+          "live"."published", "live"."facts", "live"."texts", "requested"."value"->>'$."key"' as "requested"
+          from json_each(?) as "requested" inner join "slugs"
+          on ("slugs"."kind" = "requested"."value"->>'$."kind"'
+          and "slugs"."slug" = "requested"."value"->>'$."slug"') inner join "live"
+          on "live"."id" = "slugs"."item"
+        `),
+        parameters: ['[{"kind":"actions","slug":"data","key":"actions/data"}]'],
+        searches: ['SEARCH slugs USING PRIMARY KEY (kind=? AND slug=?)', 'SEARCH live USING PRIMARY KEY (id=?)'],
+        scans: [],
+      },
+      {
+        sql: fold(`
+          select "item", "revision", "record", "saved", "who" from "drafts"
+          where "item" in (select coalesce("slugs"."item", "requested"."value"->>'$."key"') as "id"
+          from json_each(?) as "requested" left join "slugs"
+          on ("slugs"."kind" = "requested"."value"->>'$."kind"'
+          and "slugs"."slug" = "requested"."value"->>'$."slug"'))
+        `),
+        parameters: ['[{"kind":"actions","slug":"data","key":"actions/data"}]'],
+        searches: [
+          'SEARCH drafts USING PRIMARY KEY (item=?)',
+          'SEARCH slugs USING PRIMARY KEY (kind=? AND slug=?) LEFT-JOIN',
+        ],
+        scans: [],
+      },
+      {
+        sql: fold(`
+          select "links"."target", "items"."kind", "items"."slug" from "links" inner join "items"
+          on "items"."id" = "links"."source"
+          where "links"."target" in (select coalesce("slugs"."item", "requested"."value"->>'$."key"') as "id"
+          from json_each(?) as "requested" left join "slugs"
+          on ("slugs"."kind" = "requested"."value"->>'$."kind"'
+          and "slugs"."slug" = "requested"."value"->>'$."slug"')) and "links"."source" <> "links"."target"
+          limit ?
+        `),
+        parameters: ['[{"kind":"actions","slug":"data","key":"actions/data"}]', 20],
+        searches: [
+          'SEARCH links USING COVERING INDEX links_by_target (target=?)',
+          'SEARCH slugs USING PRIMARY KEY (kind=? AND slug=?) LEFT-JOIN',
+          'SEARCH items USING PRIMARY KEY (id=?)',
+        ],
+        scans: [],
+      },
+      {
+        sql: fold(`
+          select "item", "number", "facts", "texts", "withdrawals", "published" from "editions"
+          where "item" in (select coalesce("slugs"."item", "requested"."value"->>'$."key"') as "id"
+          from json_each(?) as "requested" left join "slugs"
+          on ("slugs"."kind" = "requested"."value"->>'$."kind"'
+          and "slugs"."slug" = "requested"."value"->>'$."slug"')) and "number" = ?
+        `),
+        parameters: ['[{"kind":"actions","slug":"data","key":"actions/data"}]', 1],
+        searches: [
+          'SEARCH editions USING PRIMARY KEY (item=? AND number=?)',
+          'SEARCH slugs USING PRIMARY KEY (kind=? AND slug=?) LEFT-JOIN',
+        ],
+        scans: [],
+      },
+    ]);
+    const state = states.state({ kind: 'actions', slug: 'data' });
+    expect(state).toMatchObject({ id: 'actions/data', slug: 'data', revision: 0, live: { edition: { number: 1 } } });
+    expect(state.edition(1)).toEqual(state.live?.edition);
+    expect(state.linkTarget('terms', 'none')).toBeUndefined();
+  });
+});

@@ -1,0 +1,112 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { loadCommandState } from '../../../src/database/command-state.ts';
+import { readArchive, readEditions } from '../../../src/database/editor-queries.ts';
+import { toItem } from '../../../src/database/read/rows.ts';
+import { readSitemap } from '../../../src/database/read/sitemap.ts';
+import { collectionStatements, itemStatements, recentStatement } from '../../../src/database/read/statements.ts';
+import { commit } from '../../../src/database/write/commit.ts';
+import { recordRefusal } from '../../../src/database/write/events.ts';
+import { rebuildListings } from '../../../src/database/write/listings.ts';
+import { parameterOf } from '../../../src/kinds/definition.ts';
+import { definitionOf, kinds } from '../../../src/kinds/index.ts';
+import { put } from '../../support/put.ts';
+import { liveItem, newTerm, startOver } from '../../support/state.ts';
+import { recordingDatabase } from '../../support/statements.ts';
+
+// D1 refuses a statement with more parameters.
+const limit = 100;
+const by = { who: 'tests', at: '2026-12-01T00:00:00Z' };
+const options = { language: 'ja', fallback: true, origin: 'https://example.jp' } as const;
+const hundred = Array.from({ length: 100 }, (_, index) => `limit-${index}`);
+
+afterAll(startOver);
+
+describe('no statement has more than 100 parameters', () => {
+  const expectWithinLimit = (sent: ReturnType<typeof recordingDatabase>['sent'], atLeast: number) => {
+    expect(sent.length).toBeGreaterThanOrEqual(atLeast);
+    expect(sent.filter(({ parameters }) => parameters.length > limit).map(({ sql }) => sql)).toEqual([]);
+  };
+
+  it('100 items published at once, loaded, exported and listed anew', async () => {
+    const { database, sent } = recordingDatabase();
+    const items = hundred.map((slug) => newTerm(slug, { en: { name: slug, definition: slug } }));
+    const refs = items.map(({ kind, slug }) => ({ kind, slug }));
+    await loadCommandState(database, refs, 1);
+    await commit(
+      database,
+      items.map((live) => ({
+        verb: 'publish',
+        by,
+        item: { id: live.id, kind: live.kind, slug: live.slug },
+        expects: { edition: 0 },
+        editions: [live.edition],
+        live,
+        draft: { revision: 1, record: null },
+      })),
+    );
+    const editions = await readEditions(
+      database,
+      items.map(({ id }) => id),
+    );
+    expect(editions.size).toBe(100);
+    expect(await readArchive(database, '', 100)).toHaveLength(100);
+    await rebuildListings(database, 'another digest', '');
+    expectWithinLimit(sent, 20);
+  });
+
+  it('100 refusals', async () => {
+    const { database, sent } = recordingDatabase();
+    await recordRefusal(
+      database,
+      hundred.map((slug) => ({ verb: 'publish', by, item: `terms/${slug}`, code: 'not-found' })),
+    );
+    expectWithinLimit(sent, 1);
+  });
+
+  it.each(kinds)('%s: an item, and a page with every filter at once', async (kind) => {
+    const { database, sent } = recordingDatabase();
+    const filters = Object.fromEntries(definitionOf(kind).filters.map((relation) => [parameterOf(relation), 'none']));
+    const after = { sort: 'a', slug: 'a' };
+    const selection = { filters, status: 'done', modifiedSince: by.at, limit: 100, after };
+    const { page, counter, filters: named } = collectionStatements(kind, selection, options);
+    const { item, lists, entries } = itemStatements(kind, 'none', options);
+    await database.batch(page, counter, ...named.map(({ statement }) => statement), item, ...lists, ...entries);
+    expectWithinLimit(sent, 3);
+  });
+
+  it('the sitemap and the items published last', async () => {
+    const { database, sent } = recordingDatabase();
+    await readSitemap(database, { limit: 1000, offset: 1 });
+    await database.batch(recentStatement(options, 100));
+    expectWithinLimit(sent, 4);
+  });
+});
+
+describe('only the columns that hold JSON are parsed', () => {
+  const braces = '{"not": "parsed"}';
+
+  it('a text that begins with a brace stays text, from the database to the item', async () => {
+    const texts = { en: { name: braces, definition: '[1]' }, ja: { name: '{', reading: '{', definition: '{}' } };
+    await put(newTerm('braces', texts));
+    expect((await liveItem('terms', 'braces')).edition.texts).toEqual(texts);
+  });
+
+  it('nor is a slug, an id or a time', () => {
+    const row = {
+      id: braces,
+      kind: 'terms',
+      slug: braces,
+      first: braces,
+      number: 1,
+      withdrawals: '{}',
+      published: '[1]',
+    };
+    expect(toItem({ ...row, facts: '{"a":1}', texts: '{}' })).toEqual({
+      id: braces,
+      kind: 'terms',
+      slug: braces,
+      published: braces,
+      edition: { number: 1, facts: { a: 1 }, texts: {}, withdrawals: {}, published: '[1]' },
+    });
+  });
+});
