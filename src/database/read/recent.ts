@@ -1,11 +1,11 @@
 import { deepFreeze } from '../../lib/deep-freeze.ts';
 import type { ReadOptions, RecentChangesView } from '../../model/view.ts';
 import type { Database } from '../connection.ts';
+import { recentStatement } from './collection-statements.ts';
 import { localizeCard } from './fields.ts';
 import { linkTable } from './link-table.ts';
 import { createLocalizer, embeddedListLimit } from './localizer.ts';
 import { linkRows, toItem } from './rows.ts';
-import { recentStatement } from './statements.ts';
 
 /**
  * Reads the 50 items of any kind that were published last, newest first, localized, in one round trip. Items that are

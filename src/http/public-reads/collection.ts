@@ -1,5 +1,5 @@
 import { readCollection } from '../../database/read/collection.ts';
-import type { Selection } from '../../database/read/statements.ts';
+import type { Selection } from '../../database/read/collection-statements.ts';
 import { formatsOf } from '../../formats/index.ts';
 import { pageSize, parameterOf, relationsOf } from '../../kinds/definition.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';

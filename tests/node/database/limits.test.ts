@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadCommandState } from '../../../src/database/command-state.ts';
 import { readArchive, readEditions } from '../../../src/database/editor-queries.ts';
+import { collectionStatements, recentStatement } from '../../../src/database/read/collection-statements.ts';
+import { itemStatements } from '../../../src/database/read/item-statements.ts';
 import { toItem } from '../../../src/database/read/rows.ts';
 import { readSitemap } from '../../../src/database/read/sitemap.ts';
-import { collectionStatements, itemStatements, recentStatement } from '../../../src/database/read/statements.ts';
 import { commit } from '../../../src/database/write/commit.ts';
 import { recordRefusal } from '../../../src/database/write/events.ts';
 import { rebuildListings } from '../../../src/database/write/listings.ts';

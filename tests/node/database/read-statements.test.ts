@@ -1,10 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import {
-  collectionStatements,
-  itemStatements,
-  recentStatement,
-  referenceStatement,
-} from '../../../src/database/read/statements.ts';
+import { referenceStatement } from '../../../src/database/read/card-statements.ts';
+import { collectionStatements, recentStatement } from '../../../src/database/read/collection-statements.ts';
+import { itemStatements } from '../../../src/database/read/item-statements.ts';
 import { startOver } from '../../support/state.ts';
 import { describeStatements, fold, recordingDatabase } from '../../support/statements.ts';
 
@@ -12,7 +9,7 @@ const options = { language: 'ja', fallback: true, origin: 'https://example.jp' }
 
 afterAll(startOver);
 
-describe('the statements of read/statements.ts', () => {
+describe('the statements that read items and collections', () => {
   it('reads an item with its links and incoming lists (councils)', async () => {
     const { database, sent } = recordingDatabase();
     const { item, lists } = itemStatements('councils', 'council-2-2024', options);
