@@ -4,9 +4,8 @@ import type { Field, Fields } from '../../kinds/fields.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
 import type { Item, ItemId } from '../../model/edition.ts';
 import type { Card } from '../../model/view.ts';
-import { embeddedListLimit, type Localizer } from './localizer.ts';
-import { localizeReference } from './name.ts';
-import { childLocation, type FieldLocation, localizeNamePart, localizeText, rootLocation } from './text.ts';
+import { childLocation, embeddedListLimit, type FieldLocation, type Localizer, rootLocation } from './localizer.ts';
+import { localizeNamePart, localizeReference } from './name.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 type List = Extract<Field, { type: 'list' }>;
@@ -93,7 +92,7 @@ const valueAt = (localizer: Localizer, field: Field, name: string, facts: Facts,
       localizer.annotate(place);
       return facts[name];
     case 'text':
-      return localizeText(localizer, place);
+      return localizer.text(place);
     case 'name':
       return localizeNamePart(localizer, field, place);
     case 'link': {
@@ -140,7 +139,7 @@ export const localizeFields = (localizer: Localizer, item: Item): Record<string,
 
 /** The note of an item, where it has one. */
 export const localizeNote = (localizer: Localizer, item: Item): string | null | undefined =>
-  localizeText(localizer, childLocation(rootLocation(item, ''), 'note'));
+  localizer.text(childLocation(rootLocation(item, ''), 'note'));
 
 /** The aliases of an item: names and spellings that official pages use beside its name. */
 export const annotateAliases = (localizer: Localizer, item: Item): readonly unknown[] => {

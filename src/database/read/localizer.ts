@@ -19,6 +19,31 @@ export interface Location {
   ownPointer: string;
 }
 
+/** The location of a field: also the list and the index it is in (-1: in none), and the path to its texts. */
+export interface FieldLocation extends Location {
+  list: string;
+  index: number;
+  path: readonly string[];
+}
+
+/** The location of an item itself, at a pointer of the response. */
+export const rootLocation = (item: Item, pointer: string): FieldLocation => ({
+  item,
+  pointer,
+  ownPointer: '',
+  list: '',
+  index: -1,
+  path: [],
+});
+
+/** The location of a field inside another location. */
+export const childLocation = (parent: FieldLocation, name: string): FieldLocation => ({
+  ...parent,
+  pointer: `${parent.pointer}/${name}`,
+  ownPointer: `${parent.ownPointer}/${name}`,
+  path: [...parent.path, name],
+});
+
 /** Reads localized values for one response, and collects the annotations that belong to them. */
 export interface Localizer {
   options: ReadOptions;
@@ -28,7 +53,9 @@ export interface Localizer {
   /** Records that a list is cut off, and the collection that holds all of it. */
   markTruncated(pointer: string, kind: Kind, parameter: string): void;
   /** The languages that an item's texts may be taken from, the requested language first. */
-  acceptableLanguages(item: Item): Language[];
+  acceptableLanguages(item: Item): readonly Language[];
+  /** The text at a location; null where the record has it in no acceptable language, undefined where it has none. */
+  text(location: FieldLocation): string | null | undefined;
   /** Records that the response depends on an item: on its edition and its slug. */
   trackDependency(item: Item): void;
   /** Records the language of a value, and whether its item's record marks it as unverified. */
@@ -45,6 +72,12 @@ export interface Localizer {
 
 const includes = (pointers: unknown, pointer: string): boolean => Array.isArray(pointers) && pointers.includes(pointer);
 
+const textAt = (texts: object | undefined, { path }: FieldLocation): string | undefined => {
+  let value: unknown = texts;
+  for (const key of path) value = (value as Readonly<Record<string, unknown>> | undefined)?.[key];
+  return value as string | undefined;
+};
+
 /** Creates the localizer of one response. */
 export const createLocalizer = (
   options: ReadOptions,
@@ -52,6 +85,8 @@ export const createLocalizer = (
   lists: Localizer['lists'] = new Map(),
 ): Localizer => {
   const { language, fallback } = options;
+  const order = fallbackOrder(language).filter((tag) => fallback || tag === language);
+  const acceptable = new Map<Item, readonly Language[]>();
   const fallbacks: Record<string, Language> = {};
   const unverified = new Set<string>();
   const dependencies = new Map<ItemId, Dependency>();
@@ -64,9 +99,21 @@ export const createLocalizer = (
     markTruncated: (pointer, kind, parameter) => {
       more[pointer] = { kind, parameter };
     },
-    acceptableLanguages: ({ edition }) => {
-      const available = languagesOf(edition);
-      return fallbackOrder(language).filter((tag) => available.includes(tag) && (fallback || tag === language));
+    acceptableLanguages: (item) => {
+      const known = acceptable.get(item);
+      if (known) return known;
+      const available = languagesOf(item.edition);
+      const languages = order.filter((tag) => available.includes(tag));
+      acceptable.set(item, languages);
+      return languages;
+    },
+    text: (location) => {
+      const { edition } = location.item;
+      const has = (tag: Language) => textAt(edition.texts[tag], location) !== undefined;
+      const used = localizer.acceptableLanguages(location.item).find(has);
+      if (!used) return languagesOf(edition).some(has) ? null : undefined;
+      localizer.annotate(location, used);
+      return textAt(edition.texts[used], location);
     },
     trackDependency: ({ id, slug, edition }) => {
       dependencies.set(id, { slug, edition: edition.number, published: edition.published });

@@ -1,11 +1,12 @@
 import { messagesFor } from '../../i18n/messages.ts';
 import { composeName, findName, type LocalizedName } from '../../i18n/names.ts';
+import type { Field } from '../../kinds/fields.ts';
 import { definitionOf } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
 import { firstSlugOf, type Item, languagesOf } from '../../model/edition.ts';
 import type { Card } from '../../model/view.ts';
 import { formatPath } from '../../url.ts';
-import type { Localizer } from './localizer.ts';
+import type { Localizer, Location } from './localizer.ts';
 
 const nameIn = (item: Item, order: readonly Language[]): LocalizedName | undefined =>
   findName(definitionOf(item.kind), firstSlugOf(item.id), item.edition, order);
@@ -50,6 +51,22 @@ export const localizeName = (localizer: Localizer, item: Item, pointer: string):
   }
   const elsewhere = nameIn(item, languagesOf(item.edition));
   return definitionOf(item.kind).composed && !elsewhere ? compose(localizer, item, pointer) : null;
+};
+
+/** The part of an item's name that a field holds: its reading, for example; null and undefined as for a text. */
+export const localizeNamePart = (
+  localizer: Localizer,
+  field: Extract<Field, { type: 'name' }>,
+  location: Location,
+): string | null | undefined => {
+  const name = acceptableName(localizer, location.item);
+  // A reading belongs to one language's writing; it stands in for no other.
+  if (field.part === 'reading' && name?.language !== localizer.options.language) return undefined;
+  if (!name) return null;
+  const part = name[field.part];
+  if (part === undefined) return undefined;
+  localizer.annotate(location, name.language);
+  return part;
 };
 
 /** A reference to an item (kind, slug, name, href), which every card begins with. */
