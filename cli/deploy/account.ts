@@ -4,8 +4,8 @@ import { type CommandResult, exit, Halt, type Ports } from './ports.ts';
 // What was said last says most; terminals are short.
 const tail = ({ out, err }: CommandResult): string => `${out}\n${err}`.trim().split('\n').slice(-20).join('\n');
 
-const run = async (around: Ports, ...words: string[]): Promise<CommandResult> => {
-  const ran = await around.wrangler(...words);
+const run = async (ports: Ports, ...words: string[]): Promise<CommandResult> => {
+  const ran = await ports.wrangler(...words);
   if (ran.code !== 0) throw new Halt(exit.failed, 'wranglerFailed', { command: words.join(' ') }, tail(ran));
   return ran;
 };
@@ -19,9 +19,9 @@ const parse = <Body>(ran: CommandResult, command: string): Body => {
 };
 
 /** Whether the token is good, and good for the account. */
-export const checkAccount = async ({ settings }: DeployContext, around: Ports): Promise<string> => {
+export const checkAccount = async ({ settings }: DeployContext, ports: Ports): Promise<string> => {
   const command = ['whoami', '--json', '--account', settings.account] as const;
-  const ran = await around.wrangler(...command);
+  const ran = await ports.wrangler(...command);
   if (ran.code !== 0) {
     // A network that is down says nothing of the token.
     const refused = /loggedIn|not authenticated|authenticat(?:e|ion)\b|access token/i.test(tail(ran));
@@ -35,54 +35,54 @@ export const checkAccount = async ({ settings }: DeployContext, around: Ports): 
 };
 
 /** The origin of the service: the one that is set, or the one that workers.dev gives to a Worker of this name. */
-export const findOrigin = async (course: DeployContext, around: Ports): Promise<string> => {
-  const { settings, resolved } = course;
+export const findOrigin = async (context: DeployContext, ports: Ports): Promise<string> => {
+  const { settings, resolved } = context;
   if (settings.origin) {
-    course.origin = settings.origin;
-    return course.origin;
+    context.origin = settings.origin;
+    return context.origin;
   }
   // wrangler has no command that tells an account's name on workers.dev.
   const url = `https://api.cloudflare.com/client/v4/accounts/${settings.account}/workers/subdomain`;
-  const headers = { Authorization: `Bearer ${around.variables.CLOUDFLARE_API_TOKEN}` };
-  const response = await around.fetch(new Request(url, { headers })).catch(() => undefined);
+  const headers = { Authorization: `Bearer ${ports.variables.CLOUDFLARE_API_TOKEN}` };
+  const response = await ports.fetch(new Request(url, { headers })).catch(() => undefined);
   const body = (await response?.json().catch(() => undefined)) as { result?: { subdomain?: string } } | undefined;
   if (!body?.result?.subdomain)
     throw new Halt(exit.yours, 'subdomainMissing', { account: settings.account }, `${response?.status ?? ''}`);
-  course.origin = `https://${resolved.name}.${body.result.subdomain}.workers.dev`;
-  return course.origin;
+  context.origin = `https://${resolved.name}.${body.result.subdomain}.workers.dev`;
+  return context.origin;
 };
 
-const listDatabases = async (around: Ports) =>
-  parse<{ name: string; uuid: string }[]>(await run(around, 'd1', 'list', '--json'), 'd1 list --json');
+const listDatabases = async (ports: Ports) =>
+  parse<{ name: string; uuid: string }[]>(await run(ports, 'd1', 'list', '--json'), 'd1 list --json');
 
 /** Finds the database by its name, or creates it. */
-export const findDatabase = async (course: DeployContext, around: Ports): Promise<string> => {
-  const name = course.resolved.d1_databases[0]?.database_name ?? '';
-  const find = async () => (await listDatabases(around)).find((one) => one.name === name)?.uuid;
+export const findDatabase = async (context: DeployContext, ports: Ports): Promise<string> => {
+  const name = context.resolved.d1_databases[0]?.database_name ?? '';
+  const find = async () => (await listDatabases(ports)).find((one) => one.name === name)?.uuid;
   const found = await find();
-  if (!found) await run(around, 'd1', 'create', name, '--location', course.settings.location, '--update-config=false');
-  course.databaseId = found ?? (await find()) ?? '';
-  if (!course.databaseId) throw new Halt(exit.failed, 'databaseLost', { name });
-  return `${name} (${course.databaseId})`;
+  if (!found) await run(ports, 'd1', 'create', name, '--location', context.settings.location, '--update-config=false');
+  context.databaseId = found ?? (await find()) ?? '';
+  if (!context.databaseId) throw new Halt(exit.failed, 'databaseLost', { name });
+  return `${name} (${context.databaseId})`;
 };
 
 /** Applies the migrations that the database has not had. They only add: the code that runs meanwhile goes on working. */
-export const migrate = async ({ configuration }: DeployContext, around: Ports): Promise<string> => {
-  const { out } = await run(around, 'd1', 'migrations', 'apply', 'DB', '--remote', '--config', configuration);
+export const migrate = async ({ configuration }: DeployContext, ports: Ports): Promise<string> => {
+  const { out } = await run(ports, 'd1', 'migrations', 'apply', 'DB', '--remote', '--config', configuration);
   return /no migrations to apply/i.test(out) ? '0' : String(new Set(out.match(/\d{4}_\w+\.sql/g)).size);
 };
 
 /** Uploads the build and makes it the one that answers. Variables that were set before, and are not now, stay. */
-export const upload = async (course: DeployContext, around: Ports): Promise<string> => {
-  const { configuration, message } = course;
+export const upload = async (context: DeployContext, ports: Ports): Promise<string> => {
+  const { configuration, message } = context;
   const command = ['deploy', '--config', configuration, '--minify', '--keep-vars', '--message', message];
-  const { out } = await run(around, ...command);
+  const { out } = await run(ports, ...command);
   return /Version ID: *(\S+)/.exec(out)?.[1] ?? '';
 };
 
 /** Makes an earlier version the one that answers: the one that is named, or the one before. */
-export const rollBack = async ({ resolved, version, message }: DeployContext, around: Ports): Promise<string> => {
+export const rollBack = async ({ resolved, version, message }: DeployContext, ports: Ports): Promise<string> => {
   const command = ['rollback', ...(version ? [version] : []), '--name', resolved.name, '--message', message, '--yes'];
-  const { out } = await run(around, ...command);
+  const { out } = await run(ports, ...command);
   return /Version ID: *(\S+)/.exec(out)?.[1] ?? version ?? '';
 };

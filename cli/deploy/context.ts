@@ -25,23 +25,23 @@ export interface DeployContext {
 /** One step: it looks first what is there, so that it can be taken any number of times. What it returns is shown. */
 export interface Step {
   name: StepName;
-  run(course: DeployContext, around: Ports): Promise<string>;
+  run(context: DeployContext, ports: Ports): Promise<string>;
 }
 
 /**
  * Takes the steps in order, says of each what it does and has found, and of one that fails what to do; what was done
  * stays, and the next run finds it. Returns the exit code.
  */
-export const runSteps = async (steps: readonly Step[], course: DeployContext, around: Ports): Promise<number> => {
-  const { language } = around;
+export const runSteps = async (steps: readonly Step[], context: DeployContext, ports: Ports): Promise<number> => {
+  const { language } = ports;
   for (const [index, { name, run }] of steps.entries()) {
     const title = `${index + 1}/${steps.length} ${stepTitle(language, name)}`;
     try {
-      const found = await run(course, around);
-      around.say(found ? `${title}: ${found}` : title);
+      const found = await run(context, ports);
+      ports.say(found ? `${title}: ${found}` : title);
     } catch (error) {
-      around.say(title);
-      return reportHalt(error, around);
+      ports.say(title);
+      return reportHalt(error, ports);
     }
   }
   return exit.done;

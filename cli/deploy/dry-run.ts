@@ -5,19 +5,19 @@ import type { Step } from './context.ts';
 import { deployMessage, stepTitle } from './messages.ts';
 import { exit, Halt, type Ports } from './ports.ts';
 
-const run = async (around: Ports, ...words: string[]): Promise<string> => {
-  const { code, out, err } = await around.wrangler(...words);
+const run = async (ports: Ports, ...words: string[]): Promise<string> => {
+  const { code, out, err } = await ports.wrangler(...words);
   if (code !== 0) throw new Halt(exit.failed, 'wranglerFailed', { command: words.join(' ') }, `${out}\n${err}`.trim());
   return out;
 };
 
 /** Counts the migrations that a new database gets; throws Halt when one cannot be applied. */
-const migrationsApplied = async (file: string, around: Ports): Promise<number> => {
+const migrationsApplied = async (file: string, ports: Ports): Promise<number> => {
   // The database of a run before this one would have every migration already.
   const state = `${file.replace(/\/[^/]*$/, '')}/state`;
   await rm(state, { recursive: true, force: true });
   const words = ['d1', 'migrations', 'apply', 'DB', '--local', '--config', file, '--persist-to', state];
-  return new Set((await run(around, ...words)).match(/\d{4}_\w+\.sql/g)).size;
+  return new Set((await run(ports, ...words)).match(/\d{4}_\w+\.sql/g)).size;
 };
 
 /**
@@ -31,28 +31,28 @@ export const rehearse = async (
   resolved: Readonly<Record<Environment, Resolved>>,
   keys: readonly string[],
   steps: readonly Step[],
-  around: Ports,
+  ports: Ports,
 ): Promise<void> => {
-  const { language, variables } = around;
-  const faults = await around.faults();
+  const { language, variables } = ports;
+  const faults = await ports.faults();
   if (faults.length > 0) throw new Halt(exit.failed, 'recordsFaulty', {}, faults.join('\n'));
   let migrations: number | undefined;
   for (const environment of environments) {
-    around.say(deployMessage(language, 'plan', { environment }));
-    for (const [index, { name }] of steps.entries()) around.say(`  ${index + 1}. ${stepTitle(language, name)}`);
-    const settled = resolved[environment];
+    ports.say(deployMessage(language, 'plan', { environment }));
+    for (const [index, { name }] of steps.entries()) ports.say(`  ${index + 1}. ${stepTitle(language, name)}`);
+    const environmentConfig = resolved[environment];
     // Nobody has been asked for the account's name or the database's id: both stand for themselves.
-    const origin = variables.PUBLIC_ORIGIN || `https://${settled.name}.example.workers.dev`;
+    const origin = variables.PUBLIC_ORIGIN || `https://${environmentConfig.name}.example.workers.dev`;
     const databaseId = '00000000-0000-0000-0000-000000000000';
-    const configuration = configurationOf(settled, keys, { vars: {}, origin, databaseId });
-    const file = await around.write(`${environment}/wrangler.json`, `${JSON.stringify(configuration, null, 2)}\n`);
+    const configuration = configurationOf(environmentConfig, keys, { vars: {}, origin, databaseId });
+    const file = await ports.write(`${environment}/wrangler.json`, `${JSON.stringify(configuration, null, 2)}\n`);
     // wrangler takes one of these as relative to the configuration, the other to where it runs.
     const bundle = resolve(file, '../bundle');
     const metafile = `${bundle}/bundle-meta.json`;
     const words = ['--dry-run', '--config', file, '--minify', '--outdir', bundle, '--metafile', metafile];
-    const built = await run(around, 'deploy', ...words);
-    migrations ??= await migrationsApplied(file, around);
+    const built = await run(ports, 'deploy', ...words);
+    migrations ??= await migrationsApplied(file, ports);
     const [, size = '?'] = /gzip: *([\d.]+) KiB/.exec(built) ?? [];
-    around.say(deployMessage(language, 'wouldBe', { environment, size, migrations: String(migrations) }));
+    ports.say(deployMessage(language, 'wouldBe', { environment, size, migrations: String(migrations) }));
   }
 };

@@ -5,24 +5,24 @@ import { deployMessage } from './messages.ts';
 import { exit, Halt, type Ports } from './ports.ts';
 import { awaitService, checkAccess, forget, loadRecords, readBack, seeCacheHit } from './service.ts';
 
-const checkRecords = async (_: DeployContext, around: Ports): Promise<string> => {
-  const faults = await around.faults();
+const checkRecords = async (_: DeployContext, ports: Ports): Promise<string> => {
+  const faults = await ports.faults();
   if (faults.length > 0) throw new Halt(exit.failed, 'recordsFaulty', {}, faults.join('\n'));
   return '';
 };
 
-const configure = async (course: DeployContext, around: Ports): Promise<string> => {
-  const { environment, resolved, keys, settings, origin, databaseId } = course;
+const configure = async (context: DeployContext, ports: Ports): Promise<string> => {
+  const { environment, resolved, keys, settings, origin, databaseId } = context;
   const configuration = configurationOf(resolved, keys, { vars: settings.vars, databaseId, origin });
-  course.configuration = await around.write(
+  context.configuration = await ports.write(
     `${environment}/wrangler.json`,
     `${JSON.stringify(configuration, null, 2)}\n`,
   );
-  return course.configuration;
+  return context.configuration;
 };
 
-const sayWhatIsLeft = async ({ origin, environment, resolved }: DeployContext, around: Ports): Promise<string> => {
-  const { language } = around;
+const sayWhatIsLeft = async ({ origin, environment, resolved }: DeployContext, ports: Ports): Promise<string> => {
+  const { language } = ports;
   const lines = [
     ...(new URL(origin).hostname.endsWith('.workers.dev') ? [deployMessage(language, 'leftDomain')] : []),
     deployMessage(language, 'leftPeople', { host: new URL(origin).host }),

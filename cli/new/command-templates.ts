@@ -53,12 +53,12 @@ export const routeTemplate = (name: string): string => {
 /** Writes a test that an editor may not give it, that it is done, and that another change in between is noticed. */
 export const testTemplate = (name: string): string => `import { beforeAll, describe, expect, it } from 'vitest';
 import { edition } from '../../support/editor/client.ts';
-import { attend, codeOf, edit } from '../../support/editor/identity.ts';
+import { stubAccess, codeOf, edit } from '../../support/editor/identity.ts';
 
 const path = '/editor/api/terms/dfft/${name}';
 const give = (number: number, as?: 'nobody' | 'editor') => edit(path, { json: {}, headers: edition(number) }, as);
 
-beforeAll(attend);
+beforeAll(stubAccess);
 
 describe('${words(name)}', () => {
   it('is for publishers', async () => {

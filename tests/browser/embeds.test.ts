@@ -515,7 +515,7 @@ describe('the element without its service', () => {
   });
 
   test('shows the link and the notice of an item that was withdrawn', async () => {
-    await withdrawTerm(inject('desk'), withdrawn);
+    await withdrawTerm(inject('editorOrigin'), withdrawn);
     const page = await openPage();
     await page.goto(host({ body: script + element(`/terms/${withdrawn}`) }));
     await shownLink(page);

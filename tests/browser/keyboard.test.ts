@@ -7,7 +7,7 @@ const { openPage } = openBrowser();
 const origin = inject('origin');
 
 const gone = 'term-once-tried';
-beforeAll(() => withdrawTerm(inject('desk'), gone));
+beforeAll(() => withdrawTerm(inject('editorOrigin'), gone));
 
 /** A page of every kind; what follows the language. */
 const paths: Readonly<Record<string, string>> = {

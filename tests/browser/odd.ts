@@ -23,8 +23,8 @@ const terms = {
 };
 
 /** Publishes them. */
-export const publishOdd = async (desk: string): Promise<void> => {
+export const publishOdd = async (editorOrigin: string): Promise<void> => {
   const items = Object.entries(terms).map(([slug, record]) => ({ kind: 'terms', slug, record, match: null }));
-  const made = await createEditorClient(desk, 'en')('POST', '/publications', { items });
+  const made = await createEditorClient(editorOrigin, 'en')('POST', '/publications', { items });
   if (made.status !== 200) throw new Error(`the odd terms were not published: ${JSON.stringify(made)}`);
 };

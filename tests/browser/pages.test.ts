@@ -59,8 +59,8 @@ const languages = ['ja', 'en'] as const;
 const themes = ['light', 'dark'] as const;
 
 beforeAll(async () => {
-  await publishOdd(inject('desk'));
-  await withdrawTerm(inject('desk'), 'odd-withdrawn');
+  await publishOdd(inject('editorOrigin'));
+  await withdrawTerm(inject('editorOrigin'), 'odd-withdrawn');
 });
 
 const { openPage, keepPage } = openBrowser();

@@ -12,7 +12,7 @@ declare module 'vitest' {
     /** Where the service answers: `http://localhost:{port}`, which is its `PUBLIC_ORIGIN`, too. */
     origin: string;
     /** Where a publisher is signed in to it. */
-    desk: string;
+    editorOrigin: string;
     /** Where the same service cannot reach its public reads. */
     cutOff: string;
     /** Where test files connect to the browser. */
@@ -72,7 +72,7 @@ export default async function start(project: TestProject): Promise<() => Promise
     throw error;
   }
   project.provide('origin', origin);
-  project.provide('desk', running.editorOrigin);
+  project.provide('editorOrigin', running.editorOrigin);
   project.provide('cutOff', cutOff);
   project.provide('browser', browser.wsEndpoint());
   return stop;

@@ -1,7 +1,7 @@
 import { createEditorClient } from '../../cli/client.ts';
 
 /** Publishes a term and withdraws it again, with a notice in both languages. */
-export const withdrawTerm = async (desk: string, slug: string): Promise<void> => {
+export const withdrawTerm = async (editorOrigin: string, slug: string): Promise<void> => {
   const record = {
     facts: {
       sources: [{ href: 'https://www.gov.uk/', language: 'en' }],
@@ -13,9 +13,9 @@ export const withdrawTerm = async (desk: string, slug: string): Promise<void> =>
     },
   };
   const items = [{ kind: 'terms', slug, record, match: null }];
-  const made = await createEditorClient(desk, 'en')('POST', '/publications', { items });
+  const made = await createEditorClient(editorOrigin, 'en')('POST', '/publications', { items });
   if (made.status !== 200) throw new Error(`the term was not published: ${made.status}`);
-  const withdrawn = await fetch(`${desk}/editor/api/terms/${slug}/withdraw`, {
+  const withdrawn = await fetch(`${editorOrigin}/editor/api/terms/${slug}/withdraw`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'If-Match': '"e1"' },
     body: JSON.stringify({ notice: { ja: '試しを終えました。', en: 'The trial is over.' } }),

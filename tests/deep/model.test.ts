@@ -6,7 +6,7 @@ import type { SourcedPublication } from '../../cli/types.ts';
 import { type Language, languageTags } from '../../src/languages.ts';
 import type { Edition, Withdrawal } from '../../src/model/edition.ts';
 import { deep, runs, seed, timeout } from '../support/budget.ts';
-import { deskAt, edition, notice, publicAt, revision, type Told } from '../support/editor/client.ts';
+import { edition, editorAt, notice, publicAt, revision, type Told } from '../support/editor/client.ts';
 import { begin, COPY, DESK } from '../support/editor/databases.ts';
 import { contentsOf, empty, faultsIn } from '../support/editor/invariants.ts';
 import { type Kind, left, Model, type Named, recordOf, type Said, same } from '../support/editor/model.ts';
@@ -14,7 +14,7 @@ import { type Kind, left, Model, type Named, recordOf, type Said, same } from '.
 await begin(DESK);
 await begin(COPY);
 
-const desk = deskAt(DESK);
+const editor = editorAt(DESK);
 const pathOf = ({ kind, slug }: Named) => `/${kind}/${slug}`;
 
 /** What somebody does, and what comes of it: the status that the model foresees, and what it then takes note of. */
@@ -40,7 +40,7 @@ class Command implements fc.AsyncCommand<Model, undefined> {
 
 /** The newest edition of an item as an editor reads it, which must say what it ought to. */
 const newest = async (name: Named, ought: Omit<Edition, 'published'>): Promise<Edition> => {
-  const { body } = await desk('GET', `${pathOf(name)}/editions`);
+  const { body } = await editor('GET', `${pathOf(name)}/editions`);
   const { published, ...is } = body.editions.at(-1) as Edition;
   expect(same(is, ought), JSON.stringify([is, ought])).toBe(true);
   return { published, ...is };
@@ -60,7 +60,7 @@ const saving = (name: Named, said: Said, late: boolean): Act => ({
     const wrong = model.savesItself(name, record.facts) ? 422 : seen ? 200 : 201;
     return {
       foreseen: late ? 412 : wrong,
-      answer: desk('PUT', `${pathOf(name)}/draft`, record, revision(late ? seen + stale : seen)),
+      answer: editor('PUT', `${pathOf(name)}/draft`, record, revision(late ? seen + stale : seen)),
       note: async () => model.revise(name, record),
     };
   },
@@ -80,7 +80,7 @@ const publishing = (name: Named, languages: Language[] | undefined, late: boolea
     };
     return {
       foreseen: foreseen(),
-      answer: desk(
+      answer: editor(
         'POST',
         `${pathOf(name)}/publish`,
         { ...(languages && { languages }) },
@@ -123,7 +123,7 @@ const withdrawing = (
     };
     return {
       foreseen: foreseen(),
-      answer: desk(
+      answer: editor(
         'POST',
         `${pathOf(name)}/withdraw`,
         { notice, ...(languages && { languages }), ...(replacement && { replacement }) },
@@ -161,7 +161,7 @@ const restoring = (name: Named, number: number, late: boolean): Act => ({
     };
     return {
       foreseen: foreseen(),
-      answer: desk('POST', `${pathOf(name)}/restore`, { number }, edition(late ? seen + stale : seen)),
+      answer: editor('POST', `${pathOf(name)}/restore`, { number }, edition(late ? seen + stale : seen)),
       note: async () => {
         const { facts = {}, texts = {}, withdrawals = {} } = past ?? {};
         model.publish(name, await newest(name, { number: seen + 1, facts, texts, withdrawals }));
@@ -176,7 +176,7 @@ const discarding = (name: Named, late: boolean): Act => ({
     const { revision: seen = 0 } = model.draft(name) ?? {};
     return {
       foreseen: seen === 0 ? 404 : late ? 412 : 200,
-      answer: desk('DELETE', `${pathOf(name)}/draft`, undefined, revision(late ? seen + stale : seen)),
+      answer: editor('DELETE', `${pathOf(name)}/draft`, undefined, revision(late ? seen + stale : seen)),
       note: async () => model.revise(name),
     };
   },
@@ -195,7 +195,7 @@ const renaming = (name: Named, slug: string, late: boolean): Act => ({
     };
     return {
       foreseen: foreseen(),
-      answer: desk('POST', `${pathOf(name)}/rename`, { slug }, edition(late ? seen + stale : seen)),
+      answer: editor('POST', `${pathOf(name)}/rename`, { slug }, edition(late ? seen + stale : seen)),
       note: async ({ body }) => {
         expect(body.result).toBe(thing?.slug === slug ? 'unchanged' : undefined);
         if (!thing || thing.slug === slug) return;
@@ -224,7 +224,7 @@ const publishingSet = (set: readonly { name: Named; said: Said }[]): Act => ({
     const textsIn = ({ texts, languages }: (typeof items)[number]['record']) => textsOf({ texts }, languages ?? all);
     return {
       foreseen: sound && once && !gone ? 200 : 422,
-      answer: desk('POST', '/publications', {
+      answer: editor('POST', '/publications', {
         items: items.map(({ name, record }) => ({ ...name, match: 'any', record })),
       }),
       note: async ({ body }) => {
@@ -287,7 +287,7 @@ const importing = (first: Named, slug: string, said: readonly Said[]): Act => ({
     };
     return {
       foreseen: foreseen(),
-      answer: desk('POST', '/publications', {
+      answer: editor('POST', '/publications', {
         items: [{ kind, slug, history: { first: first.slug, slugs: [], editions } }],
       }),
       note: async ({ body }) => {
@@ -341,7 +341,7 @@ const commands = [
 
 /** Everything an export gives, in pages of two. */
 async function* exported(database: D1Database): AsyncGenerator<SourcedPublication> {
-  const from = deskAt(database);
+  const from = editorAt(database);
   for (let after: string | null = ''; after !== null; ) {
     const { body } = await from('GET', `/archive?limit=2&after=${encodeURIComponent(after)}`);
     for (const { kind, slug: last, first, slugs: led, editions } of body.items)
@@ -390,22 +390,22 @@ const expectSound = async (model: Model): Promise<void> => {
   expect(faultsIn(now)).toEqual([]);
   expect(now.items.map(({ id }) => String(id)).sort()).toEqual([...model.things.keys()].sort());
   for (const { id, kind, slug: current, editions } of model.things.values()) {
-    const { body } = await desk('GET', `/${kind}/${current}/editions`);
+    const { body } = await editor('GET', `/${kind}/${current}/editions`);
     expect(body.editions, id).toEqual(editions);
   }
   const drafts = [...model.drafts.values()]
     .filter(({ record }) => record)
     .map(({ kind, slug: at }) => ({ kind, slug: at }));
-  const { body } = await desk('GET', '/drafts?limit=100');
+  const { body } = await editor('GET', '/drafts?limit=100');
   expect(body.drafts).toHaveLength(drafts.length);
   for (const { kind, slug: at, revision: number } of body.drafts) {
-    const draft = await desk('GET', `/${kind}/${at}/draft`);
+    const draft = await editor('GET', `/${kind}/${at}/draft`);
     expect(draft.body).toMatchObject({ revision: number, record: model.draft({ kind, slug: at })?.record });
   }
 };
 
 const expectCopied = async (model: Model): Promise<void> => {
-  const copy = deskAt(COPY);
+  const copy = editorAt(COPY);
   const editor: EditorClient = (method, path, body) => copy(method, path, body);
   const options = { dryRun: false, progress: () => {} };
   const count = model.things.size;

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { deep } from '../support/budget.ts';
 import {
-  deskAt,
   edition,
+  editorAt,
   notice,
   organisationOf,
   publicAt,
@@ -16,7 +16,7 @@ import { interrupted } from '../support/editor/http.ts';
 import { contentsOf, faultsIn } from '../support/editor/invariants.ts';
 
 await begin(DESK);
-const desk = deskAt(DESK);
+const editor = editorAt(DESK);
 // As many writers as there is time for.
 const count = deep ? 50 : 8;
 const writers = Array.from({ length: count }, (_, index) => index);
@@ -33,13 +33,13 @@ const tally = (values: readonly unknown[]): Record<string, number> => {
 const statuses = (answers: readonly Told[]) => tally(answers.map(({ status }) => status));
 
 const publishing = (kind: string, slug: string, record: unknown, match: number | null | 'any' = null) =>
-  desk('POST', '/publications', { items: [{ kind, slug, match, record }] });
+  editor('POST', '/publications', { items: [{ kind, slug, match, record }] });
 const there = async (kind: string, slug: string, record: unknown) =>
   expect((await publishing(kind, slug, record, 'any')).status).toBe(200);
 
 const eventsOf = async (item: string) =>
   (await contentsOf(DESK)).events.filter((event) => event.item === item).map(({ id: _, at: __, ...event }) => event);
-const editionsOf = async (path: string) => (await desk('GET', `${path}/editions`)).body.editions;
+const editionsOf = async (path: string) => (await editor('GET', `${path}/editions`)).body.editions;
 
 // Whatever raced: one live edition per item, numbers 1…n, one event per change, nothing that leads nowhere.
 afterEach(async () => {
@@ -49,8 +49,8 @@ afterEach(async () => {
 
 describe('many publish one item at the same moment', () => {
   it('a draft: one wins, all others are told both numbers (412)', async () => {
-    await desk('PUT', '/terms/race-draft/draft', termOf('A'), revision(0));
-    const answers = await atOnce(() => desk('POST', '/terms/race-draft/publish', {}, edition(0)));
+    await editor('PUT', '/terms/race-draft/draft', termOf('A'), revision(0));
+    const answers = await atOnce(() => editor('POST', '/terms/race-draft/publish', {}, edition(0)));
     expect(statuses(answers)).toEqual({ 200: 1, 412: count - 1 });
     const lost = answers.filter(({ status }) => status === 412);
     for (const { body } of lost)
@@ -108,18 +108,20 @@ describe('many publish one item at the same moment', () => {
 
 describe('many change one item at the same moment', () => {
   it('save a first draft: one wins, all others get 412, the draft is the winner’s', async () => {
-    const answers = await atOnce((index) => desk('PUT', '/terms/race-save/draft', termOf(`v${index}`), revision(0)));
+    const answers = await atOnce((index) => editor('PUT', '/terms/race-save/draft', termOf(`v${index}`), revision(0)));
     expect(statuses(answers)).toEqual({ 201: 1, 412: count - 1 });
     const won = answers.findIndex(({ status }) => status === 201);
-    expect((await desk('GET', '/terms/race-save/draft')).body).toMatchObject({
+    expect((await editor('GET', '/terms/race-save/draft')).body).toMatchObject({
       revision: 1,
       record: termOf(`v${won}`),
     });
   });
 
   it('save over a draft they have all seen: one wins, all others are told its new revision', async () => {
-    await desk('PUT', '/terms/race-resave/draft', termOf('0'), revision(0));
-    const answers = await atOnce((index) => desk('PUT', '/terms/race-resave/draft', termOf(`v${index}`), revision(1)));
+    await editor('PUT', '/terms/race-resave/draft', termOf('0'), revision(0));
+    const answers = await atOnce((index) =>
+      editor('PUT', '/terms/race-resave/draft', termOf(`v${index}`), revision(1)),
+    );
     expect(statuses(answers)).toEqual({ 200: 1, 412: count - 1 });
     for (const { body } of answers.filter(({ status }) => status === 412))
       expect(body).toMatchObject({ expected: 1, actual: 2 });
@@ -128,7 +130,7 @@ describe('many change one item at the same moment', () => {
   it('rename it, each to another slug: one name wins, the old one leads to it', async () => {
     await there('terms', 'race-rename', termOf('R'));
     const answers = await atOnce((index) =>
-      desk('POST', '/terms/race-rename/rename', { slug: `race-renamed-${index}` }, edition(1)),
+      editor('POST', '/terms/race-rename/rename', { slug: `race-renamed-${index}` }, edition(1)),
     );
     expect(statuses(answers)).toEqual({ 200: 1, 412: count - 1 });
     const won = answers.findIndex(({ status }) => status === 200);
@@ -143,20 +145,20 @@ describe('many change one item at the same moment', () => {
 
   it('withdraw it: one wins, all others get 412', async () => {
     await there('terms', 'race-withdraw', termOf('W'));
-    const answers = await atOnce(() => desk('POST', '/terms/race-withdraw/withdraw', { notice }, edition(1)));
+    const answers = await atOnce(() => editor('POST', '/terms/race-withdraw/withdraw', { notice }, edition(1)));
     expect(statuses(answers)).toEqual({ 200: 1, 412: count - 1 });
   });
 
   it('restore its first edition: one wins, all others get 412', async () => {
     await there('terms', 'race-restore', termOf('1'));
     await there('terms', 'race-restore', termOf('2'));
-    const answers = await atOnce(() => desk('POST', '/terms/race-restore/restore', { number: 1 }, edition(2)));
+    const answers = await atOnce(() => editor('POST', '/terms/race-restore/restore', { number: 1 }, edition(2)));
     expect(statuses(answers)).toEqual({ 200: 1, 412: count - 1 });
   });
 
   it('discard its draft: one wins, for the others there is none any more', async () => {
-    await desk('PUT', '/terms/race-discard/draft', termOf('D'), revision(0));
-    const answers = await atOnce(() => desk('DELETE', '/terms/race-discard/draft', undefined, revision(1)));
+    await editor('PUT', '/terms/race-discard/draft', termOf('D'), revision(0));
+    const answers = await atOnce(() => editor('DELETE', '/terms/race-discard/draft', undefined, revision(1)));
     const { 200: won, ...others } = statuses(answers);
     expect(won).toBe(1);
     expect((others[404] ?? 0) + (others[412] ?? 0)).toBe(count - 1);
@@ -165,14 +167,14 @@ describe('many change one item at the same moment', () => {
   it('publish, withdraw, restore and rename it, all having seen edition 2: one of them happens', async () => {
     await there('terms', 'race-mixed', termOf('1'));
     await there('terms', 'race-mixed', termOf('2'));
-    await desk('PUT', '/terms/race-mixed/draft', termOf('3'), revision(0));
+    await editor('PUT', '/terms/race-mixed/draft', termOf('3'), revision(0));
     const path = '/terms/race-mixed';
     const answers = await atOnce((index) => {
       const verbs = [
-        () => desk('POST', `${path}/publish`, {}, edition(2)),
-        () => desk('POST', `${path}/withdraw`, { notice }, edition(2)),
-        () => desk('POST', `${path}/restore`, { number: 1 }, edition(2)),
-        () => desk('POST', `${path}/rename`, { slug: `race-mixed-${index}` }, edition(2)),
+        () => editor('POST', `${path}/publish`, {}, edition(2)),
+        () => editor('POST', `${path}/withdraw`, { notice }, edition(2)),
+        () => editor('POST', `${path}/restore`, { number: 1 }, edition(2)),
+        () => editor('POST', `${path}/rename`, { slug: `race-mixed-${index}` }, edition(2)),
       ];
       return (verbs[index % 4] as (typeof verbs)[0])();
     });
@@ -188,9 +190,9 @@ describe('what points at each other, at the same moment', () => {
       match: null,
       record: termOf(`w${index}`),
     }));
-    expect((await desk('POST', '/publications', { items })).status).toBe(200);
+    expect((await editor('POST', '/publications', { items })).status).toBe(200);
     const answers = await atOnce((index) =>
-      desk('POST', `/terms/race-wish-${index}/rename`, { slug: 'race-wished' }, edition(1)),
+      editor('POST', `/terms/race-wish-${index}/rename`, { slug: 'race-wished' }, edition(1)),
     );
     expect(statuses(answers)).toEqual({ 200: 1, 409: count - 1 });
   });
@@ -198,7 +200,7 @@ describe('what points at each other, at the same moment', () => {
   it('one withdraws an organisation while many publish offices of it: none is left without its organisation', async () => {
     await there('organisations', 'race-body', organisationOf('B'));
     const [gone, ...answers] = await Promise.all([
-      desk('POST', '/organisations/race-body/withdraw', { notice }, edition(1)),
+      editor('POST', '/organisations/race-body/withdraw', { notice }, edition(1)),
       ...writers.map((index) => publishing('roles', `race-office-${index}`, roleOf(`o${index}`, 'race-body'))),
     ]);
     expect([200, 409]).toContain(gone?.status);
@@ -207,8 +209,8 @@ describe('what points at each other, at the same moment', () => {
 
   it('an organisation is withdrawn between the decision to publish its office and the writing of it: refused', async () => {
     await there('organisations', 'race-late', organisationOf('L'));
-    const slow = deskAt(
-      interrupted(DESK, () => desk('POST', '/organisations/race-late/withdraw', { notice }, edition(1))),
+    const slow = editorAt(
+      interrupted(DESK, () => editor('POST', '/organisations/race-late/withdraw', { notice }, edition(1))),
     );
     const record = roleOf('L', 'race-late');
     const { status, body } = await slow('POST', '/publications', {
@@ -220,7 +222,7 @@ describe('what points at each other, at the same moment', () => {
 
   it('an office is published between the decision to withdraw its organisation and the writing of it: refused', async () => {
     await there('organisations', 'race-used', organisationOf('U'));
-    const slow = deskAt(interrupted(DESK, () => publishing('roles', 'race-used-office', roleOf('U', 'race-used'))));
+    const slow = editorAt(interrupted(DESK, () => publishing('roles', 'race-used-office', roleOf('U', 'race-used'))));
     const { status, body } = await slow('POST', '/organisations/race-used/withdraw', { notice }, edition(1));
     expect(status).toBe(409);
     expect(body.references).toEqual(['roles/race-used-office']);
@@ -228,8 +230,8 @@ describe('what points at each other, at the same moment', () => {
 
   it('an organisation that stands unchanged in a set is withdrawn before the set is written: the set is refused', async () => {
     await there('organisations', 'race-same', organisationOf('S'));
-    const slow = deskAt(
-      interrupted(DESK, () => desk('POST', '/organisations/race-same/withdraw', { notice }, edition(1))),
+    const slow = editorAt(
+      interrupted(DESK, () => editor('POST', '/organisations/race-same/withdraw', { notice }, edition(1))),
     );
     const { status } = await slow('POST', '/publications', {
       items: [
@@ -238,12 +240,12 @@ describe('what points at each other, at the same moment', () => {
       ],
     });
     expect(status).toBe(422);
-    expect((await desk('GET', '/roles/race-same-office')).status).toBe(404);
+    expect((await editor('GET', '/roles/race-same-office')).status).toBe(404);
   });
 
   it('an organisation that stands unchanged in a set is changed before the set is written: the set is refused', async () => {
     await there('organisations', 'race-moved', organisationOf('M'));
-    const slow = deskAt(interrupted(DESK, () => publishing('organisations', 'race-moved', organisationOf('M2'), 1)));
+    const slow = editorAt(interrupted(DESK, () => publishing('organisations', 'race-moved', organisationOf('M2'), 1)));
     const { status, body } = await slow('POST', '/publications', {
       items: [
         { kind: 'organisations', slug: 'race-moved', match: 1, record: organisationOf('M') },
@@ -257,8 +259,8 @@ describe('what points at each other, at the same moment', () => {
   it('an organisation is withdrawn before a withdrawal that names it as replacement is written: refused', async () => {
     await there('organisations', 'race-heir', organisationOf('H'));
     await there('organisations', 'race-old', organisationOf('O'));
-    const slow = deskAt(
-      interrupted(DESK, () => desk('POST', '/organisations/race-heir/withdraw', { notice }, edition(1))),
+    const slow = editorAt(
+      interrupted(DESK, () => editor('POST', '/organisations/race-heir/withdraw', { notice }, edition(1))),
     );
     const replacement = { kind: 'organisations', slug: 'race-heir' };
     const { status } = await slow('POST', '/organisations/race-old/withdraw', { notice, replacement }, edition(1));
@@ -268,7 +270,7 @@ describe('what points at each other, at the same moment', () => {
   it('an organisation is renamed while many publish offices of it: they follow it', async () => {
     await there('organisations', 'race-moving', organisationOf('M'));
     const [moved, ...answers] = await Promise.all([
-      desk('POST', '/organisations/race-moving/rename', { slug: 'race-moved-on' }, edition(1)),
+      editor('POST', '/organisations/race-moving/rename', { slug: 'race-moved-on' }, edition(1)),
       ...writers.map((index) => publishing('roles', `race-follow-${index}`, roleOf(`f${index}`, 'race-moving'))),
     ]);
     expect(moved?.status).toBe(200);
@@ -279,23 +281,25 @@ describe('what points at each other, at the same moment', () => {
 
   it('an item is given a slug that somebody has begun a draft for: taken (409), and the draft can be found', async () => {
     await there('terms', 'race-greedy', termOf('G'));
-    await desk('PUT', '/terms/race-begun/draft', termOf('B'), revision(0));
-    const { status } = await desk('POST', '/terms/race-greedy/rename', { slug: 'race-begun' }, edition(1));
+    await editor('PUT', '/terms/race-begun/draft', termOf('B'), revision(0));
+    const { status } = await editor('POST', '/terms/race-greedy/rename', { slug: 'race-begun' }, edition(1));
     expect(status).toBe(409);
-    expect((await desk('GET', '/terms/race-begun/draft')).body.record).toEqual(termOf('B'));
+    expect((await editor('GET', '/terms/race-begun/draft')).body.record).toEqual(termOf('B'));
   });
 
   it('somebody begins a draft between the decision to take its slug and the writing of it: taken (409)', async () => {
     await there('terms', 'race-taker', termOf('T'));
-    const slow = deskAt(interrupted(DESK, () => desk('PUT', '/terms/race-beginning/draft', termOf('B'), revision(0))));
+    const slow = editorAt(
+      interrupted(DESK, () => editor('PUT', '/terms/race-beginning/draft', termOf('B'), revision(0))),
+    );
     const { status } = await slow('POST', '/terms/race-taker/rename', { slug: 'race-beginning' }, edition(1));
     expect(status).toBe(409);
   });
 
   it('an item takes a slug between the decision to begin a draft there and the writing of it: it is that item’s', async () => {
     await there('terms', 'race-first', termOf('F'));
-    const slow = deskAt(
-      interrupted(DESK, () => desk('POST', '/terms/race-first/rename', { slug: 'race-second' }, edition(1))),
+    const slow = editorAt(
+      interrupted(DESK, () => editor('POST', '/terms/race-first/rename', { slug: 'race-second' }, edition(1))),
     );
     expect((await slow('PUT', '/terms/race-second/draft', termOf('S'), revision(0))).status).toBe(201);
     const { drafts } = await contentsOf(DESK);
@@ -303,18 +307,18 @@ describe('what points at each other, at the same moment', () => {
   });
 
   it('a draft is saved between the decision to publish the one before and the writing of it: none is lost', async () => {
-    await desk('PUT', '/terms/race-newer/draft', termOf('1'), revision(0));
-    const slow = deskAt(interrupted(DESK, () => desk('PUT', '/terms/race-newer/draft', termOf('2'), revision(1))));
+    await editor('PUT', '/terms/race-newer/draft', termOf('1'), revision(0));
+    const slow = editorAt(interrupted(DESK, () => editor('PUT', '/terms/race-newer/draft', termOf('2'), revision(1))));
     const seen = await slow('POST', '/terms/race-newer/publish', { revision: 1 }, edition(0));
     expect(seen).toMatchObject({ status: 412, body: { expected: 1, actual: 2 } });
-    expect((await desk('GET', '/terms/race-newer/draft')).body.record).toEqual(termOf('2'));
-    expect((await desk('POST', '/terms/race-newer/publish', {}, edition(0))).status).toBe(200);
+    expect((await editor('GET', '/terms/race-newer/draft')).body.record).toEqual(termOf('2'));
+    expect((await editor('POST', '/terms/race-newer/publish', {}, edition(0))).status).toBe(200);
   });
 });
 
 describe('sets at the same moment', () => {
   const set = (match: number | null | 'any', ...named: [slug: string, word: string][]) =>
-    desk('POST', '/publications', {
+    editor('POST', '/publications', {
       items: named.map(([slug, word]) => ({ kind: 'terms', slug, match, record: termOf(word) })),
     });
 
@@ -328,7 +332,7 @@ describe('sets at the same moment', () => {
     expect(lost?.body.results.filter(({ code }: { code?: string }) => code)).toMatchObject([
       { slug: 'set-shared', code: 'precondition-failed' },
     ]);
-    const found = await Promise.all(['set-left', 'set-right'].map((slug) => desk('GET', `/terms/${slug}`)));
+    const found = await Promise.all(['set-left', 'set-right'].map((slug) => editor('GET', `/terms/${slug}`)));
     expect(statuses(found)).toEqual({ 200: 1, 404: 1 });
   });
 
@@ -354,7 +358,7 @@ describe('sets at the same moment', () => {
       match: null,
       record: organisationOf(`m${index}`, index > 0 ? { parent: 'moment-0' } : {}),
     }));
-    const publication = desk('POST', '/publications', { items: named });
+    const publication = editor('POST', '/publications', { items: named });
     const seen: number[] = [];
     let done = false;
     const watching = (async () => {

@@ -16,7 +16,7 @@ await begin(DESK);
 // it holds still must be what the service would answer now: to the last byte and header.
 
 const { calls, purge } = rememberingCache();
-const { desk } = deskWith(DESK, purge);
+const { editor } = deskWith(DESK, purge);
 const ask = publicAt(DESK);
 const origin = 'https://example.jp';
 
@@ -72,7 +72,7 @@ interface Named {
 }
 
 const seen = async ({ kind, slug }: Named) => {
-  const { body } = await desk('GET', `/${kind}/${slug}`);
+  const { body } = await editor('GET', `/${kind}/${slug}`);
   return edition(body.live?.number ?? 0);
 };
 
@@ -95,25 +95,25 @@ const written = fc
 const publishing = fc.array(written, { minLength: 1, maxLength: 3 }).map(
   (set): Act => ({
     says: `publish ${JSON.stringify(set)}`,
-    run: () => desk('POST', '/publications', { items: set.map((one) => ({ ...one, match: 'any' })) }),
+    run: () => editor('POST', '/publications', { items: set.map((one) => ({ ...one, match: 'any' })) }),
   }),
 );
 const withdrawing = fc.record({ name: named, languages, replacement: fc.option(named, { nil: undefined }) }).map(
   ({ name, ...rest }): Act => ({
     says: `withdraw ${JSON.stringify([name, rest])}`,
-    run: async () => desk('POST', `/${name.kind}/${name.slug}/withdraw`, { notice, ...rest }, await seen(name)),
+    run: async () => editor('POST', `/${name.kind}/${name.slug}/withdraw`, { notice, ...rest }, await seen(name)),
   }),
 );
 const restoring = fc.record({ name: named, number: fc.integer({ min: 1, max: 3 }) }).map(
   ({ name, number }): Act => ({
     says: `restore ${JSON.stringify([name, number])}`,
-    run: async () => desk('POST', `/${name.kind}/${name.slug}/restore`, { number }, await seen(name)),
+    run: async () => editor('POST', `/${name.kind}/${name.slug}/restore`, { number }, await seen(name)),
   }),
 );
 const renaming = fc.record({ name: named, to: slug }).map(
   ({ name, to }): Act => ({
     says: `rename ${JSON.stringify(name)} ${to}`,
-    run: async () => desk('POST', `/${name.kind}/${name.slug}/rename`, { slug: to }, await seen(name)),
+    run: async () => editor('POST', `/${name.kind}/${name.slug}/rename`, { slug: to }, await seen(name)),
   }),
 );
 const importing = fc
@@ -129,7 +129,7 @@ const importing = fc
     const history = { first: one.slug, slugs: [], editions };
     return {
       says: `import ${JSON.stringify([one.kind, to, history])}`,
-      run: () => desk('POST', '/publications', { items: [{ kind: one.kind, slug: to, history }] }),
+      run: () => editor('POST', '/publications', { items: [{ kind: one.kind, slug: to, history }] }),
     };
   });
 
@@ -156,7 +156,7 @@ const beginning = (): Promise<unknown> => {
       languages: undefined,
     }),
   }));
-  return desk('POST', '/publications', { items });
+  return editor('POST', '/publications', { items });
 };
 
 const forget = (answers: Map<string, Held>): void => {

@@ -73,8 +73,8 @@ const alone = (path: string): UrlCase => ({ path, languages: [], mediaTypes: [] 
 // The service's own pages, those that it makes of the record among them.
 const ownPages = (origin: string): UrlCase[] => {
   const languages = [...languageTags];
-  const told = ['/docs', '/docs/actions', ...problemCodes.map((code) => `/problems/${code}`)];
-  const spoken = ['/openapi.json', '/embed-builder', ...told];
+  const described = ['/docs', '/docs/actions', ...problemCodes.map((code) => `/problems/${code}`)];
+  const spoken = ['/openapi.json', '/embed-builder', ...described];
   const mediaTypes = ['application/json', 'text/html'];
   const oembed = (path: string, format: string) =>
     `/oembed?${new URLSearchParams({ url: `${origin}${path}`, format, maxwidth: '400' })}`;
@@ -85,7 +85,7 @@ const ownPages = (origin: string): UrlCase[] => {
       ...['', '?kind=councils', '?item=actions/data&theme=dark'].map((query) =>
         alone(`/${language}/embed-builder${query}`),
       ),
-      ...told.map((path) => alone(`/${language}${path}`)),
+      ...described.map((path) => alone(`/${language}${path}`)),
       // Its language is that of the URL it is asked for.
       ...['json', 'xml'].map((format) => ({
         path: oembed(`/${language}/actions/data`, format),

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { ask } from '../support/ask.ts';
-import { deskAt, edition } from '../support/editor/client.ts';
+import { edition, editorAt } from '../support/editor/client.ts';
 
 // Runs in the copy that new.ts makes, as tests/workerd/grown.test.ts: a kind (guidelines), a format (txt), a language
 // (fr) and a command (set-aside) have been added there, and nothing has been written by hand.
@@ -74,7 +74,7 @@ describe('a new language', () => {
 
 describe('a new command', () => {
   it('is given over HTTP, and its event is recorded', async () => {
-    const send = deskAt(env.DB);
+    const send = editorAt(env.DB);
     const done = await send('POST', '/terms/dfft/set-aside', {}, edition(1));
     expect([done.status, done.body]).toMatchObject([200, { kind: 'terms', slug: 'dfft', edition: 2 }]);
     const { body } = await send('GET', '/events');

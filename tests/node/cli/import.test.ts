@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { EditorClient } from '../../../cli/client.ts';
 import { importInto, rebuildListings } from '../../../cli/import.ts';
 import type { SourcedPublication } from '../../../cli/types.ts';
-import { deskAt, edition, notice, organisationOf, roleOf, termOf } from '../../support/editor/client.ts';
+import { edition, editorAt, notice, organisationOf, roleOf, termOf } from '../../support/editor/client.ts';
 import { begin, COPY, DESK } from '../../support/editor/databases.ts';
 import { contentsOf, faultsIn } from '../../support/editor/invariants.ts';
 
@@ -11,7 +11,7 @@ await begin(COPY);
 
 /** An editor's API that remembers what it was sent. */
 const listening = (database = DESK) => {
-  const desk = deskAt(database);
+  const desk = editorAt(database);
   const sets: { dryRun: boolean; items: { kind: string; slug: string }[] }[] = [];
   const editor: EditorClient = (method, path, body) => {
     if (path === '/publications') sets.push(structuredClone(body) as (typeof sets)[number]);
@@ -310,7 +310,7 @@ describe('a dry run', () => {
 
   it('of an export, for an empty database: everything would come, whatever it points at', async () => {
     const { editor } = listening(COPY);
-    const desk = deskAt(DESK);
+    const desk = editorAt(DESK);
     await begin(COPY);
     await run(listening().editor, [sourced('organisations', 'zero', organisationOf('Z')), ...terms(120)]);
     await desk('POST', '/organisations/zero/rename', { slug: 'a-zero' }, edition(1));
@@ -345,7 +345,7 @@ describe('a dry run', () => {
 
 describe('an export', () => {
   async function* exported(database: D1Database): AsyncGenerator<SourcedPublication> {
-    const desk = deskAt(database);
+    const desk = editorAt(database);
     for (let after: string | null = ''; after !== null; ) {
       const { body }: { body: { items: Record<string, unknown>[]; next: string | null } } = await desk(
         'GET',
@@ -369,7 +369,7 @@ describe('an export', () => {
   beforeEach(async () => {
     await begin(COPY);
     const { editor } = listening();
-    const desk = deskAt(DESK);
+    const desk = editorAt(DESK);
     await run(editor, [
       ...terms(120),
       sourced('organisations', 'body', organisationOf('B')),
@@ -391,7 +391,7 @@ describe('an export', () => {
   it('sent again changes nothing; sent later brings what has happened since', async () => {
     await copying();
     expect(await copying()).toEqual({ created: 0, changed: 0, unchanged: 123, refused: [] });
-    const desk = deskAt(DESK);
+    const desk = editorAt(DESK);
     await desk('POST', '/terms/term-3/rename', { slug: 'term-three' }, edition(1));
     await desk('POST', '/roles/office/withdraw', { notice }, edition(1));
     await desk('POST', '/organisations/body-new/withdraw', { notice }, edition(2));
@@ -406,7 +406,7 @@ describe('an export', () => {
     await run(listening(DESK).editor, [sourced('terms', 'term-5', termOf('here'))]);
     const imported = await copying();
     expect(imported).toMatchObject({ unchanged: 122, refused: [{ pointer: '', reason: 'history-differs' }] });
-    const { body } = await deskAt(COPY)('GET', '/terms/term-5');
+    const { body } = await editorAt(COPY)('GET', '/terms/term-5');
     expect(body.live.texts.en.name).toBe(termOf('there').texts.en.name);
   });
 });

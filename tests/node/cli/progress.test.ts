@@ -12,12 +12,12 @@ const clock = (...times: number[]) => {
 
 it('a terminal: one bar that renews itself, and a line of its own for what comes between', () => {
   const on = screen(true);
-  const told = createProgress(on, 200, clock(0, 1000, 2000));
-  told.progress(100);
-  told.note('The service is busy.');
-  told.progress(200);
-  told.end();
-  told.end();
+  const progress = createProgress(on, 200, clock(0, 1000, 2000));
+  progress.progress(100);
+  progress.note('The service is busy.');
+  progress.progress(200);
+  progress.end();
+  progress.end();
   expect(on.said).toEqual([
     `\r\u001B[K${'█'.repeat(15)}${'░'.repeat(15)} 100 of 200 records, 100 a second`,
     '\n',

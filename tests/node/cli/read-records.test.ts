@@ -39,13 +39,13 @@ describe('a folder', () => {
   it('has files that cannot be sent: each is told, and the rest is read', async () => {
     await put({ 'terms/broken.json': '{', 'terms/fine.json': '{}', 'nonsense/a.json': '{}' });
     await mkdir(`${folder}/terms/folder.json`);
-    const told = await unsent(folder);
-    expect(told.map(({ from }) => from.slice(folder.length))).toEqual([
+    const faults = await unsent(folder);
+    expect(faults.map(({ from }) => from.slice(folder.length))).toEqual([
       '/nonsense',
       '/terms/broken.json',
       '/terms/folder.json',
     ]);
-    for (const one of told) expect(one).toMatchObject({ pointer: '', reason: expect.stringMatching(/\S/) });
+    for (const one of faults) expect(one).toMatchObject({ pointer: '', reason: expect.stringMatching(/\S/) });
     expect(await sent(folder)).toHaveLength(1);
   });
 

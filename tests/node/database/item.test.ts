@@ -13,7 +13,7 @@ import { languageTags } from '../../../src/languages.ts';
 import { referencesIn } from '../../support/pointer.ts';
 import { recordFiles } from '../../support/records.ts';
 
-const vantage = { language: 'ja', fallback: true, origin: 'https://example.jp' } as const;
+const options = { language: 'ja', fallback: true, origin: 'https://example.jp' } as const;
 const slugsOf = (kind: Kind) => recordFiles.filter((file) => file.kind === kind).map(({ slug }) => slug);
 const listsOf = (kind: Kind) =>
   Object.values(definitionOf(kind).fields).filter(
@@ -29,7 +29,7 @@ describe.each(kinds)('a read of %s costs one round trip and few rows', (kind) =>
   it('an item: in proportion to what it shows', async () => {
     for (const slug of slugsOf(kind)) {
       const database = openDatabase(env.DB);
-      const found = await readItem(database, kind, slug, vantage);
+      const found = await readItem(database, kind, slug, options);
       if (found.state !== 'found') throw new Error(`${slug} is ${found.state}`);
       expect(database.cost, slug).toMatchObject({ trips: 1, rowsWritten: 0 });
       const shown = referencesIn(found.view.fields).length;
@@ -40,7 +40,7 @@ describe.each(kinds)('a read of %s costs one round trip and few rows', (kind) =>
   it('a page: in proportion to what it shows, not to what there is', async () => {
     for (const limit of [1, 50]) {
       const database = openDatabase(env.DB);
-      const page = await readCollection(database, kind, { filters: {}, limit }, vantage);
+      const page = await readCollection(database, kind, { filters: {}, limit }, options);
       expect(page.items).toHaveLength(Math.min(limit, slugsOf(kind).length));
       expect(database.cost).toMatchObject({ trips: 1, rowsWritten: 0 });
       expect(database.cost.rowsRead).toBeLessThanOrEqual(6 * referencesIn(page.items).length + 20);
@@ -52,7 +52,7 @@ describe.each(kinds)('a read of %s costs one round trip and few rows', (kind) =>
       for (const slug of [...targetsOf(kind, relation), 'no-such-thing']) {
         const database = openDatabase(env.DB);
         const filters = { [parameterOf(relation)]: slug };
-        const page = await readCollection(database, kind, { filters, limit: 50 }, vantage);
+        const page = await readCollection(database, kind, { filters, limit: 50 }, options);
         expect(database.cost).toMatchObject({ trips: 1, rowsWritten: 0 });
         expect(database.cost.rowsRead, slug).toBeLessThanOrEqual(4 * page.items.length + 10);
       }
@@ -60,13 +60,13 @@ describe.each(kinds)('a read of %s costs one round trip and few rows', (kind) =>
 
   it('what is not there: next to nothing', async () => {
     const database = openDatabase(env.DB);
-    expect(await readItem(database, kind, 'no-such-thing', vantage)).toEqual({ state: 'missing' });
+    expect(await readItem(database, kind, 'no-such-thing', options)).toEqual({ state: 'missing' });
     expect(database.cost).toMatchObject({ trips: 1, rowsWritten: 0 });
     expect(database.cost.rowsRead).toBeLessThanOrEqual(10);
   });
 
   it('a reading is frozen, object by object, and no format changes its lists', async () => {
-    const found = await readItem(openDatabase(env.DB), kind, slugsOf(kind)[0] ?? '', vantage);
+    const found = await readItem(openDatabase(env.DB), kind, slugsOf(kind)[0] ?? '', options);
     if (found.state !== 'found') throw new Error(`the first of ${kind} is ${found.state}`);
     const { view } = found;
     const loose = (value: unknown): boolean =>
@@ -74,17 +74,17 @@ describe.each(kinds)('a read of %s costs one round trip and few rows', (kind) =>
       value !== null &&
       ((!Array.isArray(value) && !Object.isFrozen(value)) || Object.values(value).some(loose));
     expect(loose(view)).toBe(false);
-    const self = `${vantage.origin}/ja/${kind}/${view.slug}`;
+    const self = `${options.origin}/ja/${kind}/${view.slug}`;
     const nowhere = { alternates: {}, formats: {}, mediaTypes: {}, flags: new Set<string>(), more: {} };
     const before = JSON.stringify(view);
     for (const { extension, item } of formatsOf('item', kind)) {
-      expect(item?.(view, { id: self, origin: vantage.origin, self, first: self, ...nowhere })).toBeTruthy();
+      expect(item?.(view, { id: self, origin: options.origin, self, first: self, ...nowhere })).toBeTruthy();
       expect(JSON.stringify(view), extension).toBe(before);
     }
   });
 
   it('a card is read without what is said only of an item that is read itself', async () => {
-    const { page } = collectionStatements(kind, { filters: {}, limit: 1 }, vantage);
+    const { page } = collectionStatements(kind, { filters: {}, limit: 1 }, options);
     const [[row]] = await openDatabase(env.DB).batch(page);
     const { sources, aliases, licence, ...facts } = JSON.parse(row?.facts ?? '') as Record<string, unknown>;
     expect([sources, aliases, licence]).toEqual([undefined, undefined, undefined]);
@@ -124,13 +124,13 @@ describe.each(kinds)('the database finds %s by its indexes alone', (kind) => {
 
   it.each(languageTags)('an item in %s, with its lists', async (language) => {
     for (const fallback of [true, false])
-      for (const query of Object.values(itemStatements(kind, 'some-slug', { ...vantage, language, fallback })).flat())
+      for (const query of Object.values(itemStatements(kind, 'some-slug', { ...options, language, fallback })).flat())
         expect(scansOf(await planOf(query)), query.compile().sql).toEqual([]);
   });
 
   it.each(selections)('a page: %s', async (_, selection) => {
     for (const fallback of [true, false]) {
-      const { page, counter, filters: named } = collectionStatements(kind, selection, { ...vantage, fallback });
+      const { page, counter, filters: named } = collectionStatements(kind, selection, { ...options, fallback });
       for (const query of [page, counter, ...named.map(({ statement }) => statement)])
         expect(scansOf(await planOf(query)), query.compile().sql).toEqual([]);
     }

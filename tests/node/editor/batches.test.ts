@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
-  deskAt,
   edition,
+  editorAt,
   notice,
   organisationOf,
   revision,
@@ -14,8 +14,8 @@ import { type Sent, wired, writes } from '../../support/editor/http.ts';
 import { contentsOf, faultsIn } from '../../support/editor/invariants.ts';
 
 await begin(DESK);
-const desk = deskAt(DESK);
-type Desk = typeof desk;
+const editor = editorAt(DESK);
+type Desk = typeof editor;
 
 // What fails as it runs, not as it is prepared: so the statements before it have had their effect.
 const failing: Sent = { sql: `SELECT json(value) FROM json_each('["{"]')`, parameters: [] };
@@ -25,7 +25,7 @@ afterEach(() => {
 });
 
 const there = async (kind: string, slug: string, record: unknown) => {
-  const { status } = await desk('POST', '/publications', { items: [{ kind, slug, match: 'any', record }] });
+  const { status } = await editor('POST', '/publications', { items: [{ kind, slug, match: 'any', record }] });
   expect(status).toBe(200);
 };
 
@@ -48,7 +48,7 @@ const history = (first: string, slug: string) => ({
 interface Made {
   change: string;
   before: () => Promise<unknown>;
-  make: (desk: Desk) => Promise<Told>;
+  make: (editor: Desk) => Promise<Told>;
 }
 
 /** Every way to change something, each on items of its own; their slugs begin with `at`. */
@@ -60,14 +60,14 @@ const changesOf = (at: string): Made[] => [
   },
   {
     change: 'saves another draft',
-    before: () => desk('PUT', `/terms/${at}-resave/draft`, termOf('S'), revision(0)),
+    before: () => editor('PUT', `/terms/${at}-resave/draft`, termOf('S'), revision(0)),
     make: (through) => through('PUT', `/terms/${at}-resave/draft`, termOf('S2'), revision(1)),
   },
   {
     change: 'publishes a draft for the first time',
     before: async () => {
       await there('organisations', `${at}-body`, organisationOf('B'));
-      await desk('PUT', `/roles/${at}-publish/draft`, roleOf('P', `${at}-body`), revision(0));
+      await editor('PUT', `/roles/${at}-publish/draft`, roleOf('P', `${at}-body`), revision(0));
     },
     make: (through) => through('POST', `/roles/${at}-publish/publish`, {}, edition(0)),
   },
@@ -77,7 +77,7 @@ const changesOf = (at: string): Made[] => [
       await there('organisations', `${at}-one`, organisationOf('1'));
       await there('organisations', `${at}-other`, organisationOf('2'));
       await there('roles', `${at}-again`, roleOf('A', `${at}-one`));
-      await desk('PUT', `/roles/${at}-again/draft`, roleOf('A', `${at}-other`), revision(0));
+      await editor('PUT', `/roles/${at}-again/draft`, roleOf('A', `${at}-other`), revision(0));
     },
     make: (through) => through('POST', `/roles/${at}-again/publish`, {}, edition(1)),
   },
@@ -112,7 +112,7 @@ const changesOf = (at: string): Made[] => [
   },
   {
     change: 'discards a draft',
-    before: () => desk('PUT', `/terms/${at}-discard/draft`, termOf('D'), revision(0)),
+    before: () => editor('PUT', `/terms/${at}-discard/draft`, termOf('D'), revision(0)),
     make: (through) => through('DELETE', `/terms/${at}-discard/draft`, undefined, revision(1)),
   },
   {
@@ -168,7 +168,7 @@ describe('a batch that fails at any of its statements leaves every table as it w
     await before();
     const as = await contentsOf(DESK);
     const spoilt = (spoil: (batch: Sent[]) => Sent[]) =>
-      make(deskAt(wired(DESK, (batch) => (writes(batch) ? spoil(batch) : batch))));
+      make(editorAt(wired(DESK, (batch) => (writes(batch) ? spoil(batch) : batch))));
     let length = 0;
     const refused = async (spoil: (batch: Sent[]) => Sent[]) => {
       const { status, body } = await spoilt((batch) => {
@@ -186,7 +186,7 @@ describe('a batch that fails at any of its statements leaves every table as it w
     }
     expect(length).toBeGreaterThan(1);
     // The same change, undisturbed, is then made: nothing of the failures stands in its way.
-    expect((await make(desk)).status).toBeLessThan(300);
+    expect((await make(editor)).status).toBeLessThan(300);
     const after = await contentsOf(DESK);
     expect(after).not.toEqual(as);
     expect(faultsIn(after)).toEqual([]);
@@ -198,7 +198,7 @@ describe('what a change costs', () => {
 
   const plansOf = async (make: (through: Desk) => Promise<Told>): Promise<string[]> => {
     const asked: Sent[] = [];
-    const through = deskAt(
+    const through = editorAt(
       wired(DESK, (batch) => {
         asked.push(...batch);
         return batch;

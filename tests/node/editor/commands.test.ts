@@ -2,16 +2,16 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type ProblemCode, problemStatuses } from '../../../src/problem-codes.ts';
 import { edition, notice, revision, termOf } from '../../support/editor/client.ts';
-import { attend, codeOf, edit, people } from '../../support/editor/identity.ts';
+import { codeOf, edit, people, stubAccess } from '../../support/editor/identity.ts';
 import { empty } from '../../support/editor/invariants.ts';
 import { effectOf } from '../../support/editor/record.ts';
 
 const api = '/editor/api/terms';
 
-beforeAll(attend);
+beforeAll(stubAccess);
 
 /** How somebody brings an item into a state; each ends with the numbers of its live edition and of its draft. */
-interface Standing {
+interface ItemState {
   edition: number;
   revision: number;
   /** The slug to go on with, where it is not the one the item has. */
@@ -59,7 +59,7 @@ const states = {
     await expectDone(edit(`${api}/${slug}/rename`, { json: { slug: `${slug}-new` }, headers: edition(1) }));
     return { edition: 2, revision: 0 };
   },
-} satisfies Record<string, (slug: string) => Promise<Standing>>;
+} satisfies Record<string, (slug: string) => Promise<ItemState>>;
 
 const commands = {
   save: ({ revision: number }) => ({ method: 'PUT', what: 'draft', json: termOf('anew'), headers: revision(number) }),
@@ -87,7 +87,7 @@ const commands = {
 } satisfies Record<
   string,
   (
-    standing: Standing,
+    standing: ItemState,
     slug: string,
   ) => { method: string; what: string; json?: unknown; headers: Record<string, string> }
 >;
@@ -155,12 +155,12 @@ const cases = table.flatMap(([command, state, ...outcomes]) =>
 describe('whoever gives whatever command in whatever state', () => {
   // Few items make the whole quick to look at: one stands in each state until a command has changed it.
   beforeAll(() => empty(env.DB));
-  const made = new Map<string, { slug: string; standing: Standing }>();
+  const made = new Map<string, { slug: string; standing: ItemState }>();
   let count = 0;
   const make = async (state: keyof typeof states) => {
     count += 1;
     const slug = `word-${count}`;
-    return { slug, standing: (await states[state](slug)) as Standing };
+    return { slug, standing: (await states[state](slug)) as ItemState };
   };
 
   it.each(cases)('%s: %s what is %s → %s', async (as, command, state, outcome) => {

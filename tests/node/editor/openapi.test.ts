@@ -3,14 +3,14 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { responseSchemas } from '../../../src/http/editor/response-schemas.ts';
 import { departures } from '../../support/ask.ts';
 import { edition, notice, organisationOf, revision, roleOf, termOf } from '../../support/editor/client.ts';
-import { type Answer, type As, attend, codeOf, edit, type Init } from '../../support/editor/identity.ts';
+import { type Answer, type As, codeOf, edit, type Init, stubAccess } from '../../support/editor/identity.ts';
 import { empty } from '../../support/editor/invariants.ts';
 import { faultsIn, operationAt } from '../../support/published.ts';
 
 const api = '/editor/api';
 const photonics = `${api}/terms/photonics`;
 
-beforeAll(attend);
+beforeAll(stubAccess);
 
 beforeEach(async () => {
   vi.clearAllMocks();
@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 
 /** Asks as `edit` does, and holds the answer, and what was sent if it was done, to the published document. */
-const told = async (path: string, init: Init = {}, as?: As): Promise<Answer> => {
+const request = async (path: string, init: Init = {}, as?: As): Promise<Answer> => {
   const answer = await edit(path, init, as);
   const method = init.method ?? (init.json === undefined ? 'GET' : 'POST');
   expect(departures(method, path, answer), `${method} ${path} → ${answer.status}`).toEqual([]);
@@ -29,27 +29,27 @@ const told = async (path: string, init: Init = {}, as?: As): Promise<Answer> => 
 };
 
 const save = (path: string, record: unknown, number = 0) =>
-  told(`${path}/draft`, { method: 'PUT', json: record, headers: revision(number) });
+  request(`${path}/draft`, { method: 'PUT', json: record, headers: revision(number) });
 
 describe('what the editorial side answers is what is published', () => {
   it('save, publish, save again, discard, withdraw, restore, rename', async () => {
     expect((await save(photonics, termOf('photonics'))).status).toBe(201);
     expect((await save(photonics, termOf('light'), 1)).status).toBe(200);
-    expect((await told(`${photonics}/draft`)).status).toBe(200);
-    expect((await told(photonics)).json).toMatchObject({ live: null, draft: { revision: 2 } });
-    expect((await told(`${api}/drafts?limit=1`)).json.drafts).toHaveLength(1);
-    expect((await told(`${photonics}/publish`, { json: { revision: 2 }, headers: edition(0) })).status).toBe(200);
-    expect((await told(photonics)).json).toMatchObject({ live: { number: 1 }, draft: null });
+    expect((await request(`${photonics}/draft`)).status).toBe(200);
+    expect((await request(photonics)).json).toMatchObject({ live: null, draft: { revision: 2 } });
+    expect((await request(`${api}/drafts?limit=1`)).json.drafts).toHaveLength(1);
+    expect((await request(`${photonics}/publish`, { json: { revision: 2 }, headers: edition(0) })).status).toBe(200);
+    expect((await request(photonics)).json).toMatchObject({ live: { number: 1 }, draft: null });
     await save(photonics, termOf('photonics'), 0);
-    expect((await told(`${photonics}/draft`, { method: 'DELETE', headers: revision(4) })).status).toBe(200);
-    expect((await told(`${photonics}/withdraw`, { json: { notice }, headers: edition(1) })).status).toBe(200);
-    expect((await told(`${photonics}/restore`, { json: { number: 1 }, headers: edition(2) })).status).toBe(200);
+    expect((await request(`${photonics}/draft`, { method: 'DELETE', headers: revision(4) })).status).toBe(200);
+    expect((await request(`${photonics}/withdraw`, { json: { notice }, headers: edition(1) })).status).toBe(200);
+    expect((await request(`${photonics}/restore`, { json: { number: 1 }, headers: edition(2) })).status).toBe(200);
     const rename = (slug: string, number: number) =>
-      told(`${photonics}/rename`, { json: { slug }, headers: edition(number) });
+      request(`${photonics}/rename`, { json: { slug }, headers: edition(number) });
     expect((await rename('light', 3)).json).toMatchObject({ slug: 'light', edition: 4 });
     expect((await rename('light', 4)).json).toEqual({ result: 'unchanged', edition: 4 });
-    expect((await told(`${photonics}/editions`)).json.editions).toHaveLength(4);
-    expect((await told(`${api}/events?limit=2&item=terms/photonics`)).json.next).toEqual(expect.any(Number));
+    expect((await request(`${photonics}/editions`)).json.editions).toHaveLength(4);
+    expect((await request(`${api}/events?limit=2&item=terms/photonics`)).json.next).toEqual(expect.any(Number));
   });
 
   it('a set, tried and published, its events, and the archive of it all', async () => {
@@ -57,7 +57,7 @@ describe('what the editorial side answers is what is published', () => {
       { kind: 'organisations', slug: 'office', match: null, record: organisationOf('office') },
       { kind: 'roles', slug: 'head', match: null, record: roleOf('head', 'office') },
     ];
-    const publish = (json: object) => told(`${api}/publications`, { json });
+    const publish = (json: object) => request(`${api}/publications`, { json });
     expect((await publish({ items, dryRun: true })).json).toMatchObject({ dryRun: true });
     expect((await publish({ items })).json.results).toHaveLength(2);
     const refused = await publish({
@@ -67,8 +67,8 @@ describe('what the editorial side answers is what is published', () => {
       ],
     });
     expect([codeOf(refused), refused.json.results[0].code]).toEqual(['set-refused', 'precondition-failed']);
-    expect(responseSchemas.events.parse((await told(`${api}/events`)).json).events).toHaveLength(3);
-    const { json } = await told(`${api}/archive?limit=1`);
+    expect(responseSchemas.events.parse((await request(`${api}/events`)).json).events).toHaveLength(3);
+    const { json } = await request(`${api}/archive?limit=1`);
     expect(responseSchemas.archive.parse(json)).toMatchObject({
       items: [{ slug: 'office' }],
       next: 'organisations/office',
@@ -78,8 +78,8 @@ describe('what the editorial side answers is what is published', () => {
     }));
     expect((await publish({ items: histories })).json.results).toMatchObject([{ result: 'unchanged' }]);
     const referenced = { json: { notice }, headers: edition(1) };
-    expect((await told(`${api}/organisations/office/withdraw`, referenced)).json.references).toEqual(['roles/head']);
-    expect((await told(`${api}/listings`, { json: {} })).json).toMatchObject({ next: null });
+    expect((await request(`${api}/organisations/office/withdraw`, referenced)).json.references).toEqual(['roles/head']);
+    expect((await request(`${api}/listings`, { json: {} })).json).toMatchObject({ next: null });
   });
 
   it.each<[string, string, Init, As?]>([
@@ -106,10 +106,10 @@ describe('what the editorial side answers is what is published', () => {
     ['precondition-required', `${photonics}/draft`, { method: 'PUT', json: termOf('light') }],
     ['precondition-failed', `${photonics}/draft`, { method: 'PUT', json: termOf('light'), headers: revision(7) }],
     ['invalid-record', `${api}/publications`, { json: { items: [] } }],
-  ])('%s: %s', async (code, path, init, as) => expect(codeOf(await told(path, init, as))).toBe(code));
+  ])('%s: %s', async (code, path, init, as) => expect(codeOf(await request(path, init, as))).toBe(code));
 
   it('a refusal is read as a page by those who ask for one', async () => {
-    const { text } = await told(photonics, { headers: { Accept: 'text/html' } });
+    const { text } = await request(photonics, { headers: { Accept: 'text/html' } });
     expect(text).toContain('<!DOCTYPE html>');
   });
 });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { organisationOf, roleOf, termOf } from '../../support/editor/client.ts';
-import { attend, codeOf, edit, type Init, people, read } from '../../support/editor/identity.ts';
+import { codeOf, edit, type Init, people, read, stubAccess } from '../../support/editor/identity.ts';
 import { effectOf } from '../../support/editor/record.ts';
 
 const path = '/editor/api/publications';
@@ -28,7 +28,7 @@ const term = (slug: string, match: unknown = null, word = slug) => ({
 const many = (count: number, prefix: string) => Array.from({ length: count }, (_, index) => term(`${prefix}-${index}`));
 const resultsIn = (results: Result[]) => results.map(({ slug, result, code }) => [slug, code ?? result]);
 
-beforeAll(attend);
+beforeAll(stubAccess);
 
 describe('the ministries publish a council with its outcomes at one moment', () => {
   const date = '2027-03-01';

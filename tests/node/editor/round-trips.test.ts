@@ -6,7 +6,7 @@ import { interrupted, wired, writes } from '../../support/editor/http.ts';
 
 const record = '../../../src/commands/validate/record.ts';
 const validateRecord = vi.fn();
-let deskAt: typeof Client.deskAt;
+let deskAt: typeof Client.editorAt;
 
 beforeAll(async () => {
   vi.resetModules();
@@ -15,7 +15,7 @@ beforeAll(async () => {
     validateRecord.mockImplementation(original.validateRecord);
     return { ...original, validateRecord };
   });
-  ({ deskAt } = await import('../../support/editor/client.ts'));
+  ({ editorAt: deskAt } = await import('../../support/editor/client.ts'));
 });
 afterAll(() => {
   vi.doUnmock(record);
@@ -23,7 +23,7 @@ afterAll(() => {
 });
 
 /** Sends a request; returns the round trips until the change is written, and how often a record was validated. */
-const costOf = async (...request: Parameters<ReturnType<typeof Client.deskAt>>) => {
+const costOf = async (...request: Parameters<ReturnType<typeof Client.editorAt>>) => {
   validateRecord.mockClear();
   let trips = 0;
   let isWritten = false;
@@ -38,10 +38,10 @@ const costOf = async (...request: Parameters<ReturnType<typeof Client.deskAt>>) 
 
 beforeEach(async () => {
   await begin(DESK);
-  const desk = deskAt(DESK);
+  const editor = deskAt(DESK);
   const items = [{ kind: 'organisations', slug: 'office', match: null, record: organisationOf('office') }];
-  expect((await desk('POST', '/publications', { items })).status).toBe(200);
-  expect((await desk('PUT', '/roles/head/draft', roleOf('head', 'office'), revision(0))).status).toBe(201);
+  expect((await editor('POST', '/publications', { items })).status).toBe(200);
+  expect((await editor('PUT', '/roles/head/draft', roleOf('head', 'office'), revision(0))).status).toBe(201);
 });
 
 describe('what a command costs until it is written', () => {

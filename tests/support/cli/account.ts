@@ -137,7 +137,7 @@ export const openAccount = (given: Partial<typeof variables> = {}, kinds = some)
     return response;
   };
 
-  const around: Ports = {
+  const ports: Ports = {
     variables: { ...variables, ...given },
     language: 'en',
     wrangler: async (...words) => {
@@ -184,5 +184,5 @@ export const openAccount = (given: Partial<typeof variables> = {}, kinds = some)
     },
     say: (line) => void state.said.push(line),
   };
-  return { around, state, trouble };
+  return { ports, state, trouble };
 };

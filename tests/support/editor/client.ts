@@ -20,7 +20,7 @@ const access = { getIdentity: async () => ({ email: 'local-publisher@localhost' 
  * The API under /editor on a database of the test's choice, as the made-up publisher of `npm start` uses it: the whole
  * Worker but for who asks and how often. Paths begin after `/editor/api`.
  */
-export const deskAt = (database: D1Database): Send => {
+export const editorAt = (database: D1Database): Send => {
   const room = {
     ...env,
     DB: database,

@@ -9,7 +9,7 @@ export const slugs = ['alpha', 'beta', 'gamma'] as const;
 export type Pick = (place: number) => string | undefined;
 
 /** What a record says, as far as it matters: a word for its names and texts, what it points at, its languages. */
-export interface Said {
+export interface RecordInput {
   word: string;
   links: Pick;
   languages: Language[] | undefined;
@@ -126,7 +126,7 @@ const byDefinition = (kind: Kind, word: string, link: Pick): Made => {
 };
 
 /** A record of any kind, as the API takes it. */
-export const everyKindOf = (kind: Kind, { word, links, languages }: Said) => {
+export const everyKindOf = (kind: Kind, { word, links, languages }: RecordInput) => {
   const { facts, texts } = makers[kind]?.(word, links) ?? byDefinition(kind, word, links);
   return { facts, texts, ...(languages && { languages }) };
 };

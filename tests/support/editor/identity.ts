@@ -27,7 +27,7 @@ export const warnings: string[] = [];
  * What a file of tests begins with, and takes back at its end. The Worker runs beside the tests: this is its network,
  * which has Access in it and nothing else, and its log, which is heard and not shown.
  */
-export const attend = () => {
+export const stubAccess = () => {
   vi.stubGlobal('fetch', async (input: string | URL | Request) => {
     const url = input instanceof Request ? input.url : String(input);
     if (url !== `${issuer}/cdn-cgi/access/certs`) throw new Error(`nobody is to fetch ${url}`);

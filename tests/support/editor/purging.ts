@@ -32,7 +32,7 @@ export const deskWith = (database: D1Database, ...purges: Purger[]) => {
   const waitUntil = (promise: Promise<unknown>) => {
     later.push(promise);
   };
-  const desk = async (
+  const editor = async (
     method: string,
     path: string,
     body?: unknown,
@@ -47,5 +47,5 @@ export const deskWith = (database: D1Database, ...purges: Purger[]) => {
     const answer = await app.fetch(request, room, context);
     return { status: answer.status, body: await answer.json(), tag: answer.headers.get('ETag') };
   };
-  return { desk, later };
+  return { editor, later };
 };

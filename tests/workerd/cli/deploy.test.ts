@@ -16,11 +16,11 @@ import {
   type Trouble,
   variables,
 } from '../../support/cli/account.ts';
-import { attend } from '../../support/editor/identity.ts';
+import { stubAccess } from '../../support/editor/identity.ts';
 import { recordFiles } from '../../support/records.ts';
 import { startEmpty, startOver } from '../../support/state.ts';
 
-const leave = attend();
+const leave = stubAccess();
 const failing = vi.spyOn(console, 'error').mockImplementation(() => {});
 beforeEach(startEmpty);
 afterAll(async () => {
@@ -31,16 +31,16 @@ afterAll(async () => {
 
 /** Runs `npm run deploy -- --env production`, or the roll-back, in an account. */
 const run = async (
-  around: Ports,
+  ports: Ports,
   { steps = deploySteps, replace = false, environment = 'production' as Environment } = {},
 ): Promise<number> => {
   try {
-    const settings = settingsIn(around, environment, resolved[environment]);
+    const settings = settingsIn(ports, environment, resolved[environment]);
     const found = { origin: '', databaseId: '', configuration: '' };
     const course = { environment, resolved: resolved[environment], keys, settings, replace, message: 'test', ...found };
-    return await runSteps(steps, course as Parameters<typeof runSteps>[1], around);
+    return await runSteps(steps, course as Parameters<typeof runSteps>[1], ports);
   } catch (error) {
-    return reportHalt(error, around);
+    return reportHalt(error, ports);
   }
 };
 
@@ -49,8 +49,8 @@ const published = async () =>
 
 describe('an empty account becomes a public service', () => {
   it('in one run: database, migrations, Worker, records, both languages, a cache hit', async () => {
-    const { around, state } = openAccount({}, kindsInOrder());
-    expect(await run(around)).toBe(exit.done);
+    const { ports, state } = openAccount({}, kindsInOrder());
+    expect(await run(ports)).toBe(exit.done);
     expect(state.databases.map(({ name }) => name)).toEqual(['of-another', 'bilingual-content-api-production']);
     expect(state.deployed?.vars).toMatchObject({ PUBLIC_ORIGIN: origin, ACCESS_ROLES: variables.ACCESS_ROLES });
     expect(await published()).toBe(recordFiles.length);
@@ -70,19 +70,19 @@ describe('an empty account becomes a public service', () => {
   });
 
   it('nothing of the credentials is ever written or said', async () => {
-    const { around, state } = openAccount();
-    await run(around);
+    const { ports, state } = openAccount();
+    await run(ports);
     const written = [...state.files.values(), ...state.said, ...state.commands].join('\n');
     expect(written).not.toContain(variables.CLOUDFLARE_API_TOKEN);
     expect(written).not.toContain(`"${variables.CF_ACCESS_CLIENT_SECRET}"`);
   });
 
   it('run again it creates nothing twice, and leaves what editors have changed', async () => {
-    const { around, state } = openAccount();
-    await run(around);
+    const { ports, state } = openAccount();
+    await run(ports);
     await env.DB.prepare("UPDATE live SET published = '2026-01-01T00:00:00Z' WHERE id = 'terms/dfft'").run();
     const before = await env.DB.prepare('SELECT count(*) AS all_of_them FROM editions').first();
-    expect(await run(around)).toBe(exit.done);
+    expect(await run(ports)).toBe(exit.done);
     expect(state.databases).toHaveLength(2);
     expect(state.versions).toBe(2);
     expect(await env.DB.prepare('SELECT count(*) AS all_of_them FROM editions').first()).toEqual(before);
@@ -95,10 +95,10 @@ describe('an empty account becomes a public service', () => {
     [false, 'stays'],
     [true, 'is replaced'],
   ])('what an editor has published otherwise than content/, with --replace %s: %s', async (replace) => {
-    const { around } = openAccount();
-    await run(around);
+    const { ports } = openAccount();
+    await run(ports);
     await env.DB.prepare(change).run();
-    expect(await run(around, { replace })).toBe(exit.done);
+    expect(await run(ports, { replace })).toBe(exit.done);
     const live = await env.DB.prepare("SELECT live FROM items WHERE id = 'terms/dfft'").first();
     expect(live).toEqual({ live: replace ? 2 : 1 });
   });
@@ -142,27 +142,27 @@ describe('where a step fails, the run says what to do, and the next one goes on 
     ['a language is not read back', { path: '/en/', status: 500 }, exit.failed, /was not read back/],
     ['the cache never answers', { uncached: true }, exit.failed, /never from the cache/],
   ])('%s', async (_, wrong, code, said) => {
-    const { around, state, trouble } = openAccount();
+    const { ports, state, trouble } = openAccount();
     Object.assign(trouble, wrong);
-    expect(await run(around)).toBe(code);
+    expect(await run(ports)).toBe(code);
     expect(state.said.at(-1)).toMatch(said);
     expect(state.said.at(-1)).toMatch(/run this again|Something unforeseen/i);
     for (const key of Object.keys(trouble)) delete trouble[key as keyof Trouble];
-    expect(await run(around)).toBe(exit.done);
+    expect(await run(ports)).toBe(exit.done);
     expect(state.databases).toHaveLength(2);
     expect(await published()).toBe(countOf(some));
   });
 
   it('records at fault stop it before anything is asked of the account', async () => {
-    const { around, state } = openAccount();
-    expect(await run({ ...around, faults: async () => ['content/terms/a.json: wrong'] })).toBe(exit.failed);
+    const { ports, state } = openAccount();
+    expect(await run({ ...ports, faults: async () => ['content/terms/a.json: wrong'] })).toBe(exit.failed);
     expect(state.commands).toEqual([]);
   });
 
   it('another program has created the database meanwhile: it is found', async () => {
-    const { around, state } = openAccount();
+    const { ports, state } = openAccount();
     state.databases.push({ name: 'bilingual-content-api-production', uuid: 'dx' });
-    expect(await run(around)).toBe(exit.done);
+    expect(await run(ports)).toBe(exit.done);
     expect(state.deployed?.databaseId).toBe('dx');
   });
 });
@@ -177,22 +177,22 @@ describe('Access is set up once, by a person', () => {
   it.each(['en', 'ja'] as const)(
     'the first run stops with what to do, in %s; the second completes',
     async (language) => {
-      const { around, state } = openAccount(without);
-      expect(await run({ ...around, language })).toBe(exit.yours);
+      const { ports, state } = openAccount(without);
+      expect(await run({ ...ports, language })).toBe(exit.yours);
       expect(state.said.at(-1)).toContain('ACCESS_AUDIENCE');
       expect(state.said.at(-1)).toMatch(language === 'ja' ? /もう一度実行してください/ : /run this again/);
       expect(await published()).toBe(0);
       expect(state.deployed).toBeDefined();
-      expect(await run({ ...around, variables })).toBe(exit.done);
+      expect(await run({ ...ports, variables })).toBe(exit.done);
       expect(state.databases).toHaveLength(2);
     },
   );
 
   it('a later run from a shell that knows only the token keeps what was set', async () => {
-    const { around } = openAccount();
-    await run(around);
+    const { ports } = openAccount();
+    await run(ports);
     const { ACCESS_ISSUER, ACCESS_AUDIENCE, ACCESS_ROLES, ...rest } = variables;
-    expect(await run({ ...around, variables: rest })).toBe(exit.done);
+    expect(await run({ ...ports, variables: rest })).toBe(exit.done);
   });
 });
 
@@ -208,25 +208,25 @@ describe('settings are checked before anything is done', () => {
     [{ ACCESS_ROLES: '{"publisher":"importer.access"}' }, /not JSON/],
     [{ ACCESS_ROLES: '{"publisher":["others"]}' }, /does not name importer.access/],
   ])('%o', async (given, said) => {
-    const { around, state } = openAccount(given);
-    expect(await run(around)).toBe(exit.setting);
+    const { ports, state } = openAccount(given);
+    expect(await run(ports)).toBe(exit.setting);
     expect(state.said.at(-1)).toMatch(said);
     expect(state.commands).toEqual([]);
   });
 
   it('an account that the token is not for is not touched', async () => {
-    const { around, state } = openAccount({ CLOUDFLARE_ACCOUNT_ID: 'a2' });
-    expect(await run(around)).toBe(exit.setting);
+    const { ports, state } = openAccount({ CLOUDFLARE_ACCOUNT_ID: 'a2' });
+    expect(await run(ports)).toBe(exit.setting);
     expect(state.commands).toEqual(['whoami --json --account a2']);
   });
 
   it('a preview without an origin lives where workers.dev puts it, or says that the account has no name there', async () => {
-    const { around, state, trouble } = openAccount({ PUBLIC_ORIGIN: undefined });
+    const { ports, state, trouble } = openAccount({ PUBLIC_ORIGIN: undefined });
     trouble.path = 'subdomain';
-    expect(await run(around, { environment: 'preview' })).toBe(exit.yours);
+    expect(await run(ports, { environment: 'preview' })).toBe(exit.yours);
     expect(state.said.at(-1)).toMatch(/no name on workers.dev yet/);
     trouble.path = '/healthz';
-    expect(await run(around, { environment: 'preview' })).toBe(exit.failed);
+    expect(await run(ports, { environment: 'preview' })).toBe(exit.failed);
     expect(state.deployed?.vars.PUBLIC_ORIGIN).toBe('https://bilingual-content-api-preview.ministry.workers.dev');
     expect(state.paused).toBe(29);
   });
@@ -234,10 +234,10 @@ describe('settings are checked before anything is done', () => {
 
 describe('roll-back', () => {
   it('makes the version before the one that answers, and reads it back', async () => {
-    const { around, state } = openAccount();
-    await run(around);
+    const { ports, state } = openAccount();
+    await run(ports);
     state.commands = [];
-    expect(await run(around, { steps: rollbackSteps })).toBe(exit.done);
+    expect(await run(ports, { steps: rollbackSteps })).toBe(exit.done);
     expect(state.commands).toEqual([
       'whoami --json --account a1',
       'rollback --name bilingual-content-api-production --message test --yes',
@@ -245,13 +245,13 @@ describe('roll-back', () => {
   });
 
   it('has caches forget what the other version has said, and lists made of its names', async () => {
-    const { around } = openAccount();
-    await run(around);
+    const { ports } = openAccount();
+    await run(ports);
     await env.DB.batch([
       env.DB.prepare("UPDATE derived SET digest = 'the version before' WHERE name = 'answers'"),
       env.DB.prepare('DELETE FROM purges'),
     ]);
-    expect(await run(around, { steps: rollbackSteps })).toBe(exit.done);
+    expect(await run(ports, { steps: rollbackSteps })).toBe(exit.done);
     const { results } = await env.DB.prepare(
       "SELECT item FROM events WHERE command = 'purge' ORDER BY id DESC LIMIT 1",
     ).all();
@@ -263,17 +263,17 @@ describe('roll-back', () => {
   });
 
   it('without a service token it goes back all the same, and says what the cache may still hold', async () => {
-    const { around, state } = openAccount();
-    await run(around);
-    const { CF_ACCESS_CLIENT_ID: _, CF_ACCESS_CLIENT_SECRET: __, ...without } = around.variables;
+    const { ports, state } = openAccount();
+    await run(ports);
+    const { CF_ACCESS_CLIENT_ID: _, CF_ACCESS_CLIENT_SECRET: __, ...without } = ports.variables;
     state.said = [];
-    expect(await run({ ...around, variables: without }, { steps: rollbackSteps })).toBe(exit.done);
+    expect(await run({ ...ports, variables: without }, { steps: rollbackSteps })).toBe(exit.done);
     expect(state.said.join('\n')).toMatch(/up to a day|最長で1日/);
   });
 
   it('where nothing was ever deployed it says so', async () => {
-    const { around, state } = openAccount();
-    expect(await run(around, { steps: rollbackSteps })).toBe(exit.failed);
+    const { ports, state } = openAccount();
+    expect(await run(ports, { steps: rollbackSteps })).toBe(exit.failed);
     expect(state.said.at(-1)).toMatch(/wrangler rollback/);
   });
 });

@@ -5,7 +5,6 @@ import { notice, termOf } from '../../support/editor/client.ts';
 import {
   type Answer,
   access,
-  attend,
   audience,
   claims,
   codeOf,
@@ -18,6 +17,7 @@ import {
   read,
   roles,
   signed,
+  stubAccess,
   warnings,
 } from '../../support/editor/identity.ts';
 import { effectOf } from '../../support/editor/record.ts';
@@ -44,7 +44,7 @@ const save = (headers: Record<string, string>, slug = 'quantum') =>
     'nobody',
   );
 
-beforeAll(attend);
+beforeAll(stubAccess);
 
 describe('someone whose token lies is nobody: 401, and nothing has changed', () => {
   it.each<[string, () => Promise<string> | string]>([

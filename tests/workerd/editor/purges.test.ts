@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { flushOnSchedule } from '../../../src/http/purge/flush.ts';
 import { httpPurger } from '../../../src/http/purge/purgers.ts';
 import {
-  deskAt,
   edition,
+  editorAt,
   notice,
   organisationOf,
   publicAt,
@@ -16,8 +16,8 @@ import { deskWith, rememberingCache } from '../../support/editor/purging.ts';
 
 await begin(DESK);
 
-const quiet = deskAt(DESK);
-const owed = async () =>
+const quiet = editorAt(DESK);
+const queuedPurges = async () =>
   (await DESK.prepare('SELECT tag, purged, failures FROM purges ORDER BY tag').all()).results as {
     tag: string;
     purged: number;
@@ -55,12 +55,12 @@ afterEach(() => {
 });
 
 describe('caches forget, in one call, whatever a change makes stale, and nothing else', () => {
-  it.each<[string, () => Promise<unknown>, (desk: typeof quiet) => Promise<{ status: number }>, string[]]>([
+  it.each<[string, () => Promise<unknown>, (editor: typeof quiet) => Promise<{ status: number }>, string[]]>([
     [
       'a term, published for the first time: itself and its kind',
       async () => {},
-      (desk) =>
-        desk('POST', '/publications', {
+      (editor) =>
+        editor('POST', '/publications', {
           items: [{ kind: 'terms', slug: 'purge-new', match: null, record: termOf('N') }],
         }),
       ['terms', 'terms/purge-new'],
@@ -68,8 +68,8 @@ describe('caches forget, in one call, whatever a change makes stale, and nothing
     [
       'a role, published for the first time: also the organisation, which did not show it',
       () => there('organisations', 'purge-home', organisationOf('H')),
-      (desk) =>
-        desk('POST', '/publications', {
+      (editor) =>
+        editor('POST', '/publications', {
           items: [{ kind: 'roles', slug: 'purge-role', match: null, record: roleOf('R', 'purge-home') }],
         }),
       ['organisations/purge-home', 'roles', 'roles/purge-role'],
@@ -77,8 +77,8 @@ describe('caches forget, in one call, whatever a change makes stale, and nothing
     [
       'a role that moves to another organisation: the old one and the new one',
       () => there('organisations', 'purge-next', organisationOf('X')),
-      (desk) =>
-        desk('POST', '/publications', {
+      (editor) =>
+        editor('POST', '/publications', {
           items: [{ kind: 'roles', slug: 'purge-role', match: 1, record: roleOf('R', 'purge-next') }],
         }),
       ['organisations/purge-home', 'organisations/purge-next', 'roles', 'roles/purge-role'],
@@ -86,26 +86,26 @@ describe('caches forget, in one call, whatever a change makes stale, and nothing
     [
       'a role, withdrawn: the organisation that showed it',
       async () => {},
-      (desk) => desk('POST', '/roles/purge-role/withdraw', { notice }, edition(2)),
+      (editor) => editor('POST', '/roles/purge-role/withdraw', { notice }, edition(2)),
       ['organisations/purge-next', 'roles', 'roles/purge-role'],
     ],
     [
       'a role, restored: both editions’ organisations',
       async () => {},
-      (desk) => desk('POST', '/roles/purge-role/restore', { number: 1 }, edition(3)),
+      (editor) => editor('POST', '/roles/purge-role/restore', { number: 1 }, edition(3)),
       ['organisations/purge-home', 'roles', 'roles/purge-role'],
     ],
     [
       'an organisation, renamed: its identity and the slug at which a 404 may stand',
       async () => {},
-      (desk) => desk('POST', '/organisations/purge-home/rename', { slug: 'purge-house' }, edition(1)),
+      (editor) => editor('POST', '/organisations/purge-home/rename', { slug: 'purge-house' }, edition(1)),
       ['organisations', 'organisations/purge-home', 'organisations/purge-house'],
     ],
     [
       'a role that points at a renamed organisation: by the organisation’s identity',
       async () => {},
-      (desk) =>
-        desk('POST', '/publications', {
+      (editor) =>
+        editor('POST', '/publications', {
           items: [{ kind: 'roles', slug: 'purge-role', match: 4, record: roleOf('R4', 'purge-house') }],
         }),
       ['organisations/purge-home', 'roles', 'roles/purge-role'],
@@ -113,15 +113,15 @@ describe('caches forget, in one call, whatever a change makes stale, and nothing
     [
       'a term, withdrawn in one language: itself and its kind',
       async () => {},
-      (desk) => desk('POST', '/terms/purge-new/withdraw', { languages: ['en'], notice }, edition(1)),
+      (editor) => editor('POST', '/terms/purge-new/withdraw', { languages: ['en'], notice }, edition(1)),
       ['terms', 'terms/purge-new'],
     ],
   ])('%s', async (_, before, make, tags) => {
     await before();
     await DESK.prepare('DELETE FROM purges').run();
     const { calls, purge } = rememberingCache();
-    const { desk } = deskWith(DESK, purge);
-    expect((await make(desk)).status).toBe(200);
+    const { editor } = deskWith(DESK, purge);
+    expect((await make(editor)).status).toBe(200);
     expect(calls).toEqual([tags]);
   });
 
@@ -133,7 +133,7 @@ describe('caches forget, in one call, whatever a change makes stale, and nothing
       match: null,
       record: termOf(`s${index}`),
     }));
-    expect((await deskWith(DESK, purge).desk('POST', '/publications', { items })).status).toBe(200);
+    expect((await deskWith(DESK, purge).editor('POST', '/publications', { items })).status).toBe(200);
     expect(calls).toEqual([['terms', ...items.map(({ slug }) => `terms/${slug}`)].sort()]);
   });
 
@@ -145,20 +145,20 @@ describe('caches forget, in one call, whatever a change makes stale, and nothing
       match: null,
       record: termOf(`l${index}`),
     }));
-    expect((await deskWith(DESK, purge).desk('POST', '/publications', { items })).status).toBe(200);
+    expect((await deskWith(DESK, purge).editor('POST', '/publications', { items })).status).toBe(200);
     expect(calls).toEqual([['*']]);
   });
 
   it('a draft, a refusal, a record that says nothing new: no call', async () => {
     const { calls, purge } = rememberingCache();
-    const { desk } = deskWith(DESK, purge);
+    const { editor } = deskWith(DESK, purge);
     await there('terms', 'purge-still', termOf('S'));
     await DESK.prepare('DELETE FROM purges').run();
-    expect((await desk('PUT', '/terms/purge-drafted/draft', termOf('D'), revision(0))).status).toBe(201);
+    expect((await editor('PUT', '/terms/purge-drafted/draft', termOf('D'), revision(0))).status).toBe(201);
     const same = { items: [{ kind: 'terms', slug: 'purge-still', match: 'any', record: termOf('S') }] };
-    expect((await desk('POST', '/publications', same)).status).toBe(200);
-    expect((await desk('POST', '/terms/purge-still/withdraw', { notice }, edition(7))).status).toBe(412);
-    expect([calls, await owed()]).toEqual([[], []]);
+    expect((await editor('POST', '/publications', same)).status).toBe(200);
+    expect((await editor('POST', '/terms/purge-still/withdraw', { notice }, edition(7))).status).toBe(412);
+    expect([calls, await queuedPurges()]).toEqual([[], []]);
   });
 
   it('the first slug of what never was: the purge names the 404 that was kept there', async () => {
@@ -166,7 +166,7 @@ describe('caches forget, in one call, whatever a change makes stale, and nothing
     const tag = new Map(missing.headers).get('cache-tag');
     const { calls, purge } = rememberingCache();
     const items = [{ kind: 'terms', slug: 'purge-awaited', match: null, record: termOf('W') }];
-    await deskWith(DESK, purge).desk('POST', '/publications', { items });
+    await deskWith(DESK, purge).editor('POST', '/publications', { items });
     expect([missing.status, calls[0]]).toEqual([404, expect.arrayContaining([tag])]);
   });
 
@@ -185,7 +185,7 @@ describe('caches forget, in one call, whatever a change makes stale, and nothing
     await DESK.prepare('DELETE FROM purges').run();
     const { calls, purge } = rememberingCache();
     const items = [{ kind: 'terms', slug: 'purge-successor', match: null, record: termOf('S') }];
-    await deskWith(DESK, purge).desk('POST', '/publications', { items });
+    await deskWith(DESK, purge).editor('POST', '/publications', { items });
     const after = await publicAt(DESK)('/ja/terms/purge-gone.json');
     expect(JSON.parse(after.body).replacement).toMatchObject({ slug: 'purge-successor' });
     const tags = new Map(gone.headers).get('cache-tag')?.split(',') ?? [];
@@ -199,8 +199,8 @@ describe('caches forget, in one call, whatever a change makes stale, and nothing
     const empty = await publicAt(DESK)('/ja/roles.json?organisation=purge-behind');
     expect(JSON.parse(empty.body).total).toBe(0);
     const { calls, purge } = rememberingCache();
-    const { desk } = deskWith(DESK, purge);
-    await desk('POST', '/organisations/purge-before/rename', { slug: 'purge-behind' }, edition(1));
+    const { editor } = deskWith(DESK, purge);
+    await editor('POST', '/organisations/purge-before/rename', { slug: 'purge-behind' }, edition(1));
     const full = await publicAt(DESK)('/ja/roles.json?organisation=purge-behind');
     expect(JSON.parse(full.body).total).toBe(1);
     const tags = new Map(empty.headers).get('cache-tag')?.split(',') ?? [];
@@ -209,30 +209,30 @@ describe('caches forget, in one call, whatever a change makes stale, and nothing
 });
 
 describe('a purge is repeated, and owed until it is done', () => {
-  const publishing = (desk: typeof quiet, slug: string) =>
-    desk('POST', '/publications', {
+  const publishing = (editor: typeof quiet, slug: string) =>
+    editor('POST', '/publications', {
       items: [{ kind: 'terms', slug, match: 'any', record: termOf(`${Math.random()}`) }],
     });
   const tags = (slug: string) => ['terms', `terms/${slug}`];
 
   it('a second time ten seconds later, by the request that owes it; then nothing is owed', async () => {
     const { calls, purge } = rememberingCache();
-    const { desk, later } = deskWith(DESK, purge);
-    await publishing(desk, 'owed-twice');
-    expect(await owed()).toEqual(tags('owed-twice').map((tag) => ({ tag, purged: 1, failures: 0 })));
+    const { editor, later } = deskWith(DESK, purge);
+    await publishing(editor, 'owed-twice');
+    expect(await queuedPurges()).toEqual(tags('owed-twice').map((tag) => ({ tag, purged: 1, failures: 0 })));
     await passTime(later);
     expect(calls).toEqual([tags('owed-twice'), tags('owed-twice')]);
-    expect([await owed(), await purgeEvents(), logged]).toEqual([[], [], []]);
+    expect([await queuedPurges(), await purgeEvents(), logged]).toEqual([[], [], []]);
   });
 
   it('by the cron trigger, when the isolate is gone before', async () => {
     const { calls, purge } = rememberingCache();
-    await publishing(deskWith(DESK, purge).desk, 'owed-cron');
+    await publishing(deskWith(DESK, purge).editor, 'owed-cron');
     await flushOnSchedule(DESK, [purge]);
     expect(calls).toHaveLength(1);
     await minutes(1);
     await flushOnSchedule(DESK, [purge]);
-    expect([calls, await owed()]).toEqual([[tags('owed-cron'), tags('owed-cron')], []]);
+    expect([calls, await queuedPurges()]).toEqual([[tags('owed-cron'), tags('owed-cron')], []]);
     await flushOnSchedule(DESK, [purge]);
     expect(calls).toHaveLength(2);
   });
@@ -251,10 +251,10 @@ describe('a purge is repeated, and owed until it is done', () => {
     const { calls, purge } = rememberingCache(() =>
       dead ? { purged: false, failure: 'answered 503' } : { purged: true },
     );
-    const { desk, later } = deskWith(DESK, purge);
-    expect((await publishing(desk, 'owed-dead')).status).toBe(200);
+    const { editor, later } = deskWith(DESK, purge);
+    expect((await publishing(editor, 'owed-dead')).status).toBe(200);
     expect((await publicAt(DESK)('/en/terms/owed-dead.json')).status).toBe(200);
-    expect(await owed()).toEqual(tags('owed-dead').map((tag) => ({ tag, purged: 0, failures: 1 })));
+    expect(await queuedPurges()).toEqual(tags('owed-dead').map((tag) => ({ tag, purged: 0, failures: 1 })));
     await passTime(later);
     for (let minute = 0; minute < 3; minute += 1) {
       await minutes(1);
@@ -275,14 +275,14 @@ describe('a purge is repeated, and owed until it is done', () => {
     await flushOnSchedule(DESK, [purge]);
     await minutes(1);
     await flushOnSchedule(DESK, [purge]);
-    expect([calls.length, await owed()]).toEqual([7, []]);
+    expect([calls.length, await queuedPurges()]).toEqual([7, []]);
     const mended = { item: 'terms', code: null, detail: JSON.stringify({ tags: tags('owed-dead') }) };
     expect(await purgeEvents()).toEqual([failed, mended]);
   });
 
   it('the events of purges are told by the API as any others', async () => {
     const { purge } = rememberingCache(() => ({ purged: false, failure: 'answered 403' }));
-    await publishing(deskWith(DESK, purge).desk, 'owed-told');
+    await publishing(deskWith(DESK, purge).editor, 'owed-told');
     const { body } = await quiet('GET', '/events?limit=1');
     expect(body.events[0]).toMatchObject({
       who: 'service',
@@ -297,8 +297,8 @@ describe('a purge is repeated, and owed until it is done', () => {
     ['is not there', () => Promise.reject(new Error('connection refused'))],
   ])('a cache over HTTP that %s: the secret it knows us by is in no log and no event', async (_, answer) => {
     vi.spyOn(globalThis, 'fetch').mockImplementation(answer);
-    const { desk } = deskWith(DESK, httpPurger('http://cache.example/', 's3cret'));
-    expect((await publishing(desk, 'owed-secret')).status).toBe(200);
+    const { editor } = deskWith(DESK, httpPurger('http://cache.example/', 's3cret'));
+    expect((await publishing(editor, 'owed-secret')).status).toBe(200);
     expect(logged).toHaveLength(1);
     expect(JSON.stringify([logged, await purgeEvents()])).not.toContain('s3cret');
   });
@@ -306,10 +306,10 @@ describe('a purge is repeated, and owed until it is done', () => {
   it('a cache that throws, and one of two that fails: as any failure', async () => {
     const fine = rememberingCache();
     const thrown = rememberingCache(() => Promise.reject(new Error('no such host')));
-    const { desk } = deskWith(DESK, fine.purge, thrown.purge);
-    expect((await publishing(desk, 'owed-thrown')).status).toBe(200);
+    const { editor } = deskWith(DESK, fine.purge, thrown.purge);
+    expect((await publishing(editor, 'owed-thrown')).status).toBe(200);
     expect(JSON.parse(logged[0] ?? '{}').reason).toBe('no such host');
-    expect((await owed()).map(({ failures }) => failures)).toEqual([1, 1]);
+    expect((await queuedPurges()).map(({ failures }) => failures)).toEqual([1, 1]);
   });
 
   it('a database that breaks off after the publication: 200, a log line, and the purge stays owed', async () => {
@@ -326,13 +326,13 @@ describe('a purge is repeated, and owed until it is done', () => {
         };
       },
     } as unknown as D1Database;
-    const { desk } = deskWith(broken, purge);
-    expect((await publishing(desk, 'owed-later')).status).toBe(200);
+    const { editor } = deskWith(broken, purge);
+    expect((await publishing(editor, 'owed-later')).status).toBe(200);
     expect([calls, logged.map((line) => JSON.parse(line))]).toEqual([
       [],
       [{ purge: 'interrupted', reason: 'D1_ERROR: gone' }],
     ]);
-    expect((await owed()).map(({ tag }) => tag)).toEqual(tags('owed-later'));
+    expect((await queuedPurges()).map(({ tag }) => tag)).toEqual(tags('owed-later'));
   });
 
   it('what is published while a purge is under way is owed still, and purged twice of its own', async () => {
@@ -343,7 +343,7 @@ describe('a purge is repeated, and owed until it is done', () => {
       await act();
       return { purged: true };
     });
-    const { desk } = deskWith(DESK, purge);
+    const { editor } = deskWith(DESK, purge);
     during = async () => {
       // Published and not yet purged of: as by an isolate that is gone at once.
       await DESK.batch([
@@ -355,13 +355,13 @@ describe('a purge is repeated, and owed until it is done', () => {
           ON CONFLICT (tag) DO UPDATE SET event = excluded.event, due = '', purged = 0`),
       ]);
     };
-    await publishing(desk, 'owed-during');
-    expect(await owed()).toEqual(tags('owed-during').map((tag) => ({ tag, purged: 0, failures: 0 })));
+    await publishing(editor, 'owed-during');
+    expect(await queuedPurges()).toEqual(tags('owed-during').map((tag) => ({ tag, purged: 0, failures: 0 })));
     await flushOnSchedule(DESK, [purge]);
-    expect((await owed()).map(({ purged }) => purged)).toEqual([1, 1]);
+    expect((await queuedPurges()).map(({ purged }) => purged)).toEqual([1, 1]);
     await minutes(1);
     await flushOnSchedule(DESK, [purge]);
-    expect([calls.length, await owed()]).toEqual([3, []]);
+    expect([calls.length, await queuedPurges()]).toEqual([3, []]);
   });
 
   it('cron triggers that overlap: each purge twice at least, nothing lost, nothing owed in the end', async () => {
@@ -369,10 +369,10 @@ describe('a purge is repeated, and owed until it is done', () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
       return { purged: true };
     });
-    await publishing(deskWith(DESK, purge).desk, 'owed-overlap');
+    await publishing(deskWith(DESK, purge).editor, 'owed-overlap');
     await minutes(1);
     await Promise.all(Array.from({ length: 5 }, () => flushOnSchedule(DESK, [purge])));
-    expect(await owed()).toEqual([]);
+    expect(await queuedPurges()).toEqual([]);
     expect(calls.length).toBeGreaterThanOrEqual(2);
     expect(new Set(calls.map(String))).toEqual(new Set([tags('owed-overlap').join()]));
   });
@@ -385,12 +385,12 @@ describe('a purge is repeated, and owed until it is done', () => {
       return { purged: true };
     });
     await Promise.all([flushOnSchedule(DESK, [purge]), flushOnSchedule(DESK, [purge])]);
-    expect(await owed()).toEqual([{ tag: 'terms/owed-slow', purged: 1, failures: 0 }]);
+    expect(await queuedPurges()).toEqual([{ tag: 'terms/owed-slow', purged: 1, failures: 0 }]);
   });
 
   it('what many owe is paid in one call; more than one call may name is everything', async () => {
     const dead = rememberingCache(() => ({ purged: false, failure: 'rate limited' }));
-    for (const slug of ['owed-a', 'owed-b', 'owed-c']) await publishing(deskWith(DESK, dead.purge).desk, slug);
+    for (const slug of ['owed-a', 'owed-b', 'owed-c']) await publishing(deskWith(DESK, dead.purge).editor, slug);
     await minutes(1);
     const { calls, purge } = rememberingCache();
     await flushOnSchedule(DESK, [purge]);
@@ -402,13 +402,13 @@ describe('a purge is repeated, and owed until it is done', () => {
     expect(calls[1]).toEqual(['*']);
     await minutes(1);
     await flushOnSchedule(DESK, [purge]);
-    expect([calls.length, await owed()]).toEqual([3, []]);
+    expect([calls.length, await queuedPurges()]).toEqual([3, []]);
   });
 
   it('where there is no cache nothing is owed and nothing is done later', async () => {
-    const { desk, later } = deskWith(DESK, async () => ({ purged: false }));
-    expect((await publishing(desk, 'owed-nobody')).status).toBe(200);
-    expect([await owed(), later, await purgeEvents()]).toEqual([[], [], []]);
+    const { editor, later } = deskWith(DESK, async () => ({ purged: false }));
+    expect((await publishing(editor, 'owed-nobody')).status).toBe(200);
+    expect([await queuedPurges(), later, await purgeEvents()]).toEqual([[], [], []]);
   });
 });
 
@@ -416,10 +416,10 @@ describe('a new build', () => {
   it('makes caches forget everything, once, when its lists are made anew', async () => {
     await DESK.prepare("DELETE FROM derived WHERE name = 'answers'").run();
     const { calls, purge } = rememberingCache();
-    const { desk } = deskWith(DESK, purge);
+    const { editor } = deskWith(DESK, purge);
     const relist = async () => {
       for (let after: string | null = ''; after !== null; )
-        after = (await desk('POST', '/listings', { after })).body.next;
+        after = (await editor('POST', '/listings', { after })).body.next;
     };
     await relist();
     await relist();

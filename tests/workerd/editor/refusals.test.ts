@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { notice, organisationOf, termOf } from '../../support/editor/client.ts';
-import { type Answer, attend, codeOf, edit, type Init } from '../../support/editor/identity.ts';
+import { type Answer, codeOf, edit, type Init, stubAccess } from '../../support/editor/identity.ts';
 import { empty } from '../../support/editor/invariants.ts';
 import { effectOf } from '../../support/editor/record.ts';
 import { recordFiles } from '../../support/records.ts';
@@ -58,7 +58,7 @@ const expectErrors = (language: string, errors: { pointer: string; detail: strin
   for (const { detail } of errors) expect([detail, isJapanese(detail)]).toEqual([detail, language === 'ja']);
 };
 
-beforeAll(attend);
+beforeAll(stubAccess);
 // One item is enough to see that nothing of it changes, and quick to look at.
 beforeAll(async () => {
   await empty(env.DB);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { edition, notice, revision, termOf } from '../../support/editor/client.ts';
-import { attend, codeOf, edit, type Init, people, read } from '../../support/editor/identity.ts';
+import { codeOf, edit, type Init, people, read, stubAccess } from '../../support/editor/identity.ts';
 import { effectOf } from '../../support/editor/record.ts';
 import { recordFiles } from '../../support/records.ts';
 
@@ -34,7 +34,7 @@ const published = async (word: string) => {
   return `terms/${word}`;
 };
 
-beforeAll(attend);
+beforeAll(stubAccess);
 
 describe('a draft becomes an edition', () => {
   it('is seen by nobody, then by everybody in both languages at one instant', async () => {
