@@ -28,7 +28,7 @@ export const cardRelations = (kind: Kind): string[] => {
 export const idAt = (kind: Kind, slug: Value<string>) =>
   db.selectFrom('slugs').select('item').where('kind', '=', kind).where('slug', '=', slug);
 
-/** The filter of the listings that link to an item: `council=councils/council-2-2024`. */
+/** The filter of the listings that link to an item: `council=councils/council-2-2024`. The builder has no `||`. */
 export const linkFilter = (parameter: string, kind: Kind, slug: Value<string>): Expression<string> =>
   sql<string>`${`${parameter}=`} || ${idAt(kind, slug)}`;
 

@@ -43,6 +43,7 @@ export const backlinksOf = (kind: Kind): [name: string, field: Backlinks][] =>
 
 const compileItem = (kind: Kind) => {
   const lists = backlinksOf(kind).map(([, field]) => field);
+  // In parentheses, as one value: the builder takes a query only where it expects a list.
   const id = sql<string>`${idAt(kind, param<string>('slug'))}`;
   const reader = { language: param<string>('language'), fallback: param<number>('fallback') };
   const pageOf = (field: Backlinks) =>
