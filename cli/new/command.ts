@@ -1,5 +1,5 @@
 import config from '../../config.json' with { type: 'json' };
-import { verbs } from '../../src/commands/types.ts';
+import { commandNames } from '../../src/commands/types.ts';
 import { commandTemplate, handlerTemplate, routeTemplate, testTemplate } from './command-templates.ts';
 import { camelCase, checkName, pascalCase, readEditorSegments, words } from './names.ts';
 import { addElement, addImport, insertAfterLine, type Plan, TODO } from './plan.ts';
@@ -40,9 +40,9 @@ const addRoute = async (plan: Plan, name: string): Promise<void> => {
 
 /** Plans a command: its file, its route with its handler and schema, its messages, its rows in the documents, a test. */
 export const planCommand = async (plan: Plan, name: string): Promise<void> => {
-  checkName('command', name, [...verbs, ...(await readEditorSegments())]);
+  checkName('command', name, [...commandNames, ...(await readEditorSegments())]);
   plan.create(`src/commands/${name}.ts`, commandTemplate(name));
-  await plan.change('src/commands/types.ts', (text) => addElement(text, 'export const verbs = [', `'${name}'`));
+  await plan.change('src/commands/types.ts', (text) => addElement(text, 'export const commandNames = [', `'${name}'`));
   await addRoute(plan, name);
   await addWords(plan, name);
   plan.create(`tests/node/editor/${name}.test.ts`, testTemplate(name));

@@ -3,11 +3,11 @@ import type { Content } from '../kinds/schemas.ts';
 import type { Edition, Item, ItemId } from '../model/edition.ts';
 
 /** The commands, as files, routes and events name them. */
-export const verbs = ['save', 'publish', 'withdraw', 'restore', 'discard', 'rename', 'import'] as const;
-export type Verb = (typeof verbs)[number];
+export const commandNames = ['save', 'publish', 'withdraw', 'restore', 'discard', 'rename', 'import'] as const;
+export type CommandName = (typeof commandNames)[number];
 
 /** The commands that events record: those of editors, and the purge of caches, which the service does by itself. */
-export const eventCommands = [...verbs, 'purge'] as const;
+export const eventCommands = [...commandNames, 'purge'] as const;
 export type EventCommand = (typeof eventCommands)[number];
 
 /** Who gives a command, and when (UTC, to the second). Commands are pure functions: the time is an argument. */
@@ -69,7 +69,7 @@ export interface Expectation {
 
 /** What a command decides to change: written as a whole, with its event, or not at all. */
 export interface Change {
-  verb: Verb;
+  verb: CommandName;
   by: Actor;
   item: { id: ItemId; kind: Kind; slug: string };
   expects: Expectation;

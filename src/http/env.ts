@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { createFactory } from 'hono/factory';
-import type { Verb } from '../commands/types.ts';
+import type { CommandName } from '../commands/types.ts';
 import type { CacheBindings, Config } from '../config.ts';
 import type { Database } from '../database/connection.ts';
 import type { Language } from '../languages.ts';
@@ -30,7 +30,7 @@ export interface Variables {
   /** Set for the editor's API, once the request is authenticated. */
   identity: Identity;
   /** Set for the editor's API where the request is a command: its refusal is recorded. */
-  command?: Verb;
+  command?: CommandName;
 }
 
 export interface AppEnv {

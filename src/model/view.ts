@@ -17,12 +17,12 @@ export interface Card extends Readonly<Record<string, unknown>> {
   href: string;
 }
 
-/** What every reading notes: JSON Pointers (RFC 6901) into the answer, and which editions it shows. */
+/** What belongs to every view beside its values: JSON Pointers (RFC 6901) into it, and the editions it depends on. */
 export interface Annotations {
   fallbacks: Readonly<Record<string, Language>>;
   unverified: readonly string[];
   dependencies: ReadonlyMap<ItemId, Dependency>;
-  /** What entries of lists are known by from edition to edition, by pointer; an entry without texts has none. */
+  /** The keys of entries of lists, which stay the same from edition to edition, by pointer; entries without texts have none. */
   keys: Readonly<Record<string, string>>;
 }
 
@@ -33,7 +33,7 @@ export interface Dependency {
   published: string;
 }
 
-/** What one vantage sees of an item: frozen, texts chosen, references resolved. Formats read it and nothing else. */
+/** An item for one set of read options: frozen, texts chosen, references resolved. Formats read it and nothing else. */
 export interface ItemView extends Annotations {
   id: ItemId;
   kind: Kind;
@@ -51,7 +51,7 @@ export interface ItemView extends Annotations {
   licence: string;
 }
 
-/** What one vantage sees of a collection, one page of it; `next` is the place after its last item. */
+/** One page of a collection for one set of read options; `next` is the sort key and slug of its last item, if more follow. */
 export interface CollectionView extends Annotations {
   kind: Kind;
   language: Language;
@@ -61,12 +61,12 @@ export interface CollectionView extends Annotations {
   filters: Filters;
 }
 
-/** The items that a list is filtered by, by parameter, and what is noted of them: at `/filters`. Only people are told. */
+/** The items that a list is filtered by, by parameter, with their annotations (at `/filters`). Only HTML shows them. */
 export interface Filters extends Pick<Annotations, 'fallbacks' | 'unverified'> {
   items: Readonly<Record<string, Card>>;
 }
 
-/** What was published last in any kind, as one vantage sees it: newest first. */
+/** What was published last in any kind, for one set of read options: newest first. */
 export interface RecentChangesView extends Annotations {
   language: Language;
   items: readonly Card[];

@@ -4,7 +4,7 @@ import { publish, validatePublication } from '../../commands/publish.ts';
 import { rename } from '../../commands/rename.ts';
 import { restore } from '../../commands/restore.ts';
 import { save } from '../../commands/save.ts';
-import type { Actor, CommandState, Verb } from '../../commands/types.ts';
+import type { Actor, CommandName, CommandState } from '../../commands/types.ts';
 import { withdraw } from '../../commands/withdraw.ts';
 import { loadCommandState } from '../../database/command-state.ts';
 import { loadLinkTargets } from '../../database/link-targets.ts';
@@ -19,7 +19,7 @@ import type { RequestBody } from './schemas.ts';
 type Decide = (state: CommandState, by: Actor) => Decision | Promise<Decision>;
 
 /** Runs a command on the item of the path; responds with what has become of it, or with the problem. */
-const run = async (c: AppContext, command: Verb, decide: Decide, past?: number): Promise<Response> => {
+const run = async (c: AppContext, command: CommandName, decide: Decide, past?: number): Promise<Response> => {
   const { database, language } = c.var;
   const [item, by] = [itemOf(c), actorOf(c)];
   const [decided] = await runCommands(database, by, async () => {

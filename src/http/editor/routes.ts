@@ -1,4 +1,4 @@
-import type { Verb } from '../../commands/types.ts';
+import type { CommandName } from '../../commands/types.ts';
 import type { ProblemCode } from '../../problem-codes.ts';
 import type { AppContext } from '../env.ts';
 import type { Parameter } from '../query-parameters.ts';
@@ -31,7 +31,7 @@ export interface Route {
   /** Who may use it; a publisher may do all that an editor may. */
   role: Role;
   /** The command that it gives, under which its refusal is recorded. */
-  command?: Verb;
+  command?: CommandName;
   /** What its `If-Match` names; with `orNone`, `If-None-Match: *` is a precondition, too. */
   ifMatch?: Tagged;
   orNone?: true;

@@ -1,5 +1,5 @@
 import { type Decision, isChange, isRefusal, type Refusal } from '../../commands/decision.ts';
-import type { Actor, CommandState, Verb } from '../../commands/types.ts';
+import type { Actor, CommandName, CommandState } from '../../commands/types.ts';
 import { type Database, WriteConflict } from '../../database/connection.ts';
 import { commit } from '../../database/write/commit.ts';
 import { recordRefusal } from '../../database/write/events.ts';
@@ -20,7 +20,7 @@ const MAX_ATTEMPTS = 5;
 export interface Decided {
   state: CommandState;
   decision: Decision;
-  command: Verb;
+  command: CommandName;
 }
 
 /**
