@@ -49,7 +49,9 @@ const refused = async ({ ask, both, recordOf }: Desk): Promise<void> => {
     await ask('PUT', draft, { text: '{"facts":1}', headers: { ...revision(4), 'Content-Type': type } });
   await both('PUT', draft, { text: `"${'x'.repeat(256 * 1024)}"`, headers: revision(4) });
   await ask('PUT', draft, { text: `"${'x'.repeat(256 * 1024 - 2)}"`, headers: revision(4) });
-  for (const json of faultyTerms) await both('PUT', '/terms/fault/draft', { json, headers: revision(0) });
+  // A slug each: one that is accepted after all must not change the answers to the others.
+  for (const [index, json] of faultyTerms.entries())
+    await both('PUT', `/terms/fault-${index}/draft`, { json, headers: revision(0) });
   await both('PUT', '/terms/fault/draft', { text: '['.repeat(20_000) + ']'.repeat(20_000), headers: revision(0) });
   for (const [name, facts] of faultyFacts) {
     const record = await recordOf(name);
