@@ -8,12 +8,12 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build, type Plugin } from 'esbuild';
+import type { Plugin } from 'esbuild';
 import ts from 'typescript';
 import { createEditorClient } from '../cli/client.ts';
 import { importInto } from '../cli/import.ts';
 import { publicationsIn } from '../cli/read-records.ts';
-import { convertV4MiniflareOptions, Miniflare, statementsIn } from './workerd.ts';
+import { bundled, convertV4MiniflareOptions, Miniflare, statementsIn } from './workerd.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const { values } = parseArgs({ options: { files: { type: 'boolean' }, port: { type: 'string', default: '9310' } } });
@@ -54,23 +54,6 @@ const instrumenting: Plugin = {
   },
 };
 
-const bundle = async (): Promise<string> => {
-  const { outputFiles } = await build({
-    entryPoints: [join(root, 'bench/workers/traced.ts')],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2024',
-    jsx: 'automatic',
-    jsxImportSource: 'hono/jsx',
-    conditions: ['workerd', 'worker', 'browser'],
-    external: ['cloudflare:*'],
-    banner: { js: 'globalThis.entered = [];' },
-    plugins: [instrumenting],
-  });
-  return outputFiles[0]?.text ?? '';
-};
-
 const requests: readonly { name: string; send: (origin: string) => Promise<Response> }[] = [
   {
     name: 'GET /actions/data (ja, JSON)',
@@ -93,7 +76,7 @@ const requests: readonly { name: string; send: (origin: string) => Promise<Respo
 ];
 
 const directory = await mkdtemp(join(tmpdir(), 'trace-'));
-const contents = await bundle();
+const contents = await bundled('traced', { banner: { js: 'globalThis.entered = [];' }, plugins: [instrumenting] });
 const workers = Array.from({ length: requests.length + 1 }, (_, index) => ({
   name: `traced-${index}`,
   compatibilityDate: '2026-11-01',

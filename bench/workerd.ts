@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -36,12 +36,11 @@ const production = (directory: string): string => {
   return readFileSync(join(directory, 'index.js'), 'utf8');
 };
 
-// One of bench/workers/, bundled by the bundler that wrangler uses and as it does.
-const bundled = async (name: string): Promise<string> => {
+/** Bundles one of bench/workers/ by the bundler that wrangler uses and as it does. */
+export const bundled = async (name: string, options: BuildOptions = { minify: true }): Promise<string> => {
   const { outputFiles } = await build({
     entryPoints: [join(root, 'bench/workers', `${name}.ts`)],
     bundle: true,
-    minify: true,
     write: false,
     format: 'esm',
     target: 'es2024',
@@ -49,8 +48,9 @@ const bundled = async (name: string): Promise<string> => {
     jsxImportSource: 'hono/jsx',
     conditions: ['workerd', 'worker', 'browser'],
     external: ['cloudflare:*'],
+    ...options,
   });
-  return outputFiles[0]?.text ?? '';
+  return outputFiles?.[0]?.text ?? '';
 };
 
 export const statementsIn = (migration: string): string[] => {

@@ -1,12 +1,15 @@
 import type { ItemId } from '../model/edition.ts';
 import type { Annotations } from '../model/view.ts';
 
+/** The `Cache-Control` of what readers and foreign caches may store: a minute. */
+export const ONE_MINUTE = 'public, max-age=60';
+
 /** Stored for a minute by every cache: what has no tag to be purged by. */
-export const SHORT_LIVED = { 'Cache-Control': 'public, max-age=60', 'CDN-Cache-Control': 'public, max-age=60' };
+export const SHORT_LIVED = { 'Cache-Control': ONE_MINUTE, 'CDN-Cache-Control': ONE_MINUTE };
 
 /** Stored for a minute by readers and foreign caches, for a day by our edge, which is purged by tag. */
 const PURGED = {
-  'Cache-Control': 'public, max-age=60',
+  'Cache-Control': ONE_MINUTE,
   'CDN-Cache-Control': 'max-age=86400, stale-while-revalidate=3600, stale-if-error=604800',
 };
 

@@ -7,6 +7,7 @@ import { chooseMedia } from '../negotiation/media-type.ts';
 import { problemPage } from '../pages/site/problem.tsx';
 import { type ProblemCode, problemStatuses } from '../problem-codes.ts';
 import { type EmbedVariant, isRecordUrl, viewTypeOf } from '../url.ts';
+import { ONE_MINUTE } from './cache-policy.ts';
 import type { AppContext } from './env.ts';
 import { contentLanguage } from './link-header.ts';
 import { varyOn } from './negotiate.ts';
@@ -93,7 +94,7 @@ export const problemResponse = (
     if (form === 'html') return problemPage(language, code, { ...body, ...(quoted && { quoted }) });
     return embedProblem(form, language, body, origin);
   };
-  const caching = storable.has(status) ? 'public, max-age=60' : 'no-store';
+  const caching = storable.has(status) ? ONE_MINUTE : 'no-store';
   return new Response(render(), {
     status,
     headers: {

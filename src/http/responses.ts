@@ -2,7 +2,7 @@ import { messagesFor } from '../i18n/messages.ts';
 import { kinds } from '../kinds/index.ts';
 import { languageTags } from '../languages.ts';
 import type { InvalidPath } from '../url.ts';
-import { SHORT_LIVED } from './cache-policy.ts';
+import { ONE_MINUTE, SHORT_LIVED } from './cache-policy.ts';
 import type { AppContext } from './env.ts';
 import { type Problem, problemAudience, problemResponse } from './problem-details.ts';
 import type { Parameter } from './query-parameters.ts';
@@ -25,7 +25,7 @@ export const withVary = (response: Response, vary: string, contentLocation?: str
 export const redirect = (location: string): Response =>
   new Response(null, {
     status: 308,
-    headers: { Location: location, 'Cache-Control': SHORT_LIVED['Cache-Control'] },
+    headers: { Location: location, 'Cache-Control': ONE_MINUTE },
   });
 
 /** Responds with a page or a document of the service itself, which is stored for a minute. */

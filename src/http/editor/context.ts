@@ -20,7 +20,7 @@ export const itemOf = ({ req }: AppContext): ItemRef => {
 /** Formats the path of an item behind `/editor/api`. */
 export const itemPath = (kind: Kind, slug: string): string => formatPath({ kind, slug });
 
-/** Responds with JSON that no cache stores or transforms, so that its entity tag stays strong. */
+/** Responds with JSON, with its entity tag and the path of the item below `/editor/api`. */
 export const json = (
   c: AppContext,
   body: unknown,
@@ -30,7 +30,6 @@ export const json = (
     status,
     headers: {
       'Content-Type': 'application/json',
-      'Cache-Control': 'private, no-store, no-transform',
       ...(tag && { ETag: tag }),
       ...(location && { 'Content-Location': `${c.var.config.origin}/editor/api${location}` }),
     },

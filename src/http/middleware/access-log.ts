@@ -14,9 +14,9 @@ const routeOf = (c: AppContext): string => {
 const firstOf = (header: string | null, separator: RegExp): string | null => header?.split(separator)[0] || null;
 
 /**
- * Writes a line of JSON for each request, and sets `Server-Timing`: the cache result, and how long it took (ms). The line contains nothing about
- * who asked: no address, no user agent, no value of a path or a query. On the platform the clock stands still while code
- * runs, so `ms` is the time spent waiting, above all for the database.
+ * Writes a line of JSON for each request, and sets `Server-Timing`: the cache result, and how long it took (ms). The line
+ * contains nothing about the client: no address, no user agent, no value of a path or a query. On the platform the clock
+ * stands still while code runs, so `ms` is the time spent waiting, above all for the database.
  */
 export const accessLog = factory.createMiddleware(async (c, next) => {
   const start = Date.now();

@@ -2,6 +2,7 @@ import { cors } from 'hono/cors';
 import { createMiddleware } from 'hono/factory';
 import { secureHeaders } from 'hono/secure-headers';
 import type { EmbedVariant } from '../../url.ts';
+import { ONE_MINUTE } from '../cache-policy.ts';
 import { factory } from '../env.ts';
 
 const methods = 'GET, HEAD, OPTIONS';
@@ -34,7 +35,7 @@ const preflight = createMiddleware(async (c, next) => {
   await next();
   if (c.req.method !== 'OPTIONS') return;
   c.res.headers.set('Allow', methods);
-  c.res.headers.set('Cache-Control', 'public, max-age=60');
+  c.res.headers.set('Cache-Control', ONE_MINUTE);
   // Hono lets the answer vary by the headers that are asked for, but any are allowed.
   c.res.headers.delete('Vary');
 });
@@ -79,7 +80,7 @@ export const contentSecurityPolicy = factory.createMiddleware(async (c, next) =>
   c.res.headers.set('Content-Security-Policy', formatPolicy(c.req.path, url.variant, config.frameAncestors));
 });
 
-/** Keeps an answer of the editor's API out of every cache. */
+/** Keeps an answer of the editor's API out of every cache, and untransformed, so that its entity tag stays strong. */
 export const setPrivateHeaders = (headers: Headers): void => {
   headers.set('Cache-Control', 'private, no-store, no-transform');
   headers.delete('CDN-Cache-Control');

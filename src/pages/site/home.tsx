@@ -1,33 +1,20 @@
 import { messagesFor } from '../../i18n/messages.ts';
 import { type Kind, kinds } from '../../kinds/index.ts';
 import { type Language, languageTags } from '../../languages.ts';
-import { CodeLabel, DateText } from '../fields.tsx';
+import { DatedList } from '../dated-list.tsx';
+import { CodeLabel } from '../fields.tsx';
 import { Locales, Translations } from '../head.tsx';
 import { page } from '../layout.tsx';
 import { entriesAt, type PageView } from '../pointer.ts';
 import { Section } from '../section.tsx';
-import { LocalizedText, Reference, UnverifiedNote } from '../text.tsx';
+import { Reference, UnverifiedNote } from '../text.tsx';
 
 /** The collections that the home page shows a part of, if they could be read. */
 export type HomeCollections = Readonly<Partial<Record<Kind, PageView>>>;
 
 const RecentMeetings = ({ view }: { view: PageView }) => (
   <Section id="meetings" title={view.messages.t('home.recent')}>
-    <ol class="timeline">
-      {entriesAt(view, '/items').map((pointer) => (
-        <li>
-          <p class="when">
-            <DateText view={view} at={`${pointer}/date`} />
-          </p>
-          <h3>
-            <Reference view={view} at={pointer} />
-          </h3>
-          <p>
-            <LocalizedText view={view} at={`${pointer}/summary`} />
-          </p>
-        </li>
-      ))}
-    </ol>
+    <DatedList view={view} entries={entriesAt(view, '/items')} />
     <UnverifiedNote view={view} of={['name', 'date', 'summary']} />
   </Section>
 );

@@ -1,7 +1,7 @@
-import { DateText } from '../../fields.tsx';
+import { DatedList } from '../../dated-list.tsx';
 import { entriesAt, type PageView } from '../../pointer.ts';
 import { ListSection } from '../../section.tsx';
-import { LocalizedText, Reference } from '../../text.tsx';
+import { LocalizedText } from '../../text.tsx';
 import { List } from '../lists.tsx';
 import { PageFacts } from '../parts.tsx';
 import { Timeline } from '../timeline/index.tsx';
@@ -17,24 +17,12 @@ export const Action = ({ view }: { view: PageView }) => {
       </p>
       <Timeline view={view} heading={t('label.settled')} />
       <ListSection view={view} at="/outcomes" title={t('label.settled')}>
-        <ol class="timeline">
-          {entriesAt(view, '/outcomes')
-            .reverse()
-            .map((at) => (
-              <li>
-                <p class="when">
-                  <DateText view={view} at={`${at}/date`} />
-                </p>
-                <h3>
-                  <Reference view={view} at={`${at}/council`} />
-                </h3>
-                <p>
-                  <LocalizedText view={view} at={`${at}/summary`} />
-                </p>
-                <List view={view} at={`${at}/commitments`} kind="outcomes" name="commitments" />
-              </li>
-            ))}
-        </ol>
+        <DatedList
+          view={view}
+          entries={entriesAt(view, '/outcomes').reverse()}
+          heading={(at) => `${at}/council`}
+          more={(at) => <List view={view} at={`${at}/commitments`} kind="outcomes" name="commitments" />}
+        />
       </ListSection>
     </>
   );

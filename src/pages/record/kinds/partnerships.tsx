@@ -1,8 +1,8 @@
 import { definitionOf } from '../../../kinds/index.ts';
-import { DateText } from '../../fields.tsx';
+import { DatedList } from '../../dated-list.tsx';
 import { entriesAt, type PageView } from '../../pointer.ts';
 import { ListSection } from '../../section.tsx';
-import { LocalizedText, Reference } from '../../text.tsx';
+import { LocalizedText } from '../../text.tsx';
 import { Cards } from '../cards.tsx';
 import { Facts } from '../facts.tsx';
 import { FieldSection, PageFacts } from '../parts.tsx';
@@ -19,24 +19,11 @@ export const Partnership = ({ view }: { view: PageView }) => {
         <LocalizedText view={view} at="/summary" />
       </p>
       <ListSection view={view} at="/councils" title={t('label.councils')}>
-        <ol class="timeline">
-          {entriesAt(view, '/councils')
-            .reverse()
-            .map((at) => (
-              <li>
-                <p class="when">
-                  <DateText view={view} at={`${at}/date`} />
-                </p>
-                <h3>
-                  <Reference view={view} at={at} />
-                </h3>
-                <p>
-                  <LocalizedText view={view} at={`${at}/summary`} />
-                </p>
-                <Facts view={view} at={at} fields={councilFields} names={['mode']} inline />
-              </li>
-            ))}
-        </ol>
+        <DatedList
+          view={view}
+          entries={entriesAt(view, '/councils').reverse()}
+          more={(at) => <Facts view={view} at={at} fields={councilFields} names={['mode']} inline />}
+        />
       </ListSection>
       <ListSection view={view} at="/actions" title={t('label.actions')}>
         <Cards view={view} at="/actions" kind="actions" level={3} />
