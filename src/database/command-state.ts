@@ -2,7 +2,7 @@ import type { CommandState, StoredDraft } from '../commands/types.ts';
 import { type Database, db } from './connection.ts';
 import { toEdition } from './editor-queries.ts';
 import { type ItemRef, keyOf, lookup, selectDrafts, selectIds, selectItems } from './link-targets.ts';
-import { toItem } from './read/rows.ts';
+import { toItem } from './rows.ts';
 import type { DraftsTable } from './schema.generated.ts';
 
 const MAX_REFERRERS = 20;

@@ -2,7 +2,7 @@ import type { Kind } from '../kinds/index.ts';
 import type { Edition, Item, ItemId } from '../model/edition.ts';
 import { type Database, db } from './connection.ts';
 import { jsonEach } from './json.ts';
-import { itemColumns, toItem } from './read/rows.ts';
+import { itemColumns, toItem } from './rows.ts';
 import type { EditionsTable } from './schema.generated.ts';
 
 /** Parses the columns of an edition that contain JSON. */

@@ -4,7 +4,7 @@ import type { Kind } from '../kinds/index.ts';
 import { type ItemId, languagesOf } from '../model/edition.ts';
 import { type Database, db } from './connection.ts';
 import { jsonEach } from './json.ts';
-import { itemColumns, toItem } from './read/rows.ts';
+import { itemColumns, toItem } from './rows.ts';
 import type { Tables } from './schema.generated.ts';
 
 /** A kind and a slug, which may be a former one. */

@@ -4,7 +4,7 @@ import { definitionOf, type Kind } from '../../kinds/index.ts';
 import type { ReadOptions } from '../../model/view.ts';
 import { db } from '../connection.ts';
 import type { ListingsTable, Tables } from '../schema.generated.ts';
-import { type CardRow, cardFacts, cardTargets, itemColumns } from './rows.ts';
+import { type CardRow, cardFacts, cardTargets, itemColumns } from '../rows.ts';
 
 /** A value, or an expression that gives one: a parameter of a compiled statement, for example. */
 export type Value<Type> = Type | Expression<Type>;

@@ -3,11 +3,11 @@ import { deepFreeze } from '../../lib/deep-freeze.ts';
 import type { Annotations, CollectionView, Filters, ReadOptions } from '../../model/view.ts';
 import type { Database } from '../connection.ts';
 import { collectionStatements, type Selection } from './collection-statements.ts';
-import { localizeCard } from './fields.ts';
-import { linkTable } from './link-table.ts';
-import { createLocalizer } from './localizer.ts';
-import { localizeReference } from './name.ts';
-import { type CardRow, linkRows, toItem } from './rows.ts';
+import { localizeCard } from '../documents/fields.ts';
+import { linkTable } from '../documents/link-table.ts';
+import { createLocalizer } from '../documents/localizer.ts';
+import { localizeReference } from '../documents/name.ts';
+import { type CardRow, linkRows, toItem } from '../rows.ts';
 
 // With a localizer of its own: the annotations of the page go into every format, those of its filters only into HTML.
 const localizeFilters = (

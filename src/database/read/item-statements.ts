@@ -6,8 +6,8 @@ import type { ReadOptions } from '../../model/view.ts';
 import { compileOnce, db, param } from '../connection.ts';
 import type { Tables } from '../schema.generated.ts';
 import { cardRelations, cardsOn, idAt, linkFilter, listingsOf, type Page } from './card-statements.ts';
-import { embeddedListLimit } from './localizer.ts';
-import { commonColumns, referenceColumns } from './rows.ts';
+import { embeddedListLimit } from '../documents/localizer.ts';
+import { commonColumns, referenceColumns } from '../rows.ts';
 
 /**
  * What the entries of a list link to, of those entries alone that link to `id`: by the other relations at the same

@@ -6,12 +6,12 @@ import { type Item, type ItemId, languagesOf, type Withdrawal } from '../../mode
 import type { Annotations, Card, ItemView, ReadOptions } from '../../model/view.ts';
 import type { Database } from '../connection.ts';
 import { referenceStatement } from './card-statements.ts';
-import { annotateAliases, localizeFields, localizeNote } from './fields.ts';
+import { annotateAliases, localizeFields, localizeNote } from '../documents/fields.ts';
 import { backlinksOf, itemStatements } from './item-statements.ts';
-import { linkTable } from './link-table.ts';
-import { createLocalizer, type Localizer } from './localizer.ts';
-import { localizeName, localizeReference } from './name.ts';
-import { type CardRow, dependencyOf, isLinkRow, type LinkRow, linkRows, toItem } from './rows.ts';
+import { linkTable } from '../documents/link-table.ts';
+import { createLocalizer, type Localizer } from '../documents/localizer.ts';
+import { localizeName, localizeReference } from '../documents/name.ts';
+import { type CardRow, dependencyOf, isLinkRow, type LinkRow, linkRows, toItem } from '../rows.ts';
 
 /** The item that replaces a withdrawn one, annotated at `/replacement`. */
 export interface ReplacementView extends Pick<Annotations, 'fallbacks' | 'unverified' | 'dependencies'> {

@@ -2,10 +2,10 @@ import { deepFreeze } from '../../lib/deep-freeze.ts';
 import type { ReadOptions, RecentChangesView } from '../../model/view.ts';
 import type { Database } from '../connection.ts';
 import { recentStatement } from './collection-statements.ts';
-import { localizeCard } from './fields.ts';
-import { linkTable } from './link-table.ts';
-import { createLocalizer, embeddedListLimit } from './localizer.ts';
-import { linkRows, toItem } from './rows.ts';
+import { localizeCard } from '../documents/fields.ts';
+import { linkTable } from '../documents/link-table.ts';
+import { createLocalizer, embeddedListLimit } from '../documents/localizer.ts';
+import { linkRows, toItem } from '../rows.ts';
 
 /**
  * Reads the 50 items of any kind that were published last, newest first, localized, in one round trip. Items that are

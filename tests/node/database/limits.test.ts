@@ -3,7 +3,7 @@ import { loadCommandState } from '../../../src/database/command-state.ts';
 import { readArchive, readEditions } from '../../../src/database/editor-queries.ts';
 import { collectionStatements, recentStatement } from '../../../src/database/read/collection-statements.ts';
 import { itemStatements } from '../../../src/database/read/item-statements.ts';
-import { toItem } from '../../../src/database/read/rows.ts';
+import { toItem } from '../../../src/database/rows.ts';
 import { readSitemap } from '../../../src/database/read/sitemap.ts';
 import { commit } from '../../../src/database/write/commit.ts';
 import { recordRefusal } from '../../../src/database/write/events.ts';

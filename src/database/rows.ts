@@ -1,9 +1,9 @@
 import type { ExpressionBuilder, Selectable } from 'kysely';
 import { jsonObjectFrom } from 'kysely/helpers/sqlite';
-import type { Kind } from '../../kinds/index.ts';
-import type { Edition, Item, ItemId } from '../../model/edition.ts';
-import type { Dependency } from '../../model/view.ts';
-import type { LiveTable, Tables } from '../schema.generated.ts';
+import type { Kind } from '../kinds/index.ts';
+import type { Edition, Item, ItemId } from '../model/edition.ts';
+import type { Dependency } from '../model/view.ts';
+import type { LiveTable, Tables } from './schema.generated.ts';
 
 /** The columns that every row of an item has, from the table `live`. */
 export const commonColumns = [
