@@ -5,11 +5,12 @@ import { createBackend } from './http/public/backend.ts';
 import { publicReads } from './http/public-reads/app.ts';
 import { flushOnSchedule } from './http/purge/flush.ts';
 import { createPurgers, type PurgeResult, purgePlatformCache } from './http/purge/purgers.ts';
+import { refreshOnSchedule } from './http/refresh.ts';
 
 /** Answers canonical URLs. The edge cache stands in front of it: it runs only to fill that. */
 export class PublicReads extends WorkerEntrypoint<Env & CacheBindings> {
   override async fetch(request: Request): Promise<Response> {
-    return publicReads.fetch(request, this.env);
+    return publicReads.fetch(request, this.env, this.ctx);
   }
 
   /** Purges the cache in front of it by tags. */
@@ -27,5 +28,8 @@ const app = createApp(
 export default {
   fetch: (request: Request, env: Env & CacheBindings, execution: ExecutionContext) =>
     app.fetch(request, env, execution),
-  scheduled: (_, env, execution) => flushOnSchedule(env.DB, createPurgers(execution, configOf(env))),
+  scheduled: async (_, env, execution) => {
+    await flushOnSchedule(env.DB, createPurgers(execution, configOf(env)));
+    await refreshOnSchedule(env);
+  },
 } satisfies ExportedHandler<Env & CacheBindings>;

@@ -31,7 +31,7 @@ interface Entry<Value> {
  * The entries of a JSON array as a table: `json_each(?) as "alias"`. D1 takes at most 100 parameters in a statement, so
  * lists of any length are passed as one. The builder has no table functions, hence the fragment.
  */
-export const jsonEach = <Value, Alias extends string>(json: string, alias: Alias) =>
+export const jsonEach = <Value, Alias extends string>(json: string | Expression<string>, alias: Alias) =>
   sql<Entry<Value>>`json_each(${json})`.as<Alias>(alias);
 
 /** The entries of an array or an object inside a JSON value, as a table: `json_each("column", path) as "alias"`. */

@@ -40,7 +40,6 @@ export interface LinkRow extends ReferenceRow {
 
 /** An item in a list, with what its card links to: a `ReferenceRow` for each relation, as JSON. */
 export interface CardRow extends ItemRow {
-  sort: string;
   targets: string;
 }
 

@@ -2,6 +2,17 @@
 
 import type { Generated } from 'kysely';
 
+export interface CardsTable {
+  kind: string;
+  slug: string;
+  language: string;
+  fallback: number;
+  item: string;
+  version: string;
+  head: string;
+  card: string;
+}
+
 export interface CountersTable {
   kind: string;
   language: string;
@@ -13,6 +24,20 @@ export interface CountersTable {
 export interface DerivedTable {
   name: string;
   digest: string;
+}
+
+export interface DocumentsTable {
+  kind: string;
+  slug: string;
+  language: string;
+  fallback: number;
+  item: string;
+  edition: number;
+  since: string;
+  digest: string;
+  version: string;
+  head: string;
+  view: string;
 }
 
 export interface DraftsTable {
@@ -87,6 +112,21 @@ export interface LiveTable {
   brief: Generated<string>;
 }
 
+export interface PastDocumentsTable {
+  item: string;
+  language: string;
+  fallback: number;
+  until: string;
+  since: string;
+  kind: string;
+  slug: string;
+  edition: number;
+  digest: string;
+  version: string;
+  head: string;
+  view: string | null;
+}
+
 export interface PurgesTable {
   tag: string;
   event: number;
@@ -101,9 +141,18 @@ export interface SlugsTable {
   item: string;
 }
 
+export interface StaleDocumentsTable {
+  item: string;
+  since: string;
+  claim: Generated<string>;
+  failures: Generated<number>;
+}
+
 export interface Tables {
+  cards: CardsTable;
   counters: CountersTable;
   derived: DerivedTable;
+  documents: DocumentsTable;
   drafts: DraftsTable;
   editions: EditionsTable;
   events: EventsTable;
@@ -111,8 +160,10 @@ export interface Tables {
   links: LinksTable;
   listings: ListingsTable;
   live: LiveTable;
+  past_documents: PastDocumentsTable;
   purges: PurgesTable;
   slugs: SlugsTable;
+  stale_documents: StaleDocumentsTable;
 }
 
 /** The migrations that this code was written for, in order. */
@@ -123,4 +174,5 @@ export const migrations = [
   '0004_changes.sql',
   '0005_live.sql',
   '0006_brief.sql',
+  '0007_documents.sql',
 ] as const;

@@ -17,8 +17,12 @@ export interface Format {
   flags?: readonly string[];
   /** Writes an item. */
   item?(view: ItemView, urls: Urls): string;
+  /** Writes an item of the JSON of its view, as it is stored; only where the format is JSON of the same form. */
+  wrapItem?(text: string, licence: string, urls: Urls): string;
   /** Writes one page of a collection. */
   collection?(view: CollectionView, urls: Urls): string;
+  /** Writes one page of a collection of the JSON of its cards, as it is stored. */
+  wrapCollection?(cards: readonly string[], view: Omit<CollectionView, 'items'>, urls: Urls): string;
   /** Writes the items of any kind that were published last. */
   recentChanges?(view: RecentChangesView, urls: Urls): string;
 }

@@ -1,37 +1,33 @@
+import { serializeView } from '../model/document.ts';
 import type { Format } from './format.ts';
+
+// The stored text, with the URLs around it.
+const wrapItem: NonNullable<Format['wrapItem']> = (text, licence, { id, self, alternates, more }) => {
+  const end = JSON.stringify({ more, links: { self, alternates, licence } });
+  return `{"id":${JSON.stringify(id)},${text.slice(1, -1)},${end.slice(1)}`;
+};
+
+const wrapCollection: NonNullable<Format['wrapCollection']> = (
+  cards,
+  { kind, language, total, unverified, fallbacks },
+  { self, alternates, next },
+) => {
+  const begin = JSON.stringify({ kind, language });
+  const end = JSON.stringify({ total, next: next ?? null, unverified, fallbacks, links: { self, alternates } });
+  return `${begin.slice(0, -1)},"items":[${cards.join(',')}],${end.slice(1)}`;
+};
 
 /** JSON, RFC 8259. The order of the members is fixed; only what has to be escaped is. */
 export const json: Format = {
   extension: 'json',
   mediaType: 'application/json',
-  item: (view, { id, self, alternates, more }) =>
-    JSON.stringify({
-      id,
-      kind: view.kind,
-      slug: view.slug,
-      language: view.language,
-      name: view.name,
-      aliases: view.aliases,
-      ...view.fields,
-      sources: view.sources,
-      unverified: view.unverified,
-      fallbacks: view.fallbacks,
-      languages: view.languages,
-      edition: view.edition,
-      published: view.published,
-      modified: view.modified,
-      more,
-      links: { self, alternates, licence: view.licence },
-    }),
-  collection: ({ kind, language, items, total, unverified, fallbacks }, { self, alternates, next }) =>
-    JSON.stringify({
-      kind,
-      language,
-      items,
-      total,
-      next: next ?? null,
-      unverified,
-      fallbacks,
-      links: { self, alternates },
-    }),
+  item: (view, urls) => wrapItem(serializeView(view), view.licence, urls),
+  wrapItem,
+  collection: ({ items, ...view }, urls) =>
+    wrapCollection(
+      items.map((item) => JSON.stringify(item)),
+      view,
+      urls,
+    ),
+  wrapCollection,
 };

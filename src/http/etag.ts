@@ -1,38 +1,28 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import type { Language } from '../languages.ts';
-import { firstSlugOf } from '../model/edition.ts';
-import type { Annotations } from '../model/view.ts';
+import { digestOf } from '../lib/digest.ts';
 
 /** What an answer depends on beside the editions that it shows. */
 export interface EtagInput {
   build: string;
   origin: string;
-  language: Language;
+  language: string;
   format: string;
   /** Whatever else can change the body: the query, a total. */
   rest: readonly unknown[];
 }
 
-const encoder = new TextEncoder();
-
-// The platform's digest is asynchronous, and four times slower for inputs as short as these.
-const digest = (parts: readonly unknown[]): string =>
-  Array.from(sha256(encoder.encode(JSON.stringify(parts))).subarray(0, 12), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
-
 /**
- * Makes the entity tag of an answer (RFC 9110 §8.8.3): a digest of the build, the origin, the language, the format and
- * the editions that it shows, in their order; never of the body.
+ * Makes the second half of an entity tag (RFC 9110 §8.8.3), which is known before anything is read: a digest of the build,
+ * the origin, the language, the format and the request. The first half is a digest of the editions that an answer shows,
+ * in their order; neither is one of the body.
  */
-export const etagOf = (
-  dependencies: Annotations['dependencies'],
-  { build, origin, language, format, rest }: EtagInput,
-): string => {
-  // With the time of publication: a database that was restored may reach the same number a second time.
-  const editions = Array.from(dependencies, ([id, { slug, edition, published }]) => {
-    const renamed = slug === firstSlugOf(id) ? '' : `:${slug}`;
-    return `${id}@${edition} ${published}${renamed}`;
-  });
-  return `"${digest([build, origin, language, format, ...rest, ...editions])}"`;
-};
+export const requestDigest = ({ build, origin, language, format, rest }: EtagInput): string =>
+  digestOf([build, origin, language, format, ...rest]);
+
+/** Makes an entity tag of both halves. */
+export const etagOf = (version: string, request: string): string => `"${version}-${request}"`;
+
+/** The first halves of the entity tags that a request names with its own second half: what the reader has already. */
+export const heldVersions = (ifNoneMatch: string, request: string): string[] =>
+  [...ifNoneMatch.matchAll(/"([0-9a-f]{24})-([0-9a-f]{24})"/g)].flatMap(([, version = '', of]) =>
+    of === request ? [version] : [],
+  );

@@ -31,5 +31,5 @@ export const urlsByFormat = (formats: readonly Format[], hrefOf: (format: Format
 });
 
 /** Formats `Content-Language` (RFC 9110 §8.5): the language of the answer, then those of its fallbacks. */
-export const contentLanguage = (language: Language, fallbacks: Readonly<Record<string, Language>>): string =>
-  [...new Set([language, ...Object.values(fallbacks)])].join(', ');
+export const contentLanguage = (language: Language, fallbacks: readonly Language[]): string =>
+  [...new Set([language, ...fallbacks])].join(', ');

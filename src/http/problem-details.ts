@@ -99,10 +99,10 @@ export const problemResponse = (
     status,
     headers: {
       'Content-Type': form === 'json' ? 'application/problem+json' : 'text/html; charset=utf-8',
-      'Content-Language': contentLanguage(language, {
-        ...members.fallbacks,
-        ...(quoted && { '/detail': quoted.language }),
-      }),
+      'Content-Language': contentLanguage(language, [
+        ...Object.values(members.fallbacks ?? {}),
+        ...(quoted ? [quoted.language] : []),
+      ]),
       'Cache-Control': caching,
       'CDN-Cache-Control': caching,
       ...headers,

@@ -4,6 +4,7 @@ import { parameterOf } from '../../src/kinds/definition.ts';
 import { definitionOf, type Kind, kinds } from '../../src/kinds/index.ts';
 import { type Language, languageTags } from '../../src/languages.ts';
 import { deep, runs, seed, timeout } from '../support/budget.ts';
+import { computedAnew, refreshAll } from '../support/documents.ts';
 import { edition, notice, publicAt } from '../support/editor/client.ts';
 import { begin, DESK } from '../support/editor/databases.ts';
 import { everyKindOf, type Pick, slugs } from '../support/editor/every-kind.ts';
@@ -165,7 +166,7 @@ const forget = (answers: Map<string, Held>): void => {
     if (forgotten.has('*') || tags.some((tag) => forgotten.has(tag))) answers.delete(url);
 };
 
-it('whatever editors do, a cache that forgets what it is told to holds nothing that is not so any more', {
+it('whatever editors do, stored documents and a purged cache hold nothing that is not so any more', {
   timeout,
 }, async () => {
   vi.spyOn(scheduler, 'wait').mockImplementation(() => new Promise(() => {}));
@@ -180,6 +181,11 @@ it('whatever editors do, a cache that forgets what it is told to holds nothing t
       forget(held);
       const now = await everything();
       expectOneBody(now);
+      // What is stored and what is computed on the way say the same: at once, and when everything is stored.
+      const anew = await computedAnew(DESK, everything);
+      expect(now, says).toEqual(anew);
+      await refreshAll(DESK);
+      expect(await everything(), says).toEqual(anew);
       for (const [url, was] of held) expect({ url, ...now.get(url) }, says).toEqual({ url, ...was });
       for (const [url, answer] of now) held.set(url, answer);
     }

@@ -1,3 +1,4 @@
+import { createExecutionContext } from 'cloudflare:test';
 import { type Backend, requestFor } from '../../src/http/public/backend.ts';
 import { publicReads } from '../../src/http/public-reads/app.ts';
 
@@ -5,4 +6,4 @@ import { publicReads } from '../../src/http/public-reads/app.ts';
 export const readsOn =
   (room: Env): Backend =>
   async (canonical, condition) =>
-    publicReads.fetch(requestFor(canonical, condition), room);
+    publicReads.fetch(requestFor(canonical, condition), room, createExecutionContext());

@@ -4,13 +4,15 @@ import { loadCommandState } from '../../src/database/command-state.ts';
 import { openDatabase } from '../../src/database/connection.ts';
 import type { Kind } from '../../src/kinds/index.ts';
 import type { Edition, Item } from '../../src/model/edition.ts';
+import { refreshAll } from './documents.ts';
 import { loadedOn } from './examples.ts';
 import { load } from './load.ts';
 import { recordFiles } from './records.ts';
 
 /** The tables of the record; those that triggers fill come last. */
 const tables = ['items', 'slugs', 'editions', 'links', 'listings', 'derived', 'drafts', 'events', 'purges'];
-const filledByTriggers = ['live', 'counters'];
+/** Those that triggers fill, or that are computed of the others. */
+const filledByTriggers = ['live', 'counters', 'stale_documents', 'documents', 'cards', 'past_documents'];
 const allTables = [...tables, ...filledByTriggers];
 
 type Row = Readonly<Record<string, unknown>>;
@@ -46,7 +48,7 @@ const inserting = (table: string, rows: readonly Row[]): D1PreparedStatement[] =
 
 /** Empties every table, as the migrations leave them. */
 export const startEmpty = async (): Promise<void> => {
-  await env.DB.batch(deleting([...filledByTriggers, ...tables.toReversed()]));
+  await env.DB.batch(deleting([...filledByTriggers, ...tables.toReversed(), ...filledByTriggers]));
 };
 
 /**
@@ -58,6 +60,7 @@ export const startOver = async (): Promise<void> => {
   if (!loadedRecord) {
     await startEmpty();
     await load(openDatabase(env.DB), checkRecords(recordFiles).ready, loadedOn);
+    await refreshAll(env.DB);
     shared.loadedRecord = { rows: await rowsOf(allTables), changes: await totalChanges() };
     return;
   }

@@ -1,6 +1,6 @@
 import type { Item } from '../../model/edition.ts';
-import type { Links } from './localizer.ts';
 import { type LinkRow, toItem } from '../rows.ts';
+import type { Links } from './localizer.ts';
 
 /** A link to an item that is at hand: the item being read. */
 export type KnownLink = Pick<LinkRow, 'source' | 'relation' | 'place'> & { item: Item };

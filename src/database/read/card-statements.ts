@@ -1,10 +1,11 @@
 import { type Compilable, type Expression, type SelectQueryBuilder, sql } from 'kysely';
-import { relationsOf } from '../../kinds/definition.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
+import { forReaders } from '../../model/document.ts';
 import type { ReadOptions } from '../../model/view.ts';
 import { db } from '../connection.ts';
-import type { ListingsTable, Tables } from '../schema.generated.ts';
+import { isCurrent } from '../documents/digest.ts';
 import { type CardRow, cardFacts, cardTargets, itemColumns } from '../rows.ts';
+import type { ListingsTable, Tables } from '../schema.generated.ts';
 
 /** A value, or an expression that gives one: a parameter of a compiled statement, for example. */
 export type Value<Type> = Type | Expression<Type>;
@@ -16,13 +17,6 @@ export interface Reader {
 }
 
 export const readerOf = ({ language, fallback }: ReadOptions): Reader => ({ language, fallback: fallback ? 1 : 0 });
-
-/** The links that cards of a kind show, or that their names are composed of. */
-export const cardRelations = (kind: Kind): string[] => {
-  const { card, composed = {}, fields } = definitionOf(kind);
-  const relations = relationsOf(fields).map(({ relation }) => relation);
-  return relations.filter((relation) => card.includes(relation) || composed[relation] === 'name');
-};
 
 /** The id of the item at a slug, current or former. */
 export const idAt = (kind: Kind, slug: Value<string>) =>
@@ -45,35 +39,42 @@ export const listingsOf = (kind: Kind, { language, fallback }: Reader, filter: V
     .orderBy('slug');
 
 /** A query for the listing rows of one page. */
-export type Page = SelectQueryBuilder<Tables, keyof Tables, Pick<ListingsTable, 'item' | 'sort' | 'slug'>>;
+export type Page = SelectQueryBuilder<Tables, keyof Tables, Pick<ListingsTable, 'item' | 'kind' | 'sort' | 'slug'>>;
 
 /**
- * The items of a page, with what their cards link to by these relations. SQLite takes the tables of a CROSS JOIN in the
- * order they are written in: the page first.
+ * The cards of a page as they are stored, null where a card is out of date or not there. SQLite takes the left side of a
+ * LEFT JOIN first: the page, then one row by key for each card.
  */
-export const cardsOn = (page: Page, relations: readonly string[] = [], newestFirst = false): Compilable<CardRow> => {
-  const cards = db
+export const cardsOn = (page: Page, { language, fallback }: Reader, digest: Value<string>) =>
+  db
     .with('page', () => page)
     .selectFrom('page')
-    .crossJoin('live')
-    .whereRef('live.id', '=', 'page.item')
-    .select(['page.sort', ...itemColumns.filter((column) => column !== 'live.facts')])
-    .select((eb) => [cardFacts(eb).as('facts'), cardTargets(eb, relations).as('targets')]);
-  return newestFirst
-    ? cards.orderBy('page.sort', 'desc').orderBy('page.item')
-    : cards.orderBy('page.sort').orderBy('page.slug');
-};
+    .leftJoin('cards', (join) =>
+      join
+        .onRef('cards.kind', '=', 'page.kind')
+        .onRef('cards.slug', '=', 'page.slug')
+        .on('cards.language', '=', language)
+        .on('cards.fallback', 'in', [fallback, forReaders.both])
+        .on(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('stale_documents')
+                .select('stale_documents.item')
+                .whereRef('stale_documents.item', '=', 'cards.item'),
+            ),
+          ),
+        )
+        .on(isCurrent(digest)),
+    )
+    .select(['page.item', 'page.sort', 'page.slug', 'cards.version', 'cards.head', 'cards.card']);
 
 /** The statement that reads one item as far as a reference shows it, with the parts of its composed name. */
-export const referenceStatement = (kind: Kind, slug: string) => {
+export const referenceStatement = (kind: Kind, slug: string): Compilable<CardRow> => {
   const composed = Object.entries(definitionOf(kind).composed ?? {});
   const parts = composed.flatMap(([part, as]) => (as === 'name' ? [part] : []));
-  return cardsOn(
-    db
-      .selectFrom('slugs')
-      .select((eb) => ['item', eb.val('').as('sort'), 'slug'])
-      .where('kind', '=', kind)
-      .where('slug', '=', slug),
-    parts,
-  );
+  return db
+    .selectFrom('live')
+    .where((eb) => eb('live.id', '=', idAt(kind, slug).$asScalar()))
+    .select(itemColumns.filter((column) => column !== 'live.facts'))
+    .select((eb) => [cardFacts(eb).as('facts'), cardTargets(eb, parts).as('targets')]);
 };

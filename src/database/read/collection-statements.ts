@@ -1,17 +1,9 @@
 import { sql } from 'kysely';
 import { parameterOf, relationsOf } from '../../kinds/definition.ts';
-import { definitionOf, type Kind, kinds } from '../../kinds/index.ts';
-import type { ReadOptions } from '../../model/view.ts';
+import { definitionOf, type Kind } from '../../kinds/index.ts';
 import { db } from '../connection.ts';
-import {
-  cardRelations,
-  cardsOn,
-  linkFilter,
-  listingsOf,
-  readerOf,
-  referenceStatement,
-  type Value,
-} from './card-statements.ts';
+import { cardsOn, linkFilter, listingsOf, readerOf, referenceStatement, type Value } from './card-statements.ts';
+import type { DocumentOptions } from './documents.ts';
 
 /** Which part of a collection is read: links by slug, a status, the last item of the page before. */
 export interface Selection {
@@ -26,7 +18,7 @@ export interface Selection {
  * The statements that read one page of a collection: its items, its total where the selection is a listing of its own
  * (`isListing`), and the items that it is filtered by (`filters`).
  */
-export const collectionStatements = (kind: Kind, selection: Selection, options: ReadOptions) => {
+export const collectionStatements = (kind: Kind, selection: Selection, options: DocumentOptions) => {
   const { filters, status, modifiedSince, limit, after } = selection;
   const reader = readerOf(options);
   const { filters: relations, fields } = definitionOf(kind);
@@ -61,7 +53,7 @@ export const collectionStatements = (kind: Kind, selection: Selection, options: 
       .limit(limit + 1),
   );
   return {
-    page: cardsOn(page, cardRelations(kind)),
+    page: cardsOn(page, reader, options.digest).orderBy('page.sort').orderBy('page.slug'),
     counter: db
       .selectFrom('counters')
       .select('total')
@@ -78,11 +70,11 @@ export const collectionStatements = (kind: Kind, selection: Selection, options: 
 };
 
 /** The statement that reads the items of any kind that were published last. */
-export const recentStatement = (options: ReadOptions, limit: number) => {
+export const recentStatement = (options: DocumentOptions, limit: number) => {
   const { language, fallback } = readerOf(options);
   const page = db
     .selectFrom('listings')
-    .select(['item', 'modified as sort', 'slug'])
+    .select(['item', 'kind', 'modified as sort', 'slug'])
     // The listing of a whole kind has no filter, which is also the condition of the index.
     .where('filter', '=', sql.lit(''))
     .where('language', '=', language)
@@ -90,5 +82,5 @@ export const recentStatement = (options: ReadOptions, limit: number) => {
     .orderBy('modified', 'desc')
     .orderBy('item')
     .limit(limit);
-  return cardsOn(page, [...new Set(kinds.flatMap(cardRelations))], true);
+  return cardsOn(page, { language, fallback }, options.digest).orderBy('page.sort', 'desc').orderBy('page.item');
 };

@@ -1,18 +1,30 @@
 import type { Kind } from '../../kinds/index.ts';
-import { deepFreeze } from '../../lib/deep-freeze.ts';
-import type { Annotations, CollectionView, Filters, ReadOptions } from '../../model/view.ts';
+import { annotationsOf, type StoredCard } from '../../model/document.ts';
+import type { Annotations, Filters } from '../../model/view.ts';
 import type { Database } from '../connection.ts';
-import { collectionStatements, type Selection } from './collection-statements.ts';
-import { localizeCard } from '../documents/fields.ts';
 import { linkTable } from '../documents/link-table.ts';
 import { createLocalizer } from '../documents/localizer.ts';
 import { localizeReference } from '../documents/name.ts';
 import { type CardRow, linkRows, toItem } from '../rows.ts';
+import { completeCards } from './cards.ts';
+import { collectionStatements, type Selection } from './collection-statements.ts';
+import type { DocumentOptions } from './documents.ts';
+
+/** One page of a collection, as stored cards; `next` is the sort key and slug of its last item, if more follow. */
+export interface CollectionPage {
+  cards: readonly StoredCard[];
+  annotations: Annotations;
+  total: number | null;
+  next: { sort: string; slug: string } | null;
+  filters: Filters;
+  /** The items whose cards were out of date, and were computed only now. */
+  stale: readonly string[];
+}
 
 // With a localizer of its own: the annotations of the page go into every format, those of its filters only into HTML.
 const localizeFilters = (
   rows: readonly (readonly [parameter: string, row: CardRow | undefined])[],
-  options: ReadOptions,
+  options: DocumentOptions,
 ): Filters & Pick<Annotations, 'dependencies'> => {
   const localizer = createLocalizer(options, linkTable(rows.flatMap(([, row]) => (row ? linkRows([row]) : []))));
   const items = rows.flatMap(([parameter, row]) =>
@@ -22,13 +34,13 @@ const localizeFilters = (
   return { items: Object.fromEntries(items), fallbacks, unverified, dependencies };
 };
 
-/** Reads one page of a collection, localized, in one round trip. */
+/** Reads one page of a collection: its listing rows with their cards, in one round trip. */
 export const readCollection = async (
   database: Database,
   kind: Kind,
   selection: Selection,
-  options: ReadOptions,
-): Promise<CollectionView> => {
+  options: DocumentOptions,
+): Promise<CollectionPage> => {
   const { limit, after } = selection;
   const { page, counter, filters, isListing } = collectionStatements(kind, selection, options);
   const [rows, [count], ...filterRows] = await database.batch(
@@ -36,24 +48,21 @@ export const readCollection = async (
     counter,
     ...filters.map(({ statement }) => statement),
   );
-  const localizer = createLocalizer(options, linkTable(linkRows(rows)));
-  const items = rows.slice(0, limit).map((row, index) => localizeCard(localizer, toItem(row), `/items/${index}`));
+  const { cards, stale } = await completeCards(database, rows.slice(0, limit), options);
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   // Totals are counted when written, for each listing alone: that of an intersection is known where one page holds it.
-  const total = !after && !last ? items.length : null;
+  const total = !after && !last ? cards.length : null;
   const { dependencies, ...filterView } = localizeFilters(
     filters.map(({ parameter }, index) => [parameter, filterRows[index]?.[0]]),
     options,
   );
-  const annotations = localizer.annotations();
-  return deepFreeze({
-    kind,
-    language: options.language,
-    items,
+  const annotations = annotationsOf(cards.map(({ head }) => head));
+  return {
+    cards,
+    annotations: { ...annotations, dependencies: new Map([...annotations.dependencies, ...dependencies]) },
     total: isListing ? (count?.total ?? 0) : total,
     next: last ? { sort: last.sort, slug: last.slug } : null,
     filters: filterView,
-    ...annotations,
-    dependencies: new Map([...annotations.dependencies, ...dependencies]),
-  });
+    stale,
+  };
 };

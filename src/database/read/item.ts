@@ -1,26 +1,27 @@
-import { type Backlinks, relationOf } from '../../kinds/definition.ts';
 import type { Kind } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
 import { deepFreeze } from '../../lib/deep-freeze.ts';
-import { type Item, type ItemId, languagesOf, type Withdrawal } from '../../model/edition.ts';
-import type { Annotations, Card, ItemView, ReadOptions } from '../../model/view.ts';
+import type { ItemDocument } from '../../model/document.ts';
+import { type ItemId, languagesOf, type Withdrawal } from '../../model/edition.ts';
+import type { Annotations, Card, ReadOptions } from '../../model/view.ts';
 import type { Database } from '../connection.ts';
-import { referenceStatement } from './card-statements.ts';
-import { annotateAliases, localizeFields, localizeNote } from '../documents/fields.ts';
-import { backlinksOf, itemStatements } from './item-statements.ts';
+import { computeDocument, isReadable } from '../documents/compute.ts';
 import { linkTable } from '../documents/link-table.ts';
-import { createLocalizer, type Localizer } from '../documents/localizer.ts';
-import { localizeName, localizeReference } from '../documents/name.ts';
-import { type CardRow, dependencyOf, isLinkRow, type LinkRow, linkRows, toItem } from '../rows.ts';
+import { loadItems, targetAt } from '../documents/load.ts';
+import { createLocalizer } from '../documents/localizer.ts';
+import { localizeReference } from '../documents/name.ts';
+import { linkRows, toItem } from '../rows.ts';
+import { referenceStatement } from './card-statements.ts';
+import { type DocumentOptions, readDocument } from './documents.ts';
 
 /** The item that replaces a withdrawn one, annotated at `/replacement`. */
 export interface ReplacementView extends Pick<Annotations, 'fallbacks' | 'unverified' | 'dependencies'> {
   replacement: Card;
 }
 
-/** What there is at a slug: a view with the editions it was made from, or why there is none. */
+/** What there is at a slug: a document, as it is stored or computed only now; or why there is none. */
 export type ReadResult =
-  | { state: 'found'; view: ItemView; dependencies: Annotations['dependencies'] }
+  | { state: 'found'; document: ItemDocument; isStored: boolean }
   | { state: 'missing' }
   | { state: 'renamed'; id: ItemId; slug: string }
   | { state: 'untranslated'; id: ItemId; languages: readonly Language[] }
@@ -32,32 +33,7 @@ export type ReadResult =
       replacement?: ReplacementView;
     };
 
-const localizeItem = (localizer: Localizer, item: Item): ItemView => {
-  const { id, kind, slug, published, edition } = item;
-  localizer.trackDependency(item);
-  const name = localizeName(localizer, item, '/name');
-  const aliases = annotateAliases(localizer, item);
-  const note = localizeNote(localizer, item);
-  return deepFreeze({
-    id,
-    kind,
-    slug,
-    language: localizer.options.language,
-    name,
-    aliases,
-    fields: { ...localizeFields(localizer, item), ...(note !== undefined && { note }) },
-    sources: edition.facts.sources as unknown[],
-    languages: languagesOf(edition),
-    edition: edition.number,
-    published,
-    modified: edition.published,
-    more: localizer.more(),
-    licence: String(edition.facts.licence),
-    ...localizer.annotations(),
-  });
-};
-
-// A second round trip: withdrawals are rare, and every other read would pay for this statement in its first.
+// A round trip of its own: withdrawals are rare, and every other read would pay for this statement.
 const readReplacement = async (
   database: Database,
   { replacement }: Withdrawal,
@@ -71,38 +47,11 @@ const readReplacement = async (
   return deepFreeze({ replacement: card, ...localizer.annotations() });
 };
 
-// Links back to this item were not read again, neither from cards nor from entries: they lead to the item at hand.
-const linksBack = (
-  item: Item,
-  lists: readonly [string, Backlinks][],
-  cards: readonly CardRow[][],
-  entries: readonly LinkRow[][],
-) => [
-  ...lists.flatMap(([, field], index) =>
-    field.type === 'entries'
-      ? []
-      : (cards[index] ?? []).map(({ id }) => ({ source: id, place: -1, relation: relationOf(field), item })),
-  ),
-  ...lists
-    .filter(([, { type }]) => type === 'entries')
-    .flatMap(([, field], index) =>
-      (entries[index] ?? []).map(({ source, place }) => ({ source, place, relation: relationOf(field), item })),
-    ),
-];
-
-/** Reads one item, localized, in one round trip; a second one for what replaces a withdrawn item. */
-export const readItem = async (
-  database: Database,
-  kind: Kind,
-  slug: string,
-  options: ReadOptions,
-): Promise<ReadResult> => {
-  const lists = backlinksOf(kind);
-  const statements = itemStatements(kind, slug, options);
-  const [rows, ...rest] = await database.batch(statements.item, ...statements.lists, ...statements.entries);
-  const row = rows.find((each) => !isLinkRow(each));
-  if (!row) return { state: 'missing' };
-  const item = toItem(row);
+// What has no document that is up to date: it is computed now, or there is none.
+const computeNow = async (database: Database, kind: Kind, slug: string, options: ReadOptions): Promise<ReadResult> => {
+  const [loaded] = await loadItems(database, [kind], () => targetAt(kind, slug));
+  if (!loaded) return { state: 'missing' };
+  const item = toItem(loaded.row);
   if (item.slug !== slug) return { state: 'renamed', id: item.id, slug: item.slug };
   const languages = languagesOf(item.edition);
   const withdrawal = item.edition.withdrawals[options.language];
@@ -110,17 +59,17 @@ export const readItem = async (
     const replacement = await readReplacement(database, withdrawal, options);
     return { state: 'withdrawn', id: item.id, withdrawal, languages, ...(replacement && { replacement }) };
   }
-  if (!options.fallback && !languages.includes(options.language))
-    return { state: 'untranslated', id: item.id, languages };
-  const cards = rest.slice(0, lists.length) as CardRow[][];
-  const entries = rest.slice(lists.length) as LinkRow[][];
-  const targets = [...rows.filter(isLinkRow), ...cards.flatMap(linkRows), ...entries.flat()];
-  const links = linkTable(targets, linksBack(item, lists, cards, entries));
-  const listItems = lists.map(([name], index) => [name, (cards[index] ?? []).map(toItem)] as const);
-  const localizer = createLocalizer(options, links, new Map(listItems));
-  return {
-    state: 'found',
-    view: localizeItem(localizer, item),
-    dependencies: new Map([row, ...cards.flat(), ...targets].map((each) => [each.id as ItemId, dependencyOf(each)])),
-  };
+  if (!isReadable(item, options.language, options.fallback)) return { state: 'untranslated', id: item.id, languages };
+  return { state: 'found', document: computeDocument(loaded, options), isStored: false };
+};
+
+/** Reads an item as it is stored, one row by key; where that is out of date or not there, computes it in a second trip. */
+export const readItem = async (
+  database: Database,
+  kind: Kind,
+  slug: string,
+  options: DocumentOptions,
+): Promise<ReadResult> => {
+  const document = await readDocument(database, kind, slug, options);
+  return document ? { state: 'found', document, isStored: true } : computeNow(database, kind, slug, options);
 };

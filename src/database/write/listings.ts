@@ -4,6 +4,7 @@ import { definitionOf } from '../../kinds/index.ts';
 import type { Item } from '../../model/edition.ts';
 import { type Database, db } from '../connection.ts';
 import { readDigest, storeDigest } from '../digests.ts';
+import { markListsStale } from '../documents/stale.ts';
 import { readLive } from '../editor-queries.ts';
 import { jsonChunks, jsonEach, jsonEachAt } from '../json.ts';
 import { type SortPosition, sortPositions, statusCodesOf } from './sort-keys.ts';
@@ -108,17 +109,24 @@ const batchSize = 100;
 
 /**
  * Lists the next 100 items anew, where the names that listings are sorted by have changed since that was last done, as
- * their digest tells. `next` is the `after` of the next batch, null when all items are listed.
+ * their digest tells; `at` is when (ISO 8601, UTC). `next` is the `after` of the next batch, null when all items are listed.
  */
 export const rebuildListings = async (
   database: Database,
   digest: string,
-  after: string,
+  { after, at }: { after: string; at: string },
 ): Promise<{ listed: number; next: string | null }> => {
   if ((await readDigest(database, 'listings')) === digest) return { listed: 0, next: null };
   const items = await readLive(database, after, batchSize);
   const last = items.at(-1);
   const next = items.length === batchSize && last ? last.id : null;
-  await database.batch(...listingStatements(items), ...(next === null ? [storeDigest('listings', digest)] : []));
+  await database.batch(
+    ...listingStatements(items),
+    markListsStale(
+      items.map(({ id }) => id),
+      at,
+    ),
+    ...(next === null ? [storeDigest('listings', digest)] : []),
+  );
   return { listed: items.length, next };
 };

@@ -3,6 +3,7 @@ import { type AppEnv, factory } from '../env.ts';
 import { database } from '../middleware/database.ts';
 import { setPrivateHeaders } from '../middleware/security-headers.ts';
 import { flushAfterWrite, type PurgersFor } from '../purge/flush.ts';
+import { refreshAfterWrite } from '../refresh.ts';
 import {
   authenticate,
   csrf,
@@ -24,7 +25,7 @@ const table: readonly Route[] = routes;
 /** Creates the app under /editor, which is all that writes, from the table of its routes. */
 export const editor = (purgersFor: PurgersFor) => {
   const app = new Hono<AppEnv>();
-  app.use(privateHeaders, database, flushAfterWrite(purgersFor));
+  app.use(privateHeaders, database, refreshAfterWrite, flushAfterWrite(purgersFor));
 
   // First of all which command it is: whoever refuses it records that.
   for (const { method, path, command } of table)

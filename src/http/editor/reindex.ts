@@ -1,3 +1,5 @@
+import { documentsDigest } from '../../database/documents/digest.ts';
+import { expireDocuments } from '../../database/documents/stale.ts';
 import { rebuildListings } from '../../database/write/listings.ts';
 import { enqueueAllIfBuildChanged } from '../../database/write/purge-outbox.ts';
 import { namesDigest } from '../../i18n/names.ts';
@@ -14,8 +16,11 @@ import type { RequestBody } from './schemas.ts';
 export const postListings = async (c: AppContext, { after = '' }: RequestBody<'listings'>): Promise<Response> => {
   const { config, database } = c.var;
   const names = await namesDigest();
-  const part = await rebuildListings(database, names, after);
-  if (part.next === null)
-    await enqueueAllIfBuildChanged(database, `${config.build} ${config.origin} ${names}`, actorOf(c));
+  const by = actorOf(c);
+  const part = await rebuildListings(database, names, { after, at: by.at });
+  if (part.next === null) {
+    await enqueueAllIfBuildChanged(database, `${config.build} ${config.origin} ${names}`, by);
+    await expireDocuments(database, documentsDigest(config), by.at);
+  }
   return json(c, part);
 };

@@ -4,6 +4,8 @@ import { formatsOf } from '../../formats/index.ts';
 import { pageSize, parameterOf, relationsOf } from '../../kinds/definition.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
 import { type Language, languageTags } from '../../languages.ts';
+import { digestOf } from '../../lib/digest.ts';
+import { parseCard } from '../../model/document.ts';
 import type { ItemId } from '../../model/edition.ts';
 import type { Urls } from '../../model/view.ts';
 import { formatPath } from '../../url.ts';
@@ -40,14 +42,14 @@ const filteredItems = (kind: Kind, parameters: Parameters): ItemId[] => {
 export const loadCollection = async (request: CanonicalRequest): Promise<Loaded> => {
   const { url, language, format, parameters, options, origin, database } = request;
   const { kind } = url as { kind: Kind };
-  const view = await readCollection(database, kind, selectionOf(kind, parameters), options);
+  const page = await readCollection(database, kind, selectionOf(kind, parameters), options);
   const formats = formatsOf('collection', kind);
   const href = (tag: Language, query: Parameters, as = format) =>
     origin + formatPath({ language: tag, kind, format: as.extension }) + formatQuery(parametersIn(query, as));
   const self = href(language, parameters);
   // A cursor belongs to one language: in another language the list begins at its first page.
   const { after: _, ...withoutCursor } = parameters;
-  const next = view.next && href(language, { ...parameters, after: encodeCursor({ language, ...view.next }) });
+  const next = page.next && href(language, { ...parameters, after: encodeCursor({ language, ...page.next }) });
   const urls = (): Urls => ({
     id: origin + formatPath({ kind }),
     origin,
@@ -62,16 +64,27 @@ export const loadCollection = async (request: CanonicalRequest): Promise<Loaded>
     ...(next && { next }),
     more: {},
   });
+  const { cards, annotations, total, filters, stale } = page;
+  const view = { kind, language, total, next: page.next, filters, ...annotations };
+  const fallbacks = { ...annotations.fallbacks, ...(format.extension === 'html' && filters.fallbacks) };
   return {
-    dependencies: view.dependencies,
-    fallbacks: { ...view.fallbacks, ...(format.extension === 'html' && view.filters.fallbacks) },
-    etagInput: [kind, parameters, view.total, next, view.items.length],
+    version: digestOf([...cards.map(({ version }) => version), filters, total, next]),
+    dependencies: annotations.dependencies,
+    fallbackLanguages: Object.values(fallbacks),
     tags: { kinds: [kind], ids: filteredItems(kind, parameters) },
     links: [
       formatLink(self, 'canonical'),
       ...alternateLinks(languageTags, formats, (tag, each) => href(tag, withoutCursor, each)),
       ...(next ? [formatLink(next, 'next')] : []),
     ],
-    render: () => format.collection?.(view, urls()) ?? '',
+    stale,
+    render: () =>
+      format.wrapCollection?.(
+        cards.map(({ card }) => card),
+        view,
+        urls(),
+      ) ??
+      format.collection?.({ ...view, items: cards.map(parseCard) }, urls()) ??
+      '',
   };
 };

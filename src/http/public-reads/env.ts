@@ -1,10 +1,11 @@
 import type { Context } from 'hono';
 import type { CacheBindings, Config } from '../../config.ts';
 import type { Database } from '../../database/connection.ts';
+import type { DocumentOptions } from '../../database/read/documents.ts';
 import type { Format } from '../../formats/format.ts';
 import type { Language } from '../../languages.ts';
 import type { ItemId } from '../../model/edition.ts';
-import type { Annotations, ReadOptions } from '../../model/view.ts';
+import type { Annotations } from '../../model/view.ts';
 import type { RecordUrl } from '../../url.ts';
 
 /** The state of a canonical read. */
@@ -21,7 +22,7 @@ export interface CanonicalRequest {
   language: Language;
   format: Format;
   parameters: Readonly<Record<string, string>>;
-  options: ReadOptions;
+  options: DocumentOptions;
   origin: string;
   path: string;
   search: string;
@@ -29,12 +30,16 @@ export interface CanonicalRequest {
 }
 
 /** What an item, a collection and the recent changes each bring to their answer. */
-export interface Loaded extends Pick<Annotations, 'dependencies' | 'fallbacks'> {
-  /** Whatever can change the body beside the dependencies; part of the ETag. */
-  etagInput: readonly unknown[];
+export interface Loaded extends Pick<Annotations, 'dependencies'> {
+  /** A digest of the editions that it shows, and of what else was read: the first half of the ETag. */
+  version: string;
+  /** The languages of its fallbacks. */
+  fallbackLanguages: readonly Language[];
   /** The tags by which the answer is purged, beside those of its dependencies. */
   tags: { ids?: readonly ItemId[]; kinds?: readonly string[] };
   /** The links of the `Link` header. */
   links: readonly string[];
+  /** The items whose stored documents or cards were out of date. */
+  stale: readonly string[];
   render(): string;
 }

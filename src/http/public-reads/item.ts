@@ -2,6 +2,7 @@ import { readItem } from '../../database/read/item.ts';
 import { formatsOf } from '../../formats/index.ts';
 import type { Kind } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
+import { parseDependencies, parseView } from '../../model/document.ts';
 import type { Urls } from '../../model/view.ts';
 import { formatPath } from '../../url.ts';
 import { alternateLinks, formatLink, urlsByFormat, urlsByLanguage } from '../link-header.ts';
@@ -15,7 +16,8 @@ export const loadItem = async (request: CanonicalRequest): Promise<Loaded | Resp
   const { kind, slug, variant } = url as { kind: Kind; slug: string; variant?: typeof url.variant };
   const result = await readItem(database, kind, slug, options);
   if (result.state !== 'found') return unavailable(result, request);
-  const { view, dependencies } = result;
+  const { document, isStored } = result;
+  const { item, version, head, view } = document;
   const formats = formatsOf('item', kind);
   const query = formatQuery(parameters);
   const hrefIn = (tag: Language) => origin + formatPath({ ...url, language: tag }) + query;
@@ -26,33 +28,37 @@ export const loadItem = async (request: CanonicalRequest): Promise<Loaded | Resp
     self: hrefIn(language),
     first: hrefIn(language),
     alternates: urlsByLanguage(
-      view.languages.filter((tag) => tag !== language),
+      head.languages.filter((tag) => tag !== language),
       hrefIn,
     ),
     ...urlsByFormat(formats, ({ extension }) => `${page}.${extension}${query}`),
     flags: new Set(),
     more: Object.fromEntries(
-      Object.entries(view.more).map(([pointer, { kind: listed, parameter }]) => {
+      Object.entries(head.more).map(([pointer, { kind: listed, parameter }]) => {
         const path = formatPath({ language, kind: listed, ...(!variant && { format: format.extension }) });
         return [pointer, origin + path + formatQuery({ ...parameters, [parameter]: slug })];
       }),
     ),
   });
   return {
-    dependencies,
-    fallbacks: view.fallbacks,
-    etagInput: [kind, slug, parameters],
-    tags: { ids: [view.id] },
+    version,
+    dependencies: parseDependencies(head.dependencies),
+    fallbackLanguages: head.fallbackLanguages,
+    tags: { ids: [item] },
     links: [
       // A variant says less than its item's page, which is the one to be found by (RFC 6596 §3).
       formatLink(variant ? page : hrefIn(language), 'canonical'),
       ...alternateLinks(
-        view.languages,
+        head.languages,
         formats,
-        (tag, { extension }) => origin + formatPath({ language: tag, kind, slug: view.slug, format: extension }),
+        (tag, { extension }) => origin + formatPath({ language: tag, kind, slug, format: extension }),
       ),
-      formatLink(view.licence, 'license'),
+      formatLink(head.licence, 'license'),
     ],
-    render: () => format.item?.(view, urls()) ?? '',
+    stale: isStored ? [] : [item],
+    render: () => {
+      const text = view ?? '';
+      return format.wrapItem?.(text, head.licence, urls()) ?? format.item?.(parseView(item, text, head), urls()) ?? '';
+    },
   };
 };

@@ -3,6 +3,8 @@ import type { Format } from '../../formats/format.ts';
 import { formatsOf } from '../../formats/index.ts';
 import { kinds } from '../../kinds/index.ts';
 import { type Language, languageTags } from '../../languages.ts';
+import { digestOf } from '../../lib/digest.ts';
+import { annotationsOf, parseCard } from '../../model/document.ts';
 import type { Urls } from '../../model/view.ts';
 import { formatPath } from '../../url.ts';
 import { alternateLinks, formatLink, urlsByFormat, urlsByLanguage } from '../link-header.ts';
@@ -12,7 +14,8 @@ import type { CanonicalRequest, Loaded } from './env.ts';
 /** Loads the items of any kind that were published last. Each kind is a tag, so that every publication purges it. */
 export const loadRecentChanges = async (request: CanonicalRequest): Promise<Loaded> => {
   const { language, format, parameters, options, origin, database } = request;
-  const view = await readRecentChanges(database, options);
+  const { cards, stale } = await readRecentChanges(database, options);
+  const annotations = annotationsOf(cards.map(({ head }) => head));
   const formats = formatsOf('recentChanges');
   const href = (tag: Language, { extension }: Pick<Format, 'extension'> = format) =>
     origin + formatPath({ language: tag, changes: true, format: extension }) + formatQuery(parameters);
@@ -31,11 +34,12 @@ export const loadRecentChanges = async (request: CanonicalRequest): Promise<Load
     more: {},
   });
   return {
-    dependencies: view.dependencies,
-    fallbacks: view.fallbacks,
-    etagInput: [parameters, view.items.map(({ kind, slug }) => `${kind}/${slug}`)],
+    version: digestOf(cards.map(({ version }) => version)),
+    dependencies: annotations.dependencies,
+    fallbackLanguages: Object.values(annotations.fallbacks),
     tags: { kinds },
     links: [formatLink(self, 'canonical'), ...alternateLinks(languageTags, formats, href)],
-    render: () => format.recentChanges?.(view, urls()) ?? '',
+    stale,
+    render: () => format.recentChanges?.({ language, items: cards.map(parseCard), ...annotations }, urls()) ?? '',
   };
 };

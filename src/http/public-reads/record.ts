@@ -1,9 +1,11 @@
+import { documentsDigest } from '../../database/documents/digest.ts';
+import { refreshDocuments } from '../../database/documents/refresh.ts';
 import { embedFormat } from '../../embeds/variants.tsx';
 import { formatsOf } from '../../formats/index.ts';
 import { matchesWeak, parseEntityTags } from '../../negotiation/entity-tags.ts';
 import { isRecordUrl, parsePath, viewTypeOf } from '../../url.ts';
 import { cacheHeaders } from '../cache-policy.ts';
-import { etagOf } from '../etag.ts';
+import { etagOf, heldVersions, requestDigest } from '../etag.ts';
 import { contentLanguage } from '../link-header.ts';
 import { problemResponse } from '../problem-details.ts';
 import { parametersOf } from '../query-parameters.ts';
@@ -40,24 +42,32 @@ export const readRecord = async (c: ReadsContext): Promise<Response> => {
   const format = url.variant ? embedFormat(url.variant, parameters.theme) : named;
   if (!format) return refuse('unknown-format');
 
-  const options = { language, fallback: parameters.fallback !== 'none', origin };
-  const loaded = await loaders[type]({ url, language, format, parameters, options, origin, path, search, database });
-  if (loaded instanceof Response) return loaded;
-  const etag = etagOf(loaded.dependencies, {
+  const request = requestDigest({
     build,
     origin,
     language,
     format: format.extension,
-    rest: loaded.etagInput,
+    rest: [url.kind, url.slug, parameters],
   });
+  const condition = c.req.header('If-None-Match') ?? '';
+  const options = {
+    language,
+    fallback: parameters.fallback !== 'none',
+    origin,
+    digest: documentsDigest(config),
+    held: heldVersions(condition, request),
+  };
+  const loaded = await loaders[type]({ url, language, format, parameters, options, origin, path, search, database });
+  if (loaded instanceof Response) return loaded;
+  for (const id of loaded.stale) c.executionCtx.waitUntil(refreshDocuments(database, options, id));
+  const etag = etagOf(loaded.version, request);
   const headers = {
     ...cacheHeaders(etag, loaded, loaded.tags),
     'Content-Type': format.contentType ?? format.mediaType,
-    'Content-Language': contentLanguage(language, loaded.fallbacks),
+    'Content-Language': contentLanguage(language, loaded.fallbackLanguages),
     Link: loaded.links.join(', '),
   };
-  if (matchesWeak(parseEntityTags(c.req.header('If-None-Match') ?? ''), etag))
-    return new Response(null, { status: 304, headers });
+  if (matchesWeak(parseEntityTags(condition), etag)) return new Response(null, { status: 304, headers });
   // The platform takes twice as long to encode a long text that a Response is given.
   return new Response(encoder.encode(loaded.render()), { headers });
 };

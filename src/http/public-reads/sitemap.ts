@@ -4,6 +4,7 @@ import type { Database } from '../../database/connection.ts';
 import { readSitemap, type SitemapEntry } from '../../database/read/sitemap.ts';
 import { kinds } from '../../kinds/index.ts';
 import { type Language, languageTags } from '../../languages.ts';
+import { digestOf } from '../../lib/digest.ts';
 import { lazy } from '../../lib/lazy.ts';
 import { element } from '../../lib/xml.ts';
 import { matchesWeak, parseEntityTags } from '../../negotiation/entity-tags.ts';
@@ -11,7 +12,7 @@ import { chapters } from '../../pages/site/docs/openapi.ts';
 import { problemCodes } from '../../problem-codes.ts';
 import { formatPath } from '../../url.ts';
 import { cacheHeaders } from '../cache-policy.ts';
-import { etagOf } from '../etag.ts';
+import { etagOf, requestDigest } from '../etag.ts';
 import { problemResponse } from '../problem-details.ts';
 import type { Parameter } from '../query-parameters.ts';
 import type { ReadsContext } from './env.ts';
@@ -100,7 +101,7 @@ export const answerSitemap = async (
   }
   const isIndex = requested === null && parts > 1;
   const rest = isIndex ? [parts] : [part, entries];
-  const etag = etagOf(new Map(), { build, origin, language, format: 'sitemap', rest });
+  const etag = etagOf(digestOf(rest), requestDigest({ build, origin, language, format: 'sitemap', rest: [] }));
   const headers = {
     ...cacheHeaders(etag, { dependencies: new Map() }, { kinds }),
     'Content-Type': 'application/xml; charset=utf-8',

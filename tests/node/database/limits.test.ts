@@ -3,8 +3,8 @@ import { loadCommandState } from '../../../src/database/command-state.ts';
 import { readArchive, readEditions } from '../../../src/database/editor-queries.ts';
 import { collectionStatements, recentStatement } from '../../../src/database/read/collection-statements.ts';
 import { itemStatements } from '../../../src/database/read/item-statements.ts';
-import { toItem } from '../../../src/database/rows.ts';
 import { readSitemap } from '../../../src/database/read/sitemap.ts';
+import { toItem } from '../../../src/database/rows.ts';
 import { commit } from '../../../src/database/write/commit.ts';
 import { recordRefusal } from '../../../src/database/write/events.ts';
 import { rebuildListings } from '../../../src/database/write/listings.ts';
@@ -51,7 +51,7 @@ describe('no statement has more than 100 parameters', () => {
     );
     expect(editions.size).toBe(100);
     expect(await readArchive(database, '', 100)).toHaveLength(100);
-    await rebuildListings(database, 'another digest', '');
+    await rebuildListings(database, 'another digest', { after: '', at: '2026-12-01T00:00:00Z' });
     expectWithinLimit(sent, 20);
   });
 

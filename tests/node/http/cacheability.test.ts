@@ -153,11 +153,11 @@ describe('what caches may keep, by an independent judge', () => {
 });
 
 describe('when the record cannot be read', () => {
-  afterEach(() => env.DB.exec('ALTER TABLE elsewhere RENAME TO live'));
+  afterEach(() => env.DB.exec('ALTER TABLE elsewhere RENAME TO documents'));
 
   it('nobody keeps that', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    await env.DB.exec('ALTER TABLE live RENAME TO elsewhere');
+    await env.DB.exec('ALTER TABLE documents RENAME TO elsewhere');
     const answer = await ask('/ja/actions/data.json');
     expect(answer.status).toBe(503);
     for (const shared of [true, false]) expect(judge('/', answer, {}, shared)).toEqual(never);

@@ -43,7 +43,11 @@ export const editorAt = (database: D1Database): Send => {
 
 /** What the public side answers from a database to a canonical URL: everything of it that a reader or a cache gets. */
 export const publicAt = (database: D1Database) => async (path: string) => {
-  const answer = await publicReads.fetch(new Request(`https://example.jp${path}`), { ...env, DB: database });
+  const answer = await publicReads.fetch(
+    new Request(`https://example.jp${path}`),
+    { ...env, DB: database },
+    createExecutionContext(),
+  );
   return { status: answer.status, headers: [...answer.headers], body: await answer.text() };
 };
 

@@ -5,8 +5,10 @@ import { readItem } from '../../../src/database/read/item.ts';
 import { readRecentChanges } from '../../../src/database/read/recent.ts';
 import type { Kind } from '../../../src/kinds/index.ts';
 import { type Language, languageTags } from '../../../src/languages.ts';
+import { annotationsOf, parseCard, parseView } from '../../../src/model/document.ts';
 import type { CollectionView, ItemView, RecentChangesView, Urls } from '../../../src/model/view.ts';
 import type { ViewType } from '../../../src/url.ts';
+import { documentContext } from '../documents.ts';
 import { rowsOf } from './matrix.ts';
 
 const origin = 'https://example.jp';
@@ -14,7 +16,7 @@ const origin = 'https://example.jp';
 /** A language that texts can fall back to. */
 export const otherThan = (language: Language): Language => languageTags.find((tag) => tag !== language) ?? language;
 
-const optionsFor = (language: Language) => ({ language, fallback: true, origin });
+const optionsFor = (language: Language) => ({ language, fallback: true, ...documentContext() });
 
 const views = new Map<string, Promise<unknown>>();
 
@@ -30,18 +32,24 @@ export const itemView = (kind: Kind, slug: string, language: Language): Promise<
   memoized(`${language}/${kind}/${slug}`, async () => {
     const found = await readItem(openDatabase(env.DB), kind, slug, optionsFor(language));
     if (found.state !== 'found') throw new Error(`${kind}/${slug} is ${found.state}`);
-    return found.view;
+    const { item, head, view } = found.document;
+    return parseView(item, view ?? '', head);
   });
 
 /** The view of a whole collection of content/, on one page. */
 export const collectionView = (kind: Kind, language: Language): Promise<CollectionView> =>
-  memoized(`${language}/${kind}`, () =>
-    readCollection(openDatabase(env.DB), kind, { filters: {}, limit: 100 }, optionsFor(language)),
-  );
+  memoized(`${language}/${kind}`, async () => {
+    const page = await readCollection(openDatabase(env.DB), kind, { filters: {}, limit: 100 }, optionsFor(language));
+    const { cards, annotations, total, next, filters } = page;
+    return { kind, language, items: cards.map(parseCard), total, next, filters, ...annotations };
+  });
 
 /** The view of what was published last. */
 export const recentChangesView = (language: Language): Promise<RecentChangesView> =>
-  memoized(`${language}/changes`, () => readRecentChanges(openDatabase(env.DB), optionsFor(language)));
+  memoized(`${language}/changes`, async () => {
+    const { cards } = await readRecentChanges(openDatabase(env.DB), optionsFor(language));
+    return { language, items: cards.map(parseCard), ...annotationsOf(cards.map(({ head }) => head)) };
+  });
 
 /** The URLs of a view in a format. */
 export const urlsOf = (

@@ -155,7 +155,7 @@ describe('whether a cache has answered is said as far as its answer tells', () =
 
   const through = async (status: string) => {
     const app = createApp(() => async (canonical) => {
-      const answer = await publicReads.fetch(requestFor(canonical), env);
+      const answer = await publicReads.fetch(requestFor(canonical), env, createExecutionContext());
       answer.headers.set('Cf-Cache-Status', status);
       return answer;
     });
@@ -176,7 +176,7 @@ describe('whether a cache has answered is said as far as its answer tells', () =
   it('of several answers the one that cost most is told, and what was read for all of them', async () => {
     const statuses = ['MISS', 'HIT'];
     const app = createApp(() => async (canonical) => {
-      const answer = await publicReads.fetch(requestFor(canonical), env);
+      const answer = await publicReads.fetch(requestFor(canonical), env, createExecutionContext());
       answer.headers.set('X-Rows-Read', '7');
       answer.headers.set('Cf-Cache-Status', statuses.shift() ?? 'MISS');
       return answer;

@@ -24,7 +24,11 @@ const standing = (answer: (request: Request) => Promise<Response> | Response) =>
   });
 const sharedCache = async (request: Request) => {
   const { pathname, search } = new URL(request.url);
-  const answer = await publicReads.fetch(new Request(`http://reads.example${pathname}${search}`, request), env);
+  const answer = await publicReads.fetch(
+    new Request(`http://reads.example${pathname}${search}`, request),
+    env,
+    createExecutionContext(),
+  );
   const held = new Response(answer.body, answer);
   const added = {
     Age: '5000',

@@ -1,0 +1,64 @@
+import { isKind, type Kind } from '../../kinds/index.ts';
+import { type Database, db } from '../connection.ts';
+import { isCurrent } from './digest.ts';
+import { loadItems, targetsByIds } from './load.ts';
+import { storeDocuments } from './store.ts';
+
+/** What documents are made with. */
+export interface DocumentContext {
+  origin: string;
+  digest: string;
+}
+
+/** How many items are refreshed at a time. */
+export const batchSize = 100;
+
+const claimSeconds = 60;
+
+const instantIn = (seconds = 0): string => `${new Date(Date.now() + seconds * 1000).toISOString().slice(0, 19)}Z`;
+
+/** Claims the items that have been out of date the longest, or one of them by its id: nobody else refreshes them then. */
+const claimStale = (claim: string, digest: string, id?: string) =>
+  db
+    .updateTable('stale_documents')
+    .set({ claim })
+    .where(
+      'item',
+      'in',
+      db
+        .selectFrom('stale_documents')
+        .select('item')
+        .where('since', '>=', '')
+        .where('claim', '<', instantIn())
+        .where(isCurrent(digest))
+        .$if(id !== undefined, (query) => query.where('item', '=', id ?? ''))
+        .orderBy('since')
+        .orderBy('item')
+        .limit(batchSize),
+    )
+    .returning('item');
+
+const kindOf = (id: string): Kind => {
+  const kind = id.slice(0, id.indexOf('/'));
+  if (!isKind(kind)) throw new Error(`${id} is of no known kind`);
+  return kind;
+};
+
+/**
+ * Refreshes the documents of up to 100 items that are out of date, or of one of them; returns how many it took up. None,
+ * where documents are to be made with another digest.
+ */
+export const refreshDocuments = async (database: Database, context: DocumentContext, id?: string): Promise<number> => {
+  const claim = `${instantIn(claimSeconds)} ${crypto.randomUUID()}`;
+  const [claimed] = await database.batch(claimStale(claim, context.digest, id));
+  if (claimed.length === 0) return 0;
+  const idsByKind = Map.groupBy(
+    claimed.map(({ item }) => item),
+    kindOf,
+  );
+  const loaded = await loadItems(database, [...idsByKind.keys()], (kind) =>
+    targetsByIds(kind ? (idsByKind.get(kind) ?? []) : claimed.map(({ item }) => item)),
+  );
+  await storeDocuments(database, loaded, { ...context, claim });
+  return claimed.length;
+};

@@ -1,0 +1,68 @@
+import type { Kind } from '../../kinds/index.ts';
+import { lazy } from '../../lib/lazy.ts';
+import { type DocumentHead, forReaders, type ItemDocument } from '../../model/document.ts';
+import type { ItemId } from '../../model/edition.ts';
+import type { ReadOptions } from '../../model/view.ts';
+import { compileOnce, type Database, db, param } from '../connection.ts';
+import { isCurrent } from '../documents/digest.ts';
+import { jsonEach } from '../json.ts';
+
+/** A reader's options, the digest that documents are to be made with, and the versions that the reader has already. */
+export interface DocumentOptions extends ReadOptions {
+  digest: string;
+  held?: readonly string[];
+}
+
+const documentAt = lazy(() =>
+  compileOnce(
+    db
+      .selectFrom('documents')
+      .select((eb) => [
+        'item',
+        'version',
+        'head',
+        // Whoever has it already does not need it again.
+        eb
+          .case()
+          .when('version', 'in', db.selectFrom(jsonEach<string, 'held'>(param('held'), 'held')).select('held.value'))
+          .then(null)
+          .else(eb.ref('view'))
+          .end()
+          .as('view'),
+      ])
+      .where('kind', '=', param<string>('kind'))
+      .where('slug', '=', param<string>('slug'))
+      .where('language', '=', param<string>('language'))
+      .where('fallback', 'in', [param<number>('fallback'), forReaders.both])
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('stale_documents')
+              .select('stale_documents.item')
+              .whereRef('stale_documents.item', '=', 'documents.item'),
+          ),
+        ),
+      )
+      .where(isCurrent(param<string>('digest'))),
+  ),
+);
+
+/** The statement that reads the document of an item, by its current slug, if it is up to date. */
+export const documentStatement = (
+  kind: Kind,
+  slug: string,
+  { language, fallback, digest, held = [] }: DocumentOptions,
+) => documentAt()({ kind, slug, language, fallback: Number(fallback), digest, held: JSON.stringify(held) });
+
+/** Reads the document of an item that is up to date; undefined where there is none. One row by key. */
+export const readDocument = async (
+  database: Database,
+  kind: Kind,
+  slug: string,
+  options: DocumentOptions,
+): Promise<ItemDocument | undefined> => {
+  const [[row]] = await database.batch(documentStatement(kind, slug, options));
+  if (!row) return undefined;
+  const { item, version, head, view } = row;
+  return { item: item as ItemId, version, head: JSON.parse(head) as DocumentHead, view };
+};

@@ -1,0 +1,37 @@
+import { type CacheBindings, type Config, configOf } from '../config.ts';
+import { openDatabase } from '../database/connection.ts';
+import { documentsDigest } from '../database/documents/digest.ts';
+import { refreshDocuments } from '../database/documents/refresh.ts';
+import { expireDocuments } from '../database/documents/stale.ts';
+import { factory } from './env.ts';
+
+/** How long documents are refreshed at a time (ms): the platform ends what goes on 30 seconds after its answer. */
+const budget = 25_000;
+
+const now = () => `${new Date().toISOString().slice(0, 19)}Z`;
+
+/** Refreshes all documents that are out of date, a hundred at a time, for 25 seconds; the next run goes on from there. */
+const refreshAll = async (binding: D1Database, { build, origin }: Config): Promise<void> => {
+  const context = { origin, digest: documentsDigest({ build, origin }) };
+  const until = Date.now() + budget;
+  try {
+    while (Date.now() < until && (await refreshDocuments(openDatabase(binding), context)) > 0);
+  } catch (error) {
+    // What was not refreshed is still out of date: readers get it computed, and the next run takes it up.
+    console.error(JSON.stringify({ documents: 'interrupted', reason: String(error) }));
+  }
+};
+
+/** Refreshes what a change has made out of date, after its response. */
+export const refreshAfterWrite = factory.createMiddleware(async (c, next) => {
+  await next();
+  if (c.req.method === 'GET' || c.req.method === 'HEAD' || !c.res.ok) return;
+  c.executionCtx.waitUntil(refreshAll(c.env.DB, c.var.config));
+});
+
+/** Refreshes what is out of date once a minute (cron): everything, the first time after a deployment. */
+export const refreshOnSchedule = async (env: Env & CacheBindings): Promise<void> => {
+  const config = configOf(env);
+  await expireDocuments(openDatabase(env.DB), documentsDigest(config), now());
+  await refreshAll(env.DB, config);
+};

@@ -1,0 +1,99 @@
+import type { Kind } from '../kinds/index.ts';
+import type { Language } from '../languages.ts';
+import type { ItemId } from './edition.ts';
+import type { Annotations, Card, Dependency, ItemView } from './view.ts';
+
+/** For which readers something is stored: those who take a fallback, those who take none, or both. */
+export const forReaders = { withoutFallback: 0, withFallback: 1, both: 2 } as const;
+export type Readers = (typeof forReaders)[keyof typeof forReaders];
+
+/** The items that something stored shows, each with its slug, its edition and when that was published. */
+export type StoredDependencies = readonly (readonly [id: ItemId, slug: string, edition: number, published: string])[];
+
+/** What an answer for an item says beside its view: enough for its headers. */
+export interface DocumentHead extends Pick<ItemView, 'languages' | 'licence'> {
+  /** The languages of its fallbacks. */
+  fallbackLanguages: readonly Language[];
+  dependencies: StoredDependencies;
+  keys: Annotations['keys'];
+  more: ItemView['more'];
+}
+
+/** An item's view as it is stored: `view` is its JSON, null where whoever asked has it already. */
+export interface ItemDocument {
+  item: ItemId;
+  version: string;
+  head: DocumentHead;
+  view: string | null;
+}
+
+/** The annotations of a stored card; pointers begin at the card. */
+export interface CardHead extends Pick<Annotations, 'fallbacks' | 'unverified' | 'keys'> {
+  dependencies: StoredDependencies;
+}
+
+/** A card as it is stored: `card` is its JSON. */
+export interface StoredCard {
+  version: string;
+  head: CardHead;
+  card: string;
+}
+
+export const storeDependencies = (dependencies: Annotations['dependencies']): StoredDependencies =>
+  Array.from(dependencies, ([id, { slug, edition, published }]) => [id, slug, edition, published]);
+
+export const parseDependencies = (stored: StoredDependencies): Map<ItemId, Dependency> =>
+  new Map(stored.map(([id, slug, edition, published]) => [id, { slug, edition, published }]));
+
+/** Writes a view as JSON, in the order in which an answer in JSON has it. */
+export const serializeView = (view: ItemView): string =>
+  JSON.stringify({
+    kind: view.kind,
+    slug: view.slug,
+    language: view.language,
+    name: view.name,
+    aliases: view.aliases,
+    ...view.fields,
+    sources: view.sources,
+    unverified: view.unverified,
+    fallbacks: view.fallbacks,
+    languages: view.languages,
+    edition: view.edition,
+    published: view.published,
+    modified: view.modified,
+  });
+
+type SerializedView = Omit<ItemView, 'id' | 'fields' | 'more' | 'licence' | 'dependencies' | 'keys'>;
+
+/** Parses the view of a document. */
+export const parseView = (id: ItemId, view: string, head: DocumentHead): ItemView => {
+  const { kind, slug, language, name, aliases, sources, unverified, fallbacks, languages, ...rest } = JSON.parse(
+    view,
+  ) as SerializedView;
+  const { edition, published, modified, ...fields } = rest;
+  return {
+    ...{ id, kind, slug, language, name, aliases, fields, sources, unverified, fallbacks, languages },
+    ...{ edition, published, modified, more: head.more, licence: head.licence, keys: head.keys },
+    dependencies: parseDependencies(head.dependencies),
+  };
+};
+
+const prefixed = <Value>(prefix: string, values: Readonly<Record<string, Value>>) =>
+  Object.entries(values).map(([pointer, value]) => [prefix + pointer, value] as const);
+
+/** The annotations of a list of cards, each pointer behind that of its card: `/items/{index}`. */
+export const annotationsOf = (heads: readonly CardHead[]): Annotations => ({
+  fallbacks: Object.fromEntries(heads.flatMap(({ fallbacks }, index) => prefixed(`/items/${index}`, fallbacks))),
+  unverified: heads.flatMap(({ unverified }, index) => unverified.map((pointer) => `/items/${index}${pointer}`)),
+  keys: Object.fromEntries(heads.flatMap(({ keys }, index) => prefixed(`/items/${index}`, keys))),
+  dependencies: parseDependencies(heads.flatMap(({ dependencies }) => dependencies)),
+});
+
+export const parseCard = ({ card }: StoredCard): Card => JSON.parse(card) as Card;
+
+/** A page of a collection, or the recent changes, as stored cards. */
+export interface CardPage {
+  kind?: Kind;
+  language: Language;
+  cards: readonly StoredCard[];
+}
