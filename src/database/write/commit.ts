@@ -6,7 +6,7 @@ import { jsonChunks, jsonEach, jsonEachAt } from '../json.ts';
 import type { DraftsTable, EditionsTable } from '../schema.generated.ts';
 import { eventStatements } from './events.ts';
 import { listingStatements } from './listings.ts';
-import { enqueueStatements } from './purge-outbox.ts';
+import { enqueueStatements } from './purge-outbox/drain.ts';
 
 const isWithdrawn = ({ edition }: Item): boolean => languagesOf(edition).length === 0;
 

@@ -5,7 +5,7 @@ import {
   readPending,
   recordPurge,
   retryLater,
-} from '../../../src/database/write/purge-outbox.ts';
+} from '../../../src/database/write/purge-outbox/drain.ts';
 import { startOver } from '../../support/state.ts';
 import { describeStatements, fold, recordingDatabase } from '../../support/statements.ts';
 

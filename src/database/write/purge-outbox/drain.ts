@@ -1,9 +1,9 @@
 import type { Compilable, Expression } from 'kysely';
-import type { Actor } from '../../commands/types.ts';
-import { type Item, linksOf } from '../../model/edition.ts';
-import { type Database, db } from '../connection.ts';
-import { readDigest, storeDigest } from '../digests.ts';
-import { jsonEach } from '../json.ts';
+import type { Actor } from '../../../commands/types.ts';
+import { type Item, linksOf } from '../../../model/edition.ts';
+import { type Database, db } from '../../connection.ts';
+import { readDigest, storeDigest } from '../../digests.ts';
+import { jsonEach } from '../../json.ts';
 
 /** The tag that stands for everything that a cache stores. */
 export const allTags = '*';
