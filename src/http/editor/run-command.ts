@@ -2,7 +2,7 @@ import { type Decision, isChange, isRefusal, type Refusal } from '../../commands
 import type { Actor, CommandName, CommandState } from '../../commands/types.ts';
 import { type Database, WriteConflict } from '../../database/connection.ts';
 import { commit } from '../../database/write/commit.ts';
-import { recordRefusal } from '../../database/write/events.ts';
+import { recordRefusals } from '../../database/write/refusals.ts';
 import type { Language } from '../../languages.ts';
 import type { Problem } from '../problem-details.ts';
 import { formatErrors } from './body.ts';
@@ -42,7 +42,7 @@ export const runCommands = async (
       isRefusal(decision) ? [{ verb: command, by, item: state.id, code: decision.code }] : [],
     );
     if (refusals.length > 0) {
-      await recordRefusal(database, refusals);
+      await recordRefusals(database, refusals);
       return decided;
     }
     try {

@@ -6,8 +6,8 @@ import { itemStatements } from '../../../src/database/read/item-statements.ts';
 import { toItem } from '../../../src/database/read/rows.ts';
 import { readSitemap } from '../../../src/database/read/sitemap.ts';
 import { commit } from '../../../src/database/write/commit.ts';
-import { recordRefusal } from '../../../src/database/write/events.ts';
 import { rebuildListings } from '../../../src/database/write/listings.ts';
+import { recordRefusals } from '../../../src/database/write/refusals.ts';
 import { parameterOf } from '../../../src/kinds/definition.ts';
 import { definitionOf, kinds } from '../../../src/kinds/index.ts';
 import { put } from '../../support/put.ts';
@@ -57,7 +57,7 @@ describe('no statement has more than 100 parameters', () => {
 
   it('100 refusals', async () => {
     const { database, sent } = recordingDatabase();
-    await recordRefusal(
+    await recordRefusals(
       database,
       hundred.map((slug) => ({ verb: 'publish', by, item: `terms/${slug}`, code: 'not-found' })),
     );
