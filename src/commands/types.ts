@@ -1,5 +1,5 @@
 import type { Kind } from '../kinds/index.ts';
-import type { Content } from '../kinds/schemas.ts';
+import type { Content } from '../kinds/record-schema.ts';
 import type { Edition, Item, ItemId } from '../model/edition.ts';
 
 /** The commands, as files, routes and events name them. */

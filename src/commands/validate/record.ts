@@ -1,6 +1,6 @@
 import { findName } from '../../i18n/names.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
-import { type Content, recordSchema } from '../../kinds/schemas.ts';
+import { type Content, recordSchema } from '../../kinds/record-schema.ts';
 import { type Language, languageTags } from '../../languages.ts';
 import { linksOf } from '../../model/edition.ts';
 import { errorsOfIssue, pointerOf, type ValidationError, validationError } from './errors.ts';

@@ -1,5 +1,5 @@
-import { type Field, type Fields, hasTexts, maybe, text } from '../../kinds/fields.ts';
-import type { Content } from '../../kinds/schemas.ts';
+import { type Field, type Fields, maybe, text } from '../../kinds/fields.ts';
+import { type Content, hasTexts } from '../../kinds/record-schema.ts';
 import type { Language } from '../../languages.ts';
 import { pointerOf, type ValidationError, validationError } from './errors.ts';
 

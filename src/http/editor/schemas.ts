@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { plain, slug as slugSchema } from '../../kinds/fields.ts';
 import { type Kind, kinds } from '../../kinds/index.ts';
+import { plain, slug as slugSchema } from '../../kinds/value-schemas.ts';
 import { type Language, languageTags } from '../../languages.ts';
 import { lazy } from '../../lib/lazy.ts';
 
