@@ -115,13 +115,13 @@ export const namePart = (part: NamePart) => ({ type: 'name', part }) satisfies F
 export const link = <Kind extends string>(kind: Kind) => ({ type: 'link', kind, required: true }) satisfies Field;
 /** Values that belong together. */
 export const group = (fields: Fields) => ({ type: 'group', fields, required: true }) satisfies Field;
-/** Days from and until which something lasts, either of which may be missing, and the words of the source for them. */
+/** Days from and until which something lasts, and the words of its source for them, with what of these is known. */
 export const period = () =>
   ({
     ...group({
       from: maybe(displayed(schemas.day, 'date')),
       until: maybe(displayed(schemas.day, 'date')),
-      text: text(100),
+      text: maybe(text(100)),
     }),
     display: 'period',
   }) satisfies Field;

@@ -201,6 +201,23 @@ describe('a mistake in a file is told with its place and what to do', () => {
     expect(ready).toHaveLength(116);
   });
 
+  it('a due period has days, or words in every language, or both', () => {
+    const semiconductors = 'outcomes/council-2-2024-semiconductors';
+    const commitment = '/commitments/industry-academia-government-workshop';
+    const withoutWords = (...languages: string[]) =>
+      checkRecords(
+        withChange(semiconductors, (record) => {
+          for (const language of languages) drop(`/texts/${language}${commitment}/due`)(record);
+        }),
+      ).faults;
+    expect(withoutWords('ja', 'en')).toEqual([]);
+    expect(withoutWords('ja').map(({ pointer, rule }) => [pointer, rule])).toEqual([
+      [`/texts/ja${commitment}/due`, 'missingText'],
+      [`/texts/ja${commitment}/due/text`, 'missingText'],
+    ]);
+    expect(checkRecords(withChange(semiconductors, drop('/facts/commitments/0/due'))).faults).toEqual([]);
+  });
+
   it('a record without texts lacks every language', () => {
     const { faults } = checkRecords([...recordFiles, added('terms', 'mute', { facts: term().facts, texts: {} })]);
     expect(faults.map(({ pointer, rule }) => [pointer, rule])).toEqual([
