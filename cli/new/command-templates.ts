@@ -45,7 +45,7 @@ export const post${pascalCase(name)} = (c: AppContext, _body: RequestBody<'${cam
 export const routeTemplate = (name: string): string => {
   const id = camelCase(name);
   return `  { method: 'POST', path: \`\${item}/${name}\`, operationId: '${id}', role: publisher, command: '${name}',
-    ifMatch: 'edition', responses: ['done'], etag: 'edition', problems: ['not-published'],
+    chapter: 'editor-live', ifMatch: 'edition', responses: ['done'], etag: 'edition', problems: ['not-published'],
     ...withBody('${id}', post${pascalCase(name)}) },
 `;
 };
