@@ -22,7 +22,7 @@ export const ${camelCase(name)} = (state: CommandState, { match, by }: { match: 
   // ${TODO} what the next edition differs by.
   const edition = { ...live.edition, number: liveNumber(state) + 1, published: publicationTime(state, by) };
   return {
-    verb: '${name}',
+    command: '${name}',
     by,
     item: itemRef(state),
     expects: { edition: liveNumber(state) },

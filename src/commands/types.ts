@@ -69,7 +69,7 @@ export interface Expectation {
 
 /** What a command decides to change: written as a whole, with its event, or not at all. */
 export interface Change {
-  verb: CommandName;
+  command: CommandName;
   by: Actor;
   item: { id: ItemId; kind: Kind; slug: string };
   expects: Expectation;

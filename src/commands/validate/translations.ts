@@ -64,6 +64,6 @@ export const checkTranslations = (
   record: Content,
   texts: ReadonlyMap<Language, Texts>,
 ): ValidationError[] => {
-  const faults = checkKeys(fields, record, texts);
-  return faults.length > 0 ? faults : checkFields({ ...fields, ...commonFields }, texts, []);
+  const errors = checkKeys(fields, record, texts);
+  return errors.length > 0 ? errors : checkFields({ ...fields, ...commonFields }, texts, []);
 };

@@ -111,10 +111,10 @@ const insertEvents = (json: string) =>
 export const eventStatements = (changes: readonly Change[]): Compilable<unknown>[] =>
   jsonChunks(
     changes.map(
-      ({ verb, by, item, expects, live, draft, detail = {} }): EventValue => ({
+      ({ command, by, item, expects, live, draft, detail = {} }): EventValue => ({
         at: by.at,
         who: by.who,
-        command: verb,
+        command,
         item: item.id,
         kind: item.kind,
         slug: item.slug,

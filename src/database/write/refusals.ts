@@ -3,14 +3,14 @@ import { type Database, db } from '../connection.ts';
 import { jsonChunks, jsonEach } from '../json.ts';
 
 /** A command that was refused. */
-interface RefusedCommand extends Pick<Change, 'verb' | 'by'> {
+interface RefusedCommand extends Pick<Change, 'command' | 'by'> {
   item: string;
   code: string;
 }
 
 /** Records that commands of a known person were refused: who, what, when and why. Nothing else is written. */
 export const recordRefusals = async (database: Database, refusals: readonly RefusedCommand[]): Promise<void> => {
-  const rows = refusals.map(({ verb, by, item, code }) => ({ at: by.at, who: by.who, command: verb, item, code }));
+  const rows = refusals.map(({ command, by, item, code }) => ({ at: by.at, who: by.who, command, item, code }));
   await database.batch(
     ...jsonChunks(rows).map((json) =>
       db

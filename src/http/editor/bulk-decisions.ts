@@ -119,7 +119,7 @@ export const decideBulk = async (
   const decisions = loaded.map((one, index): Decision => {
     const other = loaded.findIndex(({ state }) => state.id === one.state.id);
     if (other === index) return decideOne(one, known.get(one.state.id) ?? [], by);
-    return { code: 'invalid-record', faults: [validationError('/slug', 'duplicate', { other: `/items/${other}` })] };
+    return { code: 'invalid-record', errors: [validationError('/slug', 'duplicate', { other: `/items/${other}` })] };
   });
   return expectTogether(loaded, decisions);
 };

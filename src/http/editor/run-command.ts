@@ -8,10 +8,10 @@ import type { Problem } from '../problem-details.ts';
 import { formatErrors } from './body.ts';
 
 /** Converts a refusal to the details of a problem, in the reader's language. */
-export const problemOf = (language: Language, { code, faults, values, members }: Refusal): Problem => ({
+export const problemOf = (language: Language, { code, errors, values, members }: Refusal): Problem => ({
   code,
   ...(values && { values }),
-  members: { ...members, ...(faults && { errors: formatErrors(language, faults) }) },
+  members: { ...members, ...(errors && { errors: formatErrors(language, errors) }) },
 });
 
 const MAX_ATTEMPTS = 5;
@@ -39,7 +39,7 @@ export const runCommands = async (
     const decided = await decide();
     if (isDryRun) return decided;
     const refusals = decided.flatMap(({ state, decision, command }) =>
-      isRefusal(decision) ? [{ verb: command, by, item: state.id, code: decision.code }] : [],
+      isRefusal(decision) ? [{ command, by, item: state.id, code: decision.code }] : [],
     );
     if (refusals.length > 0) {
       await recordRefusals(database, refusals);

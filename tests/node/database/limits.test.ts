@@ -36,7 +36,7 @@ describe('no statement has more than 100 parameters', () => {
     await commit(
       database,
       items.map((live) => ({
-        verb: 'publish',
+        command: 'publish',
         by,
         item: { id: live.id, kind: live.kind, slug: live.slug },
         expects: { edition: 0 },
@@ -59,7 +59,7 @@ describe('no statement has more than 100 parameters', () => {
     const { database, sent } = recordingDatabase();
     await recordRefusals(
       database,
-      hundred.map((slug) => ({ verb: 'publish', by, item: `terms/${slug}`, code: 'not-found' })),
+      hundred.map((slug) => ({ command: 'publish', by, item: `terms/${slug}`, code: 'not-found' })),
     );
     expectWithinLimit(sent, 1);
   });

@@ -11,7 +11,7 @@ afterAll(startOver);
 describe('the statements of write/refusals.ts', () => {
   it('records refusals', async () => {
     const { database, sent } = recordingDatabase();
-    await recordRefusals(database, [{ verb: 'publish', by, item: 'terms/x', code: 'not-found' }]);
+    await recordRefusals(database, [{ command: 'publish', by, item: 'terms/x', code: 'not-found' }]);
     expect(await describeStatements(sent)).toEqual([
       {
         sql: fold(`
