@@ -4,7 +4,7 @@ import {
   validateAgreements,
   validateLinks,
   validateRecord,
-} from '../src/commands/validate/record.ts';
+} from '../src/commands/validate/validate-record.ts';
 import { isKind, type Kind, kinds } from '../src/kinds/index.ts';
 import { isSlug } from '../src/url.ts';
 import type { RecordFile } from './records.ts';

@@ -3,7 +3,7 @@ import { type Edition, firstSlugOf, type ItemId, languagesOf } from '../model/ed
 import { type Actor, type CommandState, checkPrecondition, type Decision, itemRef, liveNumber } from './decision.ts';
 import { linkTargetIds, validateReferences } from './publish.ts';
 import { validationError } from './validate/errors.ts';
-import { type Validation, validateRecord } from './validate/record.ts';
+import { type Validation, validateRecord } from './validate/validate-record.ts';
 
 /** An item with all its slugs and editions, as an export contains it. */
 export interface History {

@@ -21,7 +21,7 @@ import {
   validateAgreements,
   validateLinks,
   validateRecord,
-} from './validate/record.ts';
+} from './validate/validate-record.ts';
 
 /** What to publish. */
 export interface Publish {

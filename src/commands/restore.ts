@@ -10,7 +10,7 @@ import {
   publicationTime,
 } from './decision.ts';
 import { linkTargetIds, validateReferences } from './publish.ts';
-import { validateRecord } from './validate/record.ts';
+import { validateRecord } from './validate/validate-record.ts';
 
 /**
  * Publishes the content of a past edition as a new one; it is validated again, as rules change. Problems: not-published,

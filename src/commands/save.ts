@@ -8,7 +8,7 @@ import {
   liveNumber,
   type Precondition,
 } from './decision.ts';
-import { validateRecord } from './validate/record.ts';
+import { validateRecord } from './validate/validate-record.ts';
 
 /** Saves a record as the draft. `match` is the revision of the draft that it replaces; 0 where there is none. */
 export const save = (state: CommandState, command: { record: unknown; match: Precondition; by: Actor }): Decision => {

@@ -3,7 +3,7 @@ import { importHistory, validateEdition } from '../../commands/import.ts';
 import { publish, validatePublication } from '../../commands/publish.ts';
 import type { Actor, CommandState, LinkTarget } from '../../commands/types.ts';
 import { validationError } from '../../commands/validate/errors.ts';
-import type { Validation } from '../../commands/validate/record.ts';
+import type { Validation } from '../../commands/validate/validate-record.ts';
 import { loadCommandState } from '../../database/command-state.ts';
 import type { Database } from '../../database/connection.ts';
 import { readEditions } from '../../database/editor-queries.ts';

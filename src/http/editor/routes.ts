@@ -19,7 +19,7 @@ import {
   getItem,
   pageParameters,
 } from './queries.ts';
-import { postListings } from './reindex.ts';
+import { postListings } from './rebuild-listings.ts';
 import type { ResponseName } from './response-schemas.ts';
 import type { RequestBody, RequestName } from './schemas.ts';
 

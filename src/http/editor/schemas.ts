@@ -27,7 +27,7 @@ export const editionWith = (notice: z.ZodType<Readonly<Partial<Record<Language, 
     ),
   });
 
-/** The request bodies, by name: those of commands and of reindexing. */
+/** The request bodies, by name: those of commands and of rebuilding listings. */
 export const requestSchemas = lazy(() => {
   const slug = slugSchema();
   const languages = z.array(language()).min(1).optional();
