@@ -71,7 +71,10 @@ module.exports = {
       'kinds-apart',
       'A kind never imports another kind: only index.ts lists them; the other files are their base.',
       { path: '^src/kinds/', pathNot: '^src/kinds/index\\.ts$' },
-      { path: '^src/kinds/', pathNot: '^src/kinds/(definition|fields|schema-org|(value|record|answer)-schemas?)\\.ts$' },
+      {
+        path: '^src/kinds/',
+        pathNot: '^src/kinds/(definition|fields|schema-org|(value|record|answer)-schemas?)\\.ts$',
+      },
     ),
     forbid(
       'negotiation-is-pure',
