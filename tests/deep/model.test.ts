@@ -7,14 +7,14 @@ import { type Language, languageTags } from '../../src/languages.ts';
 import type { Edition, Withdrawal } from '../../src/model/edition.ts';
 import { deep, runs, seed, timeout } from '../support/budget.ts';
 import { edition, editorAt, notice, publicAt, revision, type Told } from '../support/editor/client.ts';
-import { begin, COPY, DESK } from '../support/editor/databases.ts';
+import { begin, COPY, SCRATCH } from '../support/editor/databases.ts';
 import { contentsOf, empty, faultsIn } from '../support/editor/invariants.ts';
 import { type Kind, left, Model, type Named, recordOf, type Said, same } from '../support/editor/model.ts';
 
-await begin(DESK);
+await begin(SCRATCH);
 await begin(COPY);
 
-const editor = editorAt(DESK);
+const editor = editorAt(SCRATCH);
 const pathOf = ({ kind, slug }: Named) => `/${kind}/${slug}`;
 
 /** What somebody does, and what comes of it: the status that the model foresees, and what it then takes note of. */
@@ -374,7 +374,7 @@ const urlsOf = (model: Model): string[] => {
 
 /** The same answers, byte for byte, headers and all; lists are followed to their last page. */
 const expectSameAnswers = async (model: Model): Promise<void> => {
-  const [here, there] = [publicAt(DESK), publicAt(COPY)];
+  const [here, there] = [publicAt(SCRATCH), publicAt(COPY)];
   for (const start of urlsOf(model)) {
     for (let url: string | undefined = start; url; ) {
       const [one, other]: Awaited<ReturnType<typeof here>>[] = await Promise.all([here(url), there(url)]);
@@ -386,7 +386,7 @@ const expectSameAnswers = async (model: Model): Promise<void> => {
 };
 
 const expectSound = async (model: Model): Promise<void> => {
-  const now = await contentsOf(DESK);
+  const now = await contentsOf(SCRATCH);
   expect(faultsIn(now)).toEqual([]);
   expect(now.items.map(({ id }) => String(id)).sort()).toEqual([...model.things.keys()].sort());
   for (const { id, kind, slug: current, editions } of model.things.values()) {
@@ -409,11 +409,11 @@ const expectCopied = async (model: Model): Promise<void> => {
   const editor: EditorClient = (method, path, body) => copy(method, path, body);
   const options = { dryRun: false, progress: () => {} };
   const count = model.things.size;
-  expect(await importInto(editor, exported(DESK), options)).toMatchObject({ created: count, refused: [] });
+  expect(await importInto(editor, exported(SCRATCH), options)).toMatchObject({ created: count, refused: [] });
   await rebuildListings(editor);
   expect(faultsIn(await contentsOf(COPY))).toEqual([]);
-  expect(await collected(exported(COPY))).toEqual(await collected(exported(DESK)));
-  expect(await importInto(editor, exported(DESK), options)).toMatchObject({ unchanged: count, refused: [] });
+  expect(await collected(exported(COPY))).toEqual(await collected(exported(SCRATCH)));
+  expect(await importInto(editor, exported(SCRATCH), options)).toMatchObject({ unchanged: count, refused: [] });
   await expectSameAnswers(model);
 };
 
@@ -426,7 +426,7 @@ it('whatever editors do, in whatever order: everything is as it should be, and a
   const sequence = fc.asyncProperty(
     fc.commands(commands, { maxCommands: deep ? 60 : 30, size: '+1' }),
     async (acts) => {
-      await empty(DESK);
+      await empty(SCRATCH);
       await empty(COPY);
       const model = new Model();
       await fc.asyncModelRun(() => ({ model, real: undefined }), acts);

@@ -11,12 +11,12 @@ import {
   type Told,
   termOf,
 } from '../support/editor/client.ts';
-import { begin, DESK } from '../support/editor/databases.ts';
+import { begin, SCRATCH } from '../support/editor/databases.ts';
 import { interrupted } from '../support/editor/http.ts';
 import { contentsOf, faultsIn } from '../support/editor/invariants.ts';
 
-await begin(DESK);
-const editor = editorAt(DESK);
+await begin(SCRATCH);
+const editor = editorAt(SCRATCH);
 // As many writers as there is time for.
 const count = deep ? 50 : 8;
 const writers = Array.from({ length: count }, (_, index) => index);
@@ -38,13 +38,13 @@ const there = async (kind: string, slug: string, record: unknown) =>
   expect((await publishing(kind, slug, record, 'any')).status).toBe(200);
 
 const eventsOf = async (item: string) =>
-  (await contentsOf(DESK)).events.filter((event) => event.item === item).map(({ id: _, at: __, ...event }) => event);
+  (await contentsOf(SCRATCH)).events.filter((event) => event.item === item).map(({ id: _, at: __, ...event }) => event);
 const editionsOf = async (path: string) => (await editor('GET', `${path}/editions`)).body.editions;
 
 // Whatever raced: one live edition per item, numbers 1…n, one event per change, nothing that leads nowhere.
 afterEach(async () => {
   vi.restoreAllMocks();
-  expect(faultsIn(await contentsOf(DESK))).toEqual([]);
+  expect(faultsIn(await contentsOf(SCRATCH))).toEqual([]);
 });
 
 describe('many publish one item at the same moment', () => {
@@ -134,12 +134,12 @@ describe('many change one item at the same moment', () => {
     );
     expect(statuses(answers)).toEqual({ 200: 1, 412: count - 1 });
     const won = answers.findIndex(({ status }) => status === 200);
-    const old = await publicAt(DESK)('/en/terms/race-rename.json');
+    const old = await publicAt(SCRATCH)('/en/terms/race-rename.json');
     expect(old.status).toBe(308);
     expect(new Map(old.headers as [string, string][]).get('location')).toBe(
       `https://example.jp/en/terms/race-renamed-${won}.json`,
     );
-    const { slugs } = await contentsOf(DESK);
+    const { slugs } = await contentsOf(SCRATCH);
     expect(slugs.filter(({ item }) => item === 'terms/race-rename')).toHaveLength(2);
   });
 
@@ -210,7 +210,7 @@ describe('what points at each other, at the same moment', () => {
   it('an organisation is withdrawn between the decision to publish its office and the writing of it: refused', async () => {
     await there('organisations', 'race-late', organisationOf('L'));
     const slow = editorAt(
-      interrupted(DESK, () => editor('POST', '/organisations/race-late/withdraw', { notice }, edition(1))),
+      interrupted(SCRATCH, () => editor('POST', '/organisations/race-late/withdraw', { notice }, edition(1))),
     );
     const record = roleOf('L', 'race-late');
     const { status, body } = await slow('POST', '/publications', {
@@ -222,7 +222,7 @@ describe('what points at each other, at the same moment', () => {
 
   it('an office is published between the decision to withdraw its organisation and the writing of it: refused', async () => {
     await there('organisations', 'race-used', organisationOf('U'));
-    const slow = editorAt(interrupted(DESK, () => publishing('roles', 'race-used-office', roleOf('U', 'race-used'))));
+    const slow = editorAt(interrupted(SCRATCH, () => publishing('roles', 'race-used-office', roleOf('U', 'race-used'))));
     const { status, body } = await slow('POST', '/organisations/race-used/withdraw', { notice }, edition(1));
     expect(status).toBe(409);
     expect(body.references).toEqual(['roles/race-used-office']);
@@ -231,7 +231,7 @@ describe('what points at each other, at the same moment', () => {
   it('an organisation that stands unchanged in a set is withdrawn before the set is written: the set is refused', async () => {
     await there('organisations', 'race-same', organisationOf('S'));
     const slow = editorAt(
-      interrupted(DESK, () => editor('POST', '/organisations/race-same/withdraw', { notice }, edition(1))),
+      interrupted(SCRATCH, () => editor('POST', '/organisations/race-same/withdraw', { notice }, edition(1))),
     );
     const { status } = await slow('POST', '/publications', {
       items: [
@@ -245,7 +245,7 @@ describe('what points at each other, at the same moment', () => {
 
   it('an organisation that stands unchanged in a set is changed before the set is written: the set is refused', async () => {
     await there('organisations', 'race-moved', organisationOf('M'));
-    const slow = editorAt(interrupted(DESK, () => publishing('organisations', 'race-moved', organisationOf('M2'), 1)));
+    const slow = editorAt(interrupted(SCRATCH, () => publishing('organisations', 'race-moved', organisationOf('M2'), 1)));
     const { status, body } = await slow('POST', '/publications', {
       items: [
         { kind: 'organisations', slug: 'race-moved', match: 1, record: organisationOf('M') },
@@ -260,7 +260,7 @@ describe('what points at each other, at the same moment', () => {
     await there('organisations', 'race-heir', organisationOf('H'));
     await there('organisations', 'race-old', organisationOf('O'));
     const slow = editorAt(
-      interrupted(DESK, () => editor('POST', '/organisations/race-heir/withdraw', { notice }, edition(1))),
+      interrupted(SCRATCH, () => editor('POST', '/organisations/race-heir/withdraw', { notice }, edition(1))),
     );
     const replacement = { kind: 'organisations', slug: 'race-heir' };
     const { status } = await slow('POST', '/organisations/race-old/withdraw', { notice, replacement }, edition(1));
@@ -275,7 +275,7 @@ describe('what points at each other, at the same moment', () => {
     ]);
     expect(moved?.status).toBe(200);
     expect(statuses(answers)).toEqual({ 200: count });
-    const { body } = await publicAt(DESK)('/en/roles.json?organisation=race-moved-on');
+    const { body } = await publicAt(SCRATCH)('/en/roles.json?organisation=race-moved-on');
     expect(JSON.parse(body).total).toBe(count);
   });
 
@@ -290,7 +290,7 @@ describe('what points at each other, at the same moment', () => {
   it('somebody begins a draft between the decision to take its slug and the writing of it: taken (409)', async () => {
     await there('terms', 'race-taker', termOf('T'));
     const slow = editorAt(
-      interrupted(DESK, () => editor('PUT', '/terms/race-beginning/draft', termOf('B'), revision(0))),
+      interrupted(SCRATCH, () => editor('PUT', '/terms/race-beginning/draft', termOf('B'), revision(0))),
     );
     const { status } = await slow('POST', '/terms/race-taker/rename', { slug: 'race-beginning' }, edition(1));
     expect(status).toBe(409);
@@ -299,16 +299,16 @@ describe('what points at each other, at the same moment', () => {
   it('an item takes a slug between the decision to begin a draft there and the writing of it: it is that item’s', async () => {
     await there('terms', 'race-first', termOf('F'));
     const slow = editorAt(
-      interrupted(DESK, () => editor('POST', '/terms/race-first/rename', { slug: 'race-second' }, edition(1))),
+      interrupted(SCRATCH, () => editor('POST', '/terms/race-first/rename', { slug: 'race-second' }, edition(1))),
     );
     expect((await slow('PUT', '/terms/race-second/draft', termOf('S'), revision(0))).status).toBe(201);
-    const { drafts } = await contentsOf(DESK);
+    const { drafts } = await contentsOf(SCRATCH);
     expect(drafts.find(({ slug }) => slug === 'race-second')).toMatchObject({ item: 'terms/race-first', revision: 1 });
   });
 
   it('a draft is saved between the decision to publish the one before and the writing of it: none is lost', async () => {
     await editor('PUT', '/terms/race-newer/draft', termOf('1'), revision(0));
-    const slow = editorAt(interrupted(DESK, () => editor('PUT', '/terms/race-newer/draft', termOf('2'), revision(1))));
+    const slow = editorAt(interrupted(SCRATCH, () => editor('PUT', '/terms/race-newer/draft', termOf('2'), revision(1))));
     const seen = await slow('POST', '/terms/race-newer/publish', { revision: 1 }, edition(0));
     expect(seen).toMatchObject({ status: 412, body: { expected: 1, actual: 2 } });
     expect((await editor('GET', '/terms/race-newer/draft')).body.record).toEqual(termOf('2'));
@@ -343,14 +343,14 @@ describe('sets at the same moment', () => {
     );
     const won = answers.flatMap(({ status }, index) => (status === 200 ? [index] : []));
     expect(won.length).toBeGreaterThan(0);
-    const { items } = await contentsOf(DESK);
+    const { items } = await contentsOf(SCRATCH);
     const written = items.map(({ id }) => String(id)).filter((id) => id.startsWith('terms/chain-'));
     const ought = won.flatMap((index) => [slug(index), `chain-own-${index}`, slug(index + 1)]);
     expect(written.sort()).toEqual(ought.map((each) => `terms/${each}`).sort());
   });
 
   it('a reader who asks while a council is published with its outcomes sees all of it or nothing', async () => {
-    const { body } = await publicAt(DESK)('/en/organisations.json?limit=100');
+    const { body } = await publicAt(SCRATCH)('/en/organisations.json?limit=100');
     const before = JSON.parse(body).total;
     const named = writers.map((index) => ({
       kind: 'organisations',
@@ -362,7 +362,7 @@ describe('sets at the same moment', () => {
     const seen: number[] = [];
     let done = false;
     const watching = (async () => {
-      while (!done) seen.push(JSON.parse((await publicAt(DESK)('/en/organisations.json')).body).total - before);
+      while (!done) seen.push(JSON.parse((await publicAt(SCRATCH)('/en/organisations.json')).body).total - before);
     })();
     expect((await publication).status).toBe(200);
     done = true;

@@ -5,19 +5,19 @@ import { definitionOf, type Kind, kinds } from '../../src/kinds/index.ts';
 import { type Language, languageTags } from '../../src/languages.ts';
 import { deep, runs, seed, timeout } from '../support/budget.ts';
 import { edition, notice, publicAt } from '../support/editor/client.ts';
-import { begin, DESK } from '../support/editor/databases.ts';
+import { begin, SCRATCH } from '../support/editor/databases.ts';
 import { everyKindOf, type Pick, slugs } from '../support/editor/every-kind.ts';
 import { empty } from '../support/editor/invariants.ts';
 import { deskWith, rememberingCache } from '../support/editor/purging.ts';
 
-await begin(DESK);
+await begin(SCRATCH);
 
 // A cache that holds every answer there is, and forgets what it is told to and nothing else. After each change whatever
 // it holds still must be what the service would answer now: to the last byte and header.
 
 const { calls, purge } = rememberingCache();
-const { editor } = deskWith(DESK, purge);
-const ask = publicAt(DESK);
+const { editor } = deskWith(SCRATCH, purge);
+const ask = publicAt(SCRATCH);
 const origin = 'https://example.jp';
 
 /** Every kind of URL that says something of the items there are, were, or may come to be. */
@@ -170,13 +170,13 @@ it('whatever editors do, a cache that forgets what it is told to holds nothing t
 }, async () => {
   vi.spyOn(scheduler, 'wait').mockImplementation(() => new Promise(() => {}));
   const sequence = fc.asyncProperty(acts, async (sequenceOfActs) => {
-    await empty(DESK);
+    await empty(SCRATCH);
     bodies.clear();
     const held = await everything();
     for (const { says, run } of [{ says: 'begin', run: beginning }, ...sequenceOfActs]) {
       await run();
       // What is repeated later would hide what the first purge has left out.
-      await DESK.prepare('DELETE FROM purges').run();
+      await SCRATCH.prepare('DELETE FROM purges').run();
       forget(held);
       const now = await everything();
       expectOneBody(now);

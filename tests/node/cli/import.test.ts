@@ -3,14 +3,14 @@ import type { EditorClient } from '../../../cli/client.ts';
 import { importInto, rebuildListings } from '../../../cli/import.ts';
 import type { SourcedPublication } from '../../../cli/types.ts';
 import { edition, editorAt, notice, organisationOf, roleOf, termOf } from '../../support/editor/client.ts';
-import { begin, COPY, DESK } from '../../support/editor/databases.ts';
+import { begin, COPY, SCRATCH } from '../../support/editor/databases.ts';
 import { contentsOf, faultsIn } from '../../support/editor/invariants.ts';
 
-await begin(DESK);
+await begin(SCRATCH);
 await begin(COPY);
 
 /** An editor's API that remembers what it was sent. */
-const listening = (database = DESK) => {
+const listening = (database = SCRATCH) => {
   const desk = editorAt(database);
   const sets: { dryRun: boolean; items: { kind: string; slug: string }[] }[] = [];
   const editor: EditorClient = (method, path, body) => {
@@ -37,10 +37,10 @@ const run = (
   options: { dryRun?: boolean; progress?: (done: number) => void } = {},
 ) => importInto(editor, from(records), { dryRun: false, progress: () => {}, ...options });
 
-const sound = async () => expect(faultsIn(await contentsOf(DESK))).toEqual([]);
-const written = async (table: 'editions' | 'events' | 'items') => (await contentsOf(DESK))[table].length;
+const sound = async () => expect(faultsIn(await contentsOf(SCRATCH))).toEqual([]);
+const written = async (table: 'editions' | 'events' | 'items') => (await contentsOf(SCRATCH))[table].length;
 
-beforeEach(() => begin(DESK));
+beforeEach(() => begin(SCRATCH));
 
 describe('records that are sound', () => {
   it('are sent a hundred at a time, and the importer says how far it has come', async () => {
@@ -56,9 +56,9 @@ describe('records that are sound', () => {
   it('change nothing when they are sent again: no edition, no event', async () => {
     const { editor } = listening();
     await run(editor, terms(150));
-    const before = await contentsOf(DESK);
+    const before = await contentsOf(SCRATCH);
     expect(await run(editor, terms(150))).toEqual({ created: 0, changed: 0, unchanged: 150, refused: [] });
-    expect(await contentsOf(DESK)).toEqual(before);
+    expect(await contentsOf(SCRATCH)).toEqual(before);
   });
 
   it('change what they say otherwise than before, and nothing else', async () => {
@@ -293,7 +293,7 @@ describe('a dry run', () => {
   it('says what would be, and writes nothing, not even an event', async () => {
     const { editor } = listening();
     await run(editor, terms(10));
-    const before = await contentsOf(DESK);
+    const before = await contentsOf(SCRATCH);
     const records = [
       ...terms(10).with(3, sourced('terms', 'term-3', termOf('new'))),
       sourced('terms', 'more', termOf('M')),
@@ -305,12 +305,12 @@ describe('a dry run', () => {
       unchanged: 9,
       refused: [{ from: 'content/roles/homeless.json', pointer: '/facts/organisation' }],
     });
-    expect(await contentsOf(DESK)).toEqual(before);
+    expect(await contentsOf(SCRATCH)).toEqual(before);
   });
 
   it('of an export, for an empty database: everything would come, whatever it points at', async () => {
     const { editor } = listening(COPY);
-    const desk = editorAt(DESK);
+    const desk = editorAt(SCRATCH);
     await begin(COPY);
     await run(listening().editor, [sourced('organisations', 'zero', organisationOf('Z')), ...terms(120)]);
     await desk('POST', '/organisations/zero/rename', { slug: 'a-zero' }, edition(1));
@@ -359,7 +359,7 @@ describe('an export', () => {
       after = body.next;
     }
   }
-  const copying = () => importInto(listening(COPY).editor, exported(DESK), { dryRun: false, progress: () => {} });
+  const copying = () => importInto(listening(COPY).editor, exported(SCRATCH), { dryRun: false, progress: () => {} });
   const all = async (database: D1Database) => {
     const items = [];
     for await (const { publication } of exported(database)) items.push(publication);
@@ -369,7 +369,7 @@ describe('an export', () => {
   beforeEach(async () => {
     await begin(COPY);
     const { editor } = listening();
-    const desk = editorAt(DESK);
+    const desk = editorAt(SCRATCH);
     await run(editor, [
       ...terms(120),
       sourced('organisations', 'body', organisationOf('B')),
@@ -384,26 +384,26 @@ describe('an export', () => {
 
   it('brings every edition with its number and time to an empty database, and the slugs that items had', async () => {
     expect(await copying()).toEqual({ created: 123, changed: 0, unchanged: 0, refused: [] });
-    expect(await all(COPY)).toEqual(await all(DESK));
+    expect(await all(COPY)).toEqual(await all(SCRATCH));
     expect(faultsIn(await contentsOf(COPY))).toEqual([]);
   });
 
   it('sent again changes nothing; sent later brings what has happened since', async () => {
     await copying();
     expect(await copying()).toEqual({ created: 0, changed: 0, unchanged: 123, refused: [] });
-    const desk = editorAt(DESK);
+    const desk = editorAt(SCRATCH);
     await desk('POST', '/terms/term-3/rename', { slug: 'term-three' }, edition(1));
     await desk('POST', '/roles/office/withdraw', { notice }, edition(1));
     await desk('POST', '/organisations/body-new/withdraw', { notice }, edition(2));
     expect(await copying()).toEqual({ created: 0, changed: 3, unchanged: 120, refused: [] });
-    expect(await all(COPY)).toEqual(await all(DESK));
+    expect(await all(COPY)).toEqual(await all(SCRATCH));
     expect(faultsIn(await contentsOf(COPY))).toEqual([]);
   });
 
   it('of what has since gone another way elsewhere: refused, and nothing of it is touched', async () => {
     await copying();
     await run(listening(COPY).editor, [sourced('terms', 'term-5', termOf('there'))]);
-    await run(listening(DESK).editor, [sourced('terms', 'term-5', termOf('here'))]);
+    await run(listening(SCRATCH).editor, [sourced('terms', 'term-5', termOf('here'))]);
     const imported = await copying();
     expect(imported).toMatchObject({ unchanged: 122, refused: [{ pointer: '', reason: 'history-differs' }] });
     const { body } = await editorAt(COPY)('GET', '/terms/term-5');

@@ -9,12 +9,12 @@ import {
   type Told,
   termOf,
 } from '../../support/editor/client.ts';
-import { begin, DESK } from '../../support/editor/databases.ts';
+import { begin, SCRATCH } from '../../support/editor/databases.ts';
 import { type Sent, wired, writes } from '../../support/editor/http.ts';
 import { contentsOf, faultsIn } from '../../support/editor/invariants.ts';
 
-await begin(DESK);
-const editor = editorAt(DESK);
+await begin(SCRATCH);
+const editor = editorAt(SCRATCH);
 type Desk = typeof editor;
 
 // What fails as it runs, not as it is prepared: so the statements before it have had their effect.
@@ -166,9 +166,9 @@ describe('a batch that fails at any of its statements leaves every table as it w
   it.for(changesOf('batch'))('whoever $change', async ({ before, make }) => {
     vi.spyOn(console, 'error').mockReturnValue();
     await before();
-    const as = await contentsOf(DESK);
+    const as = await contentsOf(SCRATCH);
     const spoilt = (spoil: (batch: Sent[]) => Sent[]) =>
-      make(editorAt(wired(DESK, (batch) => (writes(batch) ? spoil(batch) : batch))));
+      make(editorAt(wired(SCRATCH, (batch) => (writes(batch) ? spoil(batch) : batch))));
     let length = 0;
     const refused = async (spoil: (batch: Sent[]) => Sent[]) => {
       const { status, body } = await spoilt((batch) => {
@@ -177,7 +177,7 @@ describe('a batch that fails at any of its statements leaves every table as it w
       });
       expect(status).toBe(503);
       expect(JSON.stringify(body)).not.toMatch(/D1|SQL|JSON|json/);
-      expect(await contentsOf(DESK)).toEqual(as);
+      expect(await contentsOf(SCRATCH)).toEqual(as);
     };
     await refused((batch) => [...batch, failing]);
     for (let index = 0; index < length; index += 1) {
@@ -187,7 +187,7 @@ describe('a batch that fails at any of its statements leaves every table as it w
     expect(length).toBeGreaterThan(1);
     // The same change, undisturbed, is then made: nothing of the failures stands in its way.
     expect((await make(editor)).status).toBeLessThan(300);
-    const after = await contentsOf(DESK);
+    const after = await contentsOf(SCRATCH);
     expect(after).not.toEqual(as);
     expect(faultsIn(after)).toEqual([]);
   });
@@ -199,14 +199,14 @@ describe('what a change costs', () => {
   const plansOf = async (make: (through: Desk) => Promise<Told>): Promise<string[]> => {
     const asked: Sent[] = [];
     const through = editorAt(
-      wired(DESK, (batch) => {
+      wired(SCRATCH, (batch) => {
         asked.push(...batch);
         return batch;
       }),
     );
     expect((await make(through)).status).toBeLessThan(300);
-    const explained = await DESK.batch<Plan>(
-      asked.map(({ sql, parameters }) => DESK.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind(...parameters)),
+    const explained = await SCRATCH.batch<Plan>(
+      asked.map(({ sql, parameters }) => SCRATCH.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind(...parameters)),
     );
     return explained.flatMap(({ results }) => results.map(({ detail }) => detail));
   };
@@ -239,7 +239,7 @@ describe('what a change costs', () => {
   });
 
   it('a table that is read from end to end would be noticed', async () => {
-    const { results } = await DESK.prepare('EXPLAIN QUERY PLAN SELECT 1 FROM links WHERE place = 1').all<Plan>();
+    const { results } = await SCRATCH.prepare('EXPLAIN QUERY PLAN SELECT 1 FROM links WHERE place = 1').all<Plan>();
     expect(scans(results.map(({ detail }) => detail))).toEqual([expect.stringMatching(/^SCAN links/)]);
   });
 });

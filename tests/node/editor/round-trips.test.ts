@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as Client from '../../support/editor/client.ts';
 import { edition, notice, organisationOf, revision, roleOf } from '../../support/editor/client.ts';
-import { begin, DESK } from '../../support/editor/databases.ts';
+import { begin, SCRATCH } from '../../support/editor/databases.ts';
 import { interrupted, wired, writes } from '../../support/editor/http.ts';
 
 const record = '../../../src/commands/validate/record.ts';
@@ -27,7 +27,7 @@ const costOf = async (...request: Parameters<ReturnType<typeof Client.editorAt>>
   validateRecord.mockClear();
   let trips = 0;
   let isWritten = false;
-  const counted = wired(DESK, (batch) => {
+  const counted = wired(SCRATCH, (batch) => {
     isWritten ||= writes(batch);
     if (!isWritten) trips += 1;
     return batch;
@@ -37,8 +37,8 @@ const costOf = async (...request: Parameters<ReturnType<typeof Client.editorAt>>
 };
 
 beforeEach(async () => {
-  await begin(DESK);
-  const editor = deskAt(DESK);
+  await begin(SCRATCH);
+  const editor = deskAt(SCRATCH);
   const items = [{ kind: 'organisations', slug: 'office', match: null, record: organisationOf('office') }];
   expect((await editor('POST', '/publications', { items })).status).toBe(200);
   expect((await editor('PUT', '/roles/head/draft', roleOf('head', 'office'), revision(0))).status).toBe(201);
@@ -51,7 +51,7 @@ describe('what a command costs until it is written', () => {
   });
 
   it('a draft without links is published: its state is loaded', async () => {
-    await deskAt(DESK)('PUT', '/organisations/other/draft', organisationOf('other'), revision(0));
+    await deskAt(SCRATCH)('PUT', '/organisations/other/draft', organisationOf('other'), revision(0));
     const cost = await costOf('POST', '/organisations/other/publish', {}, edition(0));
     expect(cost).toEqual({ status: 200, isWritten: true, trips: 1, validations: 1 });
   });
@@ -75,9 +75,9 @@ describe('what a command costs until it is written', () => {
   });
 
   it('somebody changes the item in between: all is loaded and validated again, and the command refused', async () => {
-    const rename = () => deskAt(DESK)('POST', '/roles/head/publish', {}, edition(0));
+    const rename = () => deskAt(SCRATCH)('POST', '/roles/head/publish', {}, edition(0));
     validateRecord.mockClear();
-    const { status, body } = await deskAt(interrupted(DESK, rename))('POST', '/roles/head/publish', {}, edition(0));
+    const { status, body } = await deskAt(interrupted(SCRATCH, rename))('POST', '/roles/head/publish', {}, edition(0));
     expect([status, body.expected, body.actual]).toEqual([412, 0, 1]);
   });
 });

@@ -11,20 +11,20 @@ import {
   roleOf,
   termOf,
 } from '../../support/editor/client.ts';
-import { begin, DESK } from '../../support/editor/databases.ts';
+import { begin, SCRATCH } from '../../support/editor/databases.ts';
 import { deskWith, rememberingCache } from '../../support/editor/purging.ts';
 
-await begin(DESK);
+await begin(SCRATCH);
 
-const quiet = editorAt(DESK);
+const quiet = editorAt(SCRATCH);
 const queuedPurges = async () =>
-  (await DESK.prepare('SELECT tag, purged, failures FROM purges ORDER BY tag').all()).results as {
+  (await SCRATCH.prepare('SELECT tag, purged, failures FROM purges ORDER BY tag').all()).results as {
     tag: string;
     purged: number;
     failures: number;
   }[];
 const purgeEvents = async () =>
-  (await DESK.prepare("SELECT item, code, detail FROM events WHERE command = 'purge' ORDER BY id").all()).results;
+  (await SCRATCH.prepare("SELECT item, code, detail FROM events WHERE command = 'purge' ORDER BY id").all()).results;
 const there = async (kind: string, slug: string, record: unknown) => {
   const { status } = await quiet('POST', '/publications', { items: [{ kind, slug, match: 'any', record }] });
   expect(status).toBe(200);
@@ -47,7 +47,7 @@ beforeEach(async () => {
   vi.spyOn(console, 'error').mockImplementation((line: string) => {
     logged.push(line);
   });
-  await DESK.batch([DESK.prepare('DELETE FROM purges'), DESK.prepare("DELETE FROM events WHERE command = 'purge'")]);
+  await SCRATCH.batch([SCRATCH.prepare('DELETE FROM purges'), SCRATCH.prepare("DELETE FROM events WHERE command = 'purge'")]);
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -118,9 +118,9 @@ describe('caches forget, in one call, whatever a change makes stale, and nothing
     ],
   ])('%s', async (_, before, make, tags) => {
     await before();
-    await DESK.prepare('DELETE FROM purges').run();
+    await SCRATCH.prepare('DELETE FROM purges').run();
     const { calls, purge } = rememberingCache();
-    const { editor } = deskWith(DESK, purge);
+    const { editor } = deskWith(SCRATCH, purge);
     expect((await make(editor)).status).toBe(200);
     expect(calls).toEqual([tags]);
   });
@@ -133,7 +133,7 @@ describe('caches forget, in one call, whatever a change makes stale, and nothing
       match: null,
       record: termOf(`s${index}`),
     }));
-    expect((await deskWith(DESK, purge).editor('POST', '/publications', { items })).status).toBe(200);
+    expect((await deskWith(SCRATCH, purge).editor('POST', '/publications', { items })).status).toBe(200);
     expect(calls).toEqual([['terms', ...items.map(({ slug }) => `terms/${slug}`)].sort()]);
   });
 
@@ -145,15 +145,15 @@ describe('caches forget, in one call, whatever a change makes stale, and nothing
       match: null,
       record: termOf(`l${index}`),
     }));
-    expect((await deskWith(DESK, purge).editor('POST', '/publications', { items })).status).toBe(200);
+    expect((await deskWith(SCRATCH, purge).editor('POST', '/publications', { items })).status).toBe(200);
     expect(calls).toEqual([['*']]);
   });
 
   it('a draft, a refusal, a record that says nothing new: no call', async () => {
     const { calls, purge } = rememberingCache();
-    const { editor } = deskWith(DESK, purge);
+    const { editor } = deskWith(SCRATCH, purge);
     await there('terms', 'purge-still', termOf('S'));
-    await DESK.prepare('DELETE FROM purges').run();
+    await SCRATCH.prepare('DELETE FROM purges').run();
     expect((await editor('PUT', '/terms/purge-drafted/draft', termOf('D'), revision(0))).status).toBe(201);
     const same = { items: [{ kind: 'terms', slug: 'purge-still', match: 'any', record: termOf('S') }] };
     expect((await editor('POST', '/publications', same)).status).toBe(200);
@@ -162,11 +162,11 @@ describe('caches forget, in one call, whatever a change makes stale, and nothing
   });
 
   it('the first slug of what never was: the purge names the 404 that was kept there', async () => {
-    const missing = await publicAt(DESK)('/ja/terms/purge-awaited.json');
+    const missing = await publicAt(SCRATCH)('/ja/terms/purge-awaited.json');
     const tag = new Map(missing.headers).get('cache-tag');
     const { calls, purge } = rememberingCache();
     const items = [{ kind: 'terms', slug: 'purge-awaited', match: null, record: termOf('W') }];
-    await deskWith(DESK, purge).editor('POST', '/publications', { items });
+    await deskWith(SCRATCH, purge).editor('POST', '/publications', { items });
     expect([missing.status, calls[0]]).toEqual([404, expect.arrayContaining([tag])]);
   });
 
@@ -180,13 +180,13 @@ describe('caches forget, in one call, whatever a change makes stale, and nothing
     ];
     const history = { first: 'purge-gone', slugs: [], editions };
     await quiet('POST', '/publications', { items: [{ kind: 'terms', slug: 'purge-gone', history }] });
-    const gone = await publicAt(DESK)('/ja/terms/purge-gone.json');
+    const gone = await publicAt(SCRATCH)('/ja/terms/purge-gone.json');
     expect([gone.status, JSON.parse(gone.body).replacement]).toEqual([410, undefined]);
-    await DESK.prepare('DELETE FROM purges').run();
+    await SCRATCH.prepare('DELETE FROM purges').run();
     const { calls, purge } = rememberingCache();
     const items = [{ kind: 'terms', slug: 'purge-successor', match: null, record: termOf('S') }];
-    await deskWith(DESK, purge).editor('POST', '/publications', { items });
-    const after = await publicAt(DESK)('/ja/terms/purge-gone.json');
+    await deskWith(SCRATCH, purge).editor('POST', '/publications', { items });
+    const after = await publicAt(SCRATCH)('/ja/terms/purge-gone.json');
     expect(JSON.parse(after.body).replacement).toMatchObject({ slug: 'purge-successor' });
     const tags = new Map(gone.headers).get('cache-tag')?.split(',') ?? [];
     expect(tags.some((tag) => calls[0]?.includes(tag))).toBe(true);
@@ -195,13 +195,13 @@ describe('caches forget, in one call, whatever a change makes stale, and nothing
   it('the filter by a slug that leads nowhere yet: a rename to it names that list', async () => {
     await there('organisations', 'purge-before', organisationOf('B'));
     await there('roles', 'purge-before-role', roleOf('B', 'purge-before'));
-    await DESK.prepare('DELETE FROM purges').run();
-    const empty = await publicAt(DESK)('/ja/roles.json?organisation=purge-behind');
+    await SCRATCH.prepare('DELETE FROM purges').run();
+    const empty = await publicAt(SCRATCH)('/ja/roles.json?organisation=purge-behind');
     expect(JSON.parse(empty.body).total).toBe(0);
     const { calls, purge } = rememberingCache();
-    const { editor } = deskWith(DESK, purge);
+    const { editor } = deskWith(SCRATCH, purge);
     await editor('POST', '/organisations/purge-before/rename', { slug: 'purge-behind' }, edition(1));
-    const full = await publicAt(DESK)('/ja/roles.json?organisation=purge-behind');
+    const full = await publicAt(SCRATCH)('/ja/roles.json?organisation=purge-behind');
     expect(JSON.parse(full.body).total).toBe(1);
     const tags = new Map(empty.headers).get('cache-tag')?.split(',') ?? [];
     expect(tags.some((tag) => calls[0]?.includes(tag))).toBe(true);
@@ -217,7 +217,7 @@ describe('a purge is repeated, and owed until it is done', () => {
 
   it('a second time ten seconds later, by the request that owes it; then nothing is owed', async () => {
     const { calls, purge } = rememberingCache();
-    const { editor, later } = deskWith(DESK, purge);
+    const { editor, later } = deskWith(SCRATCH, purge);
     await publishing(editor, 'owed-twice');
     expect(await queuedPurges()).toEqual(tags('owed-twice').map((tag) => ({ tag, purged: 1, failures: 0 })));
     await passTime(later);
@@ -227,22 +227,22 @@ describe('a purge is repeated, and owed until it is done', () => {
 
   it('by the cron trigger, when the isolate is gone before', async () => {
     const { calls, purge } = rememberingCache();
-    await publishing(deskWith(DESK, purge).editor, 'owed-cron');
-    await flushOnSchedule(DESK, [purge]);
+    await publishing(deskWith(SCRATCH, purge).editor, 'owed-cron');
+    await flushOnSchedule(SCRATCH, [purge]);
     expect(calls).toHaveLength(1);
     await minutes(1);
-    await flushOnSchedule(DESK, [purge]);
+    await flushOnSchedule(SCRATCH, [purge]);
     expect([calls, await queuedPurges()]).toEqual([[tags('owed-cron'), tags('owed-cron')], []]);
-    await flushOnSchedule(DESK, [purge]);
+    await flushOnSchedule(SCRATCH, [purge]);
     expect(calls).toHaveLength(2);
   });
 
   it('though the request broke off between the batch and the purge', async () => {
     await there('terms', 'owed-broken', termOf('B'));
     await quiet('POST', '/terms/owed-broken/withdraw', { languages: ['en'], notice }, edition(1));
-    await DESK.prepare("INSERT OR REPLACE INTO purges (tag, event) VALUES ('terms/owed-broken', 1)").run();
+    await SCRATCH.prepare("INSERT OR REPLACE INTO purges (tag, event) VALUES ('terms/owed-broken', 1)").run();
     const { calls, purge } = rememberingCache();
-    await flushOnSchedule(DESK, [purge]);
+    await flushOnSchedule(SCRATCH, [purge]);
     expect(calls).toEqual([['terms/owed-broken']]);
   });
 
@@ -251,14 +251,14 @@ describe('a purge is repeated, and owed until it is done', () => {
     const { calls, purge } = rememberingCache(() =>
       dead ? { purged: false, failure: 'answered 503' } : { purged: true },
     );
-    const { editor, later } = deskWith(DESK, purge);
+    const { editor, later } = deskWith(SCRATCH, purge);
     expect((await publishing(editor, 'owed-dead')).status).toBe(200);
-    expect((await publicAt(DESK)('/en/terms/owed-dead.json')).status).toBe(200);
+    expect((await publicAt(SCRATCH)('/en/terms/owed-dead.json')).status).toBe(200);
     expect(await queuedPurges()).toEqual(tags('owed-dead').map((tag) => ({ tag, purged: 0, failures: 1 })));
     await passTime(later);
     for (let minute = 0; minute < 3; minute += 1) {
       await minutes(1);
-      await flushOnSchedule(DESK, [purge]);
+      await flushOnSchedule(SCRATCH, [purge]);
     }
     expect(calls).toHaveLength(5);
     expect(logged.map((line) => JSON.parse(line))).toEqual(
@@ -272,9 +272,9 @@ describe('a purge is repeated, and owed until it is done', () => {
     expect(await purgeEvents()).toEqual([failed]);
     dead = false;
     await minutes(1);
-    await flushOnSchedule(DESK, [purge]);
+    await flushOnSchedule(SCRATCH, [purge]);
     await minutes(1);
-    await flushOnSchedule(DESK, [purge]);
+    await flushOnSchedule(SCRATCH, [purge]);
     expect([calls.length, await queuedPurges()]).toEqual([7, []]);
     const mended = { item: 'terms', code: null, detail: JSON.stringify({ tags: tags('owed-dead') }) };
     expect(await purgeEvents()).toEqual([failed, mended]);
@@ -282,7 +282,7 @@ describe('a purge is repeated, and owed until it is done', () => {
 
   it('the events of purges are told by the API as any others', async () => {
     const { purge } = rememberingCache(() => ({ purged: false, failure: 'answered 403' }));
-    await publishing(deskWith(DESK, purge).editor, 'owed-told');
+    await publishing(deskWith(SCRATCH, purge).editor, 'owed-told');
     const { body } = await quiet('GET', '/events?limit=1');
     expect(body.events[0]).toMatchObject({
       who: 'service',
@@ -297,7 +297,7 @@ describe('a purge is repeated, and owed until it is done', () => {
     ['is not there', () => Promise.reject(new Error('connection refused'))],
   ])('a cache over HTTP that %s: the secret it knows us by is in no log and no event', async (_, answer) => {
     vi.spyOn(globalThis, 'fetch').mockImplementation(answer);
-    const { editor } = deskWith(DESK, httpPurger('http://cache.example/', 's3cret'));
+    const { editor } = deskWith(SCRATCH, httpPurger('http://cache.example/', 's3cret'));
     expect((await publishing(editor, 'owed-secret')).status).toBe(200);
     expect(logged).toHaveLength(1);
     expect(JSON.stringify([logged, await purgeEvents()])).not.toContain('s3cret');
@@ -306,7 +306,7 @@ describe('a purge is repeated, and owed until it is done', () => {
   it('a cache that throws, and one of two that fails: as any failure', async () => {
     const fine = rememberingCache();
     const thrown = rememberingCache(() => Promise.reject(new Error('no such host')));
-    const { editor } = deskWith(DESK, fine.purge, thrown.purge);
+    const { editor } = deskWith(SCRATCH, fine.purge, thrown.purge);
     expect((await publishing(editor, 'owed-thrown')).status).toBe(200);
     expect(JSON.parse(logged[0] ?? '{}').reason).toBe('no such host');
     expect((await queuedPurges()).map(({ failures }) => failures)).toEqual([1, 1]);
@@ -316,7 +316,7 @@ describe('a purge is repeated, and owed until it is done', () => {
     const { purge, calls } = rememberingCache();
     const broken = {
       withSession: () => {
-        const session = DESK.withSession('first-primary');
+        const session = SCRATCH.withSession('first-primary');
         return {
           prepare: (sql: string) => session.prepare(sql),
           batch: (statements: D1PreparedStatement[]) =>
@@ -343,24 +343,24 @@ describe('a purge is repeated, and owed until it is done', () => {
       await act();
       return { purged: true };
     });
-    const { editor } = deskWith(DESK, purge);
+    const { editor } = deskWith(SCRATCH, purge);
     during = async () => {
       // Published and not yet purged of: as by an isolate that is gone at once.
-      await DESK.batch([
-        DESK.prepare(
+      await SCRATCH.batch([
+        SCRATCH.prepare(
           "INSERT INTO events (at, who, command, item, detail) VALUES ('2026-11-23T00:00:00Z', 'x', 'publish', 'terms/owed-during', '{}')",
         ),
-        DESK.prepare(`INSERT INTO purges (tag, event) SELECT value, (SELECT max(id) FROM events)
+        SCRATCH.prepare(`INSERT INTO purges (tag, event) SELECT value, (SELECT max(id) FROM events)
           FROM json_each('["terms","terms/owed-during"]') WHERE true
           ON CONFLICT (tag) DO UPDATE SET event = excluded.event, due = '', purged = 0`),
       ]);
     };
     await publishing(editor, 'owed-during');
     expect(await queuedPurges()).toEqual(tags('owed-during').map((tag) => ({ tag, purged: 0, failures: 0 })));
-    await flushOnSchedule(DESK, [purge]);
+    await flushOnSchedule(SCRATCH, [purge]);
     expect((await queuedPurges()).map(({ purged }) => purged)).toEqual([1, 1]);
     await minutes(1);
-    await flushOnSchedule(DESK, [purge]);
+    await flushOnSchedule(SCRATCH, [purge]);
     expect([calls.length, await queuedPurges()]).toEqual([3, []]);
   });
 
@@ -369,9 +369,9 @@ describe('a purge is repeated, and owed until it is done', () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
       return { purged: true };
     });
-    await publishing(deskWith(DESK, purge).editor, 'owed-overlap');
+    await publishing(deskWith(SCRATCH, purge).editor, 'owed-overlap');
     await minutes(1);
-    await Promise.all(Array.from({ length: 5 }, () => flushOnSchedule(DESK, [purge])));
+    await Promise.all(Array.from({ length: 5 }, () => flushOnSchedule(SCRATCH, [purge])));
     expect(await queuedPurges()).toEqual([]);
     expect(calls.length).toBeGreaterThanOrEqual(2);
     expect(new Set(calls.map(String))).toEqual(new Set([tags('owed-overlap').join()]));
@@ -379,34 +379,34 @@ describe('a purge is repeated, and owed until it is done', () => {
 
   it('a trigger that overlaps a slower one does not take its first purge for the repeat', async () => {
     await there('terms', 'owed-slow', termOf('L'));
-    await DESK.prepare("INSERT INTO purges (tag, event) VALUES ('terms/owed-slow', 1)").run();
+    await SCRATCH.prepare("INSERT INTO purges (tag, event) VALUES ('terms/owed-slow', 1)").run();
     const { purge } = rememberingCache(async () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
       return { purged: true };
     });
-    await Promise.all([flushOnSchedule(DESK, [purge]), flushOnSchedule(DESK, [purge])]);
+    await Promise.all([flushOnSchedule(SCRATCH, [purge]), flushOnSchedule(SCRATCH, [purge])]);
     expect(await queuedPurges()).toEqual([{ tag: 'terms/owed-slow', purged: 1, failures: 0 }]);
   });
 
   it('what many owe is paid in one call; more than one call may name is everything', async () => {
     const dead = rememberingCache(() => ({ purged: false, failure: 'rate limited' }));
-    for (const slug of ['owed-a', 'owed-b', 'owed-c']) await publishing(deskWith(DESK, dead.purge).editor, slug);
+    for (const slug of ['owed-a', 'owed-b', 'owed-c']) await publishing(deskWith(SCRATCH, dead.purge).editor, slug);
     await minutes(1);
     const { calls, purge } = rememberingCache();
-    await flushOnSchedule(DESK, [purge]);
+    await flushOnSchedule(SCRATCH, [purge]);
     expect(calls).toEqual([['terms', 'terms/owed-a', 'terms/owed-b', 'terms/owed-c']]);
-    await DESK.prepare(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 150)
+    await SCRATCH.prepare(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 150)
       INSERT INTO purges (tag, event) SELECT 'terms/many-' || i, 1 FROM n`).run();
     await minutes(1);
-    await flushOnSchedule(DESK, [purge]);
+    await flushOnSchedule(SCRATCH, [purge]);
     expect(calls[1]).toEqual(['*']);
     await minutes(1);
-    await flushOnSchedule(DESK, [purge]);
+    await flushOnSchedule(SCRATCH, [purge]);
     expect([calls.length, await queuedPurges()]).toEqual([3, []]);
   });
 
   it('where there is no cache nothing is owed and nothing is done later', async () => {
-    const { editor, later } = deskWith(DESK, async () => ({ purged: false }));
+    const { editor, later } = deskWith(SCRATCH, async () => ({ purged: false }));
     expect((await publishing(editor, 'owed-nobody')).status).toBe(200);
     expect([await queuedPurges(), later, await purgeEvents()]).toEqual([[], [], []]);
   });
@@ -414,9 +414,9 @@ describe('a purge is repeated, and owed until it is done', () => {
 
 describe('a new build', () => {
   it('makes caches forget everything, once, when its lists are made anew', async () => {
-    await DESK.prepare("DELETE FROM derived WHERE name = 'answers'").run();
+    await SCRATCH.prepare("DELETE FROM derived WHERE name = 'answers'").run();
     const { calls, purge } = rememberingCache();
-    const { editor } = deskWith(DESK, purge);
+    const { editor } = deskWith(SCRATCH, purge);
     const relist = async () => {
       for (let after: string | null = ''; after !== null; )
         after = (await editor('POST', '/listings', { after })).body.next;
@@ -424,7 +424,7 @@ describe('a new build', () => {
     await relist();
     await relist();
     expect(calls).toEqual([['*']]);
-    await DESK.prepare("UPDATE derived SET digest = 'an older build' WHERE name = 'answers'").run();
+    await SCRATCH.prepare("UPDATE derived SET digest = 'an older build' WHERE name = 'answers'").run();
     await relist();
     expect(calls).toEqual([['*'], ['*']]);
   });
