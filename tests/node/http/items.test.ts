@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { locales } from '../../../locales/index.generated.ts';
 import { formatsOf } from '../../../src/formats/index.ts';
 import { type Kind, kinds } from '../../../src/kinds/index.ts';
-import { type Language, languageTags } from '../../../src/languages.ts';
+import { type Language, languages, languageTags } from '../../../src/languages.ts';
 import { type Answer, ask } from '../../support/ask.ts';
 import { at, referencesIn } from '../../support/pointer.ts';
 import { recordFiles } from '../../support/records.ts';
@@ -17,7 +17,7 @@ interface Body {
 }
 interface Written {
   facts: { order?: string; licence: string; unverified?: string[]; sources: unknown[]; aliases?: unknown[] };
-  texts: Record<Language, { name?: string; unverified?: string[] }>;
+  texts: Partial<Record<Language, { name?: string; unverified?: string[] }>>;
 }
 
 const records = recordFiles.map(({ kind, slug, record }) => ({ kind: kind as Kind, slug, ...(record as Written) }));
@@ -28,13 +28,19 @@ const nameIn = (language: Language, { kind, slug, facts, texts }: Real): string 
   const { names, titles } = locales[language];
   const person = (names as Record<string, Record<string, { family: string; given: string }>>)[kind]?.[slug];
   const title = (titles as Record<string, Record<string, { name: string }>>)[kind]?.[slug];
-  if (!person) return title?.name ?? texts[language].name;
+  if (!person) return title?.name ?? texts[language]?.name;
   const { family, given } = person;
   if (facts.order === 'family-given') return language === 'ja' ? family + given : `${family} ${given}`;
   return language === 'ja' ? `${given}・${family}` : `${given} ${family}`;
 };
 
-const other = (language: Language): Language => (language === 'ja' ? 'en' : 'ja');
+/** The name in the first of the languages that replace one, by config.json; undefined where none has it. */
+const borrowedName = (language: Language, record: Real) =>
+  languages
+    .filter(({ tag }) => tag === language)
+    .flatMap(({ fallback }) => fallback.map((from) => ({ from, name: nameIn(from, record) })))
+    .find(({ name }) => name !== undefined);
+
 /** Nothing is published while these tests run: each URL needs to be asked for once. */
 const answers = new Map<string, Promise<Answer>>();
 const askOnce = (path: string): Promise<Answer> => {
@@ -55,9 +61,11 @@ describe.each(languageTags)('every record is read in %s', (language) => {
       const { status, headers, json } = await askOnce(path(record));
       expect(status, path(record)).toBe(200);
       const body = json as Body;
-      const { slug, facts } = record;
+      const { slug, facts, texts } = record;
       const own = nameIn(language, record);
-      const name = own ?? nameIn(other(language), record);
+      const borrowed = borrowedName(language, record);
+      const name = own ?? borrowed?.name;
+      const tags = languageTags.filter((tag) => texts[tag]);
       expect(body, path(record)).toMatchObject({
         id: `${origin}/${kind}/${slug}`,
         kind,
@@ -66,19 +74,21 @@ describe.each(languageTags)('every record is read in %s', (language) => {
         name: name ?? expect.stringMatching(/./),
         sources: facts.sources,
         aliases: facts.aliases ?? [],
-        languages: languageTags,
+        languages: tags,
         edition: 1,
         links: {
           self: origin + path(record),
-          alternates: { [other(language)]: `${origin}/${other(language)}/${kind}/${slug}.json` },
+          alternates: Object.fromEntries(
+            tags.filter((tag) => tag !== language).map((tag) => [tag, `${origin}/${tag}/${kind}/${slug}.json`]),
+          ),
           licence: facts.licence,
         },
       });
-      if (name) expect(body.fallbacks['/name'], path(record)).toBe(own ? undefined : other(language));
+      if (name) expect(body.fallbacks['/name'], path(record)).toBe(own ? undefined : borrowed?.from);
       expect(headers.get('Link'), path(record)).toBe(
         [
           `<${origin}${path(record)}>; rel="canonical"`,
-          ...languageTags.flatMap((tag) =>
+          ...tags.flatMap((tag) =>
             formatsOf('item', kind).map(
               ({ extension, mediaType }) =>
                 `<${origin}/${tag}/${kind}/${slug}.${extension}>; rel="alternate"; hreflang="${tag}"; type="${mediaType}"`,
@@ -107,7 +117,7 @@ describe.each(languageTags)('every record is read in %s', (language) => {
     for (const record of records)
       for (const { kind, slug, name, href } of referencesIn(await bodyOf(record))) {
         const target = named.get(`${kind}/${slug}`) as Real;
-        const written = nameIn(language, target) ?? nameIn(other(language), target) ?? name;
+        const written = nameIn(language, target) ?? borrowedName(language, target)?.name ?? name;
         expect({ name, href }, `${path(record)} → ${kind}/${slug}`).toEqual({
           name: written,
           href: `${origin}/${language}/${kind}/${slug}`,
@@ -158,7 +168,7 @@ describe('what a record calls unverified', () => {
   it('is told to the readers of the language that it is about', async () => {
     for (const record of records)
       for (const language of languageTags) {
-        const doubts = [...(record.facts.unverified ?? []), ...(record.texts[language].unverified ?? [])];
+        const doubts = [...(record.facts.unverified ?? []), ...(record.texts[language]?.unverified ?? [])];
         const { json } = await askOnce(`/${language}/${record.kind}/${record.slug}.json`);
         const told = doubts.filter((pointer) => at(json, pointer) && !(json as Body).fallbacks[pointer]);
         expect((json as Body).unverified, `${language}/${record.kind}/${record.slug}`).toEqual(
@@ -188,7 +198,7 @@ describe('a reader looks up who took part', () => {
     ],
   };
 
-  it.each(languageTags)('Kozuki in %s: name, other spellings, and the office held then', async (language) => {
+  it.each(['ja', 'en'] as const)('Kozuki in %s: name, other spellings, and the office held then', async (language) => {
     const [name, familyName, givenName, council, role, ministry] = names[language];
     const href = (kind: string, slug: string) => `${origin}/${language}/${kind}/${slug}`;
     const reference = (kind: string, slug: string, called = '') => ({
