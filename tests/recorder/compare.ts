@@ -8,8 +8,8 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { type Difference, differences } from './differences.ts';
-import { readAgain } from './large.ts';
-import type { Recorded } from './recorded.ts';
+import type { Recorded } from './entry.ts';
+import { readAgain } from './large-bodies.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

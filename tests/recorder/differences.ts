@@ -1,5 +1,5 @@
-import { placesOf } from './lines.ts';
-import type { Recorded } from './recorded.ts';
+import { placesOf } from './diff.ts';
+import type { Recorded } from './entry.ts';
 
 /** One difference between two recordings; each place in which two bodies differ is one. */
 export interface Difference {

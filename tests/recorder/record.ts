@@ -3,17 +3,17 @@
  * it for everything there is, changes it as editors do, and writes each answer as a line (see README.md).
  */
 import { parseArgs } from 'node:util';
+import { explore } from './catalogue.ts';
 import { edited } from './editor/index.ts';
+import { hangUp } from './http-client.ts';
 import { collections, followed } from './public/collections.ts';
-import { conditional } from './public/conditions.ts';
-import { everything, ofNothing } from './public/everything.ts';
+import { conditional } from './public/conditional.ts';
+import { shown } from './public/embeds.ts';
 import { negotiation } from './public/negotiation.ts';
 import { problems } from './public/problems.ts';
-import { shown } from './public/shown.ts';
+import { everything, ofNothing } from './public/resources.ts';
 import { recordingOf } from './recording.ts';
 import { start } from './service.ts';
-import { explore } from './space.ts';
-import { hangUp } from './wire.ts';
 
 const { values } = parseArgs({
   options: { out: { type: 'string' }, 'reads-only': { type: 'boolean', default: false } },

@@ -1,9 +1,9 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import type { Asked } from './asked.ts';
-import { writtenOnce } from './large.ts';
-import { recordedAs, timeless } from './recorded.ts';
+import { recordedAs, timeless } from './entry.ts';
+import { type Answered, send } from './http-client.ts';
+import { writtenOnce } from './large-bodies.ts';
+import type { Asked } from './requests.ts';
 import type { Service } from './service.ts';
-import { type Answered, send } from './wire.ts';
 
 /** A recording that is being made. */
 export interface Recording {

@@ -4,7 +4,7 @@ import { createEditorClient } from '../../cli/client.ts';
 import { importInto, rebuildListings } from '../../cli/import.ts';
 import { runProduction } from '../../cli/production.ts';
 import { publicationsIn } from '../../cli/read-records.ts';
-import { type Door, origin } from './asked.ts';
+import { type Door, origin } from './requests.ts';
 
 // The one file of the recorder that imports from the project: all else is asked over HTTP.
 

@@ -1,7 +1,7 @@
-import { browser, get, languages } from '../asked.ts';
 import type { Recording } from '../recording.ts';
-import { type Desk, edition, revision } from './desk.ts';
+import { browser, get, languages } from '../requests.ts';
 import { faultyFacts, faultyTerms, term, termIn } from './records.ts';
+import { type Desk, edition, revision } from './session.ts';
 
 // Drafts: saved, refused, discarded, and never to be seen in public.
 

@@ -1,12 +1,12 @@
 import { followed } from '../public/collections.ts';
 import type { Recording } from '../recording.ts';
 import type { Service } from '../service.ts';
-import { after, broken, cutOff } from './after.ts';
-import { deskOf } from './desk.ts';
+import { guards, haste, strangers } from './access.ts';
+import { publications } from './bulk-publications.ts';
+import { publishing } from './commands.ts';
 import { drafts } from './drafts.ts';
-import { guards, haste, strangers } from './guards.ts';
-import { publishing } from './publishing.ts';
-import { publications } from './sets.ts';
+import { after, broken, cutOff } from './effects.ts';
+import { deskOf } from './session.ts';
 
 /** Changes the record as editors do, one command at a time, and reads what has become of it; at last, breaks it. */
 export const edited = async (recording: Recording, service: Service, say: (what: string) => void): Promise<void> => {

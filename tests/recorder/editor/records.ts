@@ -1,4 +1,4 @@
-import type { Written } from './desk.ts';
+import type { Written } from './session.ts';
 
 // Records that are made up.
 

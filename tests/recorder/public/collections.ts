@@ -1,6 +1,6 @@
-import { type Asked, get, languages, origin, unique } from '../asked.ts';
+import { type Space, slugsUnder } from '../catalogue.ts';
 import type { Recording } from '../recording.ts';
-import { type Space, slugsUnder } from '../space.ts';
+import { type Asked, get, languages, origin, unique } from '../requests.ts';
 
 // Lists: filters, pages, and every way to ask for them wrongly.
 

@@ -1,4 +1,4 @@
-import { type Asked, browser, get } from '../asked.ts';
+import { type Asked, browser, get } from '../requests.ts';
 
 // Who reads which languages and formats, and what they are given.
 

@@ -1,4 +1,4 @@
-import { type Asked, browser, byEach, get } from '../asked.ts';
+import { type Asked, browser, byEach, get } from '../requests.ts';
 
 // What is not there, and what is written otherwise than it should be.
 

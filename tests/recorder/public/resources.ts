@@ -1,5 +1,5 @@
-import { type Asked, browser, byEach, extensions, get, languages } from '../asked.ts';
-import type { Space, Thing } from '../space.ts';
+import type { Space, Thing } from '../catalogue.ts';
+import { type Asked, browser, byEach, extensions, get, languages } from '../requests.ts';
 
 // Every page, every item and every collection, in every form they have.
 

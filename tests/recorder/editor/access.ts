@@ -1,7 +1,7 @@
-import { type Asked, browser } from '../asked.ts';
 import type { Recording } from '../recording.ts';
-import { type Desk, editing } from './desk.ts';
+import { type Asked, browser } from '../requests.ts';
 import { notice, term } from './records.ts';
+import { type Desk, editing } from './session.ts';
 
 // Who may ask, from where, by which method and at which URL; and what editors read.
 

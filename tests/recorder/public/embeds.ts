@@ -1,6 +1,6 @@
-import { type Asked, byEach, get, languages, origin } from '../asked.ts';
-import type { Space } from '../space.ts';
-import { firstOfEach } from './everything.ts';
+import type { Space } from '../catalogue.ts';
+import { type Asked, byEach, get, languages, origin } from '../requests.ts';
+import { firstOfEach } from './resources.ts';
 
 // Items on other sites: cards, frames, oEmbed, and the page that makes the codes.
 

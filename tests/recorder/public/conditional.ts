@@ -1,4 +1,4 @@
-import { type Asked, browser, get } from '../asked.ts';
+import { type Asked, browser, get } from '../requests.ts';
 
 // Conditional requests, and methods.
 

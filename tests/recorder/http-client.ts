@@ -1,5 +1,5 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
-import type { Asked } from './asked.ts';
+import type { Asked } from './requests.ts';
 
 /** An answer as it came. */
 export interface Answered {

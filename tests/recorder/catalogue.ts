@@ -1,5 +1,5 @@
-import { get, languages, origin, unique } from './asked.ts';
 import type { Recording } from './recording.ts';
+import { get, languages, origin, unique } from './requests.ts';
 
 /** An item or a collection: its path without language and format, and the URLs of all its forms. */
 export interface Thing {

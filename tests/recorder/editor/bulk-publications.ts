@@ -1,5 +1,5 @@
-import type { Desk } from './desk.ts';
 import { notice, organisation, role, term } from './records.ts';
+import type { Desk } from './session.ts';
 
 // Sets of publications, and histories.
 

@@ -1,6 +1,6 @@
-import type { Asked } from '../asked.ts';
+import type { Answered } from '../http-client.ts';
 import type { Recording } from '../recording.ts';
-import type { Answered } from '../wire.ts';
+import type { Asked } from '../requests.ts';
 
 /** What goes with a command: a body as a value or as text, headers, the language of the editor. */
 export interface Sent {

@@ -1,5 +1,5 @@
-import { type Asked, browser, byEach, extensions, get, languages, origin } from '../asked.ts';
 import { negotiated } from '../public/negotiation.ts';
+import { type Asked, browser, byEach, extensions, get, languages, origin } from '../requests.ts';
 
 // What readers see of what editors have done.
 

@@ -1,5 +1,5 @@
-import { type Desk, edition, revision } from './desk.ts';
 import { notice, organisation, role, term, termIn } from './records.ts';
+import { type Desk, edition, revision } from './session.ts';
 
 // Publishing, withdrawing, restoring and renaming, one item at a time.
 

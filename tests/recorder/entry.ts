@@ -1,5 +1,5 @@
-import type { Asked } from './asked.ts';
-import type { Answered } from './wire.ts';
+import type { Answered } from './http-client.ts';
+import type { Asked } from './requests.ts';
 
 /** A line of a recording. */
 export interface Recorded extends Answered {
