@@ -1,9 +1,9 @@
 import type { Recording } from '../recording.ts';
-import { type Asked, browser } from '../requests.ts';
+import { browser, type ServiceRequest } from '../requests.ts';
 import { notice, term } from './records.ts';
-import { type Desk, editing } from './session.ts';
+import { type EditorSession, editorRequest } from './session.ts';
 
-// Who may ask, from where, by which method and at which URL; and what editors read.
+// What editors read, and who is refused: by method, by URL, by the site a request comes from, by identity, by rate.
 
 const reads = [
   '/archive?limit=2',
@@ -43,7 +43,7 @@ const reads = [
   '/terms/%64fft',
 ];
 
-const places = [
+const paths = [
   '/drafts',
   '/events',
   '/archive',
@@ -60,7 +60,7 @@ const places = [
   '/terms/D/publish',
 ];
 
-const sites: Record<string, string>[] = [
+const foreignHeaders: Record<string, string>[] = [
   { Origin: 'https://elsewhere.example' },
   { Origin: 'null' },
   { 'Sec-Fetch-Site': 'cross-site' },
@@ -69,23 +69,24 @@ const sites: Record<string, string>[] = [
   { 'Sec-Fetch-Site': 'same-origin', Origin: 'https://example.jp' },
 ];
 
-/** Reads as editors do, and asks by methods and from sites that are not let in. */
-export const guards = async ({ ask, both }: Desk): Promise<void> => {
-  for (const path of reads) await both('GET', path);
-  for (const path of reads.slice(17, 30)) await ask('GET', path, { headers: { Accept: browser } });
-  for (const path of places)
+/** Reads what editors read; sends methods that are not allowed and requests from other sites. */
+export const access = async ({ send, sendInBoth }: EditorSession): Promise<void> => {
+  for (const path of reads) await sendInBoth('GET', path);
+  for (const path of reads.slice(17, 30)) await send('GET', path, { headers: { Accept: browser } });
+  for (const path of paths)
     for (const method of ['DELETE', 'PATCH', 'OPTIONS', 'HEAD'].filter(
       (each) => !(each === 'DELETE' && path.endsWith('draft')),
     ))
-      await ask(method, path);
-  for (const path of places.slice(8, 12)) await both('GET', path);
-  for (const headers of sites) await both('POST', '/terms/never/withdraw', { json: { notice }, headers });
-  await ask('GET', '/drafts', { headers: sites[0] ?? {} });
-  await both('POST', '/listings', { json: { after: 5 } });
-  await both('POST', '/listings', { text: '' });
-  await ask('POST', '/listings', { json: { after: 'zzz' } });
-  await both('POST', '/nope/never/publish', { json: {} });
-  await both('PUT', '/terms/Not%20a%20slug/draft', { json: term('x') });
+      await send(method, path);
+  for (const path of paths.slice(8, 12)) await sendInBoth('GET', path);
+  for (const headers of foreignHeaders)
+    await sendInBoth('POST', '/terms/never/withdraw', { json: { notice }, headers });
+  await send('GET', '/drafts', { headers: foreignHeaders[0] ?? {} });
+  await sendInBoth('POST', '/listings', { json: { after: 5 } });
+  await sendInBoth('POST', '/listings', { text: '' });
+  await send('POST', '/listings', { json: { after: 'zzz' } });
+  await sendInBoth('POST', '/nope/never/publish', { json: {} });
+  await sendInBoth('PUT', '/terms/Not%20a%20slug/draft', { json: term('x') });
 };
 
 const token = (payload: object) =>
@@ -93,37 +94,37 @@ const token = (payload: object) =>
     .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
     .join('.');
 
-/** Asks where nobody is signed in, and where the editorial side is not configured. */
-export const strangers = (): Asked[] => {
-  const asked = (['ja', 'en'] as const).flatMap((language) => [
-    editing('GET', '/terms/dfft', { language }),
-    editing('GET', '/drafts', { language, headers: { Accept: browser } }),
-    editing('PUT', '/terms/nope/draft', { language, json: term('nope') }),
-    editing('GET', '/nope', { language }),
+/** Requests of nobody, of forged tokens, and to a service whose editorial side is not configured. */
+export const unauthenticated = (): ServiceRequest[] => {
+  const requests = (['ja', 'en'] as const).flatMap((language) => [
+    editorRequest('GET', '/terms/dfft', { language }),
+    editorRequest('GET', '/drafts', { language, headers: { Accept: browser } }),
+    editorRequest('PUT', '/terms/nope/draft', { language, json: term('nope') }),
+    editorRequest('GET', '/nope', { language }),
   ]);
   const tokens = ['nonsense', 'a.b.c', token({}).replace(/\.[^.]*$/, '.'), 'x'.repeat(20_000)];
   return [
-    ...(['public', 'closed', 'strict'] as const).flatMap((at) => asked.map((each) => ({ ...each, at }))),
+    ...(['public', 'closed', 'strict'] as const).flatMap((at) => requests.map((each) => ({ ...each, at }))),
     ...tokens.map((value) => ({
-      ...editing('GET', '/drafts', { headers: { 'Cf-Access-Jwt-Assertion': value } }),
+      ...editorRequest('GET', '/drafts', { headers: { 'Cf-Access-Jwt-Assertion': value } }),
       at: 'strict' as const,
     })),
   ];
 };
 
-/** Asks too often and records the refusals; asks again where a minute has passed meanwhile. */
-export const haste = async (recording: Recording): Promise<void> => {
+/** Exceeds the rate limit and records the refusals; exceeds it again where a minute has passed meanwhile. */
+export const rateLimited = async (recording: Recording): Promise<void> => {
   const refused = [
-    editing('GET', '/drafts', { language: 'en' }),
-    editing('GET', '/drafts', { language: 'ja' }),
-    editing('GET', '/drafts', { headers: { Accept: browser } }),
-    editing('POST', '/publications', { json: {} }),
+    editorRequest('GET', '/drafts', { language: 'en' }),
+    editorRequest('GET', '/drafts', { language: 'ja' }),
+    editorRequest('GET', '/drafts', { headers: { Accept: browser } }),
+    editorRequest('POST', '/publications', { json: {} }),
   ];
-  for (const asked of refused) {
+  for (const request of refused) {
     for (let tries = 0; tries < 2000; tries += 1) {
-      const { status } = await recording.ask(asked);
+      const { status } = await recording.send(request);
       if (status === 429) break;
     }
-    await recording.one(asked);
+    await recording.record(request);
   }
 };

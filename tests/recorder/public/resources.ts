@@ -1,25 +1,25 @@
-import type { Space, Thing } from '../catalogue.ts';
-import { type Asked, browser, byEach, extensions, get, languages } from '../requests.ts';
+import type { Catalogue, Resource } from '../catalogue.ts';
+import { browser, extensions, forEachReader, get, languages, type ServiceRequest } from '../requests.ts';
 
-// Every page, every item and every collection, in every form they have.
+// Every page, item and collection, in every language and format.
 
-const formsOf = ({ path, forms }: Thing): Asked[] => [
+const canonicalRequests = ({ path, forms }: Resource): ServiceRequest[] => [
   ...forms.map((form) => get(form)),
   get(path),
   get(`/en${path}`),
   get(`/ja${path}`, { Accept: browser }),
 ];
 
-const neutral = ({ path, forms }: Thing): Asked[] =>
+const negotiatedRequests = ({ path, forms }: Resource): ServiceRequest[] =>
   [...new Set(forms.map((form) => form.slice(form.lastIndexOf('.'))))].flatMap((extension) =>
     languages.map((language) => get(`${path}${extension}`, { 'Accept-Language': language })),
   );
 
-/** The first item of each kind: what is asked of these stands for the others. */
-export const firstOfEach = ({ items }: Space): Thing[] =>
+/** The first item of each kind, as an example of the others. */
+export const firstOfEach = ({ items }: Catalogue): Resource[] =>
   items.filter(({ kind }, index) => items.findIndex((other) => other.kind === kind) === index);
 
-const service = [
+const servicePaths = [
   '/',
   '/ja',
   '/en',
@@ -44,26 +44,26 @@ const service = [
   '/embed/9.9.9/embed.js',
 ];
 
-/** Asks for everything there is. */
-export const everything = (space: Space): Asked[] => [
+/** Requests for everything that is published. */
+export const resources = (catalogue: Catalogue): ServiceRequest[] => [
   get('/sitemap.xml'),
-  ...byEach(service),
-  // Those of the record are among their forms.
-  ...space.pages.filter((page) => !page.endsWith('.html')).map((page) => get(page, { Accept: browser })),
-  ...space.collections.flatMap(formsOf),
-  ...space.collections.flatMap(neutral),
-  ...space.items.flatMap(formsOf),
-  ...firstOfEach(space).flatMap(neutral),
+  ...forEachReader(servicePaths),
+  // The pages of items and collections are among their canonical paths.
+  ...catalogue.pages.filter((page) => !page.endsWith('.html')).map((page) => get(page, { Accept: browser })),
+  ...catalogue.collections.flatMap(canonicalRequests),
+  ...catalogue.collections.flatMap(negotiatedRequests),
+  ...catalogue.items.flatMap(canonicalRequests),
+  ...firstOfEach(catalogue).flatMap(negotiatedRequests),
   ...languages.map((language) => get(`/${language}/changes.atom`)),
   ...languages.map((language) => get(`/${language}/changes.atom?fallback=none`)),
-  // Whatever page leads nowhere without a language leads there by the reader's.
-  ...space.pages
+  // Pages whose URL without a language is negotiated.
+  ...catalogue.pages
     .filter((page) => /^\/en\/(?:docs|problems|embed-builder)/.test(page))
     .map((page) => get(page.replace('/en', ''), { 'Accept-Language': 'en' })),
 ];
 
-/** Asks for what an empty record has to show. */
-export const ofNothing = (): Asked[] => [
-  ...byEach(['/', '/en', '/readyz', '/sitemap.xml', '/embed-builder', '/actions', '/actions/data']),
+/** Requests to a service without any record. */
+export const emptyRecord = (): ServiceRequest[] => [
+  ...forEachReader(['/', '/en', '/readyz', '/sitemap.xml', '/embed-builder', '/actions', '/actions/data']),
   ...['changes', 'terms', 'councils'].flatMap((name) => extensions.map((extension) => get(`/ja/${name}.${extension}`))),
 ];
