@@ -12,7 +12,7 @@ import {
   termOf,
 } from '../support/editor/client.ts';
 import { begin, SCRATCH } from '../support/editor/databases.ts';
-import { interrupted } from '../support/editor/http.ts';
+import { interrupted } from '../support/editor/batches.ts';
 import { contentsOf, faultsIn } from '../support/editor/invariants.ts';
 
 await begin(SCRATCH);

@@ -10,7 +10,7 @@ import {
   termOf,
 } from '../../support/editor/client.ts';
 import { begin, SCRATCH } from '../../support/editor/databases.ts';
-import { type Sent, wired, writes } from '../../support/editor/http.ts';
+import { type Sent, wired, writes } from '../../support/editor/batches.ts';
 import { contentsOf, faultsIn } from '../../support/editor/invariants.ts';
 
 await begin(SCRATCH);

@@ -4,7 +4,7 @@ import { type ProblemCode, problemStatuses } from '../../../src/problem-codes.ts
 import { edition, notice, revision, termOf } from '../../support/editor/client.ts';
 import { codeOf, edit, people, stubAccess } from '../../support/editor/identity.ts';
 import { empty } from '../../support/editor/invariants.ts';
-import { effectOf } from '../../support/editor/record.ts';
+import { effectOf } from '../../support/editor/effect.ts';
 
 const api = '/editor/api/terms';
 

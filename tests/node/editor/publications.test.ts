@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { organisationOf, roleOf, termOf } from '../../support/editor/client.ts';
 import { codeOf, edit, type Init, people, read, stubAccess } from '../../support/editor/identity.ts';
-import { effectOf } from '../../support/editor/record.ts';
+import { effectOf } from '../../support/editor/effect.ts';
 
 const path = '/editor/api/publications';
 

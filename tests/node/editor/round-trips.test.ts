@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import type * as Client from '../../support/editor/client.ts';
 import { edition, notice, organisationOf, revision, roleOf } from '../../support/editor/client.ts';
 import { begin, SCRATCH } from '../../support/editor/databases.ts';
-import { interrupted, wired, writes } from '../../support/editor/http.ts';
+import { interrupted, wired, writes } from '../../support/editor/batches.ts';
 
 const record = '../../../src/commands/validate/record.ts';
 const validateRecord = vi.fn();

@@ -2,7 +2,7 @@ import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { createApp } from '../../../src/app.ts';
 import { publicReads } from '../../../src/http/public-reads/app.ts';
-import { readsOn } from '../reads.ts';
+import { readsOn } from '../public-reads.ts';
 
 /** An answer of the editorial side: its status, its JSON and its tag. */
 export interface Told {

@@ -2,7 +2,7 @@ import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { createApp } from '../../../src/app.ts';
 import type { PurgeResult, Purger } from '../../../src/http/purge/purgers.ts';
-import { readsOn } from '../reads.ts';
+import { readsOn } from '../public-reads.ts';
 import type { Told } from './client.ts';
 
 /** A cache that remembers what it was told to forget, and answers as the test says. */

@@ -8,7 +8,7 @@ import { kinds } from '../../../src/kinds/index.ts';
 import { languageTags } from '../../../src/languages.ts';
 import { edition, notice, organisationOf, revision, roleOf, termOf } from '../../support/editor/client.ts';
 import { methods, type Operation, published, resolve } from '../../support/published.ts';
-import { readsOn } from '../../support/reads.ts';
+import { readsOn } from '../../support/public-reads.ts';
 import { recordFiles } from '../../support/records.ts';
 import { startOver } from '../../support/state.ts';
 

@@ -20,7 +20,7 @@ import {
   stubAccess,
   warnings,
 } from '../../support/editor/identity.ts';
-import { effectOf } from '../../support/editor/record.ts';
+import { effectOf } from '../../support/editor/effect.ts';
 
 const api = '/editor/api';
 const assertion = 'Cf-Access-Jwt-Assertion';

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { notice, organisationOf, termOf } from '../../support/editor/client.ts';
 import { type Answer, codeOf, edit, type Init, stubAccess } from '../../support/editor/identity.ts';
 import { empty } from '../../support/editor/invariants.ts';
-import { effectOf } from '../../support/editor/record.ts';
+import { effectOf } from '../../support/editor/effect.ts';
 import { recordFiles } from '../../support/records.ts';
 
 const api = '/editor/api';

@@ -6,7 +6,7 @@ import { configOf } from '../../../src/config.ts';
 import { createBackend } from '../../../src/http/public/backend.ts';
 import { publicReads } from '../../../src/http/public-reads/app.ts';
 import { ask } from '../../support/ask.ts';
-import { readsOn } from '../../support/reads.ts';
+import { readsOn } from '../../support/public-reads.ts';
 
 const settings = { ...env, READS_ORIGIN: 'http://cache.example:6081' };
 const app = createApp((execution, env) => createBackend(execution, configOf(env)));
