@@ -19,7 +19,7 @@ const ignoredHeaders = new Set([
   'content-length',
 ]);
 
-// Entity tags of the editor's API are numbers that its documentation names; all others are digests that depend on the build.
+// Entity tags of the editor's API are numbers, which are documented; all others are digests, which depend on the build.
 const maskedTag = (etag: string): string => {
   if (/^"[er]\d+"$/.test(etag)) return etag;
   return etag.startsWith('W/') ? 'present, weak' : 'present';

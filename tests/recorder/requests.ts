@@ -8,8 +8,8 @@ export const origin = 'https://example.jp';
 export type Instance = 'public' | 'editor' | 'english' | 'closed' | 'strict' | 'withoutReads';
 
 /**
- * A request to an instance. In a header `{etag}` stands for the tag that the service gives at this path, `{gzip}` for the same tag as
- * a proxy writes it that has compressed the body.
+ * A request to an instance. In a header `{etag}` stands for the tag that the service gives at this path, `{gzip}` for the
+ * same tag as a proxy writes it that has compressed the body.
  */
 export interface ServiceRequest {
   at: Instance;
