@@ -9,13 +9,13 @@ const broken = () => {
 
 /** A service that gives these answers, one after another; the last again and again. Nobody waits in earnest. */
 const answering = (...answers: (() => Response)[]) => {
-  const asked: Request[] = [];
+  const requests: Request[] = [];
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
-    asked.push(new Request(url, { ...init, signal: null }));
+    requests.push(new Request(url, { ...init, signal: null }));
     return (answers.length > 1 ? answers.shift() : answers[0])?.();
   });
   vi.stubGlobal('setTimeout', (then: () => void) => queueMicrotask(then));
-  return asked;
+  return requests;
 };
 
 afterEach(() => vi.unstubAllGlobals());
@@ -38,15 +38,15 @@ it.each([
 });
 
 it('nobody answers the first call: it is not tried again, and the reason is said', async () => {
-  const asked = answering(broken);
+  const requests = answering(broken);
   await expect(createEditorClient('https://example.jp', 'en')('GET', '/drafts')).rejects.toThrow(
     'https://example.jp does not answer: other side closed',
   );
-  expect(asked).toHaveLength(1);
+  expect(requests).toHaveLength(1);
 });
 
 it('the connection breaks in the middle: the same call is sent again, and whoever waits is told', async () => {
-  const asked = answering(
+  const requests = answering(
     () => json(200, { first: true }),
     broken,
     broken,
@@ -60,15 +60,15 @@ it('the connection breaks in the middle: the same call is sent again, and whoeve
     [0.5, 'other side closed'],
     [1, 'other side closed'],
   ]);
-  expect(await Promise.all(asked.slice(1).map((request) => request.text()))).toEqual(Array(3).fill('{"items":[]}'));
+  expect(await Promise.all(requests.slice(1).map((request) => request.text()))).toEqual(Array(3).fill('{"items":[]}'));
 });
 
 it('the connection stays broken: six times in all, then it gives up', async () => {
-  const asked = answering(() => json(200, {}), broken);
+  const requests = answering(() => json(200, {}), broken);
   const editor = createEditorClient('https://example.jp', 'en');
   await editor('GET', '/drafts');
   await expect(editor('GET', '/drafts')).rejects.toThrow('does not answer');
-  expect(asked).toHaveLength(7);
+  expect(requests).toHaveLength(7);
 });
 
 it('an answer breaks off in its middle: sent again', async () => {
@@ -93,10 +93,10 @@ it.each([429, 503])('%i with a Retry-After of up to a minute: it waits as long, 
 });
 
 it('503 until much later: the answer is handed on, for it says why', async () => {
-  const asked = answering(() => json(503, { title: 'Closed' }, { 'Retry-After': '3600' }));
+  const requests = answering(() => json(503, { title: 'Closed' }, { 'Retry-After': '3600' }));
   expect(await createEditorClient('https://example.jp', 'en')('GET', '/drafts')).toEqual({
     status: 503,
     body: { title: 'Closed' },
   });
-  expect(asked).toHaveLength(1);
+  expect(requests).toHaveLength(1);
 });

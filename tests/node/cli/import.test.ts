@@ -3,19 +3,19 @@ import type { EditorClient } from '../../../cli/client.ts';
 import { importInto, rebuildListings } from '../../../cli/import.ts';
 import type { SourcedPublication } from '../../../cli/types.ts';
 import { edition, editorAt, notice, organisationOf, roleOf, termOf } from '../../support/editor/client.ts';
-import { begin, COPY, SCRATCH } from '../../support/editor/databases.ts';
+import { COPY, resetDatabase, SCRATCH } from '../../support/editor/databases.ts';
 import { contentsOf, faultsIn } from '../../support/editor/invariants.ts';
 
-await begin(SCRATCH);
-await begin(COPY);
+await resetDatabase(SCRATCH);
+await resetDatabase(COPY);
 
 /** An editor's API that remembers what it was sent. */
 const listening = (database = SCRATCH) => {
-  const desk = editorAt(database);
+  const send = editorAt(database);
   const sets: { dryRun: boolean; items: { kind: string; slug: string }[] }[] = [];
   const editor: EditorClient = (method, path, body) => {
     if (path === '/publications') sets.push(structuredClone(body) as (typeof sets)[number]);
-    return desk(method, path, body);
+    return send(method, path, body);
   };
   return { editor, sets, sizes: () => sets.map(({ items }) => items.length) };
 };
@@ -40,16 +40,16 @@ const run = (
 const sound = async () => expect(faultsIn(await contentsOf(SCRATCH))).toEqual([]);
 const written = async (table: 'editions' | 'events' | 'items') => (await contentsOf(SCRATCH))[table].length;
 
-beforeEach(() => begin(SCRATCH));
+beforeEach(() => resetDatabase(SCRATCH));
 
 describe('records that are sound', () => {
   it('are sent a hundred at a time, and the importer says how far it has come', async () => {
     const { editor, sizes } = listening();
-    const said: number[] = [];
-    const imported = await run(editor, terms(250), { progress: (done) => said.push(done) });
+    const counts: number[] = [];
+    const imported = await run(editor, terms(250), { progress: (done) => counts.push(done) });
     expect(imported).toEqual({ created: 250, changed: 0, unchanged: 0, refused: [] });
     expect(sizes()).toEqual([100, 100, 50]);
-    expect(said).toEqual([100, 200, 250]);
+    expect(counts).toEqual([100, 200, 250]);
     await sound();
   });
 
@@ -95,13 +95,13 @@ describe('records that are sound', () => {
 
   it('are asked for only as they are needed: never more than a set is held', async () => {
     const { editor } = listening();
-    let asked = 0;
+    let requested = 0;
     let sent = 0;
     let most = 0;
     async function* counting(): AsyncGenerator<SourcedPublication> {
       for (const record of terms(500)) {
-        asked += 1;
-        most = Math.max(most, asked - sent);
+        requested += 1;
+        most = Math.max(most, requested - sent);
         yield record;
       }
     }
@@ -310,13 +310,13 @@ describe('a dry run', () => {
 
   it('of an export, for an empty database: everything would come, whatever it points at', async () => {
     const { editor } = listening(COPY);
-    const desk = editorAt(SCRATCH);
-    await begin(COPY);
+    const send = editorAt(SCRATCH);
+    await resetDatabase(COPY);
     await run(listening().editor, [sourced('organisations', 'zero', organisationOf('Z')), ...terms(120)]);
-    await desk('POST', '/organisations/zero/rename', { slug: 'a-zero' }, edition(1));
+    await send('POST', '/organisations/zero/rename', { slug: 'a-zero' }, edition(1));
     await run(listening().editor, [sourced('roles', 'office', roleOf('O', 'zero'))]);
-    const { body } = await desk('GET', '/archive?limit=100');
-    const rest = await desk('GET', `/archive?limit=100&after=${body.next}`);
+    const { body } = await send('GET', '/archive?limit=100');
+    const rest = await send('GET', `/archive?limit=100&after=${body.next}`);
     const histories = [...body.items, ...rest.body.items].map(({ kind, slug, ...history }): SourcedPublication => {
       const { first, slugs, editions } = history;
       return { from: '', publication: { kind, slug, history: { first, slugs, editions } } };
@@ -345,9 +345,9 @@ describe('a dry run', () => {
 
 describe('an export', () => {
   async function* exported(database: D1Database): AsyncGenerator<SourcedPublication> {
-    const desk = editorAt(database);
+    const send = editorAt(database);
     for (let after: string | null = ''; after !== null; ) {
-      const { body }: { body: { items: Record<string, unknown>[]; next: string | null } } = await desk(
+      const { body }: { body: { items: Record<string, unknown>[]; next: string | null } } = await send(
         'GET',
         `/archive?limit=7&after=${encodeURIComponent(after)}`,
       );
@@ -367,9 +367,9 @@ describe('an export', () => {
   };
 
   beforeEach(async () => {
-    await begin(COPY);
+    await resetDatabase(COPY);
     const { editor } = listening();
-    const desk = editorAt(SCRATCH);
+    const send = editorAt(SCRATCH);
     await run(editor, [
       ...terms(120),
       sourced('organisations', 'body', organisationOf('B')),
@@ -377,9 +377,9 @@ describe('an export', () => {
       sourced('roles', 'office', roleOf('O', 'body')),
     ]);
     await run(editor, [sourced('terms', 'term-1', termOf('again'))]);
-    await desk('POST', '/organisations/gone/withdraw', { notice }, edition(1));
-    await desk('POST', '/organisations/body/rename', { slug: 'body-new' }, edition(1));
-    await desk('POST', '/terms/term-2/withdraw', { notice, languages: ['en'] }, edition(1));
+    await send('POST', '/organisations/gone/withdraw', { notice }, edition(1));
+    await send('POST', '/organisations/body/rename', { slug: 'body-new' }, edition(1));
+    await send('POST', '/terms/term-2/withdraw', { notice, languages: ['en'] }, edition(1));
   });
 
   it('brings every edition with its number and time to an empty database, and the slugs that items had', async () => {
@@ -391,10 +391,10 @@ describe('an export', () => {
   it('sent again changes nothing; sent later brings what has happened since', async () => {
     await copying();
     expect(await copying()).toEqual({ created: 0, changed: 0, unchanged: 123, refused: [] });
-    const desk = editorAt(SCRATCH);
-    await desk('POST', '/terms/term-3/rename', { slug: 'term-three' }, edition(1));
-    await desk('POST', '/roles/office/withdraw', { notice }, edition(1));
-    await desk('POST', '/organisations/body-new/withdraw', { notice }, edition(2));
+    const send = editorAt(SCRATCH);
+    await send('POST', '/terms/term-3/rename', { slug: 'term-three' }, edition(1));
+    await send('POST', '/roles/office/withdraw', { notice }, edition(1));
+    await send('POST', '/organisations/body-new/withdraw', { notice }, edition(2));
     expect(await copying()).toEqual({ created: 0, changed: 3, unchanged: 120, refused: [] });
     expect(await all(COPY)).toEqual(await all(SCRATCH));
     expect(faultsIn(await contentsOf(COPY))).toEqual([]);

@@ -83,8 +83,8 @@ describe('a file of lines', () => {
 
   it('has lines that are no record of any kind: each is told once', async () => {
     await writeFile(file, 'word\n{"kind":"nonsense","slug":"a"}\n[1]\nnull\n7\n{"kind":"terms"\n');
-    const told = await unsent(file);
-    expect(told.map(({ from, pointer }) => [from.slice(file.length), pointer])).toEqual([
+    const problems = await unsent(file);
+    expect(problems.map(({ from, pointer }) => [from.slice(file.length), pointer])).toEqual([
       [':1', ''],
       [':2', '/kind'],
       [':3', '/kind'],

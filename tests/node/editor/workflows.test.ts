@@ -1,23 +1,23 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { edition, notice, revision, termOf } from '../../support/editor/client.ts';
-import { codeOf, edit, type Init, people, read, stubAccess } from '../../support/editor/identity.ts';
 import { effectOf } from '../../support/editor/effect.ts';
+import { codeOf, edit, type Init, people, read, stubAccess } from '../../support/editor/identity.ts';
 import { recordFiles } from '../../support/records.ts';
 
 const api = '/editor/api';
 const origin = 'https://example.jp';
 
-const done = async (path: string, init: Init, as: Parameters<typeof edit>[2] = 'publisher') => {
+const expectSuccess = async (path: string, init: Init, as: Parameters<typeof edit>[2] = 'publisher') => {
   const answer = await edit(`${api}/${path}`, init, as);
   expect(answer.status, `${path}: ${answer.text}`).toBeLessThan(300);
   return answer;
 };
 const save = (item: string, json: unknown, number = 0) =>
-  done(`${item}/draft`, { method: 'PUT', json, headers: revision(number) }, 'editor');
+  expectSuccess(`${item}/draft`, { method: 'PUT', json, headers: revision(number) }, 'editor');
 const publish = (item: string, number = 0, json: object = {}) =>
-  done(`${item}/publish`, { json, headers: edition(number) });
+  expectSuccess(`${item}/publish`, { json, headers: edition(number) });
 const withdraw = (item: string, number: number, json: object = {}) =>
-  done(`${item}/withdraw`, { json: { notice, ...json }, headers: edition(number) });
+  expectSuccess(`${item}/withdraw`, { json: { notice, ...json }, headers: edition(number) });
 
 const readIn = (language: string, item: string, query = '') => read(`/${language}/${item}.json${query}`);
 const totals = async () =>
@@ -27,7 +27,7 @@ const recordOf = (kind: string, slug: string) =>
     typeof termOf
   >;
 
-/** A new term that is published; each story has one of its own. */
+/** Publishes a new term, one for each test. */
 const published = async (word: string) => {
   await save(`terms/${word}`, termOf(word));
   await publish(`terms/${word}`);
@@ -36,8 +36,8 @@ const published = async (word: string) => {
 
 beforeAll(stubAccess);
 
-describe('a draft becomes an edition', () => {
-  it('is seen by nobody, then by everybody in both languages at one instant', async () => {
+describe('an editor saves a draft', () => {
+  it('→ readers get 404 until it is published, then both languages', async () => {
     const before = await totals();
     const saved = await save('terms/quantum', termOf('qubit'));
     expect([saved.status, saved.headers.get('ETag')]).toEqual([201, '"r1"']);
@@ -70,28 +70,28 @@ describe('a draft becomes an edition', () => {
     expect((await edit(`${api}/drafts`)).json.drafts).toEqual([]);
   });
 
-  it('readers never get a mixture of two editions', async () => {
+  it('and it is published while readers read → each answer is of one edition', async () => {
     const item = await published('mixture');
-    const wholes = [];
+    const bodies = [];
     for (let number = 1; number <= 5; number += 1) {
       await save(item, termOf(`mixture${number + 1}`));
       const readers = Array.from({ length: 10 }, (_, index) => readIn(index % 2 ? 'ja' : 'en', item));
       const [, ...answers] = await Promise.all([publish(item, number), ...readers]);
-      wholes.push(...answers.map(({ json }) => json));
+      bodies.push(...answers.map(({ json }) => json));
     }
-    for (const { edition: number, name, definition } of wholes) {
+    for (const { edition: number, name, definition } of bodies) {
       const word = number === 1 ? 'mixture' : `mixture${number}`;
       const { ja, en } = termOf(word).texts;
       expect([ja, en]).toContainEqual(expect.objectContaining({ name, definition }));
     }
   });
 
-  it('that is discarded leaves the live edition as it is, and its revision is never used again', async () => {
+  it('and discards it → the live edition is unchanged, and the revision is not used again', async () => {
     const item = await published('discarded');
     const live = await readIn('en', item);
     await save(item, termOf('other'));
     const { answer, changed } = await effectOf(() =>
-      done(`${item}/draft`, { method: 'DELETE', headers: revision(3) }, 'editor'),
+      expectSuccess(`${item}/draft`, { method: 'DELETE', headers: revision(3) }, 'editor'),
     );
     expect([answer.status, answer.headers.get('ETag')]).toEqual([200, null]);
     expect(changed.filter((line) => !line.startsWith('drafts '))).toEqual([]);
@@ -99,16 +99,16 @@ describe('a draft becomes an edition', () => {
     expect((await save(item, termOf('another'))).headers.get('ETag')).toBe('"r5"');
   });
 
-  it('stays where somebody else publishes a record meanwhile', async () => {
+  it('and somebody publishes another record → the draft stays', async () => {
     const item = await published('meanwhile');
     await save(item, termOf('mine'));
     const record = termOf('theirs');
-    await done('publications', { json: { items: [{ kind: 'terms', slug: 'meanwhile', match: 1, record }] } });
+    await expectSuccess('publications', { json: { items: [{ kind: 'terms', slug: 'meanwhile', match: 1, record }] } });
     expect((await readIn('en', item)).json).toMatchObject({ name: 'Term theirs', edition: 2 });
     expect((await edit(`${api}/${item}/draft`)).json).toMatchObject({ revision: 3, record: termOf('mine') });
   });
 
-  it('that names a file’s own time is published at it, where nothing newer is', async () => {
+  it('with a time of publication → published with it, unless the live edition is newer or it is in the future', async () => {
     await save('terms/timely', { published: '2024-01-16T05:00:00Z', ...termOf('timely') });
     expect((await publish('terms/timely')).json.published).toBe('2024-01-16T05:00:00Z');
     await save('terms/timely', { published: '2023-01-16T05:00:00Z', ...termOf('later') });
@@ -117,7 +117,7 @@ describe('a draft becomes an edition', () => {
     expect((await publish('terms/timely', 2)).json.published < '2199').toBe(true);
   });
 
-  it('may point at what is not published yet; published it may not be', async () => {
+  it('with a link to what is not published → saved; its publication is refused', async () => {
     const record = { ...recordOf('outcomes', 'council-3-2025-data') };
     Object.assign(record.facts, { council: 'council-4-2027' });
     await save('outcomes/council-4-2027-data', record);
@@ -136,14 +136,14 @@ describe('a draft becomes an edition', () => {
   });
 });
 
-describe('one language is published first', () => {
+describe('a publisher publishes one language first', () => {
   const first = async (slug: string) => {
     await save(`terms/${slug}`, termOf(slug));
     await publish(`terms/${slug}`, 0, { languages: ['ja'] });
     return `terms/${slug}`;
   };
 
-  it('readers of the other are told, in every way the contract names', async () => {
+  it('→ readers of the other get fallbacks, and are told so in headers, body and collections', async () => {
     const item = await first('first');
     const en = await readIn('en', item);
     expect(en.headers.get('Content-Language')).toBe('en, ja');
@@ -165,7 +165,7 @@ describe('one language is published first', () => {
     ]);
   });
 
-  it('the draft waits with the rest of its languages, and both follow as one edition', async () => {
+  it('→ the draft keeps all its languages, and is published whole as the next edition', async () => {
     const item = await first('waits');
     expect((await edit(`${api}/${item}/draft`)).json).toMatchObject({ revision: 1, record: termOf('waits') });
     await publish(item, 1);
@@ -174,7 +174,7 @@ describe('one language is published first', () => {
     expect(codeOf(await edit(`${api}/${item}/draft`))).toBe('no-draft');
   });
 
-  it('a record that has texts in one language alone is published in that; the other follows', async () => {
+  it('of a record with texts in one language → published in it; the other can follow', async () => {
     const { facts, texts } = termOf('alone');
     await save('terms/alone', { facts, texts: { en: texts.en } });
     await publish('terms/alone');
@@ -188,7 +188,7 @@ describe('one language is published first', () => {
     expect((await readIn('ja', 'terms/alone')).json).toMatchObject({ name: '用語alone', languages: ['ja', 'en'] });
   });
 
-  it('the record itself may say so', async () => {
+  it('named by `languages` of the record → published in it', async () => {
     const { facts, texts } = termOf('itself');
     await save('terms/itself', { languages: ['en'], facts, texts: { en: texts.en } });
     await publish('terms/itself');
@@ -199,7 +199,7 @@ describe('one language is published first', () => {
     expect(codeOf(await edit(`${api}/terms/itself/draft`))).toBe('no-draft');
   });
 
-  it.each([[['ja']], [['en', 'ja']]])('what the record does not have cannot be published: %o', async (languages) => {
+  it.each([[['ja']], [['en', 'ja']]])('without texts in it → invalid-record: %o', async (languages) => {
     const { facts, texts } = termOf('lacking');
     const slug = `lacking-${languages.length}`;
     await save(`terms/${slug}`, { languages: ['en'], facts, texts: { en: texts.en } });
@@ -214,7 +214,7 @@ describe('one language is published first', () => {
 });
 
 describe('a publisher withdraws', () => {
-  it('an item altogether: readers learn when, why, and what replaces it', async () => {
+  it('an item → readers get 410 with the date, the notice and the replacement', async () => {
     const before = await totals();
     const item = await published('obsolete');
     await withdraw(item, 1, { replacement: { kind: 'terms', slug: 'dfft' } });
@@ -234,7 +234,7 @@ describe('a publisher withdraws', () => {
     expect((await edit(`${api}/${item}`)).json.live).toMatchObject({ number: 2, withdrawals: { ja: { notice } } });
   });
 
-  it('with a notice in one language: readers of the other get that', async () => {
+  it('with a notice in one language → readers of the other get it too', async () => {
     const item = await published('half-notice');
     await withdraw(item, 1, { notice: { en: 'The definition was wrong.' } });
     const [ja, en] = [await readIn('ja', item), await readIn('en', item)];
@@ -246,7 +246,7 @@ describe('a publisher withdraws', () => {
     });
   });
 
-  it('one language: its readers are told where the others are, and those notice nothing', async () => {
+  it('one language → its readers get 410 with the alternates; readers of the other get the item', async () => {
     const item = await published('half');
     const [ja, en] = await totals();
     await withdraw(item, 1, { languages: ['en'] });
@@ -258,7 +258,7 @@ describe('a publisher withdraws', () => {
     expect((await readIn('ja', item)).status).toBe(410);
   });
 
-  it('the one language there is: the item is gone, and so is the other language', async () => {
+  it('the only published language → both languages get 410', async () => {
     await save('terms/lone', termOf('lone'));
     await publish('terms/lone', 0, { languages: ['ja'] });
     const nothing = await edit(`${api}/terms/lone/withdraw`, {
@@ -271,7 +271,7 @@ describe('a publisher withdraws', () => {
     for (const language of ['ja', 'en']) expect((await readIn(language, 'terms/lone')).status).toBe(410);
   });
 
-  it('the rest, later: the language that went first keeps its notice and learns what replaces it', async () => {
+  it('one language and later the other → the first keeps its notice and gets the replacement', async () => {
     await published('first-half');
     const first = { ja: '英語版を終了しました。', en: 'The English text has ended.' };
     await withdraw('terms/first-half', 1, { languages: ['en'], notice: first });
@@ -282,7 +282,7 @@ describe('a publisher withdraws', () => {
     expect((await readIn('ja', 'terms/first-half')).json.detail).toContain(notice.ja);
   });
 
-  it('nothing that others point at, until they do not', async () => {
+  it('an item that others link to → referenced, until those are withdrawn', async () => {
     const send = () => edit(`${api}/actions/data/withdraw`, { json: { notice }, headers: edition(1) });
     const { answer, changed } = await effectOf(send);
     expect([answer.status, codeOf(answer), changed]).toEqual([409, 'referenced', []]);
@@ -304,24 +304,24 @@ describe('a publisher withdraws', () => {
 
   it.each<[string, object, string[]]>([
     ['with a notice in no language', { notice: {} }, ['/notice']],
-    ['with a notice in a language that there is not', { notice: { ...notice, fr: 'Fini.' } }, ['/notice/fr']],
+    ['with a notice in an unknown language', { notice: { ...notice, fr: 'Fini.' } }, ['/notice/fr']],
     ['without any notice', { notice: undefined }, ['/notice']],
     ['with an empty notice', { notice: { ...notice, en: '' } }, ['/notice/en']],
     ['with a notice of 1,001 characters', { notice: { ...notice, ja: 'あ'.repeat(1001) } }, ['/notice/ja']],
-    ['in a language that nobody speaks here', { languages: ['fr'] }, ['/languages/0']],
+    ['in an unknown language', { languages: ['fr'] }, ['/languages/0']],
     ['in no language', { languages: [] }, ['/languages']],
-    ['for what does not exist', { replacement: { kind: 'terms', slug: 'nope' } }, ['/replacement']],
-    ['for itself', { replacement: { kind: 'terms', slug: 'dfft' } }, ['/replacement']],
-    ['for a kind that does not exist', { replacement: { kind: 'nope', slug: 'dfft' } }, ['/replacement/kind']],
-    ['with a word too many', { reason: 'x' }, ['/reason']],
-  ])('nothing %s', async (_, change, pointers) => {
+    ['with a replacement that does not exist', { replacement: { kind: 'terms', slug: 'nope' } }, ['/replacement']],
+    ['with itself as replacement', { replacement: { kind: 'terms', slug: 'dfft' } }, ['/replacement']],
+    ['with a replacement of an unknown kind', { replacement: { kind: 'nope', slug: 'dfft' } }, ['/replacement/kind']],
+    ['with an unknown member', { reason: 'x' }, ['/reason']],
+  ])('an item %s → invalid-record', async (_, change, pointers) => {
     const json = { notice, ...change };
     const { answer, changed } = await effectOf(() => edit(`${api}/terms/dfft/withdraw`, { json, headers: edition(1) }));
     expect([codeOf(answer), changed]).toEqual(['invalid-record', []]);
     expect(answer.json.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(pointers);
   });
 
-  it('nothing for what is withdrawn itself', async () => {
+  it('with a withdrawn item as replacement → invalid-record', async () => {
     const item = await published('gone');
     await withdraw(item, 1);
     const json = { notice, replacement: { kind: 'terms', slug: 'gone' } };
@@ -331,13 +331,13 @@ describe('a publisher withdraws', () => {
 });
 
 describe('a publisher restores', () => {
-  it('an older edition as a new one; the past stays as it was', async () => {
+  it('an older edition → it is published as a new one, and the others are unchanged', async () => {
     const item = await published('again');
     await save(item, termOf('worse'));
     await publish(item, 1);
     await withdraw(item, 2);
     const past = (await edit(`${api}/${item}/editions`)).json.editions;
-    const answer = await done(`${item}/restore`, { json: { number: 1 }, headers: edition(3) });
+    const answer = await expectSuccess(`${item}/restore`, { json: { number: 1 }, headers: edition(3) });
     expect(answer.headers.get('ETag')).toBe('"e4"');
     expect((await readIn('en', item)).json).toMatchObject({ name: 'Term again', edition: 4 });
     const { editions } = (await edit(`${api}/${item}/editions`)).json;
@@ -347,9 +347,9 @@ describe('a publisher restores', () => {
   });
 
   it.each([
-    ['an edition there never was', 9, 'no-edition'],
+    ['an edition that does not exist', 9, 'no-edition'],
     ['an edition that was withdrawn', 2, 'withdrawn-already'],
-  ])('not %s', async (_, number, code) => {
+  ])('%s → refused', async (_, number, code) => {
     const item = await published(`no-${code}`);
     await withdraw(item, 1);
     const { answer, changed } = await effectOf(() =>
@@ -360,18 +360,18 @@ describe('a publisher restores', () => {
 });
 
 describe('a publisher renames', () => {
-  it('the old slug answers 308 in every form of URL, and the name stays', async () => {
+  it('→ the former slug answers 308 in every form of URL, and links have the new one', async () => {
     const before = (await readIn('ja', 'organisations/gds')).json;
-    await done('organisations/gds/rename', { json: { slug: 'digital-service' }, headers: edition(1) });
-    for (const [asked, location] of [
+    await expectSuccess('organisations/gds/rename', { json: { slug: 'digital-service' }, headers: edition(1) });
+    for (const [path, location] of [
       ['/organisations/gds', '/organisations/digital-service'],
       ['/ja/organisations/gds', '/ja/organisations/digital-service'],
       ['/organisations/gds.json', '/organisations/digital-service.json'],
       ['/en/organisations/gds.json', '/en/organisations/digital-service.json'],
       ['/en/organisations/gds.json?fallback=none', '/en/organisations/digital-service.json?fallback=none'],
     ] as const) {
-      const { status, headers } = await read(asked);
-      expect([asked, status, headers.get('Location')]).toEqual([asked, 308, origin + location]);
+      const { status, headers } = await read(path);
+      expect([path, status, headers.get('Location')]).toEqual([path, 308, origin + location]);
     }
     const { json } = await readIn('ja', 'organisations/digital-service');
     expect(json).toMatchObject({ name: before.name, slug: 'digital-service', edition: 2, published: before.published });
@@ -380,26 +380,26 @@ describe('a publisher renames', () => {
     expect(role.organisation).toMatchObject({ slug: 'digital-service', name: before.name });
   });
 
-  it('twice, and back: every slug it had leads to it', async () => {
+  it('twice, and back → every former slug redirects to the current one', async () => {
     await published('one');
-    await done('terms/one/rename', { json: { slug: 'two' }, headers: edition(1) });
-    await done('terms/two/rename', { json: { slug: 'three' }, headers: edition(2) });
+    await expectSuccess('terms/one/rename', { json: { slug: 'two' }, headers: edition(1) });
+    await expectSuccess('terms/two/rename', { json: { slug: 'three' }, headers: edition(2) });
     expect((await readIn('ja', 'terms/one')).headers.get('Location')).toBe(`${origin}/ja/terms/three.json`);
-    await done('terms/three/rename', { json: { slug: 'one' }, headers: edition(3) });
+    await expectSuccess('terms/three/rename', { json: { slug: 'one' }, headers: edition(3) });
     expect((await readIn('ja', 'terms/two')).headers.get('Location')).toBe(`${origin}/ja/terms/one.json`);
     expect((await readIn('ja', 'terms/one')).json).toMatchObject({ slug: 'one', edition: 4 });
   });
 
-  it('and whoever works at the old slug works at the item', async () => {
+  it('→ commands at the former slug reach the item', async () => {
     await published('working');
-    await done('terms/working/rename', { json: { slug: 'worked' }, headers: edition(1) });
+    await expectSuccess('terms/working/rename', { json: { slug: 'worked' }, headers: edition(1) });
     const saved = await save('terms/working', termOf('better'));
     expect(saved.headers.get('Content-Location')).toBe(`${origin}/editor/api/terms/worked`);
     expect((await edit(`${api}/terms/worked/draft`)).json).toMatchObject({ slug: 'worked', record: termOf('better') });
     expect((await publish('terms/working', 2)).json).toMatchObject({ slug: 'worked', edition: 3 });
   });
 
-  it('to the slug it has: nothing happens', async () => {
+  it('to its current slug → unchanged', async () => {
     const item = await published('same');
     const { answer, changed, events } = await effectOf(() =>
       edit(`${api}/${item}/rename`, { json: { slug: 'same' }, headers: edition(1) }),
@@ -410,11 +410,11 @@ describe('a publisher renames', () => {
   it.each([
     ['that another item has', 'dfft'],
     ['that another item had', 'formerly'],
-    ['that a draft waits for', 'waiting'],
-  ])('not to a slug %s', async (_, slug) => {
+    ['of a draft', 'waiting'],
+  ])('to a slug %s → slug-taken', async (_, slug) => {
     if (slug === 'formerly') {
       await published(slug);
-      await done(`terms/${slug}/rename`, { json: { slug: 'now' }, headers: edition(1) });
+      await expectSuccess(`terms/${slug}/rename`, { json: { slug: 'now' }, headers: edition(1) });
     }
     if (slug === 'waiting') await save(`terms/${slug}`, termOf(slug));
     const item = await published(`not-${slug}`);
@@ -426,8 +426,8 @@ describe('a publisher renames', () => {
   });
 });
 
-describe('what has happened can be read', () => {
-  it('who did what, when, to which edition, and who was refused what', async () => {
+describe('a publisher reads the events', () => {
+  it('→ who did what, when, to which edition, and which commands were refused', async () => {
     const item = 'terms/history';
     const before = new Date(Math.floor(Date.now() / 1000) * 1000);
     await save(item, termOf('history'));
@@ -436,11 +436,11 @@ describe('what has happened can be read', () => {
     await edit(`${api}/${item}/draft`, { method: 'DELETE', headers: revision(1) }, 'stranger');
     await edit(`${api}/${item}/draft`, { method: 'DELETE', headers: revision(1) }, 'nobody');
     await publish(item);
-    await done(`${item}/rename`, { json: { slug: 'renamed-history' }, headers: edition(1) });
+    await expectSuccess(`${item}/rename`, { json: { slug: 'renamed-history' }, headers: edition(1) });
     await withdraw('terms/renamed-history', 2, { languages: ['en'] });
-    await done(`${item}/restore`, { json: { number: 1 }, headers: edition(3) });
+    await expectSuccess(`${item}/restore`, { json: { number: 1 }, headers: edition(3) });
     await save(item, termOf('scrapped'));
-    await done(`${item}/draft`, { method: 'DELETE', headers: revision(3) });
+    await expectSuccess(`${item}/draft`, { method: 'DELETE', headers: revision(3) });
 
     const { events, next } = (await edit(`${api}/events?item=${item}`)).json;
     const { publisher, editor, stranger } = people;
@@ -475,7 +475,7 @@ describe('what has happened can be read', () => {
     }
   });
 
-  it('page by page, each event once, the newest first', async () => {
+  it('page by page → each event once, the newest first', async () => {
     const all = (await edit(`${api}/events?limit=100`)).json.events;
     const paged = [];
     for (let before: number | null = all[0].id + 1; before !== null && paged.length < all.length; ) {
@@ -495,17 +495,17 @@ describe('what has happened can be read', () => {
     ['drafts?limit=101', 'limit'],
     ['drafts?after=%22', 'after'],
     ['archive?offset=1', 'offset'],
-  ])('%s is refused, and says which parameter', async (query, parameter) => {
+  ])('%s → 400 with the parameter', async (query, parameter) => {
     const { status, json } = await edit(`${api}/${query}`);
     expect([status, json.type, json.parameter]).toEqual([400, `${origin}/problems/invalid-parameter`, parameter]);
   });
 
-  it('by publishers alone', async () => {
+  it('as an editor → forbidden', async () => {
     expect(codeOf(await edit(`${api}/events`, {}, 'editor'))).toBe('forbidden');
   });
 });
 
-describe('at a URL where nothing is', () => {
+describe('an editor requests a URL where nothing is', () => {
   it.each([
     ['terms/nope', 'There is no item “nope” in “Glossary”.'],
     ['terms/nope/editions', 'There is no item “nope” in “Glossary”.'],
@@ -518,7 +518,7 @@ describe('at a URL where nothing is', () => {
     ['nope/nope', 'There is no collection “nope”.'],
     ['terms', 'There is nothing at this URL.'],
     ['terms/dfft/nope', 'There is nothing at this URL.'],
-  ])('an editor is told so: %s', async (path, detail) => {
+  ])('%s → 404 with the reason', async (path, detail) => {
     const answer = await edit(`${api}/${path}`, {}, 'editor');
     expect([answer.status, answer.json.detail]).toEqual([404, detail]);
   });

@@ -1,11 +1,7 @@
 import { type Language, languageTags } from '../../../src/languages.ts';
 
 const files = import.meta.glob<string>(
-  [
-    '../../../*.md',
-    '../../../docs/*/*.md',
-    '../../../{bench,examples}/README.md',
-  ],
+  ['../../../*.md', '../../../docs/*/*.md', '../../../{bench,examples}/README.md'],
   {
     query: '?raw',
     import: 'default',

@@ -1,32 +1,35 @@
-/** A statement on its way to D1. */
-export interface Sent {
+/** A statement as D1 gets it. */
+export interface SentStatement {
   sql: string;
   parameters: unknown[];
 }
 
 /**
- * D1, with every batch shown to `change` on its way, which says what is sent in its place. Nothing else of D1 is
- * offered: nothing else is used.
+ * Wraps a D1 binding: each batch passes through `change`, and what that returns is sent. Only what the service uses of D1
+ * is there.
  */
-export const wired = (binding: D1Database, change: (batch: Sent[]) => Sent[] | Promise<Sent[]>): D1Database => {
+export const interceptBatches = (
+  binding: D1Database,
+  change: (batch: SentStatement[]) => SentStatement[] | Promise<SentStatement[]>,
+): D1Database => {
   const session = binding.withSession('first-primary');
-  const prepare = (sql: string) => ({ bind: (...parameters: unknown[]): Sent => ({ sql, parameters }) });
-  const batch = async (sent: Sent[]) =>
+  const prepare = (sql: string) => ({ bind: (...parameters: unknown[]): SentStatement => ({ sql, parameters }) });
+  const batch = async (sent: SentStatement[]) =>
     session.batch((await change(sent)).map(({ sql, parameters }) => session.prepare(sql).bind(...parameters)));
   return { withSession: () => ({ prepare, batch }) } as unknown as D1Database;
 };
 
-/** Whether a batch writes a change: such a batch begins with its events. */
-export const writes = ([first]: readonly Sent[]): boolean =>
+/** Whether a batch writes a change: it then begins with the events. */
+export const isWrite = ([first]: readonly SentStatement[]): boolean =>
   /^insert into "events" \(.*"revision"/.test(first?.sql ?? '');
 
-/** D1, where others act once in the moment between a decision and the batch that writes it. */
-export const interrupted = (binding: D1Database, others: () => Promise<unknown>): D1Database => {
-  let due = true;
-  return wired(binding, async (batch) => {
-    if (due && writes(batch)) {
-      due = false;
-      await others();
+/** Wraps a D1 binding: `act` runs once, after a command has loaded its state and before it writes. */
+export const withInterruption = (binding: D1Database, act: () => Promise<unknown>): D1Database => {
+  let isPending = true;
+  return interceptBatches(binding, async (batch) => {
+    if (isPending && isWrite(batch)) {
+      isPending = false;
+      await act();
     }
     return batch;
   });

@@ -8,11 +8,11 @@ const bindings = env as unknown as {
   MIGRATIONS: Parameters<typeof applyD1Migrations>[1];
 };
 
-/** Two databases beside the one with the real records: to be written to at will, and to import an export into. */
+/** Two databases beside the one with the real records: one to write to, one to import an export into. */
 export const { SCRATCH, COPY } = bindings;
 
-/** Leaves a database as the migrations do: every table, and nothing in any. */
-export const begin = async (database: D1Database): Promise<void> => {
+/** Applies the migrations to a database and empties its tables. */
+export const resetDatabase = async (database: D1Database): Promise<void> => {
   await applyD1Migrations(database, bindings.MIGRATIONS);
   await empty(database);
 };

@@ -80,8 +80,8 @@ describe('a request leaves one line in the log', () => {
     ['/oembed', { method: 'OPTIONS' }, { route: '/oembed', status: 204 }],
     ['/ja/actions/data', { method: 'DELETE' }, { route: '/{language}/actions/{slug}', status: 405 }],
     ['/nope', { method: 'DELETE' }, { route: 'none', status: 405 }],
-  ])('%s, also where its method is refused: %o', async (path, init, told) => {
-    expect(await lineOf(path, init)).toMatchObject({ ...told, method: init.method });
+  ])('%s, also where its method is refused: %o', async (path, init, expected) => {
+    expect(await lineOf(path, init)).toMatchObject({ ...expected, method: init.method });
   });
 
   it('on the editorial side by its pattern, too, whoever asks', async () => {

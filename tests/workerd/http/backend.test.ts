@@ -6,7 +6,7 @@ import { configOf } from '../../../src/config.ts';
 import { createBackend } from '../../../src/http/public/backend.ts';
 import { publicReads } from '../../../src/http/public-reads/app.ts';
 import { ask } from '../../support/ask.ts';
-import { readsOn } from '../../support/public-reads.ts';
+import { publicReadsWith } from '../../support/public-reads.ts';
 
 const settings = { ...env, READS_ORIGIN: 'http://cache.example:6081' };
 const app = createApp((execution, env) => createBackend(execution, configOf(env)));
@@ -155,7 +155,7 @@ describe('nothing that a reader sends but the URL reaches a body or a link', () 
   it.each(paths.filter((path) => path !== '/openapi.json'))('%s, asked of another host', async (path) => {
     const headers = { Accept: 'application/json', 'Accept-Language': 'ja' };
     const plain = await ask(path, { headers });
-    const app = createApp(() => readsOn(env));
+    const app = createApp(() => publicReadsWith(env));
     const request = new Request(`http://evil.example${path}`, { headers: { ...headers, Host: 'evil.example' } });
     const answer = await app.fetch(request, env, createExecutionContext());
     expect([answer.status, await answer.text()]).toEqual([plain.status, plain.text]);

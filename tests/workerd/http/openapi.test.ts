@@ -129,8 +129,8 @@ describe('the documents themselves', () => {
     const bare = (value: unknown): unknown => {
       if (Array.isArray(value)) return value.map(bare);
       if (typeof value !== 'object' || value === null) return value;
-      const kept = Object.entries(value).filter(([key, inner]) => !(words.has(key) && !isProperty(inner)));
-      return Object.fromEntries(kept.map(([key, inner]) => [key, bare(inner)]));
+      const remainingEntries = Object.entries(value).filter(([key, inner]) => !(words.has(key) && !isProperty(inner)));
+      return Object.fromEntries(remainingEntries.map(([key, inner]) => [key, bare(inner)]));
     };
     // A field may be called as a keyword is: then a schema stands there.
     const isProperty = (value: unknown) =>
