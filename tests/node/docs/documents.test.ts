@@ -73,8 +73,7 @@ describe.each(languageTags.filter((tag) => tag !== 'en'))('the documents in %s',
   it.each(names)('%s names the same things as in English', (name) => {
     const plain = (text: string) => [...namedIn(text)].filter((named) => /^[\w./:-]+$/.test(named));
     const [translated, english] = [namedIn(documentIn(language, name)), plain(documentIn('en', name))];
-    const isNamed = (named: string) =>
-      translated.has(named) || translated.has(named.replace(/\/en\b/, `/${language}`));
+    const isNamed = (named: string) => translated.has(named) || translated.has(named.replace(/\/en\b/, `/${language}`));
     expect(english.filter((named) => !isNamed(named))).toEqual([]);
   });
 
@@ -101,9 +100,9 @@ describe('a reader who follows a document', () => {
     for (const [, name = '', value = ''] of here(headers).matchAll(/^([\w-]+): (.*?)(?:, …)?$/gm))
       if (name !== 'ETag') expect(answer.headers.get(name), name).toContain(value);
     const whole = JSON.stringify(answer.json);
-    const told = [...here(body).matchAll(/"(\w+)": ("[^"…]+"|\d+|\[\]|\{\})/g)];
-    expect(told.length).toBeGreaterThan(15);
-    for (const [, member, value] of told) expect(whole).toContain(`"${member}":${value}`);
+    const printed = [...here(body).matchAll(/"(\w+)": ("[^"…]+"|\d+|\[\]|\{\})/g)];
+    expect(printed.length).toBeGreaterThan(15);
+    for (const [, member, value] of printed) expect(whole).toContain(`"${member}":${value}`);
   });
 
   it.each(languageTags)('the guide in %s: the document, and the item that is not there', async (language) => {

@@ -82,17 +82,17 @@ describe('a consumer of oEmbed', () => {
     const { text } = await asking({ url: `${origin}/en/terms/dfft`, format: 'xml' });
     const members: [string, string][] = [];
     const parser = new SaxesParser();
-    let said = '';
+    let content = '';
     parser.on('error', (error) => {
       throw error;
     });
     parser.on('opentag', () => {
-      said = '';
+      content = '';
     });
     parser.on('text', (part) => {
-      said += part;
+      content += part;
     });
-    parser.on('closetag', (tag) => members.push([tag.name, said]));
+    parser.on('closetag', (tag) => members.push([tag.name, content]));
     parser.write(text).close();
     expect(Object.fromEntries(members)).toMatchObject({
       title: name.replace('\u0001\uFFFF', '\uFFFD\uFFFD'),

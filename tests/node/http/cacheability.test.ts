@@ -15,18 +15,21 @@ interface Kept {
 const judge = (
   path: string,
   { status, headers }: Answer,
-  asked: Record<string, string>,
+  requestHeaders: Record<string, string>,
   shared: boolean,
   method = 'GET',
 ): Kept => {
-  const told: Record<string, string> = Object.fromEntries(headers);
+  const answerHeaders: Record<string, string> = Object.fromEntries(headers);
   // RFC 9213 §2.1: for whom it targets, the targeted field stands in place of Cache-Control.
-  const targeted = shared ? told['cdn-cache-control'] : undefined;
-  const response = { status, headers: { ...told, ...(targeted !== undefined && { 'cache-control': targeted }) } };
+  const targeted = shared ? answerHeaders['cdn-cache-control'] : undefined;
+  const response = {
+    status,
+    headers: { ...answerHeaders, ...(targeted !== undefined && { 'cache-control': targeted }) },
+  };
   const request = {
     url: path,
     method,
-    headers: Object.fromEntries(Object.entries(asked).map(([name, value]) => [name.toLowerCase(), value])),
+    headers: Object.fromEntries(Object.entries(requestHeaders).map(([name, value]) => [name.toLowerCase(), value])),
   };
   const policy = new CachePolicy(request, response, { shared });
   return { storable: policy.storable(), seconds: policy.storable() ? policy.maxAge() : 0 };
@@ -125,18 +128,18 @@ describe('what caches may keep, by an independent judge', () => {
   });
 
   it('a negotiated answer is given again only to who asks alike', async () => {
-    const asked = { accept: 'application/json', 'accept-language': 'en-GB,en;q=0.9' };
-    const { status, headers } = await ask('/actions/data', { headers: asked });
+    const requestHeaders = { accept: 'application/json', 'accept-language': 'en-GB,en;q=0.9' };
+    const { status, headers } = await ask('/actions/data', { headers: requestHeaders });
     const policy = new CachePolicy(
-      { url: '/actions/data', method: 'GET', headers: asked },
+      { url: '/actions/data', method: 'GET', headers: requestHeaders },
       { status, headers: Object.fromEntries(headers) },
       { shared: false },
     );
     const again = (own: Record<string, string>) =>
       policy.satisfiesWithoutRevalidation({ url: '/actions/data', method: 'GET', headers: own });
-    expect(again(asked)).toBe(true);
-    expect(again({ ...asked, 'accept-language': 'ja' })).toBe(false);
-    expect(again({ ...asked, accept: 'text/html' })).toBe(false);
+    expect(again(requestHeaders)).toBe(true);
+    expect(again({ ...requestHeaders, 'accept-language': 'ja' })).toBe(false);
+    expect(again({ ...requestHeaders, accept: 'text/html' })).toBe(false);
   });
 
   it.each(['/editor', '/editor/api/drafts', '/editor/api/terms/dfft/publish', '/editor/nope'])(

@@ -135,8 +135,8 @@ describe('a program takes a collection as CSV', () => {
   it('nor where the first line of a cell is empty', async () => {
     const item = await liveItem('outcomes', dated);
     const commitments = ['first', 'second'].map((key) => ({ key, kind: 'event', status: 'announced' }));
-    const said = { first: { text: 'a' }, second: { text: 'b', due: { text: '=1+1' } } };
-    const texts = { en: { ...item.edition.texts.en, commitments: said } };
+    const commitmentTexts = { first: { text: 'a' }, second: { text: 'b', due: { text: '=1+1' } } };
+    const texts = { en: { ...item.edition.texts.en, commitments: commitmentTexts } };
     await publish(nextEdition(item, { facts: { ...item.edition.facts, commitments }, texts }));
     const due = async (query: string) =>
       readCsv((await ask(`/en/outcomes.csv${query}`)).text).find(({ slug }) => slug === dated)?.[

@@ -15,16 +15,16 @@ interface Body {
   unverified: string[];
   [field: string]: unknown;
 }
-interface Written {
+interface RecordInput {
   facts: { order?: string; licence: string; unverified?: string[]; sources: unknown[]; aliases?: unknown[] };
   texts: Partial<Record<Language, { name?: string; unverified?: string[] }>>;
 }
 
-const records = recordFiles.map(({ kind, slug, record }) => ({ kind: kind as Kind, slug, ...(record as Written) }));
-type Real = (typeof records)[number];
+const records = recordFiles.map(({ kind, slug, record }) => ({ kind: kind as Kind, slug, ...(record as RecordInput) }));
+type RecordFile = (typeof records)[number];
 
 /** The name that the words of a language, or the record itself, give; undefined where none does. */
-const nameIn = (language: Language, { kind, slug, facts, texts }: Real): string | undefined => {
+const nameIn = (language: Language, { kind, slug, facts, texts }: RecordFile): string | undefined => {
   const { names, titles } = locales[language];
   const person = (names as Record<string, Record<string, { family: string; given: string }>>)[kind]?.[slug];
   const title = (titles as Record<string, Record<string, { name: string }>>)[kind]?.[slug];
@@ -35,7 +35,7 @@ const nameIn = (language: Language, { kind, slug, facts, texts }: Real): string 
 };
 
 /** The name in the first of the languages that replace one, by config.json; undefined where none has it. */
-const borrowedName = (language: Language, record: Real) =>
+const borrowedName = (language: Language, record: RecordFile) =>
   languages
     .filter(({ tag }) => tag === language)
     .flatMap(({ fallback }) => fallback.map((from) => ({ from, name: nameIn(from, record) })))
@@ -53,8 +53,8 @@ const withoutId = (headers: Headers) =>
   [...headers].filter(([name]) => !['x-request-id', 'server-timing'].includes(name));
 
 describe.each(languageTags)('every record is read in %s', (language) => {
-  const path = ({ kind, slug }: Real) => `/${language}/${kind}/${slug}.json`;
-  const bodyOf = async (record: Real, query = '') => (await askOnce(path(record) + query)).json as Body;
+  const path = ({ kind, slug }: RecordFile) => `/${language}/${kind}/${slug}.json`;
+  const bodyOf = async (record: RecordFile, query = '') => (await askOnce(path(record) + query)).json as Body;
 
   it.each(kinds)('%s, with its name, its links and its labels', async (kind) => {
     for (const record of records.filter((each) => each.kind === kind)) {
@@ -116,7 +116,7 @@ describe.each(languageTags)('every record is read in %s', (language) => {
     const named = new Map(records.map((record) => [`${record.kind}/${record.slug}`, record]));
     for (const record of records)
       for (const { kind, slug, name, href } of referencesIn(await bodyOf(record))) {
-        const target = named.get(`${kind}/${slug}`) as Real;
+        const target = named.get(`${kind}/${slug}`) as RecordFile;
         const written = nameIn(language, target) ?? borrowedName(language, target)?.name ?? name;
         expect({ name, href }, `${path(record)} → ${kind}/${slug}`).toEqual({
           name: written,
@@ -168,11 +168,11 @@ describe('what a record calls unverified', () => {
   it('is told to the readers of the language that it is about', async () => {
     for (const record of records)
       for (const language of languageTags) {
-        const doubts = [...(record.facts.unverified ?? []), ...(record.texts[language]?.unverified ?? [])];
+        const unverifiedPointers = [...(record.facts.unverified ?? []), ...(record.texts[language]?.unverified ?? [])];
         const { json } = await askOnce(`/${language}/${record.kind}/${record.slug}.json`);
-        const told = doubts.filter((pointer) => at(json, pointer) && !(json as Body).fallbacks[pointer]);
+        const shown = unverifiedPointers.filter((pointer) => at(json, pointer) && !(json as Body).fallbacks[pointer]);
         expect((json as Body).unverified, `${language}/${record.kind}/${record.slug}`).toEqual(
-          expect.arrayContaining(told),
+          expect.arrayContaining(shown),
         );
       }
   });
@@ -180,9 +180,9 @@ describe('what a record calls unverified', () => {
   it('is somewhere in the answer: no record doubts what it does not say', async () => {
     for (const { kind, slug, facts, texts } of records) {
       const both = await Promise.all(languageTags.map((tag) => askOnce(`/${tag}/${kind}/${slug}.json`)));
-      const said = (both.map(({ json }) => json) as Body[]).flatMap(({ unverified }) => unverified);
-      const doubts = [facts, ...Object.values(texts)].flatMap(({ unverified = [] }) => unverified);
-      expect(said, `${kind}/${slug}`).toEqual(expect.arrayContaining(doubts));
+      const reported = (both.map(({ json }) => json) as Body[]).flatMap(({ unverified }) => unverified);
+      const unverifiedPointers = [facts, ...Object.values(texts)].flatMap(({ unverified = [] }) => unverified);
+      expect(reported, `${kind}/${slug}`).toEqual(expect.arrayContaining(unverifiedPointers));
     }
   });
 });

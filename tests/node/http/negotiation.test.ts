@@ -4,7 +4,7 @@ import { formatsOf } from '../../../src/formats/index.ts';
 import { ask } from '../../support/ask.ts';
 
 const origin = 'https://example.jp';
-const kept = 'max-age=86400, stale-while-revalidate=3600, stale-if-error=604800';
+const cacheControl = 'max-age=86400, stale-while-revalidate=3600, stale-if-error=604800';
 
 /** The headers that say what was chosen, and who may keep it. */
 const choiceIn = (headers: Headers) =>
@@ -57,7 +57,7 @@ describe('a reader asks for what is not canonical, and gets the canonical repres
       ...choiceIn(answer.headers),
       'Content-Location': null,
       Vary: null,
-      'CDN-Cache-Control': kept,
+      'CDN-Cache-Control': cacheControl,
     });
     expect(answer.text).toBe(canonical.text);
     for (const name of ['ETag', 'Last-Modified', 'Link', 'Cache-Tag'])

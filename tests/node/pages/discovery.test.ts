@@ -14,8 +14,9 @@ const headOf = async (path: string) => {
   expect(status, path).toBe(200);
   const page = await readPage(text);
   const metas = page.named('meta').map(({ attributes }) => attributes);
-  const said = (property: string) => metas.filter((meta) => meta.property === property).map(({ content }) => content);
-  return { page, said };
+  const contentOf = (property: string) =>
+    metas.filter((meta) => meta.property === property).map(({ content }) => content);
+  return { page, contentOf };
 };
 
 beforeEach(startOver);
@@ -28,11 +29,13 @@ describe.each(languages)('who shares a link to a page in $tag', ({ tag: language
   it.each(['', '/councils', '/actions/data', '/outcomes?status=done'])(
     '%s: learns its language, and which others it is there in',
     async (path) => {
-      const { said } = await headOf(`/${language}${path}`);
-      expect(said('og:locale')).toEqual([locales.get(language)]);
-      expect(said('og:locale:alternate')).toEqual([...locales.values()].filter((locale) => locale !== locales.get(language)));
+      const { contentOf } = await headOf(`/${language}${path}`);
+      expect(contentOf('og:locale')).toEqual([locales.get(language)]);
+      expect(contentOf('og:locale:alternate')).toEqual(
+        [...locales.values()].filter((locale) => locale !== locales.get(language)),
+      );
       for (const property of ['og:title', 'og:description', 'og:type', 'og:url', 'og:site_name'])
-        expect(said(property), property).toEqual([expect.stringMatching(/./)]);
+        expect(contentOf(property), property).toEqual([expect.stringMatching(/./)]);
     },
   );
 
@@ -42,8 +45,8 @@ describe.each(languages)('who shares a link to a page in $tag', ({ tag: language
     const list = await ask(`/${language}/terms.json?limit=2`);
     const next = new URL((list.json as { next: string }).next);
     for (const path of [`/${language}/terms/borrowed`, `/${language}/terms${next.search}`]) {
-      const { said } = await headOf(path);
-      expect([said('og:locale'), said('og:locale:alternate')], path).toEqual([[locales.get(language)], []]);
+      const { contentOf } = await headOf(path);
+      expect([contentOf('og:locale'), contentOf('og:locale:alternate')], path).toEqual([[locales.get(language)], []]);
     }
   });
 });

@@ -32,15 +32,15 @@ const pageAt = (path: string): Promise<Read> => {
 
 const labelled = ({ attributes }: Element, name: string, value: string) => attributes[name] === value;
 
-const doubts = (page: Read): boolean =>
+const hasUnverified = (page: Read): boolean =>
   page.named('span').some(({ attributes }) => attributes.class?.split(' ').includes('mark-doubt'));
-const explains = (page: Read, language: Language): boolean =>
+const hasExplanation = (page: Read, language: Language): boolean =>
   page.named('p').some(({ text }) => text === messagesFor(language).t('page.unverifiedHelp'));
 
 // Where a text stands: what stands around such an element and holds nothing else says it only through that.
-const innermost = ({ all }: Read, said: string): Element[] => {
-  const saying = all.filter(({ text }) => text === said);
-  return saying.filter(({ attributes }) => !saying.some(({ parents }) => parents.includes(attributes)));
+const innermost = ({ all }: Read, expectedText: string): Element[] => {
+  const matching = all.filter(({ text }) => text === expectedText);
+  return matching.filter(({ attributes }) => !matching.some(({ parents }) => parents.includes(attributes)));
 };
 
 describe.each(languageTags)('every record has a page in %s', (language) => {
@@ -149,8 +149,8 @@ describe.each(languageTags)('every record has a page in %s', (language) => {
         for (const link of links.filter(({ text }) => text === name))
           expect(link.after, item + pointer).toContain(mark);
       }
-      expect(explains(page, language), item).toBe(body.unverified.length > 0);
-      expect(doubts(page), item).toEqual(body.unverified.length > 0);
+      expect(hasExplanation(page, language), item).toBe(body.unverified.length > 0);
+      expect(hasUnverified(page), item).toEqual(body.unverified.length > 0);
     }
   });
 
@@ -159,7 +159,7 @@ describe.each(languageTags)('every record has a page in %s', (language) => {
     async (path) => {
       const { text } = await ask(`/${language}${path}`, { headers: { Accept: 'text/html' } });
       const page = await readPage(text);
-      expect(explains(page, language)).toBe(doubts(page));
+      expect(hasExplanation(page, language)).toBe(hasUnverified(page));
     },
   );
 
@@ -233,11 +233,11 @@ describe('a collection is a page', () => {
       'ja, en',
     ],
     ['/ja/outcomes.html?council=no-such-council', '会合：no-such-council', 'ja'],
-  ])('%s: also where no item on the page shows that name', async (path, said, languages) => {
+  ])('%s: also where no item on the page shows that name', async (path, expectedText, languages) => {
     const { headers, text } = await ask(path);
     const page = await readPage(text);
     const filters = page.all.filter(({ name, path: around }) => name === 'li' && around.includes('section.filters'));
-    expect(filters.map((filter) => filter.text)).toContain(said);
+    expect(filters.map((filter) => filter.text)).toContain(expectedText);
     expect(headers.get('Content-Language')).toBe(languages);
     const { json } = await ask(path.replace('.html', '.json'));
     expect(JSON.stringify(json)).not.toContain('/filters/');
@@ -264,28 +264,28 @@ describe('a collection is a page', () => {
     ['/ja/outcomes.html?council=no-such-council', [], []],
   ])(
     '%s can be filtered by what its items link to: without a script, and by nothing that finds nothing',
-    async (path, by, kept) => {
+    async (path, by, hiddenNames) => {
       const page = await pageOf(path);
       const form = page.named('form').find(({ attributes }) => attributes.class === 'choosing');
       const selects = page.named('select').filter(({ path: around }) => around.includes('form.choosing'));
       expect(selects.map(({ attributes }) => attributes.name)).toEqual(by);
-      expect(page.named('input').map(({ attributes }) => attributes.name)).toEqual(kept);
+      expect(page.named('input').map(({ attributes }) => attributes.name)).toEqual(hiddenNames);
       const labels = page.named('label').map(({ attributes }) => attributes.for);
       expect(labels).toEqual(selects.map(({ attributes }) => attributes.id));
-      const asked = new URL(path, origin).searchParams;
+      const parameters = new URL(path, origin).searchParams;
       for (const { attributes } of selects) {
         const options = page.named('option').filter(({ parents }) => parents.includes(attributes));
         const chosen = options
           .filter((option) => 'selected' in option.attributes)
           .map((option) => option.attributes.value);
-        expect(chosen).toEqual(asked.has(attributes.name ?? '') ? [asked.get(attributes.name ?? '')] : []);
+        expect(chosen).toEqual(parameters.has(attributes.name ?? '') ? [parameters.get(attributes.name ?? '')] : []);
         for (const option of options) {
           // What a browser sends: all fields, those that were left open as empty values.
           const sent = new URLSearchParams([
-            ...asked,
-            ...by.map((name) => [name, asked.get(name) ?? ''] as [string, string]),
+            ...parameters,
+            ...by.map((name) => [name, parameters.get(name) ?? ''] as [string, string]),
           ]);
-          for (const name of by) sent.set(name, asked.get(name) ?? '');
+          for (const name of by) sent.set(name, parameters.get(name) ?? '');
           sent.set(attributes.name ?? '', option.attributes.value ?? '');
           let answer = await ask(`${form?.attributes.action}?${sent}`);
           if (answer.status === 308) answer = await ask((answer.headers.get('Location') ?? '').slice(origin.length));
@@ -300,17 +300,17 @@ describe('a collection is a page', () => {
     ['/ja/outcomes.html', undefined],
     ['/ja/outcomes.html?limit=3', locales.ja.ui.collection.choosable],
     ['/en/outcomes.html?limit=3', locales.en.ui.collection.choosable],
-  ])('%s: whose form offers less than the whole list might, says so to all', async (path, said) => {
+  ])('%s: whose form offers less than the whole list might, says so to all', async (path, expectedText) => {
     const notes = async (page: Read) => {
       const ids = page.named('select').map(({ attributes }) => attributes['aria-describedby']);
       expect(ids).not.toEqual([]);
       return ids.map((id) => id && page.all.find(({ attributes }) => attributes.id === id)?.text);
     };
     const page = await pageOf(path);
-    expect(new Set(await notes(page))).toEqual(new Set([said]));
+    expect(new Set(await notes(page))).toEqual(new Set([expectedText]));
     const next = page.named('a').find((link) => labelled(link, 'rel', 'next'))?.attributes.href;
-    expect(next === undefined).toBe(said === undefined);
-    if (next) expect(new Set(await notes(await pageOf(next)))).toEqual(new Set([said]));
+    expect(next === undefined).toBe(expectedText === undefined);
+    if (next) expect(new Set(await notes(await pageOf(next)))).toEqual(new Set([expectedText]));
   });
 
   it('what a form has left open is no parameter of the page; a program is told of its mistake', async () => {
