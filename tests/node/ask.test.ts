@@ -14,7 +14,7 @@ const withHeader = (name: string, value: string | null) => {
   return bad({ headers });
 };
 
-describe('an answer is held to what is published', () => {
+describe('an answer is compared with the published OpenAPI document', () => {
   it.each([
     ['a number for a name', { name: 7 }, 'the body at #/name: '],
     ['a status there is not', { status: 'cancelled' }, 'the body at #/status: '],
@@ -56,7 +56,7 @@ describe('an answer is held to what is published', () => {
     ]);
   });
 
-  it('nothing is wrong with what the service answers', () => expect(bad({})).toEqual([]));
+  it('an answer of the service has no fault', () => expect(bad({})).toEqual([]));
 });
 
 it.each([

@@ -37,7 +37,7 @@ it.each([
   expect(parseOrigin(typed)).toBe(origin);
 });
 
-it('nobody answers the first call: it is not tried again, and the reason is said', async () => {
+it('the first call cannot connect → no retry, and the reason is reported', async () => {
   const requests = answering(broken);
   await expect(createEditorClient('https://example.jp', 'en')('GET', '/drafts')).rejects.toThrow(
     'https://example.jp does not answer: other side closed',
@@ -45,7 +45,7 @@ it('nobody answers the first call: it is not tried again, and the reason is said
   expect(requests).toHaveLength(1);
 });
 
-it('the connection breaks in the middle: the same call is sent again, and whoever waits is told', async () => {
+it('the connection breaks later → the call is sent again, and the wait is reported', async () => {
   const requests = answering(
     () => json(200, { first: true }),
     broken,
@@ -63,7 +63,7 @@ it('the connection breaks in the middle: the same call is sent again, and whoeve
   expect(await Promise.all(requests.slice(1).map((request) => request.text()))).toEqual(Array(3).fill('{"items":[]}'));
 });
 
-it('the connection stays broken: six times in all, then it gives up', async () => {
+it('the connection stays broken → six attempts, then an error', async () => {
   const requests = answering(() => json(200, {}), broken);
   const editor = createEditorClient('https://example.jp', 'en');
   await editor('GET', '/drafts');
@@ -71,7 +71,7 @@ it('the connection stays broken: six times in all, then it gives up', async () =
   expect(requests).toHaveLength(7);
 });
 
-it('an answer breaks off in its middle: sent again', async () => {
+it('an answer is incomplete → the call is sent again', async () => {
   const cut = () => new Response('{"items":[', { headers: { 'Content-Type': 'application/json' } });
   answering(cut, () => json(200, { items: [] }));
   expect(await createEditorClient('https://example.jp', 'en')('GET', '/drafts')).toEqual({
@@ -80,7 +80,7 @@ it('an answer breaks off in its middle: sent again', async () => {
   });
 });
 
-it.each([429, 503])('%i with a Retry-After of up to a minute: it waits as long, then asks again', async (status) => {
+it.each([429, 503])('%i with a Retry-After of up to a minute → the call is sent again after it', async (status) => {
   answering(
     () => json(status, {}, { 'Retry-After': '60' }),
     () => json(200, { done: true }),
@@ -92,7 +92,7 @@ it.each([429, 503])('%i with a Retry-After of up to a minute: it waits as long, 
   expect(waits.mock.calls).toEqual([[60, String(status)]]);
 });
 
-it('503 until much later: the answer is handed on, for it says why', async () => {
+it('503 with a longer Retry-After → the answer is returned', async () => {
   const requests = answering(() => json(503, { title: 'Closed' }, { 'Retry-After': '3600' }));
   expect(await createEditorClient('https://example.jp', 'en')('GET', '/drafts')).toEqual({
     status: 503,

@@ -42,8 +42,8 @@ const written = async (table: 'editions' | 'events' | 'items') => (await content
 
 beforeEach(() => resetDatabase(SCRATCH));
 
-describe('records that are sound', () => {
-  it('are sent a hundred at a time, and the importer says how far it has come', async () => {
+describe('an importer sends valid records', () => {
+  it('→ a hundred at a time, with its progress', async () => {
     const { editor, sizes } = listening();
     const counts: number[] = [];
     const imported = await run(editor, terms(250), { progress: (done) => counts.push(done) });
@@ -53,7 +53,7 @@ describe('records that are sound', () => {
     await sound();
   });
 
-  it('change nothing when they are sent again: no edition, no event', async () => {
+  it('again → no edition, no event', async () => {
     const { editor } = listening();
     await run(editor, terms(150));
     const before = await contentsOf(SCRATCH);
@@ -61,7 +61,7 @@ describe('records that are sound', () => {
     expect(await contentsOf(SCRATCH)).toEqual(before);
   });
 
-  it('change what they say otherwise than before, and nothing else', async () => {
+  it('one of them changed → one new edition', async () => {
     const { editor } = listening();
     await run(editor, terms(150));
     const records = terms(150).with(120, sourced('terms', 'term-120', termOf('new')));
@@ -70,7 +70,7 @@ describe('records that are sound', () => {
     await sound();
   });
 
-  it('are sent in smaller sets where they are long: each far below what the API takes', async () => {
+  it('that are long → in smaller sets, each far below the limit of the API', async () => {
     const { editor, sets, sizes } = listening();
     const note = '長'.repeat(1000);
     const aliases = Array.from({ length: 50 }, (_, index) => ({
@@ -93,7 +93,7 @@ describe('records that are sound', () => {
     for (const set of sets) expect(new TextEncoder().encode(JSON.stringify(set)).length).toBeLessThan(8 * 1024 * 1024);
   });
 
-  it('are asked for only as they are needed: never more than a set is held', async () => {
+  it('→ they are read as needed: never more than a set is in memory', async () => {
     const { editor } = listening();
     let requested = 0;
     let sent = 0;
@@ -115,8 +115,8 @@ describe('records that are sound', () => {
   });
 });
 
-describe('records that are at fault', () => {
-  it('are put aside, each with its file, a pointer and a reason; the others of their set come in', async () => {
+describe('an importer sends invalid records', () => {
+  it('→ each is reported with its file, a pointer and a reason; the others of their set are published', async () => {
     const { editor } = listening();
     const faulty = { ...termOf('F'), languages: ['ja', 'en'], texts: { ja: termOf('F').texts.ja } };
     const records = terms(150)
@@ -132,7 +132,7 @@ describe('records that are at fault', () => {
     await sound();
   });
 
-  it('are told as often as they are wrong, whatever is wrong with them', async () => {
+  it('→ every error of each is reported', async () => {
     const { editor } = listening();
     const wrong: [string, unknown][] = [
       ['nothing', null],
@@ -154,7 +154,7 @@ describe('records that are at fault', () => {
     });
   });
 
-  it('none of a hundred is sound: nothing comes in, all are told', async () => {
+  it('a hundred, and no valid one → nothing is published, all are reported', async () => {
     const { editor } = listening();
     const records = Array.from({ length: 120 }, (_, index) => sourced('roles', `r-${index}`, roleOf('R', 'nowhere')));
     const imported = await run(editor, records);
@@ -164,8 +164,8 @@ describe('records that are at fault', () => {
   });
 });
 
-describe('records that the API cannot read as a set', () => {
-  it('a slug in capitals, a line without one: put aside with a pointer, the others of their set come in', async () => {
+describe('an importer sends records that the API cannot read as a set', () => {
+  it('a slug in capitals, a line without a slug → reported with a pointer; the others of their set are published', async () => {
     const { editor } = listening();
     const records = [
       ...terms(30),
@@ -183,7 +183,7 @@ describe('records that the API cannot read as a set', () => {
     await sound();
   });
 
-  it('one larger than a body may be: it alone is put aside, and told why', async () => {
+  it('a record over the limit of a body → it alone is reported, with the reason', async () => {
     const { editor } = listening();
     const { facts, texts } = termOf('L');
     const large = { facts, texts: { ...texts, ja: { ...texts.ja, definition: '長'.repeat(3_000_000) } } };
@@ -194,7 +194,7 @@ describe('records that the API cannot read as a set', () => {
     ]);
   });
 
-  it('a service that takes less than this importer sends: sets are halved until it takes them', async () => {
+  it('a service with a lower limit → sets are halved until it accepts them', async () => {
     const { editor, sizes } = listening();
     const tooLarge = { status: 413, body: { title: 'Too large', detail: 'At most 30.' } };
     const small: EditorClient = async (method, path, body) =>
@@ -204,10 +204,10 @@ describe('records that the API cannot read as a set', () => {
   });
 });
 
-describe('records that come before what they point at', () => {
+describe('an importer sends records before those that they link to', () => {
   const filler = terms(250);
 
-  it('are taken when that has come', async () => {
+  it('→ published once those are', async () => {
     const { editor } = listening();
     const records = [
       sourced('roles', 'early', roleOf('E', 'late')),
@@ -218,7 +218,7 @@ describe('records that come before what they point at', () => {
     await sound();
   });
 
-  it('each pointing at one that comes later still: all are taken in the end', async () => {
+  it('each links to a later one → all are published in the end', async () => {
     const { editor } = listening();
     const chain = Array.from({ length: 5 }, (_, index) =>
       sourced('organisations', `c-${index}`, organisationOf(`${index}`, index < 4 ? { parent: `c-${index + 1}` } : {})),
@@ -233,7 +233,7 @@ describe('records that come before what they point at', () => {
     await sound();
   });
 
-  it('two that point at each other, far apart: both are taken together', async () => {
+  it('two that link to each other, far apart → published in one set', async () => {
     const { editor } = listening();
     const records = [
       sourced('organisations', 'one', organisationOf('1', { parent: 'two' })),
@@ -245,8 +245,8 @@ describe('records that come before what they point at', () => {
   });
 });
 
-describe('an import that does not come to its end', () => {
-  it('was killed: run again, it does the rest, and nothing twice', async () => {
+describe('an import is interrupted', () => {
+  it('by a kill → the next run publishes the rest, and nothing twice', async () => {
     const { editor } = listening();
     async function* dying(): AsyncGenerator<SourcedPublication> {
       yield* terms(170);
@@ -260,7 +260,7 @@ describe('an import that does not come to its end', () => {
     await sound();
   });
 
-  it('the service fails: it stops and says what it was told', async () => {
+  it('by an error of the service → it stops with the reason', async () => {
     const failing: EditorClient = async () => ({
       status: 500,
       body: { title: 'Internal error', detail: 'It is not you.' },
@@ -268,14 +268,14 @@ describe('an import that does not come to its end', () => {
     await expect(run(failing, terms(3))).rejects.toThrow('500 Internal error: It is not you.');
   });
 
-  it('nobody is signed in, or not as a publisher: it stops and says so', async () => {
+  it('by a missing role → it stops with the reason', async () => {
     for (const status of [401, 403]) {
       const refusing: EditorClient = async () => ({ status, body: { title: 'No', detail: 'Sign in.' } });
       await expect(run(refusing, terms(3))).rejects.toThrow(`${status} No: Sign in.`);
     }
   });
 
-  it('a set was written but its answer lost: sent again, it is unchanged', async () => {
+  it('after a set was written and its answer lost → the set is sent again, and is unchanged', async () => {
     const { editor } = listening();
     let lost = false;
     const losing: EditorClient = async (method, path, body) => {
@@ -290,7 +290,7 @@ describe('an import that does not come to its end', () => {
 });
 
 describe('a dry run', () => {
-  it('says what would be, and writes nothing, not even an event', async () => {
+  it('→ the results, and nothing is written, not even an event', async () => {
     const { editor } = listening();
     await run(editor, terms(10));
     const before = await contentsOf(SCRATCH);
@@ -308,7 +308,7 @@ describe('a dry run', () => {
     expect(await contentsOf(SCRATCH)).toEqual(before);
   });
 
-  it('of an export, for an empty database: everything would come, whatever it points at', async () => {
+  it('of an export, for an empty database → everything would be created, with all its links', async () => {
     const { editor } = listening(COPY);
     const send = editorAt(SCRATCH);
     await resetDatabase(COPY);
@@ -326,7 +326,7 @@ describe('a dry run', () => {
     expect((await contentsOf(COPY)).items).toEqual([]);
   });
 
-  it('of records that point at what would come in an earlier set: they would come too', async () => {
+  it('of records that link to records of an earlier set → they would be created too', async () => {
     const { editor } = listening();
     const records = [
       sourced('organisations', 'first', organisationOf('F')),
@@ -382,13 +382,13 @@ describe('an export', () => {
     await send('POST', '/terms/term-2/withdraw', { notice, languages: ['en'] }, edition(1));
   });
 
-  it('brings every edition with its number and time to an empty database, and the slugs that items had', async () => {
+  it('→ an empty database gets every edition with its number and time, and every former slug', async () => {
     expect(await copying()).toEqual({ created: 123, changed: 0, unchanged: 0, refused: [] });
     expect(await all(COPY)).toEqual(await all(SCRATCH));
     expect(faultsIn(await contentsOf(COPY))).toEqual([]);
   });
 
-  it('sent again changes nothing; sent later brings what has happened since', async () => {
+  it('again → unchanged; later → the editions since', async () => {
     await copying();
     expect(await copying()).toEqual({ created: 0, changed: 0, unchanged: 123, refused: [] });
     const send = editorAt(SCRATCH);
@@ -400,7 +400,7 @@ describe('an export', () => {
     expect(faultsIn(await contentsOf(COPY))).toEqual([]);
   });
 
-  it('of what has since gone another way elsewhere: refused, and nothing of it is touched', async () => {
+  it('of an item that has other editions there → refused and unchanged', async () => {
     await copying();
     await run(listening(COPY).editor, [sourced('terms', 'term-5', termOf('there'))]);
     await run(listening(SCRATCH).editor, [sourced('terms', 'term-5', termOf('here'))]);
@@ -412,7 +412,7 @@ describe('an export', () => {
 });
 
 describe('lists', () => {
-  it('are made anew in parts until all is listed, and not again while no name has changed', async () => {
+  it('are rebuilt in parts until complete, and not again while no name has changed', async () => {
     const { editor } = listening();
     await run(editor, terms(230));
     const parts: unknown[] = [];

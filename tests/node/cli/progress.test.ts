@@ -27,7 +27,7 @@ it('a terminal: one bar that renews itself, and a line of its own for what comes
   ]);
 });
 
-it('no terminal: a plain line for each thousand, nothing that moves', () => {
+it('no terminal → a plain line for each thousand', () => {
   const on = screen(false);
   const progress = createProgress(on, 2500, clock(0, 1000));
   for (const done of [500, 999, 1100, 1900, 2500]) progress.progress(done);
@@ -36,7 +36,7 @@ it('no terminal: a plain line for each thousand, nothing that moves', () => {
   expect(progress.done()).toBe(2500);
 });
 
-it('more comes than was counted: the bar is full and stays as long as it is', () => {
+it('more than the expected count → the bar is full and keeps its length', () => {
   const on = screen(true);
   createProgress(on, 1, clock(0, 1000)).progress(5);
   expect(on.written[0]).toContain(`${'█'.repeat(30)} 5 of 1`);

@@ -98,7 +98,7 @@ beforeAll(async () => {
   return startOver;
 });
 
-describe('what caches may keep, by an independent judge', () => {
+describe('what caches may store, by http-cache-semantics', () => {
   it.each(classes)('%s: %s', async (_, path, status, edge, others, headers = {}, method = 'GET') => {
     const answer = await ask(path, { method, headers });
     expect(answer.status).toBe(status);
@@ -110,7 +110,7 @@ describe('what caches may keep, by an independent judge', () => {
   });
 
   it.each(['/ja/actions/data.json', '/actions/data', '/ja/terms.json'])(
-    '304 of %s may be kept as the 200 it renews',
+    '304 of %s may be stored as the 200 that it renews',
     async (path) => {
       const full = await ask(path, { headers: json });
       const headers = { ...json, 'If-None-Match': full.headers.get('ETag') ?? '' };
@@ -121,13 +121,13 @@ describe('what caches may keep, by an independent judge', () => {
     },
   );
 
-  it('what is stale is served while the edge asks anew, and for a week while it cannot', async () => {
+  it('a stale answer is served while the edge revalidates, and for a week while it cannot', async () => {
     const { headers } = await ask('/ja/actions/data.json');
     expect(headers.get('CDN-Cache-Control')).toBe('max-age=86400, stale-while-revalidate=3600, stale-if-error=604800');
     expect(headers.get('CDN-Cache-Control')).not.toMatch(/s-maxage|must-revalidate/);
   });
 
-  it('a negotiated answer is given again only to who asks alike', async () => {
+  it('a negotiated answer is reused only for the same Accept headers', async () => {
     const requestHeaders = { accept: 'application/json', 'accept-language': 'en-GB,en;q=0.9' };
     const { status, headers } = await ask('/actions/data', { headers: requestHeaders });
     const policy = new CachePolicy(
@@ -143,7 +143,7 @@ describe('what caches may keep, by an independent judge', () => {
   });
 
   it.each(['/editor', '/editor/api/drafts', '/editor/api/terms/dfft/publish', '/editor/nope'])(
-    '%s: by nobody',
+    '%s: by no cache',
     async (path) => {
       for (const method of ['GET', 'POST']) {
         const { status, headers } = await exports.default.fetch(`https://example.jp${path}`, { method });
@@ -158,7 +158,7 @@ describe('what caches may keep, by an independent judge', () => {
 describe('when the record cannot be read', () => {
   afterEach(() => env.DB.exec('ALTER TABLE elsewhere RENAME TO live'));
 
-  it('nobody keeps that', async () => {
+  it('the answer is stored by no cache', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     await env.DB.exec('ALTER TABLE live RENAME TO elsewhere');
     const answer = await ask('/ja/actions/data.json');

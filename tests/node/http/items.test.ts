@@ -149,7 +149,7 @@ describe.each(languageTags)('every record is read in %s', (language) => {
 });
 
 describe('a name that is composed', () => {
-  it('is in one language: that of the part that had to be borrowed', async () => {
+  it('is in one language: that of the part that has a fallback', async () => {
     expect((await ask('/ja/outcomes/launch-2022-cyber-resilience.json')).json).toMatchObject({
       name: 'Cyber resilience (Launch meeting of the Japan-UK Digital Partnership)',
       action: { name: 'Cyber resilience' },
@@ -158,14 +158,14 @@ describe('a name that is composed', () => {
     });
   });
 
-  it('is none for a reader who takes no other', async () => {
+  it('is null with fallback=none', async () => {
     const { json } = await ask('/ja/outcomes/launch-2022-cyber-resilience.json?fallback=none');
     expect(json).toMatchObject({ name: null, action: { name: null }, fallbacks: {} });
   });
 });
 
 describe('what a record calls unverified', () => {
-  it('is told to the readers of the language that it is about', async () => {
+  it('is unverified for readers of that language', async () => {
     for (const record of records)
       for (const language of languageTags) {
         const unverifiedPointers = [...(record.facts.unverified ?? []), ...(record.texts[language]?.unverified ?? [])];
@@ -177,7 +177,7 @@ describe('what a record calls unverified', () => {
       }
   });
 
-  it('is somewhere in the answer: no record doubts what it does not say', async () => {
+  it('is in an answer: no record marks what it does not have', async () => {
     for (const { kind, slug, facts, texts } of records) {
       const both = await Promise.all(languageTags.map((tag) => askOnce(`/${tag}/${kind}/${slug}.json`)));
       const reported = (both.map(({ json }) => json) as Body[]).flatMap(({ unverified }) => unverified);

@@ -69,7 +69,7 @@ describe('an empty account becomes a public service', () => {
     ]);
   });
 
-  it('nothing of the credentials is ever written or said', async () => {
+  it('the credentials are never written or printed', async () => {
     const { ports, state } = openAccount();
     await run(ports);
     const written = [...state.files.values(), ...state.output, ...state.commands].join('\n');
@@ -153,7 +153,7 @@ describe('where a step fails, the run says what to do, and the next one goes on 
     expect(await published()).toBe(countOf(sampleKinds));
   });
 
-  it('records at fault stop it before anything is asked of the account', async () => {
+  it('invalid records stop it before any request to the account', async () => {
     const { ports, state } = openAccount();
     expect(await run({ ...ports, faults: async () => ['content/terms/a.json: wrong'] })).toBe(exit.failed);
     expect(state.commands).toEqual([]);
@@ -244,7 +244,7 @@ describe('roll-back', () => {
     ]);
   });
 
-  it('has caches forget what the other version has said, and lists made of its names', async () => {
+  it('purges the caches and rebuilds the listings', async () => {
     const { ports } = openAccount();
     await run(ports);
     await env.DB.batch([
@@ -323,7 +323,7 @@ describe('environments', () => {
     expect(atWorkers).not.toHaveProperty('routes');
   });
 
-  it('whoever stands in for Access on the machine of a developer is never deployed', () => {
+  it('LOCAL_PUBLISHER is never deployed', () => {
     expect(configure(origin)).not.toHaveProperty('access');
     expect(JSON.stringify(configure(origin))).not.toContain('LOCAL_PUBLISHER');
   });

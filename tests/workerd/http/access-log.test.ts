@@ -134,7 +134,7 @@ describe('a request leaves one line in the log', () => {
   });
 });
 
-describe('whether a cache has answered is said as far as its answer tells', () => {
+describe('the cache status is logged as far as headers show it', () => {
   it.each<[Record<string, string>, string]>([
     [{ 'Cf-Cache-Status': 'HIT' }, 'hit'],
     [{ 'Cf-Cache-Status': 'STALE', Age: '0' }, 'hit'],
@@ -173,7 +173,7 @@ describe('whether a cache has answered is said as far as its answer tells', () =
     expect(miss?.rowsRead).toBeGreaterThan(0);
   });
 
-  it('of several answers the one that cost most is told, and what was read for all of them', async () => {
+  it('of several answers, one miss is logged as a miss, with the rows read by all', async () => {
     const statuses = ['MISS', 'HIT'];
     const app = createApp(() => async (canonical) => {
       const answer = await publicReads.fetch(requestFor(canonical), env);
@@ -195,7 +195,7 @@ describe('whether a cache has answered is said as far as its answer tells', () =
     ]);
   });
 
-  it('the reader is told in Server-Timing; what it cost to make goes no further', async () => {
+  it('Server-Timing tells the reader the cache status, and not the cost', async () => {
     for (const [status, use] of [
       ['HIT', 'hit'],
       ['MISS', 'miss'],

@@ -44,7 +44,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe('READS_ORIGIN: the public reads are asked over HTTP, through a cache that stands there', () => {
+describe('READS_ORIGIN: the public reads are requested over HTTP, through a cache', () => {
   it('with a fresh request: path, sorted query, If-None-Match, and nothing else of the reader’s', async () => {
     standing(sharedCache);
     await askThrough('/outcomes?limit=2&action=data', {
@@ -84,7 +84,7 @@ describe('READS_ORIGIN: the public reads are asked over HTTP, through a cache th
     expect(await through.text()).toBe(direct.text);
   });
 
-  it('a cache that knows no lists of tags: 304 all the same', async () => {
+  it('a cache that does not read lists of tags → 304 all the same', async () => {
     standing(sharedCache);
     const etag = (await askThrough('/ja/actions/data.json')).headers.get('ETag');
     vi.restoreAllMocks();
@@ -93,7 +93,7 @@ describe('READS_ORIGIN: the public reads are asked over HTTP, through a cache th
     expect([answer.status, await answer.text(), answer.headers.get('ETag')]).toEqual([304, '', etag]);
   });
 
-  it('a condition longer than caches take goes no further, and is answered all the same', async () => {
+  it('a condition that is too long for caches is not forwarded, and is answered correctly', async () => {
     standing(sharedCache);
     const etag = (await askThrough('/ja/actions/data.json')).headers.get('ETag');
     const others = Array.from({ length: 400 }, (_, number) => `"other-tag-number-${number}"`).join(', ');
@@ -107,7 +107,7 @@ describe('READS_ORIGIN: the public reads are asked over HTTP, through a cache th
     ['nothing answers', () => Promise.reject(new Error('connection refused to 10.0.0.7'))],
     ['the cache cannot reach them', () => new Response('<h1>Guru Meditation</h1>', { status: 503 })],
     ['they fail', () => new Response('Error: D1_ERROR at store/readings.ts', { status: 500 })],
-  ])('%s: 503 in the reader’s language, kept by nobody, and nothing of what went wrong', async (_, answer) => {
+  ])('%s → 503 in the reader’s language, not stored, without the cause', async (_, answer) => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     standing(answer);
     const got = await askThrough('/actions/data', { 'Accept-Language': 'en' });
@@ -119,7 +119,7 @@ describe('READS_ORIGIN: the public reads are asked over HTTP, through a cache th
   });
 });
 
-describe('nothing that a reader sends but the URL reaches a body or a link', () => {
+describe('only the URL of a request has an effect on bodies and links', () => {
   const poisoned = {
     'X-Forwarded-Host': 'evil.example',
     'X-Forwarded-Proto': 'gopher',
@@ -163,8 +163,8 @@ describe('nothing that a reader sends but the URL reaches a body or a link', () 
   });
 });
 
-describe('whatever is thrown', () => {
-  it.each([new Error('nobody knows'), 'a text', undefined])('%o: a 500 that says nothing of it', async (thrown) => {
+describe('an exception is thrown', () => {
+  it.each([new Error('nobody knows'), 'a text', undefined])('%o → 500 without the cause', async (thrown) => {
     const heard = vi.spyOn(console, 'error').mockImplementationOnce(() => {});
     const app = createApp(() => () => Promise.reject(thrown));
     const answer = await app.fetch(new Request('https://example.jp/ja/actions/data'), env, createExecutionContext());
@@ -176,7 +176,7 @@ describe('whatever is thrown', () => {
   });
 });
 
-describe('what would go past a cache is refused before anything is read', () => {
+describe('a URL that would miss the cache is refused before anything is read', () => {
   it.each([
     '/ja/actions/data.json?_=1732400000000',
     '/ja/actions/data.json?utm_source=x',
@@ -199,7 +199,7 @@ describe('what would go past a cache is refused before anything is read', () => 
     expect([answer.status, reads.mock.calls]).toEqual([400, []]);
   });
 
-  it('one resource has one key: parameters in any order, a default said or not', async () => {
+  it('one resource has one cache key: parameters in any order, with or without a default', async () => {
     standing(sharedCache);
     for (const query of ['?limit=50&fallback=none', '?fallback=none', '?fallback=none&limit=50'])
       await askThrough(`/ja/terms.json${query}`);

@@ -195,7 +195,7 @@ describe('an item that was withdrawn', () => {
     expect(json).toMatchObject({ replacement: { slug: 'iap', name: null }, fallbacks: {}, unverified: [] });
   });
 
-  it('in one language, is gone there and stays in the other', async () => {
+  it('in one language → 410 there; the other is unchanged', async () => {
     await withdraw({ ja: withdrawal });
     const gone = await ask('/ja/terms/dfft.json?fallback=none');
     expect(gone.status).toBe(410);
