@@ -118,9 +118,9 @@ describe('an importer sends valid records', () => {
 describe('an importer sends invalid records', () => {
   it('→ each is reported with its file, a pointer and a reason; the others of their set are published', async () => {
     const { editor } = listening();
-    const faulty = { ...termOf('F'), languages: ['ja', 'en'], texts: { ja: termOf('F').texts.ja } };
+    const invalid = { ...termOf('F'), languages: ['ja', 'en'], texts: { ja: termOf('F').texts.ja } };
     const records = terms(150)
-      .with(20, sourced('terms', 'half', faulty))
+      .with(20, sourced('terms', 'half', invalid))
       .with(130, sourced('roles', 'homeless', roleOf('H', 'nowhere')));
     const imported = await run(editor, records);
     expect(imported).toMatchObject({ created: 148, changed: 0, unchanged: 0 });

@@ -6,6 +6,7 @@ import { languageTags } from '../../../src/languages.ts';
 import { ask } from '../../support/ask.ts';
 import { type Element, type Read, readPage } from '../../support/pages/reader.ts';
 
+const origin = 'https://example.jp';
 /** The limit of a page, in bytes. */
 const limit = 40 * 1024;
 const bytes = (text: string) => new TextEncoder().encode(text).length;

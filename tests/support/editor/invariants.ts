@@ -35,8 +35,8 @@ const numbersTo = (length: number): number[] => Array.from({ length }, (_, index
 const lines = (rows: readonly (readonly unknown[])[]): string[] => rows.map((row) => JSON.stringify(row)).sort();
 
 const differences = (what: string, actual: unknown, expected: unknown): string[] => {
-  const [is, ought] = [JSON.stringify(actual), JSON.stringify(expected)];
-  return is === ought ? [] : [`${what}: ${is}, not ${ought}`];
+  const [is, wanted] = [JSON.stringify(actual), JSON.stringify(expected)];
+  return is === wanted ? [] : [`${what}: ${is}, not ${wanted}`];
 };
 
 const editionOf = ({ number, facts, texts, withdrawals, published }: Row): Edition => ({

@@ -62,9 +62,9 @@ const send = (method: string, path: string, body?: unknown, headers: Record<stri
   return app.fetch(new Request(`http://localhost${path}`, { ...init, ...sent }), bindings, context);
 };
 
-const ask = async (...asked: Parameters<typeof send>) => {
-  const [method, path] = asked;
-  const answer = await send(...asked);
+const ask = async (...args: Parameters<typeof send>) => {
+  const [method, path] = args;
+  const answer = await send(...args);
   const text = await answer.text();
   expect(answer.status, `${method} ${path}: ${text.slice(0, 300)}`).toBeLessThan(400);
   return { headers: answer.headers, text };

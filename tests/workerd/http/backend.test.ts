@@ -15,7 +15,7 @@ const askThrough = (path: string, headers: Record<string, string> = {}, method =
 
 let sent: { method: string; url: string; headers: Record<string, string>; redirect: string }[] = [];
 /** A shared cache that asks the public reads each time and adds what such caches add. */
-const standing = (answer: (request: Request) => Promise<Response> | Response) =>
+const stubCache = (answer: (request: Request) => Promise<Response> | Response) =>
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
     const request = new Request(input as Request, init as RequestInit);
     const { method, url, redirect } = request;
@@ -46,7 +46,7 @@ afterEach(() => {
 
 describe('READS_ORIGIN: the public reads are requested over HTTP, through a cache', () => {
   it('with a fresh request: path, sorted query, If-None-Match, and nothing else of the reader’s', async () => {
-    standing(sharedCache);
+    stubCache(sharedCache);
     await askThrough('/outcomes?limit=2&action=data', {
       'Accept-Language': 'en-GB',
       Accept: 'application/json',
@@ -73,28 +73,28 @@ describe('READS_ORIGIN: the public reads are requested over HTTP, through a cach
     '/ja/terms/nope.json',
     '/nope',
   ])('%s: the same answer as without it, to the last header', async (path) => {
-    standing(sharedCache);
+    stubCache(sharedCache);
     const [through, direct] = [
       await askThrough(path, { 'Accept-Language': 'en' }),
       await ask(path, { headers: { 'Accept-Language': 'en' } }),
     ];
-    const told = (headers: Headers) =>
+    const comparable = (headers: Headers) =>
       [...headers].filter(([name]) => !['x-request-id', 'server-timing'].includes(name));
-    expect([through.status, told(through.headers)]).toEqual([direct.status, told(direct.headers)]);
+    expect([through.status, comparable(through.headers)]).toEqual([direct.status, comparable(direct.headers)]);
     expect(await through.text()).toBe(direct.text);
   });
 
   it('a cache that does not read lists of tags → 304 all the same', async () => {
-    standing(sharedCache);
+    stubCache(sharedCache);
     const etag = (await askThrough('/ja/actions/data.json')).headers.get('ETag');
     vi.restoreAllMocks();
-    standing((request) => sharedCache(new Request(request.url)));
+    stubCache((request) => sharedCache(new Request(request.url)));
     const answer = await askThrough('/ja/actions/data.json', { 'If-None-Match': `"a", W/${etag}` });
     expect([answer.status, await answer.text(), answer.headers.get('ETag')]).toEqual([304, '', etag]);
   });
 
   it('a condition that is too long for caches is not forwarded, and is answered correctly', async () => {
-    standing(sharedCache);
+    stubCache(sharedCache);
     const etag = (await askThrough('/ja/actions/data.json')).headers.get('ETag');
     const others = Array.from({ length: 400 }, (_, number) => `"other-tag-number-${number}"`).join(', ');
     const answer = await askThrough('/ja/actions/data.json', { 'If-None-Match': `${others}, ${etag}` });
@@ -109,7 +109,7 @@ describe('READS_ORIGIN: the public reads are requested over HTTP, through a cach
     ['they fail', () => new Response('Error: D1_ERROR at store/readings.ts', { status: 500 })],
   ])('%s → 503 in the reader’s language, not stored, without the cause', async (_, answer) => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    standing(answer);
+    stubCache(answer);
     const got = await askThrough('/actions/data', { 'Accept-Language': 'en' });
     expect(got.status).toBe(503);
     expect([got.headers.get('Cache-Control'), got.headers.get('Retry-After')]).toEqual(['no-store', '30']);
@@ -148,8 +148,8 @@ describe('only the URL of a request has an effect on bodies and links', () => {
     const headers = { Accept: 'application/json', 'Accept-Language': 'ja' };
     const [plain, answer] = [await ask(path, { headers }), await ask(path, { headers: { ...headers, ...poisoned } })];
     expect(answer.text).toBe(plain.text);
-    const told = (got: Headers) => [...got].filter(([name]) => !['x-request-id', 'server-timing'].includes(name));
-    expect(told(answer.headers)).toEqual(told(plain.headers));
+    const comparable = (got: Headers) => [...got].filter(([name]) => !['x-request-id', 'server-timing'].includes(name));
+    expect(comparable(answer.headers)).toEqual(comparable(plain.headers));
   });
 
   it.each(paths.filter((path) => path !== '/openapi.json'))('%s, asked of another host', async (path) => {
@@ -200,7 +200,7 @@ describe('a URL that would miss the cache is refused before anything is read', (
   });
 
   it('one resource has one cache key: parameters in any order, with or without a default', async () => {
-    standing(sharedCache);
+    stubCache(sharedCache);
     for (const query of ['?limit=50&fallback=none', '?fallback=none', '?fallback=none&limit=50'])
       await askThrough(`/ja/terms.json${query}`);
     expect(new Set(sent.map(({ url }) => url)).size).toBe(1);

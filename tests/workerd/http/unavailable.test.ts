@@ -167,8 +167,8 @@ describe('an item that was withdrawn', () => {
   ] as const)(
     'is replaced by one of %s, of whose name is told what it is',
     async (kind, slug, name, borrowed, tags) => {
-      const said = { ...withdrawal, replacement: { kind, slug } };
-      await withdraw({ ja: said, en: said });
+      const withReplacement = { ...withdrawal, replacement: { kind, slug } };
+      await withdraw({ ja: withReplacement, en: withReplacement });
       const { headers, json } = await ask('/ja/terms/dfft.json');
       expect(json).toMatchObject({
         replacement: { kind, slug, name, href: `${origin}/ja/${kind}/${slug}` },
