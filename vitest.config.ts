@@ -66,7 +66,7 @@ export default defineConfig({
             miniflare: {
               cf: false,
               // Two more databases, which begin empty: one to be written to at will, one that exports are imported into.
-              d1Databases: { DESK: 'desk', COPY: 'copy' },
+              d1Databases: { SCRATCH: 'scratch', COPY: 'copy' },
               bindings,
             },
           }),

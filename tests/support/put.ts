@@ -3,7 +3,7 @@ import { openDatabase } from '../../src/database/connection.ts';
 import { commit } from '../../src/database/write/commit.ts';
 import type { Item } from '../../src/model/edition.ts';
 
-/** Puts items where they are to stand, whatever a command would say to it: the states that tests begin with. */
+/** Writes items as they are given, without the checks of a command: the states that tests begin with. */
 export const put = (...items: Item[]): Promise<void> =>
   commit(
     openDatabase(env.DB),

@@ -71,7 +71,7 @@ const data = 'actions/data';
 const outcome = 'outcomes/council-2-2024-data';
 const report = 'documents/progress-report-2024';
 
-describe('a mistake in a file is told with its place and what to do', () => {
+describe('an invalid record → its errors with a pointer and what to do', () => {
   it.each<[string, string, (record: Written) => unknown, string, Rule]>([
     [
       'a language that it names and has no texts in',

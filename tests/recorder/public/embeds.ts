@@ -1,8 +1,8 @@
-import { type Asked, byEach, get, languages, origin } from '../asked.ts';
-import type { Space } from '../space.ts';
-import { firstOfEach } from './everything.ts';
+import type { Catalogue } from '../catalogue.ts';
+import { forEachReader, get, languages, origin, type ServiceRequest } from '../requests.ts';
+import { firstOfEach } from './resources.ts';
 
-// Items on other sites: cards, frames, oEmbed, and the page that makes the codes.
+// Items on other sites: cards, frames, oEmbed, and the embed builder.
 
 const queries = [
   '?theme=dark',
@@ -31,7 +31,7 @@ const asOembed = (path: string): string[] => {
 };
 
 const item = `${origin}/en/actions/data`;
-const odd: Record<string, string>[] = [
+const oembedQueries: Record<string, string>[] = [
   { url: item, maxwidth: '400' },
   { url: item, maxwidth: '300', maxheight: '200', format: 'xml' },
   { url: item, maxwidth: '9999', maxheight: '9999' },
@@ -52,7 +52,7 @@ const odd: Record<string, string>[] = [
   {},
 ];
 
-const builder = [
+const builderQueries = [
   '',
   '?kind=councils',
   '?kind=nope',
@@ -69,7 +69,7 @@ const builder = [
   '?item=terms/dfft&item=terms/dfft',
 ];
 
-const wrong = [
+const missing = [
   '/en/card/actions/nope',
   '/en/card/nope/data',
   '/en/card/actions/Data',
@@ -81,18 +81,18 @@ const wrong = [
   '/en/card/actions/data/more',
 ];
 
-/** Asks for cards and frames of every item, with all that may be said of them, and of what is not there. */
-export const shown = (space: Space): Asked[] => [
-  ...space.items.flatMap(({ path }) => [get(`/ja/card${path}`), get(`/en/embed${path}`)]),
-  ...firstOfEach(space).flatMap(({ path }) => [
+/** Requests for cards and frames of every item with all their parameters, and of items that do not exist. */
+export const embeds = (catalogue: Catalogue): ServiceRequest[] => [
+  ...catalogue.items.flatMap(({ path }) => [get(`/ja/card${path}`), get(`/en/embed${path}`)]),
+  ...firstOfEach(catalogue).flatMap(({ path }) => [
     ...[`/en/card${path}`, `/ja/embed${path}`, `/ja/embed${path}?theme=dark`].map((each) => get(each)),
     ...languages.flatMap((language) =>
       [`/card${path}`, `/embed${path}`, ...asOembed(path)].map((each) => get(each, { 'Accept-Language': language })),
     ),
   ]),
-  ...queries.flatMap((query) => byEach([`/en/embed/actions/data${query}`, `/card/actions/data${query}`])),
-  ...odd.flatMap((parameters) => byEach([oembed(parameters)])),
-  ...builder.flatMap((query) => [get(`/ja/embed-builder${query}`), get(`/en/embed-builder${query}`)]),
-  ...builder.slice(0, 6).map((query) => get(`/embed-builder${query}`, { 'Accept-Language': 'en' })),
-  ...byEach([...wrong, ...wrong.map((path) => path.replace('card', 'embed'))]),
+  ...queries.flatMap((query) => forEachReader([`/en/embed/actions/data${query}`, `/card/actions/data${query}`])),
+  ...oembedQueries.flatMap((parameters) => forEachReader([oembed(parameters)])),
+  ...builderQueries.flatMap((query) => [get(`/ja/embed-builder${query}`), get(`/en/embed-builder${query}`)]),
+  ...builderQueries.slice(0, 6).map((query) => get(`/embed-builder${query}`, { 'Accept-Language': 'en' })),
+  ...forEachReader([...missing, ...missing.map((path) => path.replace('card', 'embed'))]),
 ];

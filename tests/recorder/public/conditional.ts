@@ -1,4 +1,4 @@
-import { type Asked, browser, get } from '../asked.ts';
+import { browser, get, type ServiceRequest } from '../requests.ts';
 
 // Conditional requests, and methods.
 
@@ -25,7 +25,7 @@ const conditions: Record<string, string>[] = [
   { Range: 'bytes=0-9', 'If-Range': '{etag}' },
 ];
 
-const conditioned = [
+const paths = [
   '/en/actions/data.json',
   '/ja/councils.html',
   '/actions/data',
@@ -37,7 +37,7 @@ const conditioned = [
   '/docs',
 ];
 
-const fewConditions = [
+const otherPaths = [
   '/openapi.json',
   '/robots.txt',
   '/en/embed-builder',
@@ -52,7 +52,7 @@ const fewConditions = [
 
 const methods = ['HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND', 'get', 'BREW'];
 
-const places = [
+const methodPaths = [
   '/',
   '/en',
   '/en/actions/data.json',
@@ -83,18 +83,18 @@ const preflight = {
   'Access-Control-Request-Headers': 'x-a',
 };
 
-/** Asks under conditions, with every method, and with headers that must change nothing. */
-export const conditional = (): Asked[] => [
-  ...conditioned.flatMap((path) => conditions.map((headers) => get(path, headers))),
-  ...fewConditions.flatMap((path) =>
+/** Requests with conditions, with every method, and with headers that must change nothing. */
+export const conditional = (): ServiceRequest[] => [
+  ...paths.flatMap((path) => conditions.map((headers) => get(path, headers))),
+  ...otherPaths.flatMap((path) =>
     conditions.filter((_, index) => index % 3 === 0).map((headers) => get(path, headers)),
   ),
-  ...conditioned.flatMap((path) => [
+  ...paths.flatMap((path) => [
     get(path, { 'If-None-Match': '{etag}' }, 'HEAD'),
     get(path, { 'If-Match': '"other"', 'Accept-Language': 'ja', Accept: browser }),
   ]),
-  ...places.flatMap((path) => methods.map((method) => get(path, { 'Accept-Language': 'en' }, method))),
-  ...places.flatMap((path) => [
+  ...methodPaths.flatMap((path) => methods.map((method) => get(path, { 'Accept-Language': 'en' }, method))),
+  ...methodPaths.flatMap((path) => [
     get(path, { Accept: browser, 'Accept-Language': 'ja' }, 'POST'),
     get(path, preflight, 'OPTIONS'),
   ]),

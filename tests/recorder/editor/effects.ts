@@ -1,10 +1,10 @@
-import { type Asked, browser, byEach, extensions, get, languages, origin } from '../asked.ts';
-import { negotiated } from '../public/negotiation.ts';
+import { negotiatedAt } from '../public/negotiation.ts';
+import { browser, extensions, forEachReader, get, languages, origin, type ServiceRequest } from '../requests.ts';
 
-// What readers see of what editors have done.
+// What readers see of the changes of editors.
 
-const formsOf = (path: string): Asked[] => [
-  ...byEach([path]),
+const requestsFor = (path: string): ServiceRequest[] => [
+  ...forEachReader([path]),
   ...languages.flatMap((language) => [
     get(`/${language}${path}`, { Accept: browser }),
     ...extensions.map((extension) => get(`/${language}${path}.${extension}`)),
@@ -76,19 +76,19 @@ const lists = [
   '',
 ];
 
-/** Asks for everything that has changed, and for the lists that show it. */
-export const after = (): Asked[] => [
-  ...changed.flatMap(formsOf),
+/** Requests for everything that has changed, and for the lists that show it. */
+export const effects = (): ServiceRequest[] => [
+  ...changed.flatMap(requestsFor),
   ...lists.flatMap((path) =>
     languages.map((language) => get(`/${language}${path}`, path === '' ? { Accept: browser } : {})),
   ),
   get('/sitemap.xml'),
   get('/readyz'),
-  ...negotiated('/terms/dfft'),
-  ...negotiated('/terms/iap'),
+  ...negotiatedAt('/terms/dfft'),
+  ...negotiatedAt('/terms/iap'),
 ];
 
-const some = [
+const samplePaths = [
   '/',
   '/en',
   '/actions/semiconductors',
@@ -109,13 +109,17 @@ const some = [
   '/editor/api/drafts',
 ];
 
-/** Asks where the public reads cannot be reached. */
-export const cutOff = (): Asked[] => byEach(some).map((asked) => ({ ...asked, at: 'cutOff' }));
+/** Requests to a gateway that cannot reach its public reads. */
+export const withoutReads = (): ServiceRequest[] =>
+  forEachReader(samplePaths).map((request) => ({ ...request, at: 'withoutReads' }));
 
-/** Asks where the record cannot be read. */
-export const broken = (): Asked[] => [
-  ...byEach(some),
+/** Requests to a service without its database. */
+export const withoutDatabase = (): ServiceRequest[] => [
+  ...forEachReader(samplePaths),
   get('/en/actions/data.json', {}, 'HEAD'),
   get('/en/actions/data.json', { 'If-Match': '"other"' }),
-  ...byEach(['/editor/api/drafts', '/editor/api/terms/dfft']).map((asked) => ({ ...asked, at: 'desk' as const })),
+  ...forEachReader(['/editor/api/drafts', '/editor/api/terms/dfft']).map((request) => ({
+    ...request,
+    at: 'editor' as const,
+  })),
 ];

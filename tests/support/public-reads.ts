@@ -2,8 +2,8 @@ import { createExecutionContext } from 'cloudflare:test';
 import { type Backend, requestFor } from '../../src/http/public/backend.ts';
 import { publicReads } from '../../src/http/public-reads/app.ts';
 
-/** The public reads with nothing in front of them. */
-export const readsOn =
-  (room: Env): Backend =>
+/** The public reads without a cache in front of them. */
+export const publicReadsWith =
+  (bindings: Env): Backend =>
   async (canonical, condition) =>
-    publicReads.fetch(requestFor(canonical, condition), room, createExecutionContext());
+    publicReads.fetch(requestFor(canonical, condition), bindings, createExecutionContext());

@@ -1,13 +1,13 @@
-import type { Asked } from './asked.ts';
-import type { Answered } from './wire.ts';
+import type { ServiceResponse } from './http-client.ts';
+import type { ServiceRequest } from './requests.ts';
 
-/** A line of a recording. */
-export interface Recorded extends Answered {
-  request: Asked;
+/** A line of a recording: a request and its answer. */
+export interface Entry extends ServiceResponse {
+  request: ServiceRequest;
 }
 
-// What differs each time, or says only how the bytes came.
-const dropped = new Set([
+// Headers that differ each time, or are of the connection.
+const ignoredHeaders = new Set([
   'last-modified',
   'date',
   'age',
@@ -19,8 +19,8 @@ const dropped = new Set([
   'content-length',
 ]);
 
-// The tags of the editor's API are numbers that are part of the promise; all others are digests of the build.
-const tagOf = (etag: string): string => {
+// Entity tags of the editor's API are numbers, which are documented; all others are digests, which depend on the build.
+const maskedTag = (etag: string): string => {
   if (/^"[er]\d+"$/.test(etag)) return etag;
   return etag.startsWith('W/') ? 'present, weak' : 'present';
 };
@@ -31,7 +31,7 @@ const dayInWords = (locale: string, day: Date, calendar: string): string =>
     dateStyle: 'long',
   }).format(day);
 
-const waysToWrite = (day: Date): string[] => [
+const datesIn = (day: Date): string[] => [
   dayInWords('en-GB', day, 'gregory'),
   dayInWords('ja-JP', day, 'gregory'),
   dayInWords('ja-JP', day, 'japanese'),
@@ -47,10 +47,10 @@ const times = [
 const millisecondsOf = (time: string): number =>
   Date.parse(time.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
 
-/** Replaces what the clock has written since a run began: times by `{now}`, the day in Tokyo by `{today}`. */
-export const timeless = (began: number) => {
+/** Makes a function that replaces times since a run began by `{now}`, and the day in Tokyo by `{today}`. */
+export const timeMask = (began: number) => {
   // A run may go past midnight; it does not take a day.
-  const days = [began, began + 3_600_000].flatMap((time) => waysToWrite(new Date(time)));
+  const days = [began, began + 3_600_000].flatMap((time) => datesIn(new Date(time)));
   const today = new RegExp([...new Set(days)].map((day) => `${day}(?!\\d)`).join('|'), 'g');
   return (text: string): string => {
     let result = text;
@@ -60,23 +60,27 @@ export const timeless = (began: number) => {
   };
 };
 
-const longest = 2000;
+const longestBody = 2000;
 
 const shortened = (body: string): string =>
-  body.length <= longest ? body : `${body.slice(0, 200)}… (${body.length} characters)`;
+  body.length <= longestBody ? body : `${body.slice(0, 200)}… (${body.length} characters)`;
 
-/** Makes a line of an answer: what depends on the run is taken out, headers are in order. */
-export const recordedAs = (request: Asked, answered: Answered, still: (text: string) => string): Recorded => {
-  const kept = Object.entries(answered.headers)
+/** Makes a line of a recording: what depends on the run is removed, headers are sorted. */
+export const entryOf = (
+  request: ServiceRequest,
+  response: ServiceResponse,
+  maskTimes: (text: string) => string,
+): Entry => {
+  const headersKept = Object.entries(response.headers)
     .map(([name, value]) => [name.toLowerCase(), value] as const)
-    .filter(([name]) => !dropped.has(name) && !name.startsWith('cf-'))
-    .map(([name, value]) => [name, name === 'etag' ? tagOf(value) : still(value)] as const)
+    .filter(([name]) => !ignoredHeaders.has(name) && !name.startsWith('cf-'))
+    .map(([name, value]) => [name, name === 'etag' ? maskedTag(value) : maskTimes(value)] as const)
     .sort(([one], [other]) => (one < other ? -1 : 1));
   const { at, method, path, headers, body } = request;
   return {
     request: { at, method, path, headers, ...(body !== undefined && { body: shortened(body) }) },
-    status: answered.status,
-    headers: Object.fromEntries(kept),
-    body: still(answered.body),
+    status: response.status,
+    headers: Object.fromEntries(headersKept),
+    body: maskTimes(response.body),
   };
 };

@@ -1,4 +1,4 @@
-// The difference between two texts, in lines.
+// The differences between two texts, line by line.
 
 const context = 2;
 const longestLine = 240;
@@ -13,7 +13,7 @@ export const linesOf = (body: string): string[] => {
 };
 
 // Longest common subsequence; where that would take too long, the whole is replaced.
-const middle = (before: readonly string[], after: readonly string[]): string[] => {
+const changedLines = (before: readonly string[], after: readonly string[]): string[] => {
   const [rows, columns] = [before.length, after.length];
   if (rows * columns > 4_000_000) return [...before.map((line) => `-${line}`), ...after.map((line) => `+${line}`)];
   const width = columns + 1;
@@ -43,11 +43,8 @@ const middle = (before: readonly string[], after: readonly string[]): string[] =
   return lines;
 };
 
-/**
- * Says how two texts differ: each place as in a unified difference, without line numbers, with two lines around what has
- * changed. Places that are near each other are one.
- */
-export const placesOf = (one: string, other: string): string[][] => {
+/** Returns the hunks of a unified diff of two texts, without line numbers and with two lines of context. */
+export const hunksOf = (one: string, other: string): string[][] => {
   const [before, after] = [linesOf(one), linesOf(other)];
   if (before.join('\n') === after.join('\n')) return [['-(other white space)', '+(other white space)']];
   let start = 0;
@@ -55,21 +52,21 @@ export const placesOf = (one: string, other: string): string[][] => {
   let end = 0;
   const most = Math.min(before.length, after.length) - start;
   while (end < most && before.at(-1 - end) === after.at(-1 - end)) end += 1;
-  const lead = before.slice(Math.max(0, start - context), start).map((line) => ` ${line}`);
-  const tail = before.slice(before.length - end, before.length - end + context).map((line) => ` ${line}`);
+  const contextBefore = before.slice(Math.max(0, start - context), start).map((line) => ` ${line}`);
+  const contextAfter = before.slice(before.length - end, before.length - end + context).map((line) => ` ${line}`);
   const lines = [
-    ...lead,
-    ...middle(before.slice(start, before.length - end), after.slice(start, after.length - end)),
-    ...tail,
+    ...contextBefore,
+    ...changedLines(before.slice(start, before.length - end), after.slice(start, after.length - end)),
+    ...contextAfter,
   ];
-  const near = lines.map((_, index) =>
+  const isShown = lines.map((_, index) =>
     lines.slice(Math.max(0, index - context), index + context + 1).some((line) => !line.startsWith(' ')),
   );
-  const places: string[][] = [];
+  const hunks: string[][] = [];
   for (const [index, line] of lines.entries()) {
-    if (!near[index]) continue;
-    if (!near[index - 1]) places.push([]);
-    places.at(-1)?.push(line.length > longestLine ? `${line.slice(0, longestLine)}…` : line);
+    if (!isShown[index]) continue;
+    if (!isShown[index - 1]) hunks.push([]);
+    hunks.at(-1)?.push(line.length > longestLine ? `${line.slice(0, longestLine)}…` : line);
   }
-  return places;
+  return hunks;
 };

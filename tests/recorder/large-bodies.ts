@@ -7,8 +7,8 @@ const mark = 'as recorded before: ';
 
 const digestOf = (body: string): string => createHash('sha256').update(body).digest('hex');
 
-/** Makes a function that gives the digest in place of a large body that it has met before. */
-export const writtenOnce = () => {
+/** Makes a function that replaces a large body by its digest where it occurs again. */
+export const digestRepeats = () => {
   const met = new Set<string>();
   return (body: string): string => {
     if (body.length < large) return body;
@@ -19,8 +19,8 @@ export const writtenOnce = () => {
   };
 };
 
-/** Makes a function that gives the body again, reading a recording from its beginning. */
-export const readAgain = () => {
+/** Makes a function that puts such bodies back, line by line from the beginning of a recording. */
+export const restoreRepeats = () => {
   const met = new Map<string, string>();
   return (body: string): string => {
     if (body.length >= large) met.set(digestOf(body), body);

@@ -1,8 +1,8 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
-import type { Asked } from './asked.ts';
+import type { ServiceRequest } from './requests.ts';
 
-/** An answer as it came. */
-export interface Answered {
+/** An answer of the service, unchanged. */
+export interface ServiceResponse {
   status: number;
   headers: Readonly<Record<string, string>>;
   body: string;
@@ -10,7 +10,7 @@ export interface Answered {
 
 const agent = new Agent({ keepAlive: true, maxSockets: 16 });
 
-const read = (answer: IncomingMessage, done: (answered: Answered) => void): void => {
+const read = (answer: IncomingMessage, done: (response: ServiceResponse) => void): void => {
   const chunks: Buffer[] = [];
   const headers = Object.entries(answer.headersDistinct).map(([name, values = []]) => [name, values.join(', ')]);
   answer.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -23,7 +23,7 @@ const read = (answer: IncomingMessage, done: (answered: Answered) => void): void
   );
 };
 
-const attempt = (port: number, { method, path, headers, body }: Asked): Promise<Answered> =>
+const attempt = (port: number, { method, path, headers, body }: ServiceRequest): Promise<ServiceResponse> =>
   new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
     const options = { agent, host: '127.0.0.1', port, method, path, headers: { ...headers, ...length } };
@@ -33,17 +33,17 @@ const attempt = (port: number, { method, path, headers, body }: Asked): Promise<
   });
 
 /**
- * Sends a request to a port of this machine and reads the whole answer; follows no redirect. A connection that was kept
- * may have been closed meanwhile: reading is tried again. Error: there is no answer.
+ * Sends a request to a port of this machine and reads the whole answer; follows no redirect. An idle
+ * connection may have been closed meanwhile: a request without a body is sent again. @throws Error if there is no answer.
  */
-export const send = async (port: number, asked: Asked): Promise<Answered> => {
+export const send = async (port: number, message: ServiceRequest): Promise<ServiceResponse> => {
   try {
-    return await attempt(port, asked);
+    return await attempt(port, message);
   } catch (error) {
-    if (asked.body !== undefined) throw error;
-    return attempt(port, asked);
+    if (message.body !== undefined) throw error;
+    return attempt(port, message);
   }
 };
 
 /** Closes the connections. */
-export const hangUp = (): void => agent.destroy();
+export const closeConnections = (): void => agent.destroy();
