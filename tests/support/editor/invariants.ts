@@ -25,9 +25,12 @@ export const contentsOf = async (database: D1Database): Promise<Tables> => {
   return Object.fromEntries(tables.map((table, index) => [table, results[index]?.results ?? []])) as Tables;
 };
 
+// Computed from the tables above, or marked by their triggers, and so emptied behind them.
+const computed = ['documents', 'cards', 'stale_documents', 'past_documents'] as const;
+
 /** Empties every table. */
 export const empty = async (database: D1Database): Promise<void> => {
-  const order = [...tables].reverse();
+  const order = [...[...tables].reverse(), ...computed];
   await database.batch(order.map((table) => database.prepare(`DELETE FROM ${table}`)));
 };
 
