@@ -8,7 +8,7 @@ import { conditional } from './http/middleware/conditional.ts';
 import { database } from './http/middleware/database.ts';
 import { readOnly } from './http/middleware/read-only.ts';
 import { type BackendFor, requestContext } from './http/middleware/request-context.ts';
-import { commonHeaders, contentSecurityPolicy, publicHeaders } from './http/middleware/security-headers.ts';
+import { publicHeaders, securityHeaders } from './http/middleware/security-headers.ts';
 import { withoutQuery } from './http/middleware/without-query.ts';
 import { docs, docsChapter, openapi, problemType } from './http/public/docs.ts';
 import { embedBuilder } from './http/public/embed-builder.ts';
@@ -29,14 +29,13 @@ export const createApp = (backendFor: BackendFor, purgersFor: PurgersFor = () =>
   app.use(requestId({ headerName: '', generator: (c) => c.req.header('CF-Ray') ?? crypto.randomUUID() }));
   app.use(requestContext(backendFor));
   app.use(accessLog);
-  app.use(commonHeaders);
-  app.use(contentSecurityPolicy);
+  app.use(securityHeaders);
 
   // Everything that writes.
   app.route('/editor', editor(purgersFor));
 
   // Everything else reads. `readOnly` refuses other methods, so that a route takes all that come this far.
-  app.use(...publicHeaders);
+  app.use(publicHeaders);
   app.use(conditional);
   app.use(readOnly);
 

@@ -64,7 +64,7 @@ export class BackendUnreachable extends Error {}
 const cacheOnlyHeaders = [rowsReadHeader, 'Age', 'Date'];
 
 // What a server or a cache over HTTP says of itself.
-const hopHeaders = ['Via', 'Accept-Ranges', 'X-Varnish', 'Server', 'Connection', 'Keep-Alive'];
+const hopHeaders = ['Via', 'Accept-Ranges', 'X-Varnish', 'Server', 'X-Powered-By', 'Connection', 'Keep-Alive'];
 
 const withoutHeaders = (response: Response, names: readonly string[]): Response => {
   const copy = new Response(response.body, response);
