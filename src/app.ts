@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { requestId } from 'hono/request-id';
 import { editor } from './http/editor/app.ts';
 import type { AppEnv } from './http/env.ts';
 import { notFound, onError } from './http/errors.ts';
@@ -25,8 +24,7 @@ import { rawPath } from './url.ts';
 export const createApp = (backendFor: BackendFor, purgersFor: PurgersFor = () => []) => {
   const app = new Hono<AppEnv>({ getPath: rawPath });
 
-  // Every request. The id is the edge's, never the client's: it stands in the log.
-  app.use(requestId({ headerName: '', generator: (c) => c.req.header('CF-Ray') ?? crypto.randomUUID() }));
+  // Every request.
   app.use(requestContext(backendFor));
   app.use(accessLog);
   app.use(securityHeaders);
