@@ -14,7 +14,7 @@ import { embedBuilder } from './http/public/embed-builder.ts';
 import { health, readiness } from './http/public/health.ts';
 import { home } from './http/public/home.ts';
 import { oembed } from './http/public/oembed.ts';
-import { record } from './http/public/record.ts';
+import { record } from './http/public/record-urls.ts';
 import { robots, sitemap } from './http/public/sitemap.ts';
 import type { PurgersFor } from './http/purge/flush.ts';
 import { collectionParam, kindParam, languageParam, variantParam } from './http/routing.ts';

@@ -1,5 +1,5 @@
-import { MAX_SLUG_LENGTH, SLUG_PATTERN } from './kinds/fields.ts';
 import { isKind, type Kind } from './kinds/index.ts';
+import { MAX_SLUG_LENGTH, SLUG_PATTERN } from './kinds/value-schemas.ts';
 import { isLanguage, type Language } from './languages.ts';
 import type { ProblemCode } from './problem-codes.ts';
 

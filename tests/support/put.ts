@@ -8,7 +8,7 @@ export const put = (...items: Item[]): Promise<void> =>
   commit(
     openDatabase(env.DB),
     items.map((live) => ({
-      verb: 'publish',
+      command: 'publish',
       by: { who: 'tests', at: live.edition.published },
       item: { id: live.id, kind: live.kind, slug: live.slug },
       expects: { edition: live.edition.number - 1 },

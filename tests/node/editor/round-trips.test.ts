@@ -4,14 +4,14 @@ import { edition, notice, organisationOf, revision, roleOf } from '../../support
 import { begin, DESK } from '../../support/editor/databases.ts';
 import { interrupted, wired, writes } from '../../support/editor/http.ts';
 
-const record = '../../../src/commands/validate/record.ts';
+const record = '../../../src/commands/validate/validate-record.ts';
 const validateRecord = vi.fn();
 let deskAt: typeof Client.editorAt;
 
 beforeAll(async () => {
   vi.resetModules();
   vi.doMock(record, async (importOriginal) => {
-    const original = await importOriginal<typeof import('../../../src/commands/validate/record.ts')>();
+    const original = await importOriginal<typeof import('../../../src/commands/validate/validate-record.ts')>();
     validateRecord.mockImplementation(original.validateRecord);
     return { ...original, validateRecord };
   });

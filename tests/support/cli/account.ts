@@ -178,7 +178,7 @@ export const openAccount = (given: Partial<typeof variables> = {}, kinds = some)
       (async function* () {
         yield* sourced;
       })(),
-    faults: async () => [],
+    recordErrors: async () => [],
     pause: async () => {
       state.paused += 1;
     },

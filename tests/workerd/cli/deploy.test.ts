@@ -155,7 +155,7 @@ describe('where a step fails, the run says what to do, and the next one goes on 
 
   it('records at fault stop it before anything is asked of the account', async () => {
     const { ports, state } = openAccount();
-    expect(await run({ ...ports, faults: async () => ['content/terms/a.json: wrong'] })).toBe(exit.failed);
+    expect(await run({ ...ports, recordErrors: async () => ['content/terms/a.json: wrong'] })).toBe(exit.failed);
     expect(state.commands).toEqual([]);
   });
 

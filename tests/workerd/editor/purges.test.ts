@@ -417,15 +417,15 @@ describe('a new build', () => {
     await DESK.prepare("DELETE FROM derived WHERE name = 'answers'").run();
     const { calls, purge } = rememberingCache();
     const { editor } = deskWith(DESK, purge);
-    const relist = async () => {
+    const rebuildListings = async () => {
       for (let after: string | null = ''; after !== null; )
         after = (await editor('POST', '/listings', { after })).body.next;
     };
-    await relist();
-    await relist();
+    await rebuildListings();
+    await rebuildListings();
     expect(calls).toEqual([['*']]);
     await DESK.prepare("UPDATE derived SET digest = 'an older build' WHERE name = 'answers'").run();
-    await relist();
+    await rebuildListings();
     expect(calls).toEqual([['*'], ['*']]);
   });
 });

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { afterAll, describe, expect, it } from 'vitest';
-import { recordRefusal } from '../../../src/database/write/events.ts';
+import { recordRefusals } from '../../../src/database/write/refusals.ts';
 import { startOver } from '../../support/state.ts';
 import { describeStatements, fold, recordingDatabase } from '../../support/statements.ts';
 
@@ -8,10 +8,10 @@ const by = { who: 'tests', at: '2099-01-01T00:00:00Z' };
 
 afterAll(startOver);
 
-describe('the statements of write/events.ts', () => {
+describe('the statements of write/refusals.ts', () => {
   it('records refusals', async () => {
     const { database, sent } = recordingDatabase();
-    await recordRefusal(database, [{ verb: 'publish', by, item: 'terms/x', code: 'not-found' }]);
+    await recordRefusals(database, [{ command: 'publish', by, item: 'terms/x', code: 'not-found' }]);
     expect(await describeStatements(sent)).toEqual([
       {
         sql: fold(`

@@ -1,5 +1,5 @@
 import { rebuildListings } from '../../database/write/listings.ts';
-import { enqueueAllIfBuildChanged } from '../../database/write/purge-outbox.ts';
+import { enqueueAllIfBuildChanged } from '../../database/write/purge-outbox/enqueue.ts';
 import { namesDigest } from '../../i18n/names.ts';
 import type { AppContext } from '../env.ts';
 import { actorOf, json } from './context.ts';

@@ -1,78 +1,10 @@
 import * as z from 'zod';
-import { type Language, languageTags } from '../languages.ts';
+import { languageTags } from '../languages.ts';
 import { lazy } from '../lib/lazy.ts';
 import { type KindDefinition, maxPageSize } from './definition.ts';
-import { address, type Field, type Fields, hasTexts, instant, languageTag, plain, pointer, slug } from './fields.ts';
-
-type Shape = Record<string, z.ZodType>;
-
-const optionally = (schema: z.ZodType, required: boolean) => (required ? schema : schema.optional());
-
-/** What holds a list's entry and its texts together. */
-const key = slug;
-
-const factsOf = (fields: Fields): Shape => {
-  const shape: Shape = {};
-  for (const [name, field] of Object.entries(fields)) {
-    if (field.type === 'fact') shape[name] = optionally(field.schema(), field.required);
-    if (field.type === 'link') shape[name] = optionally(slug(), field.required);
-    if (field.type === 'group') shape[name] = z.strictObject(factsOf(field.fields)).optional();
-    if (field.type === 'list')
-      shape[name] = z
-        .array(z.strictObject({ ...(hasTexts(field) && { key: key() }), ...factsOf(field.fields) }))
-        .max(50)
-        .optional();
-  }
-  return shape;
-};
-
-const textsOf = (fields: Fields): Shape => {
-  const shape: Shape = {};
-  for (const [name, field] of Object.entries(fields)) {
-    if (!hasTexts(field)) continue;
-    if (field.type === 'text') shape[name] = optionally(field.schema(), field.required);
-    if (field.type === 'group') shape[name] = optionally(z.strictObject(textsOf(field.fields)), false);
-    if (field.type === 'list') shape[name] = z.record(key(), z.strictObject(textsOf(field.fields))).optional();
-  }
-  return shape;
-};
-
-const alias = lazy(() => z.strictObject({ text: plain(300), language: languageTag(), source: address() }));
-const source = lazy(() => z.strictObject({ href: address(), language: languageTag() }));
-const ownName = lazy(() => ({
-  titles: plain(300).optional(),
-  record: plain(300).optional(),
-  names: z.strictObject({ family: plain(100), given: plain(100), reading: plain(200).optional() }).optional(),
-}));
-
-/** What every record says beside its own fields: other spellings, sources, licence, what no source confirms. */
-const provenance = lazy(() => ({
-  aliases: z.array(alias()).max(50).optional(),
-  sources: z.array(source()).min(1).max(50),
-  licence: address(),
-  unverified: z.array(pointer()).max(100).optional(),
-  unnamed: z.array(z.enum(languageTags)).optional(),
-}));
-
-/**
- * A record as `content/{kind}/{slug}.json` and the editor's API hold it: facts that no language changes, and the
- * texts of each language. `published` is when this edition was published; `languages`, which are (default: all).
- */
-export const recordSchema = (resource: KindDefinition) => {
-  const texts = z.strictObject({
-    name: ownName()[resource.naming],
-    reading: plain(300).optional(),
-    ...textsOf(resource.fields),
-    note: plain(1000).optional(),
-    unverified: z.array(pointer()).max(100).optional(),
-  });
-  return z.strictObject({
-    published: instant().optional(),
-    languages: z.array(z.enum(languageTags)).min(1).optional(),
-    facts: z.strictObject({ ...factsOf(resource.fields), ...provenance() }),
-    texts: z.partialRecord(z.enum(languageTags), texts),
-  });
-};
+import type { Field, Fields } from './fields.ts';
+import { aliasSchema, sourceSchema } from './record-schema.ts';
+import { instant, optionally, pointer, type Shape, slug } from './value-schemas.ts';
 
 const language = lazy(() => z.enum(languageTags).meta({ id: 'Language' }));
 const absolute = lazy(() => z.string().meta({ format: 'uri' }));
@@ -147,10 +79,10 @@ export const answerSchemas = (resources: readonly KindDefinition[]) => {
         slug: slug(),
         language: language(),
         name: z.string().nullable(),
-        aliases: z.array(alias()),
+        aliases: z.array(aliasSchema()),
         ...own,
         note: z.string().nullable().optional(),
-        sources: z.array(source()),
+        sources: z.array(sourceSchema()),
         unverified: z.array(pointer()),
         fallbacks: pointers(),
         languages: z.array(language()),
@@ -181,9 +113,3 @@ export const answerSchemas = (resources: readonly KindDefinition[]) => {
       .meta({ id: `${capital(kind)}Collection` });
   return { cards, item, collection };
 };
-
-/** The facts and texts of a record that its schema has passed. */
-export interface Content {
-  facts: Readonly<Record<string, unknown>>;
-  texts: Readonly<Partial<Record<Language, Readonly<Record<string, unknown>>>>>;
-}

@@ -1,6 +1,6 @@
 import { findName } from '../../i18n/names.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
-import { type Content, recordSchema } from '../../kinds/schemas.ts';
+import { type Content, recordSchema } from '../../kinds/record-schema.ts';
 import { type Language, languageTags } from '../../languages.ts';
 import { linksOf } from '../../model/edition.ts';
 import { errorsOfIssue, pointerOf, type ValidationError, validationError } from './errors.ts';
@@ -13,7 +13,7 @@ export interface ValidRecord extends Content {
 }
 
 /** The result of validating a record: the record, typed, or all its errors. */
-export type Validation = { record: ValidRecord } | { faults: ValidationError[] };
+export type Validation = { record: ValidRecord } | { errors: ValidationError[] };
 
 const schemas = new Map<Kind, ReturnType<typeof recordSchema>>();
 const schemaOf = (kind: Kind) => {
@@ -90,15 +90,15 @@ const checkUnverified = (kind: Kind, record: ValidRecord, texts: ReadonlyMap<Lan
  */
 export const validateRecord = (kind: Kind, slug: string, input: unknown, firstSlug = slug): Validation => {
   const parsed = schemaOf(kind).safeParse(input, { reportInput: true });
-  if (!parsed.success) return { faults: parsed.error.issues.flatMap(errorsOfIssue) };
+  if (!parsed.success) return { errors: parsed.error.issues.flatMap(errorsOfIssue) };
   const unknown = findPrototypeKeys(input);
-  if (unknown.length > 0) return { faults: unknown };
+  if (unknown.length > 0) return { errors: unknown };
   const record = parsed.data as ValidRecord;
   const { fields } = definitionOf(kind);
   const absent = languagesOfRecord(record).filter((language) => !record.texts[language]);
   if (absent.length > 0)
     return {
-      faults: absent.map((language) =>
+      errors: absent.map((language) =>
         validationError(pointerOf(['texts', language]), 'missingLanguage', { language }),
       ),
     };
@@ -106,14 +106,14 @@ export const validateRecord = (kind: Kind, slug: string, input: unknown, firstSl
   const self = linksOf(kind, record.facts).filter(
     (link) => link.kind === kind && (link.slug === slug || link.slug === firstSlug),
   );
-  const faults = [
+  const errors = [
     ...checkTranslations(fields, record, texts),
     ...checkPeriods(kind, record),
     ...checkUnverified(kind, record, texts),
     ...checkNames(kind, firstSlug, record),
     ...self.map(({ relation }) => validationError(pointerOf(['facts', ...relation.split('.')]), 'self')),
   ];
-  return faults.length > 0 ? { faults } : { record };
+  return errors.length > 0 ? { errors } : { record };
 };
 
 /** Checks that the items which a record links to exist, or will. */
