@@ -48,6 +48,12 @@ export const rawPath = ({ url }: Request): string => {
   return url.slice(start, end < 0 ? undefined : end);
 };
 
+/** Returns the query of a request as it was sent, with its question mark; empty where there is none. */
+export const rawQuery = ({ url }: Pick<Request, 'url'>): string => {
+  const start = url.indexOf('?');
+  return start < 0 ? '' : url.slice(start);
+};
+
 // A segment is a name and, after its first dot, an extension.
 const nameOf = (segment: string): string => {
   const dot = segment.indexOf('.');

@@ -1,7 +1,7 @@
 import { embedFormat } from '../../embeds/variants.tsx';
 import type { Format } from '../../formats/format.ts';
 import { formatsOf } from '../../formats/index.ts';
-import { formatPath, isRecordUrl, parsePath, type RecordUrl, viewTypeOf } from '../../url.ts';
+import { formatPath, isRecordUrl, parsePath, type RecordUrl, rawQuery, viewTypeOf } from '../../url.ts';
 import type { AppContext } from '../env.ts';
 import { type Candidate, negotiateFormat, varyOn } from '../negotiate.ts';
 import { parametersOf } from '../query-parameters.ts';
@@ -40,8 +40,10 @@ const unavailableFormat = (c: AppContext, extension: string | undefined, candida
  * `readRecord`. Parameters that a page does not know are dropped by a 308, so that campaign links work.
  */
 export const record = async (c: AppContext): Promise<Response> => {
-  const { url, language, config, backend } = c.var;
+  const url = c.get('url');
   if (!isRecordUrl(url)) return invalidPath(c, url);
+  const language = c.get('language');
+  const { origin } = c.get('config');
   const { kind, variant } = url;
   const type = viewTypeOf(url);
   const candidates: readonly Format[] = variant ? [embedFormat(variant)] : formatsOf(type, kind);
@@ -50,19 +52,19 @@ export const record = async (c: AppContext): Promise<Response> => {
   if (!format) return unavailableFormat(c, extension, candidates);
   const vary = varyOn({ format: extension === undefined, language: url.language === undefined });
   let query = '';
-  const { search, searchParams } = new URL(c.req.url);
+  const search = rawQuery(c.req);
   if (search !== '') {
+    const searchParams = new URLSearchParams(search);
     const known = parametersOf(variant ?? type, kind, language, variant ? undefined : format);
     const isPage = variant !== undefined || format.extension === 'html';
     const cleaned = isPage ? dropUnknown(searchParams, known) : undefined;
-    if (cleaned !== undefined) return withVary(redirect(config.origin + c.req.path + cleaned), vary);
+    if (cleaned !== undefined) return withVary(redirect(origin + c.req.path + cleaned), vary);
     const parameters = parseQuery(searchParams, known);
     if (isInvalid(parameters)) return invalidParameter(c, parameters, known);
     query = formatQuery(parameters);
   }
   c.set('format', format.extension);
-  const canonical =
-    config.origin + formatPath({ ...url, language, ...(!variant && { format: format.extension }) }) + query;
-  const response = await backend(canonical, c.req.header('If-None-Match'));
+  const canonical = origin + formatPath({ ...url, language, ...(!variant && { format: format.extension }) }) + query;
+  const response = await c.get('backend')(canonical, c.req.header('If-None-Match'));
   return withVary(keepForm(response, url), vary, canonical);
 };
