@@ -3,6 +3,7 @@
  * to another, and the function calls. Every function is instrumented, and the build runs in workerd on the real
  * records, each request in a Worker that has answered nothing before. With `--files` it also lists the files.
  */
+
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,6 +15,7 @@ import { createEditorClient } from '../cli/client.ts';
 import { importInto } from '../cli/import.ts';
 import { applyMigrations } from '../cli/migrations.ts';
 import { publicationsIn } from '../cli/read-records.ts';
+import { storeDocuments } from './documents.ts';
 import { bundled, convertV4MiniflareOptions, Miniflare } from './workerd.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -101,6 +103,7 @@ try {
     dryRun: false,
     progress: () => {},
   });
+  await storeDocuments(firstPort, database);
   const record = await (await fetch(`${loader}/editor/api/terms/dfft`)).json<{
     live: { facts: object; texts: object };
   }>();

@@ -81,6 +81,7 @@ const plan = async (script: string, first: number) => {
   };
   const several = (contents: string, more: object) => Array.from({ length: isolates }, () => run(contents, more));
   const baseline = await bundled('baseline');
+  const floor = await bundled('floor');
   const loader = await bundled('loader');
   const loading = (database: Name) => run(loader, { bindings: { LOCAL_PUBLISHER: 'yes' }, ...on(database) });
   const real = several(script, on('real'));
@@ -92,6 +93,8 @@ const plan = async (script: string, first: number) => {
     gateway: several(await bundled('gateway'), reads),
     constant: several(await bundled('constant'), reads),
     copying: several(await bundled('copying'), reads),
+    floor: several(floor, on('real')),
+    floorLarge: run(floor, on('large')),
     small: run(script, on('small')),
     large: run(script, on('large')),
     baselineLarge: run(baseline, on('large')),
@@ -105,19 +108,21 @@ const plan = async (script: string, first: number) => {
 /** The ports on which workerd answers: of some Workers several isolates. */
 export type Ports = Awaited<ReturnType<typeof plan>>['ports'];
 
+/** The Worker that loads each database. */
+export const loaders = { real: 'loadReal', small: 'loadSmall', large: 'loadLarge' } as const;
+
 /** Starts one workerd with the production build on three databases, and all its baselines. */
 export const startWorkerd = async (directory: string, first: number) => {
   const script = production(directory);
   const { workers, ports } = await plan(script, first);
   const miniflare = new Miniflare(convertV4MiniflareOptions({ cf: false, d1Persist: join(directory, 'd1'), workers }));
   await miniflare.ready;
-  const holders = { real: ports.loadReal, small: ports.loadSmall, large: ports.loadLarge };
-  const databaseOf = (name: Name) => miniflare.getD1Database('DB', `at ${holders[name]}`);
+  const databaseOf = (name: Name) => miniflare.getD1Database('DB', `at ${ports[loaders[name]]}`);
   for (const name of databases) await applyMigrations(await databaseOf(name));
   /** How large a database is (bytes), its indexes with it. */
   const sizeOf = async (name: Name): Promise<number> => {
     const { meta } = await (await databaseOf(name)).prepare('SELECT 1').run();
     return meta.size_after;
   };
-  return { ports, script, sizeOf, end: () => miniflare.dispose() };
+  return { ports, script, sizeOf, databaseOf, end: () => miniflare.dispose() };
 };

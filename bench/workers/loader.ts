@@ -2,10 +2,10 @@ import { env } from 'cloudflare:workers';
 import { createApp } from '../../src/app.ts';
 import { type Backend, requestFor } from '../../src/http/public/backend.ts';
 import { publicReads } from '../../src/http/public-reads/app.ts';
+import { signedIn } from './signed-in.ts';
 
 type Bindings = Env & { LOCAL_PUBLISHER: string };
 
-const access = { getIdentity: async () => ({ email: 'bench@localhost' }) };
 const unlimited = { limit: async () => ({ success: true }) };
 
 // The public reads count, beside their answer, the rows that the database read for it.
@@ -24,24 +24,25 @@ const counting = (binding: D1Database, count: (rows: number) => void): D1Databas
     },
   }) as unknown as D1Database;
 
-const read: Backend = async (canonical, condition) => {
-  let rows = 0;
-  const DB = counting(env.DB, (more) => {
-    rows += more;
-  });
-  const answer = await publicReads.fetch(requestFor(canonical, condition), { ...env, DB });
-  const counted = new Response(answer.body, answer);
-  counted.headers.set('X-Bench-Rows', String(rows));
-  return counted;
-};
+const readWith =
+  (execution: ExecutionContext): Backend =>
+  async (canonical, condition) => {
+    let rows = 0;
+    const DB = counting(env.DB, (more) => {
+      rows += more;
+    });
+    const answer = await publicReads.fetch(requestFor(canonical, condition), { ...env, DB }, execution);
+    const counted = new Response(answer.body, answer);
+    counted.headers.set('X-Bench-Rows', String(rows));
+    return counted;
+  };
 
-const app = createApp(() => read);
+const app = createApp(readWith);
 
 /** The whole service with a publisher signed in and no rate limit, and the rows read on each public answer. */
 export default {
   fetch(request, bindings, context): Response | Promise<Response> {
     const withoutLimit = { ...bindings, EDITOR_RATE: unlimited };
-    const signedIn = Object.assign(Object.create(context), { access }) as ExecutionContext;
-    return app.fetch(request, withoutLimit, signedIn);
+    return app.fetch(request, withoutLimit, signedIn(context));
   },
 } satisfies ExportedHandler<Bindings>;

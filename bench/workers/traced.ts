@@ -1,4 +1,5 @@
 import worker from '../../src/index.ts';
+import { signedIn } from './signed-in.ts';
 
 export { PublicReads } from '../../src/index.ts';
 
@@ -7,14 +8,12 @@ declare global {
   var entered: string[];
 }
 
-const access = { getIdentity: async () => ({ email: 'bench@localhost' }) };
 const EDITOR_RATE = { limit: async () => ({ success: true }) };
 
 /** The service with a publisher signed in; `/trace` returns the files that were entered since it was last asked. */
 export default {
   async fetch(request: Request, env: Env, context: ExecutionContext): Promise<Response> {
     if (new URL(request.url).pathname === '/trace') return Response.json(globalThis.entered.splice(0));
-    const signedIn = Object.assign(Object.create(context), { access, exports: context.exports }) as ExecutionContext;
-    return worker.fetch(request, { ...env, EDITOR_RATE }, signedIn);
+    return worker.fetch(request, { ...env, EDITOR_RATE }, signedIn(context));
   },
 };
