@@ -54,6 +54,12 @@ export const rawQuery = ({ url }: Pick<Request, 'url'>): string => {
   return start < 0 ? '' : url.slice(start);
 };
 
+/** Returns the query of a request with its question mark, or an empty text. */
+export const searchOf = ({ url }: Request): string => {
+  const start = url.indexOf('?');
+  return start < 0 ? '' : url.slice(start);
+};
+
 // A segment is a name and, after its first dot, an extension.
 const nameOf = (segment: string): string => {
   const dot = segment.indexOf('.');

@@ -7,7 +7,7 @@ import { chooseMedia } from '../negotiation/media-type.ts';
 import { problemPage } from '../pages/site/problem.tsx';
 import { type ProblemCode, problemStatuses } from '../problem-codes.ts';
 import { type EmbedVariant, isRecordUrl, viewTypeOf } from '../url.ts';
-import { ONE_MINUTE } from './cache-policy.ts';
+import { ONE_MINUTE } from './cache-headers.ts';
 import type { AppContext } from './env.ts';
 import { contentLanguage } from './link-header.ts';
 import { varyOn } from './negotiate.ts';

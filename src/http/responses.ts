@@ -2,7 +2,7 @@ import { messagesFor } from '../i18n/messages.ts';
 import { kinds } from '../kinds/index.ts';
 import { languageTags } from '../languages.ts';
 import type { InvalidPath } from '../url.ts';
-import { ONE_MINUTE, SHORT_LIVED } from './cache-policy.ts';
+import { ONE_MINUTE, SHORT_LIVED } from './cache-headers.ts';
 import type { AppContext } from './env.ts';
 import { type Problem, problemAudience, problemResponse } from './problem-details.ts';
 import type { Parameter } from './query-parameters.ts';

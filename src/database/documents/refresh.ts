@@ -1,6 +1,6 @@
 import { isKind, type Kind } from '../../kinds/index.ts';
 import { type Database, db } from '../connection.ts';
-import { isCurrent } from './digest.ts';
+import { isCurrent } from '../read/documents.ts';
 import { loadItems, targetsByIds } from './load.ts';
 import { storeDocuments } from './store.ts';
 

@@ -1,8 +1,8 @@
 import { type Database, db } from '../connection.ts';
 import { jsonChunks, jsonEach } from '../json.ts';
+import { isCurrent } from '../read/documents.ts';
 import type { CardsTable, DocumentsTable } from '../schema.generated.ts';
 import { computeCards, computeDocuments } from './compute.ts';
-import { isCurrent } from './digest.ts';
 import type { LoadedItem } from './load.ts';
 
 type Key = Pick<DocumentsTable, 'kind' | 'slug' | 'language' | 'fallback'>;

@@ -3,9 +3,9 @@ import { definitionOf, type Kind } from '../../kinds/index.ts';
 import { forReaders } from '../../model/document.ts';
 import type { ReadOptions } from '../../model/view.ts';
 import { db } from '../connection.ts';
-import { isCurrent } from '../documents/digest.ts';
 import { type CardRow, cardFacts, cardTargets, itemColumns } from '../rows.ts';
 import type { ListingsTable, Tables } from '../schema.generated.ts';
+import { isCurrent } from './documents.ts';
 
 /** A value, or an expression that gives one: a parameter of a compiled statement, for example. */
 export type Value<Type> = Type | Expression<Type>;

@@ -1,17 +1,27 @@
+import { type Expression, expressionBuilder } from 'kysely';
 import type { Kind } from '../../kinds/index.ts';
 import { lazy } from '../../lib/lazy.ts';
 import { type DocumentHead, forReaders, type ItemDocument } from '../../model/document.ts';
 import type { ItemId } from '../../model/edition.ts';
 import type { ReadOptions } from '../../model/view.ts';
 import { compileOnce, type Database, db, param } from '../connection.ts';
-import { isCurrent } from '../documents/digest.ts';
-import { jsonEach } from '../json.ts';
+import type { Tables } from '../schema.generated.ts';
 
-/** A reader's options, the digest that documents are to be made with, and the versions that the reader has already. */
+/** A reader's options, the digest that documents are to be made with, and the versions that the reader has already, in one text. */
 export interface DocumentOptions extends ReadOptions {
   digest: string;
-  held?: readonly string[];
+  held?: string;
 }
+
+/** The condition that stored documents were made with a digest. */
+export const isCurrent = (digest: Expression<string> | string) =>
+  expressionBuilder<Tables, never>().exists(
+    db
+      .selectFrom('derived')
+      .select('derived.name')
+      .where('derived.name', '=', 'documents')
+      .where('derived.digest', '=', digest),
+  );
 
 const documentAt = lazy(() =>
   compileOnce(
@@ -21,10 +31,10 @@ const documentAt = lazy(() =>
         'item',
         'version',
         'head',
-        // Whoever has it already does not need it again.
+        // Whoever has it already, as `If-None-Match` names its version, does not need it again.
         eb
           .case()
-          .when('version', 'in', db.selectFrom(jsonEach<string, 'held'>(param('held'), 'held')).select('held.value'))
+          .when(eb.fn<number>('instr', [param('held'), 'version']), '>', 0)
           .then(null)
           .else(eb.ref('view'))
           .end()
@@ -51,8 +61,8 @@ const documentAt = lazy(() =>
 export const documentStatement = (
   kind: Kind,
   slug: string,
-  { language, fallback, digest, held = [] }: DocumentOptions,
-) => documentAt()({ kind, slug, language, fallback: Number(fallback), digest, held: JSON.stringify(held) });
+  { language, fallback, digest, held = '' }: DocumentOptions,
+) => documentAt()({ kind, slug, language, fallback: Number(fallback), digest, held });
 
 /** Reads the document of an item that is up to date; undefined where there is none. One row by key. */
 export const readDocument = async (

@@ -1,6 +1,5 @@
 import type { Kind } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
-import { deepFreeze } from '../../lib/deep-freeze.ts';
 import type { ItemDocument } from '../../model/document.ts';
 import { type ItemId, languagesOf, type Withdrawal } from '../../model/edition.ts';
 import type { Annotations, Card, ReadOptions } from '../../model/view.ts';
@@ -12,16 +11,15 @@ import { createLocalizer } from '../documents/localizer.ts';
 import { localizeReference } from '../documents/name.ts';
 import { linkRows, toItem } from '../rows.ts';
 import { referenceStatement } from './card-statements.ts';
-import { type DocumentOptions, readDocument } from './documents.ts';
 
 /** The item that replaces a withdrawn one, annotated at `/replacement`. */
 export interface ReplacementView extends Pick<Annotations, 'fallbacks' | 'unverified' | 'dependencies'> {
   replacement: Card;
 }
 
-/** What there is at a slug: a document, as it is stored or computed only now; or why there is none. */
+/** What there is at a slug: a document, or why there is none. */
 export type ReadResult =
-  | { state: 'found'; document: ItemDocument; isStored: boolean }
+  | { state: 'found'; document: ItemDocument }
   | { state: 'missing' }
   | { state: 'renamed'; id: ItemId; slug: string }
   | { state: 'untranslated'; id: ItemId; languages: readonly Language[] }
@@ -44,11 +42,19 @@ const readReplacement = async (
   if (!row) return undefined;
   const localizer = createLocalizer(options, linkTable(linkRows([row])));
   const card = localizeReference(localizer, toItem(row), '/replacement');
-  return deepFreeze({ replacement: card, ...localizer.annotations() });
+  return { replacement: card, ...localizer.annotations() };
 };
 
-// What has no document that is up to date: it is computed now, or there is none.
-const computeNow = async (database: Database, kind: Kind, slug: string, options: ReadOptions): Promise<ReadResult> => {
+/**
+ * Computes the document of an item that has none which is up to date; or finds out why there is none. One round trip, two
+ * for what replaces a withdrawn item.
+ */
+export const computeItem = async (
+  database: Database,
+  kind: Kind,
+  slug: string,
+  options: ReadOptions,
+): Promise<ReadResult> => {
   const [loaded] = await loadItems(database, [kind], () => targetAt(kind, slug));
   if (!loaded) return { state: 'missing' };
   const item = toItem(loaded.row);
@@ -60,16 +66,5 @@ const computeNow = async (database: Database, kind: Kind, slug: string, options:
     return { state: 'withdrawn', id: item.id, withdrawal, languages, ...(replacement && { replacement }) };
   }
   if (!isReadable(item, options.language, options.fallback)) return { state: 'untranslated', id: item.id, languages };
-  return { state: 'found', document: computeDocument(loaded, options), isStored: false };
-};
-
-/** Reads an item as it is stored, one row by key; where that is out of date or not there, computes it in a second trip. */
-export const readItem = async (
-  database: Database,
-  kind: Kind,
-  slug: string,
-  options: DocumentOptions,
-): Promise<ReadResult> => {
-  const document = await readDocument(database, kind, slug, options);
-  return document ? { state: 'found', document, isStored: true } : computeNow(database, kind, slug, options);
+  return { state: 'found', document: computeDocument(loaded, options) };
 };

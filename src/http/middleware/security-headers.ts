@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory';
 import type { EmbedVariant } from '../../url.ts';
-import { ONE_MINUTE } from '../cache-policy.ts';
+import { ONE_MINUTE } from '../cache-headers.ts';
 import { factory } from '../env.ts';
 
 // Hono's cors and secure-headers set the same headers in three layers, and cors does so before there is a response: Hono

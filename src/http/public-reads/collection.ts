@@ -5,7 +5,7 @@ import { pageSize, parameterOf, relationsOf } from '../../kinds/definition.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
 import { type Language, languageTags } from '../../languages.ts';
 import { digestOf } from '../../lib/digest.ts';
-import { parseCard } from '../../model/document.ts';
+import { parseCard, storeDependencies } from '../../model/document.ts';
 import type { ItemId } from '../../model/edition.ts';
 import type { Urls } from '../../model/view.ts';
 import { formatPath } from '../../url.ts';
@@ -69,7 +69,7 @@ export const loadCollection = async (request: CanonicalRequest): Promise<Loaded>
   const fallbacks = { ...annotations.fallbacks, ...(format.extension === 'html' && filters.fallbacks) };
   return {
     version: digestOf([...cards.map(({ version }) => version), filters, total, next]),
-    dependencies: annotations.dependencies,
+    dependencies: storeDependencies(annotations.dependencies),
     fallbackLanguages: Object.values(fallbacks),
     tags: { kinds: [kind], ids: filteredItems(kind, parameters) },
     links: [

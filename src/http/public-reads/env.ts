@@ -4,8 +4,8 @@ import type { Database } from '../../database/connection.ts';
 import type { DocumentOptions } from '../../database/read/documents.ts';
 import type { Format } from '../../formats/format.ts';
 import type { Language } from '../../languages.ts';
+import type { StoredDependencies } from '../../model/document.ts';
 import type { ItemId } from '../../model/edition.ts';
-import type { Annotations } from '../../model/view.ts';
 import type { RecordUrl } from '../../url.ts';
 
 /** The state of a canonical read. */
@@ -30,7 +30,9 @@ export interface CanonicalRequest {
 }
 
 /** What an item, a collection and the recent changes each bring to their answer. */
-export interface Loaded extends Pick<Annotations, 'dependencies'> {
+export interface Loaded {
+  /** The items that it shows. */
+  dependencies: StoredDependencies;
   /** A digest of the editions that it shows, and of what else was read: the first half of the ETag. */
   version: string;
   /** The languages of its fallbacks. */

@@ -1,8 +1,9 @@
-import { readItem } from '../../database/read/item.ts';
+import { readDocument } from '../../database/read/documents.ts';
+import { computeItem } from '../../database/read/item.ts';
 import { formatsOf } from '../../formats/index.ts';
 import type { Kind } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
-import { parseDependencies, parseView } from '../../model/document.ts';
+import { parseView } from '../../model/document.ts';
 import type { Urls } from '../../model/view.ts';
 import { formatPath } from '../../url.ts';
 import { alternateLinks, formatLink, urlsByFormat, urlsByLanguage } from '../link-header.ts';
@@ -12,14 +13,16 @@ import { unavailable } from './unavailable.ts';
 
 /** Loads an item, whole or as a variant for other sites; responds itself where there is nothing to show. */
 export const loadItem = async (request: CanonicalRequest): Promise<Loaded | Response> => {
-  const { url, language, format, parameters, options, origin, database } = request;
+  const { url, language, format, parameters, options, origin, search, database } = request;
   const { kind, slug, variant } = url as { kind: Kind; slug: string; variant?: typeof url.variant };
-  const result = await readItem(database, kind, slug, options);
+  const stored = await readDocument(database, kind, slug, options);
+  const result = stored
+    ? { state: 'found' as const, document: stored }
+    : await computeItem(database, kind, slug, options);
   if (result.state !== 'found') return unavailable(result, request);
-  const { document, isStored } = result;
-  const { item, version, head, view } = document;
+  const { item, version, head, view } = result.document;
   const formats = formatsOf('item', kind);
-  const query = formatQuery(parameters);
+  const query = search && formatQuery(parameters);
   const hrefIn = (tag: Language) => origin + formatPath({ ...url, language: tag }) + query;
   const page = origin + formatPath({ language, kind, slug });
   const urls = (): Urls => ({
@@ -42,7 +45,7 @@ export const loadItem = async (request: CanonicalRequest): Promise<Loaded | Resp
   });
   return {
     version,
-    dependencies: parseDependencies(head.dependencies),
+    dependencies: head.dependencies,
     fallbackLanguages: head.fallbackLanguages,
     tags: { ids: [item] },
     links: [
@@ -55,7 +58,7 @@ export const loadItem = async (request: CanonicalRequest): Promise<Loaded | Resp
       ),
       formatLink(head.licence, 'license'),
     ],
-    stale: isStored ? [] : [item],
+    stale: stored ? [] : [item],
     render: () => {
       const text = view ?? '';
       return format.wrapItem?.(text, head.licence, urls()) ?? format.item?.(parseView(item, text, head), urls()) ?? '';

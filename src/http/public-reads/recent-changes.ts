@@ -4,7 +4,7 @@ import { formatsOf } from '../../formats/index.ts';
 import { kinds } from '../../kinds/index.ts';
 import { type Language, languageTags } from '../../languages.ts';
 import { digestOf } from '../../lib/digest.ts';
-import { annotationsOf, parseCard } from '../../model/document.ts';
+import { annotationsOf, parseCard, storeDependencies } from '../../model/document.ts';
 import type { Urls } from '../../model/view.ts';
 import { formatPath } from '../../url.ts';
 import { alternateLinks, formatLink, urlsByFormat, urlsByLanguage } from '../link-header.ts';
@@ -35,7 +35,7 @@ export const loadRecentChanges = async (request: CanonicalRequest): Promise<Load
   });
   return {
     version: digestOf(cards.map(({ version }) => version)),
-    dependencies: annotations.dependencies,
+    dependencies: storeDependencies(annotations.dependencies),
     fallbackLanguages: Object.values(annotations.fallbacks),
     tags: { kinds },
     links: [formatLink(self, 'canonical'), ...alternateLinks(languageTags, formats, href)],

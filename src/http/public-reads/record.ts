@@ -1,11 +1,8 @@
-import { documentsDigest } from '../../database/documents/digest.ts';
 import { refreshDocuments } from '../../database/documents/refresh.ts';
 import { embedFormat } from '../../embeds/variants.tsx';
 import { formatsOf } from '../../formats/index.ts';
-import { matchesWeak, parseEntityTags } from '../../negotiation/entity-tags.ts';
-import { isRecordUrl, parsePath, viewTypeOf } from '../../url.ts';
-import { cacheHeaders } from '../cache-policy.ts';
-import { etagOf, heldVersions, requestDigest } from '../etag.ts';
+import { isRecordUrl, parsePath, searchOf, viewTypeOf } from '../../url.ts';
+import { cacheHeaders, etagOf, heldVersions, isHeld, requestDigest } from '../cache-headers.ts';
 import { contentLanguage } from '../link-header.ts';
 import { problemResponse } from '../problem-details.ts';
 import { parametersOf } from '../query-parameters.ts';
@@ -36,8 +33,10 @@ export const readRecord = async (c: ReadsContext): Promise<Response> => {
   const type = viewTypeOf(url);
   const named = formatsOf(type, url.kind).find(({ extension }) => extension === url.format);
   if (!url.variant && !named) return refuse('unknown-format');
-  const { searchParams, search } = new URL(c.req.url);
-  const parameters = parseQuery(searchParams, parametersOf(url.variant ?? type, url.kind, language, named));
+  const search = searchOf(c.req.raw);
+  const parameters = search
+    ? parseQuery(new URLSearchParams(search), parametersOf(url.variant ?? type, url.kind, language, named))
+    : {};
   if (isInvalid(parameters)) return refuse('invalid-parameter');
   const format = url.variant ? embedFormat(url.variant, parameters.theme) : named;
   if (!format) return refuse('unknown-format');
@@ -49,12 +48,12 @@ export const readRecord = async (c: ReadsContext): Promise<Response> => {
     format: format.extension,
     rest: [url.kind, url.slug, parameters],
   });
-  const condition = c.req.header('If-None-Match') ?? '';
+  const condition = c.req.header('If-None-Match');
   const options = {
     language,
     fallback: parameters.fallback !== 'none',
     origin,
-    digest: documentsDigest(config),
+    digest: config.documentsDigest(),
     held: heldVersions(condition, request),
   };
   const loaded = await loaders[type]({ url, language, format, parameters, options, origin, path, search, database });
@@ -62,12 +61,12 @@ export const readRecord = async (c: ReadsContext): Promise<Response> => {
   for (const id of loaded.stale) c.executionCtx.waitUntil(refreshDocuments(database, options, id));
   const etag = etagOf(loaded.version, request);
   const headers = {
-    ...cacheHeaders(etag, loaded, loaded.tags),
+    ...cacheHeaders(etag, loaded.dependencies, loaded.tags),
     'Content-Type': format.contentType ?? format.mediaType,
     'Content-Language': contentLanguage(language, loaded.fallbackLanguages),
     Link: loaded.links.join(', '),
   };
-  if (matchesWeak(parseEntityTags(condition), etag)) return new Response(null, { status: 304, headers });
+  if (isHeld(condition, etag)) return new Response(null, { status: 304, headers });
   // The platform takes twice as long to encode a long text that a Response is given.
   return new Response(encoder.encode(loaded.render()), { headers });
 };

@@ -7,12 +7,10 @@ import { type Language, languageTags } from '../../languages.ts';
 import { digestOf } from '../../lib/digest.ts';
 import { lazy } from '../../lib/lazy.ts';
 import { element } from '../../lib/xml.ts';
-import { matchesWeak, parseEntityTags } from '../../negotiation/entity-tags.ts';
 import { chapters } from '../../pages/site/docs/openapi.ts';
 import { problemCodes } from '../../problem-codes.ts';
 import { formatPath } from '../../url.ts';
-import { cacheHeaders } from '../cache-policy.ts';
-import { etagOf, requestDigest } from '../etag.ts';
+import { cacheHeaders, etagOf, isHeld, requestDigest } from '../cache-headers.ts';
 import { problemResponse } from '../problem-details.ts';
 import type { Parameter } from '../query-parameters.ts';
 import type { ReadsContext } from './env.ts';
@@ -103,10 +101,10 @@ export const answerSitemap = async (
   const rest = isIndex ? [parts] : [part, entries];
   const etag = etagOf(digestOf(rest), requestDigest({ build, origin, language, format: 'sitemap', rest: [] }));
   const headers = {
-    ...cacheHeaders(etag, { dependencies: new Map() }, { kinds }),
+    ...cacheHeaders(etag, [], { kinds }),
     'Content-Type': 'application/xml; charset=utf-8',
   };
-  if (matchesWeak(parseEntityTags(request.headers.get('If-None-Match') ?? ''), etag))
+  if (isHeld(request.headers.get('If-None-Match') ?? undefined, etag))
     return new Response(null, { status: 304, headers });
   return new Response(isIndex ? sitemapIndex(origin, parts) : urlset(origin, entries, part), { headers });
 };

@@ -3,7 +3,7 @@ import { messagesFor } from '../../i18n/messages.ts';
 import type { Kind } from '../../kinds/index.ts';
 import { fallbackOrder, type Language } from '../../languages.ts';
 import { formatPath } from '../../url.ts';
-import { cacheTag, SHORT_LIVED } from '../cache-policy.ts';
+import { cacheTag, SHORT_LIVED } from '../cache-headers.ts';
 import { urlsByLanguage } from '../link-header.ts';
 import { type Problem, problemResponse } from '../problem-details.ts';
 import type { CanonicalRequest } from './env.ts';

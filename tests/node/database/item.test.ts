@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/database/connection.ts';
 import { readCollection } from '../../../src/database/read/collection.ts';
 import { collectionStatements, type Selection } from '../../../src/database/read/collection-statements.ts';
-import { documentStatement } from '../../../src/database/read/documents.ts';
-import { readItem } from '../../../src/database/read/item.ts';
+import { documentStatement, readDocument } from '../../../src/database/read/documents.ts';
+import { computeItem } from '../../../src/database/read/item.ts';
 import { formatsOf } from '../../../src/formats/index.ts';
 import { parameterOf, relationsOf } from '../../../src/kinds/definition.ts';
 import { definitionOf, type Kind, kinds } from '../../../src/kinds/index.ts';
@@ -26,8 +26,7 @@ describe.each(kinds)('a read of %s costs one round trip and few rows', (kind) =>
   it('an item: one row by key, and the digest that it was made with', async () => {
     for (const slug of slugsOf(kind)) {
       const database = openDatabase(env.DB);
-      const found = await readItem(database, kind, slug, options);
-      expect(found, slug).toMatchObject({ state: 'found', isStored: true });
+      expect(await readDocument(database, kind, slug, options), slug).toMatchObject({ item: `${kind}/${slug}` });
       expect(database.cost, slug).toMatchObject({ trips: 1, rowsWritten: 0 });
       expect(database.cost.rowsRead, slug).toBeLessThanOrEqual(2);
     }
@@ -57,15 +56,16 @@ describe.each(kinds)('a read of %s costs one round trip and few rows', (kind) =>
 
   it('what is not there: next to nothing', async () => {
     const database = openDatabase(env.DB);
-    expect(await readItem(database, kind, 'no-such-thing', options)).toEqual({ state: 'missing' });
+    expect(await readDocument(database, kind, 'no-such-thing', options)).toBeUndefined();
+    expect(await computeItem(database, kind, 'no-such-thing', options)).toEqual({ state: 'missing' });
     expect(database.cost).toMatchObject({ trips: 2, rowsWritten: 0 });
     expect(database.cost.rowsRead).toBeLessThanOrEqual(10);
   });
 
   it('no format changes the view that it writes', async () => {
-    const found = await readItem(openDatabase(env.DB), kind, slugsOf(kind)[0] ?? '', options);
-    if (found.state !== 'found') throw new Error(`the first of ${kind} is ${found.state}`);
-    const { item: id, head, view: text } = found.document;
+    const stored = await readDocument(openDatabase(env.DB), kind, slugsOf(kind)[0] ?? '', options);
+    if (!stored) throw new Error(`the first of ${kind} is not stored`);
+    const { item: id, head, view: text } = stored;
     const view = parseView(id, text ?? '', head);
     const self = `${options.origin}/ja/${kind}/${view.slug}`;
     const nowhere = { alternates: {}, formats: {}, mediaTypes: {}, flags: new Set<string>(), more: {} };

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { openDatabase } from '../../../src/database/connection.ts';
 import { readCollection } from '../../../src/database/read/collection.ts';
-import { readItem } from '../../../src/database/read/item.ts';
+import { readDocument } from '../../../src/database/read/documents.ts';
 import { readRecentChanges } from '../../../src/database/read/recent.ts';
 import type { Kind } from '../../../src/kinds/index.ts';
 import { type Language, languageTags } from '../../../src/languages.ts';
@@ -30,9 +30,9 @@ const memoized = <View>(key: string, read: () => Promise<View>): Promise<View> =
 /** The view of an item of content/. */
 export const itemView = (kind: Kind, slug: string, language: Language): Promise<ItemView> =>
   memoized(`${language}/${kind}/${slug}`, async () => {
-    const found = await readItem(openDatabase(env.DB), kind, slug, optionsFor(language));
-    if (found.state !== 'found') throw new Error(`${kind}/${slug} is ${found.state}`);
-    const { item, head, view } = found.document;
+    const document = await readDocument(openDatabase(env.DB), kind, slug, optionsFor(language));
+    if (!document) throw new Error(`${kind}/${slug} is not stored`);
+    const { item, head, view } = document;
     return parseView(item, view ?? '', head);
   });
 

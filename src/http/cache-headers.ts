@@ -1,0 +1,83 @@
+import { digestOf } from '../lib/digest.ts';
+import type { StoredDependencies } from '../model/document.ts';
+import type { ItemId } from '../model/edition.ts';
+import { matchesWeak, parseEntityTags } from '../negotiation/entity-tags.ts';
+
+/** The `Cache-Control` of what readers and foreign caches may store: a minute. */
+export const ONE_MINUTE = 'public, max-age=60';
+
+/** Stored for a minute by every cache: what has no tag to be purged by. */
+export const SHORT_LIVED = { 'Cache-Control': ONE_MINUTE, 'CDN-Cache-Control': ONE_MINUTE };
+
+/** Stored for a minute by readers and foreign caches, for a day by our edge, which is purged by tag. */
+const PURGED = {
+  'Cache-Control': ONE_MINUTE,
+  'CDN-Cache-Control': 'max-age=86400, stale-while-revalidate=3600, stale-if-error=604800',
+};
+
+const maxTags = 150;
+
+/**
+ * Formats `Cache-Tag`: the `requested` tags and a tag for each item that the answer shows, or, where these are more than
+ * 150, for each of their kinds.
+ */
+export const cacheTag = (requested: readonly string[], dependencies: Iterable<string> = []): string => {
+  const items = [...new Set([...requested, ...dependencies])];
+  const kinds = () => [...requested, ...items.map((id) => id.replace(/\/.*/, ''))];
+  return [...new Set(items.length <= maxTags ? items : kinds())].join(',');
+};
+
+/** What an answer depends on beside the editions that it shows. */
+export interface EtagInput {
+  build: string;
+  origin: string;
+  language: string;
+  format: string;
+  /** Whatever else can change the body: what the URL selects. */
+  rest: readonly unknown[];
+}
+
+/**
+ * Makes the second half of an entity tag (RFC 9110 §8.8.3), which is known before anything is read: a digest of the build,
+ * the origin, the language, the format and the request. The first half is a digest of the editions that an answer shows,
+ * in their order; neither is one of the body.
+ */
+export const requestDigest = ({ build, origin, language, format, rest }: EtagInput): string =>
+  digestOf([build, origin, language, format, ...rest]);
+
+/** Makes an entity tag of both halves. */
+export const etagOf = (version: string, request: string): string => `"${version}-${request}"`;
+
+/** The first halves of the entity tags in `If-None-Match` whose second half is the request's own, in one text. */
+export const heldVersions = (ifNoneMatch: string | undefined, request: string): string =>
+  (ifNoneMatch?.match(/[0-9a-f]{24}-[0-9a-f]{24}/g) ?? [])
+    .filter((tag) => tag.endsWith(request))
+    .map((tag) => tag.slice(0, 24))
+    .join(' ');
+
+/** Checks `If-None-Match` (RFC 9110 §13.1.2): whether the reader has an answer with this entity tag already. */
+export const isHeld = (ifNoneMatch: string | undefined, etag: string): boolean =>
+  ifNoneMatch !== undefined && matchesWeak(parseEntityTags(ifNoneMatch), etag);
+
+/**
+ * The caching headers of an answer that is purged by tag. `Last-Modified` is when the newest edition that it shows was
+ * published (RFC 9110 §8.8.2).
+ */
+export const cacheHeaders = (
+  etag: string,
+  dependencies: StoredDependencies,
+  requested: { ids?: readonly ItemId[]; kinds?: readonly string[] },
+): Record<string, string> => {
+  let newest = '';
+  for (const [, , , published] of dependencies) if (published > newest) newest = published;
+  const tags = cacheTag(
+    [...(requested.kinds ?? []), ...(requested.ids ?? [])],
+    dependencies.map(([id]) => id),
+  );
+  return {
+    ...PURGED,
+    ETag: etag,
+    ...(newest && { 'Last-Modified': new Date(newest).toUTCString() }),
+    'Cache-Tag': tags,
+  };
+};
