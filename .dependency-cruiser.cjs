@@ -69,9 +69,12 @@ module.exports = {
     ),
     forbid(
       'kinds-apart',
-      'A kind never imports another kind: only index.ts lists them; definition.ts, fields.ts and schema-org.ts are their base.',
+      'A kind never imports another kind: only index.ts lists them; the other files are their base.',
       { path: '^src/kinds/', pathNot: '^src/kinds/index\\.ts$' },
-      { path: '^src/kinds/', pathNot: '^src/kinds/(definition|fields|schema-org)\\.ts$' },
+      {
+        path: '^src/kinds/',
+        pathNot: '^src/kinds/(definition|fields|schema-org|(value|record|answer)-schemas?)\\.ts$',
+      },
     ),
     forbid(
       'negotiation-is-pure',

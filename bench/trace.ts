@@ -4,7 +4,7 @@
  * records, each request in a Worker that has answered nothing before. With `--files` it also lists the files.
  */
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,8 +12,9 @@ import type { Plugin } from 'esbuild';
 import ts from 'typescript';
 import { createEditorClient } from '../cli/client.ts';
 import { importInto } from '../cli/import.ts';
+import { applyMigrations } from '../cli/migrations.ts';
 import { publicationsIn } from '../cli/read-records.ts';
-import { bundled, convertV4MiniflareOptions, Miniflare, statementsIn } from './workerd.ts';
+import { bundled, convertV4MiniflareOptions, Miniflare } from './workerd.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const { values } = parseArgs({ options: { files: { type: 'boolean' }, port: { type: 'string', default: '9310' } } });
@@ -94,9 +95,7 @@ const miniflare = new Miniflare(convertV4MiniflareOptions({ cf: false, workers }
 try {
   await miniflare.ready;
   const database = await miniflare.getD1Database('DB', 'traced-0');
-  for (const file of (await readdir(join(root, 'migrations'))).sort())
-    for (const statement of statementsIn(await readFile(join(root, 'migrations', file), 'utf8')))
-      await database.prepare(statement).run();
+  await applyMigrations(database);
   const loader = `http://localhost:${firstPort}`;
   await importInto(createEditorClient(loader, 'en'), await publicationsIn(join(root, 'content'), 'en'), {
     dryRun: false,

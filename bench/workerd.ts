@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
+import { applyMigrations } from '../cli/migrations.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -51,14 +51,6 @@ export const bundled = async (name: string, options: BuildOptions = { minify: tr
     ...options,
   });
   return outputFiles?.[0]?.text ?? '';
-};
-
-export const statementsIn = (migration: string): string[] => {
-  const bare = migration.replace(/^\s*--.*$/gm, '');
-  return bare
-    .split(/;\s*$(?![\s\S]*?^END;)|(?<=^END);\s*$/m)
-    .map((one) => one.trim())
-    .filter(Boolean);
 };
 
 // The line about each request is made, as in production, but written nowhere: on the platform nobody waits for it, here
@@ -121,13 +113,7 @@ export const startWorkerd = async (directory: string, first: number) => {
   await miniflare.ready;
   const holders = { real: ports.loadReal, small: ports.loadSmall, large: ports.loadLarge };
   const databaseOf = (name: Name) => miniflare.getD1Database('DB', `at ${holders[name]}`);
-  const migrations = (await readdir(join(root, 'migrations'))).sort();
-  for (const name of databases) {
-    const database = await databaseOf(name);
-    for (const file of migrations)
-      for (const one of statementsIn(await readFile(join(root, 'migrations', file), 'utf8')))
-        await database.prepare(one).run();
-  }
+  for (const name of databases) await applyMigrations(await databaseOf(name));
   /** How large a database is (bytes), its indexes with it. */
   const sizeOf = async (name: Name): Promise<number> => {
     const { meta } = await (await databaseOf(name)).prepare('SELECT 1').run();

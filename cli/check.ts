@@ -1,7 +1,7 @@
 import { describeError } from '../src/commands/validate/errors.ts';
 import { defaultLanguage, type Language, languages } from '../src/languages.ts';
 import { readRecords } from './records.ts';
-import { checkRecords, type FileFault } from './validate.ts';
+import { checkRecords, type FileError } from './validate.ts';
 
 /**
  * Returns the language of the terminal, by `LC_ALL`, `LC_MESSAGES` or `LANG`. Where that is none of the languages:
@@ -14,15 +14,15 @@ export const terminalLanguage = (): Language => {
   return starting(locale) ?? starting('en') ?? defaultLanguage;
 };
 
-/** Writes a fault as one line: file, JSON Pointer, what to do. */
-export const lineOf = (fault: FileFault): string =>
-  `${fault.file}${fault.pointer && ` ${fault.pointer}`}: ${describeError(terminalLanguage(), fault)}`;
+/** Writes an error as one line: file, JSON Pointer, what to do. */
+export const lineOf = (error: FileError): string =>
+  `${error.file}${error.pointer && ` ${error.pointer}`}: ${describeError(terminalLanguage(), error)}`;
 
 if (import.meta.main) {
   const directory = process.argv[2] ?? 'content';
   const files = await readRecords(directory);
-  const { ready, faults } = checkRecords(files);
-  for (const fault of faults) console.error(lineOf(fault));
-  console.log(`${directory}: ${files.length} records, ${ready.length} sound, ${faults.length} faults`);
-  if (faults.length > 0 || files.length === 0) process.exit(1);
+  const { ready, errors } = checkRecords(files);
+  for (const error of errors) console.error(lineOf(error));
+  console.log(`${directory}: ${files.length} records, ${ready.length} sound, ${errors.length} faults`);
+  if (errors.length > 0 || files.length === 0) process.exit(1);
 }

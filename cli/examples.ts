@@ -16,8 +16,8 @@ import { checkRecords } from './validate.ts';
 Object.assign(process.env, { CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false' });
 
 const directory = 'tests/examples';
-const { ready, faults } = checkRecords(await readRecords('content'));
-if (faults.length > 0) throw new Error(`content/ has ${faults.length} faults: npm run check:content names them`);
+const { ready, errors } = checkRecords(await readRecords('content'));
+if (errors.length > 0) throw new Error(`content/ has ${errors.length} faults: npm run check:content names them`);
 
 const server = createTestHarness({
   workers: [{ configPath: './wrangler.toml', vars: { PUBLIC_ORIGIN: 'https://example.jp' } }],

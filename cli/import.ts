@@ -29,15 +29,15 @@ const reasonsOf = ({ from }: SourcedPublication, { code = '', errors = [] }: Res
 // The body was read and found wanting; any other answer is the end of the import.
 const isFaulty = ({ status }: Answer): boolean => [400, 413, 422].includes(status);
 
-/** Of faults in the body of a whole set: those of each item, with pointers into it. */
-const faultsByItem = ({ body }: Answer, set: readonly SourcedPublication[]): Map<SourcedPublication, Refusal[]> => {
-  const faults = new Map<SourcedPublication, Refusal[]>();
+/** Of errors in the body of a whole set: those of each item, with pointers into it. */
+const errorsByItem = ({ body }: Answer, set: readonly SourcedPublication[]): Map<SourcedPublication, Refusal[]> => {
+  const errors = new Map<SourcedPublication, Refusal[]>();
   for (const { pointer, detail } of (body.errors ?? []) as { pointer: string; detail: string }[]) {
     const [, index, rest = ''] = /^\/items\/(\d+)(\/.*)?$/.exec(pointer) ?? [];
     const one = index && set[Number(index)];
-    if (one) faults.set(one, [...(faults.get(one) ?? []), { from: one.from, pointer: rest, reason: detail }]);
+    if (one) errors.set(one, [...(errors.get(one) ?? []), { from: one.from, pointer: rest, reason: detail }]);
   }
-  return faults;
+  return errors;
 };
 
 const failure = ({ status, body }: Answer): Error =>
@@ -55,7 +55,7 @@ async function* sendable(
 }
 
 /**
- * Sends records to the editor's API in sets. A set is refused whole: what is at fault is put aside, the rest is sent
+ * Sends records to the editor's API in sets. A set is refused whole: what has errors is put aside, the rest is sent
  * again; what points at a record that comes later is tried again when that may have come.
  */
 export const importInto = async (
@@ -101,9 +101,9 @@ export const importInto = async (
   // A set that cannot even be read: what is pointed at is put aside; where nothing is, halves show where it lies.
   const splitFaulty = async (set: readonly SourcedPublication[], answer: Answer): Promise<void> => {
     if (!isFaulty(answer)) throw failure(answer);
-    const faults = faultsByItem(answer, set);
-    unsent.push(...[...faults.values()].flat());
-    if (faults.size > 0) return send(set.filter((one) => !faults.has(one)));
+    const errors = errorsByItem(answer, set);
+    unsent.push(...[...errors.values()].flat());
+    if (errors.size > 0) return send(set.filter((one) => !errors.has(one)));
     const [only] = set;
     if (only && set.length === 1)
       unsent.push({ from: only.from, pointer: '', reason: String(answer.body.detail ?? answer.status) });

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { D1Database } from '@cloudflare/workers-types';
 import { convertV4MiniflareOptions, Miniflare, type MiniflareOptions } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions } from 'wrangler';
+import { applyMigrations } from './migrations.ts';
 
 // The production build in workerd, on one's own machine: what `wrangler deploy` would send, with doors of its own.
 
@@ -49,26 +50,6 @@ export interface RunningBuild {
   stop(): Promise<void>;
 }
 
-const migrate = async (database: D1Database): Promise<void> => {
-  await database.exec(
-    'CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY, name TEXT UNIQUE, applied_at TEXT DEFAULT CURRENT_TIMESTAMP NOT NULL)',
-  );
-  const { results } = await database.prepare('SELECT name FROM d1_migrations').all<{ name: string }>();
-  const applied = new Set(results.map(({ name }) => name));
-  const files = (await readdir(join(root, 'migrations'))).filter((name) => name.endsWith('.sql')).sort();
-  for (const name of files.filter((each) => !applied.has(each))) {
-    const text = (await readFile(join(root, 'migrations', name), 'utf8')).replace(/^--.*$/gm, '');
-    // A trigger holds statements of its own; it ends with END.
-    const statements = text
-      .split(/;\s*\n(?=\s*(?:CREATE|ALTER|DROP|INSERT|UPDATE|DELETE|$))/)
-      .filter((one) => one.trim());
-    await database.batch([
-      ...statements.map((one) => database.prepare(one)),
-      database.prepare('INSERT INTO d1_migrations (name) VALUES (?)').bind(name),
-    ]);
-  }
-};
-
 /**
  * Builds the Worker as it would be deployed, applies the migrations and opens its doors on 127.0.0.1. `persist` is
  * where the database is kept, as `wrangler` keeps it; without it the database is gone afterwards. `told` gets the log.
@@ -104,9 +85,9 @@ export const runProduction = async (
   const editorOrigin = (await running.ready).origin;
   const [first] = entrypoints;
   const database = async () => (await running.getD1Database('DB', first?.name)) as unknown as D1Database;
-  await migrate(await database());
+  await applyMigrations(await database());
   return {
-    editorOrigin: editorOrigin,
+    editorOrigin,
     runCron: async (name) => {
       const worker = await running.getWorker(name);
       await worker.scheduled({ cron: '* * * * *' });

@@ -32,8 +32,8 @@ if (!Number.isInteger(port) || port < 1 || port > 65535)
 if (!(await free())) fail(`Port ${port} is in use. Stop what uses it, or choose another: PORT=8788 npm start`);
 
 const files = await readRecords('content');
-const { faults } = checkRecords(files);
-if (faults.length > 0) fail(...faults.map(lineOf), `${faults.length} faults; nothing was loaded.`);
+const { errors } = checkRecords(files);
+if (errors.length > 0) fail(...errors.map(lineOf), `${errors.length} faults; nothing was loaded.`);
 
 await migrate();
 

@@ -1,4 +1,4 @@
-import { validateRecord } from '../src/commands/validate/record.ts';
+import { validateRecord } from '../src/commands/validate/validate-record.ts';
 import { isKind } from '../src/kinds/index.ts';
 import { linksOf } from '../src/model/edition.ts';
 

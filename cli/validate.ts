@@ -4,7 +4,7 @@ import {
   validateAgreements,
   validateLinks,
   validateRecord,
-} from '../src/commands/validate/record.ts';
+} from '../src/commands/validate/validate-record.ts';
 import { isKind, type Kind, kinds } from '../src/kinds/index.ts';
 import { isSlug } from '../src/url.ts';
 import type { RecordFile } from './records.ts';
@@ -16,8 +16,8 @@ export interface Ready {
   draft: ValidRecord;
 }
 
-/** A fault, and the file that has it. */
-export interface FileFault extends ValidationError {
+/** An error, and the file that has it. */
+export interface FileError extends ValidationError {
   file: string;
 }
 
@@ -30,16 +30,16 @@ const parse = (one: RecordFile, seen: Map<string, string>): Ready | ValidationEr
   if (!isSlug(slug)) return [validationError('', 'malformedSlug')];
   if (other !== undefined) return [validationError('', 'duplicate', { other })];
   const checked = validateRecord(kind, slug, one.record);
-  return 'faults' in checked ? checked.faults : { kind, slug, draft: checked.record };
+  return 'errors' in checked ? checked.errors : { kind, slug, draft: checked.record };
 };
 
-/** Validates a set of records, each by itself and against the others. They are loaded only if none has a fault. */
-export const checkRecords = (files: readonly RecordFile[]): { ready: Ready[]; faults: FileFault[] } => {
+/** Validates a set of records, each by itself and against the others. They are loaded only if none has an error. */
+export const checkRecords = (files: readonly RecordFile[]): { ready: Ready[]; errors: FileError[] } => {
   const seen = new Map<string, string>();
   const drafts = new Map<string, Ready>();
-  const faults: FileFault[] = [];
+  const errors: FileError[] = [];
   const blame = (file: string, found: readonly ValidationError[]) =>
-    faults.push(...found.map((each) => ({ file, ...each })));
+    errors.push(...found.map((each) => ({ file, ...each })));
   for (const one of files) {
     const parsed = parse(one, seen);
     if (Array.isArray(parsed)) blame(one.file, parsed);
@@ -56,5 +56,5 @@ export const checkRecords = (files: readonly RecordFile[]): { ready: Ready[]; fa
       validateAgreements(kind, draft, (target, slug) => named.get(`${target}/${slug}`)?.draft.facts),
     );
   }
-  return { ready: [...drafts.values()], faults };
+  return { ready: [...drafts.values()], errors };
 };

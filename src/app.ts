@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { requestId } from 'hono/request-id';
 import { editor } from './http/editor/app.ts';
 import type { AppEnv } from './http/env.ts';
 import { notFound, onError } from './http/errors.ts';
@@ -8,14 +7,14 @@ import { conditional } from './http/middleware/conditional.ts';
 import { database } from './http/middleware/database.ts';
 import { readOnly } from './http/middleware/read-only.ts';
 import { type BackendFor, requestContext } from './http/middleware/request-context.ts';
-import { commonHeaders, contentSecurityPolicy, publicHeaders } from './http/middleware/security-headers.ts';
+import { publicHeaders, securityHeaders } from './http/middleware/security-headers.ts';
 import { withoutQuery } from './http/middleware/without-query.ts';
 import { docs, docsChapter, openapi, problemType } from './http/public/docs.ts';
 import { embedBuilder } from './http/public/embed-builder.ts';
 import { health, readiness } from './http/public/health.ts';
 import { home } from './http/public/home.ts';
 import { oembed } from './http/public/oembed.ts';
-import { record } from './http/public/record.ts';
+import { record } from './http/public/record-urls.ts';
 import { robots, sitemap } from './http/public/sitemap.ts';
 import type { PurgersFor } from './http/purge/flush.ts';
 import { collectionParam, kindParam, languageParam, variantParam } from './http/routing.ts';
@@ -25,18 +24,16 @@ import { rawPath } from './url.ts';
 export const createApp = (backendFor: BackendFor, purgersFor: PurgersFor = () => []) => {
   const app = new Hono<AppEnv>({ getPath: rawPath });
 
-  // Every request. The id is the edge's, never the client's: it stands in the log.
-  app.use(requestId({ headerName: '', generator: (c) => c.req.header('CF-Ray') ?? crypto.randomUUID() }));
+  // Every request.
   app.use(requestContext(backendFor));
   app.use(accessLog);
-  app.use(commonHeaders);
-  app.use(contentSecurityPolicy);
+  app.use(securityHeaders);
 
   // Everything that writes.
   app.route('/editor', editor(purgersFor));
 
   // Everything else reads. `readOnly` refuses other methods, so that a route takes all that come this far.
-  app.use(...publicHeaders);
+  app.use(publicHeaders);
   app.use(conditional);
   app.use(readOnly);
 

@@ -1,5 +1,5 @@
-import { MAX_SLUG_LENGTH, SLUG_PATTERN } from './kinds/fields.ts';
 import { isKind, type Kind } from './kinds/index.ts';
+import { MAX_SLUG_LENGTH, SLUG_PATTERN } from './kinds/value-schemas.ts';
 import { isLanguage, type Language } from './languages.ts';
 import type { ProblemCode } from './problem-codes.ts';
 
@@ -46,6 +46,12 @@ export const rawPath = ({ url }: Request): string => {
   const start = url.indexOf('/', url.indexOf('//') + 2);
   const end = url.indexOf('?', start);
   return url.slice(start, end < 0 ? undefined : end);
+};
+
+/** Returns the query of a request as it was sent, with its question mark; empty where there is none. */
+export const rawQuery = ({ url }: Pick<Request, 'url'>): string => {
+  const start = url.indexOf('?');
+  return start < 0 ? '' : url.slice(start);
 };
 
 // A segment is a name and, after its first dot, an extension.

@@ -37,6 +37,8 @@ const added = {
   'CDN-Cache-Control': 'no-store',
   Vary: 'Accept, Accept-Language',
   'X-Request-Id': '9a1b2c3d4e5f6789-NRT',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
   'Server-Timing': 'cache;desc=hit, total;dur=0',
 };
 

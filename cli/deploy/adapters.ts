@@ -39,7 +39,7 @@ export const adapters: Ports = {
     return relative(root, file);
   },
   publications: () => publicationsIn(join(root, 'content'), terminalLanguage()),
-  faults: async () => checkRecords(await readRecords(join(root, 'content'))).faults.map(lineOf),
+  recordErrors: async () => checkRecords(await readRecords(join(root, 'content'))).errors.map(lineOf),
   pause: (seconds) => new Promise((done) => setTimeout(done, seconds * 1000)),
   say: (line) => console.log(line),
 };

@@ -34,8 +34,8 @@ export const rehearse = async (
   ports: Ports,
 ): Promise<void> => {
   const { language, variables } = ports;
-  const faults = await ports.faults();
-  if (faults.length > 0) throw new Halt(exit.failed, 'recordsFaulty', {}, faults.join('\n'));
+  const errors = await ports.recordErrors();
+  if (errors.length > 0) throw new Halt(exit.failed, 'recordsFaulty', {}, errors.join('\n'));
   let migrations: number | undefined;
   for (const environment of environments) {
     ports.say(deployMessage(language, 'plan', { environment }));

@@ -21,7 +21,7 @@ export interface Ports {
   /** The records of content/, in an order in which each comes after what it points at. */
   publications(): Promise<AsyncIterable<SourcedPublication | Unsendable>>;
   /** What is wrong with the records of content/, one line each. */
-  faults(): Promise<readonly string[]>;
+  recordErrors(): Promise<readonly string[]>;
   pause(seconds: number): Promise<void>;
   say(line: string): void;
 }

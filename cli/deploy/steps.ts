@@ -6,8 +6,8 @@ import { exit, Halt, type Ports } from './ports.ts';
 import { awaitService, checkAccess, forget, loadRecords, readBack, seeCacheHit } from './service.ts';
 
 const checkRecords = async (_: DeployContext, ports: Ports): Promise<string> => {
-  const faults = await ports.faults();
-  if (faults.length > 0) throw new Halt(exit.failed, 'recordsFaulty', {}, faults.join('\n'));
+  const errors = await ports.recordErrors();
+  if (errors.length > 0) throw new Halt(exit.failed, 'recordsFaulty', {}, errors.join('\n'));
   return '';
 };
 

@@ -22,7 +22,7 @@ export const ${camelCase(name)} = (state: CommandState, { match, by }: { match: 
   // ${TODO} what the next edition differs by.
   const edition = { ...live.edition, number: liveNumber(state) + 1, published: publicationTime(state, by) };
   return {
-    verb: '${name}',
+    command: '${name}',
     by,
     item: itemRef(state),
     expects: { edition: liveNumber(state) },
@@ -45,7 +45,7 @@ export const post${pascalCase(name)} = (c: AppContext, _body: RequestBody<'${cam
 export const routeTemplate = (name: string): string => {
   const id = camelCase(name);
   return `  { method: 'POST', path: \`\${item}/${name}\`, operationId: '${id}', role: publisher, command: '${name}',
-    ifMatch: 'edition', responses: ['done'], etag: 'edition', problems: ['not-published'],
+    chapter: 'editor-live', ifMatch: 'edition', responses: ['done'], etag: 'edition', problems: ['not-published'],
     ...withBody('${id}', post${pascalCase(name)}) },
 `;
 };

@@ -58,7 +58,7 @@ export const planCommand = async (plan: Plan, name: string): Promise<void> => {
       ),
     );
   plan.leave(`src/commands/${name}.ts: what the command decides, with its problems`);
-  plan.leave('src/http/editor/: its role and problems in routes.ts, its body in schemas.ts');
+  plan.leave('src/http/editor/: its role, chapter and problems in routes.ts, its body in schemas.ts');
   plan.leave('locales/*/api.json: operations, responses, schemas and codes.command');
   plan.leave('docs/{en,ja}/editor-api.md: its row, and what it needs and does');
   plan.leave(`tests/node/editor/${name}.test.ts: what a user does with it`);

@@ -13,7 +13,7 @@ export type Precondition = readonly number[] | 'existing' | 'any' | undefined;
 /** Why a command is refused: its problem code, with the validation errors or the values of the problem's sentence. */
 export interface Refusal {
   code: ProblemCode;
-  faults?: readonly ValidationError[];
+  errors?: readonly ValidationError[];
   values?: Readonly<Record<string, string | number>>;
   members?: Readonly<Record<string, unknown>>;
 }

@@ -14,7 +14,7 @@ export const discard = (state: CommandState, { match, by }: { match: Preconditio
   const stale = checkPrecondition(match, state.draft.revision);
   if (stale) return stale;
   return {
-    verb: 'discard',
+    command: 'discard',
     by,
     item: itemRef(state),
     expects: { edition: liveNumber(state), revision: state.revision },

@@ -3,7 +3,7 @@ import { type Edition, firstSlugOf, type ItemId, languagesOf } from '../model/ed
 import { type Actor, type CommandState, checkPrecondition, type Decision, itemRef, liveNumber } from './decision.ts';
 import { linkTargetIds, validateReferences } from './publish.ts';
 import { validationError } from './validate/errors.ts';
-import { type Validation, validateRecord } from './validate/record.ts';
+import { type Validation, validateRecord } from './validate/validate-record.ts';
 
 /** An item with all its slugs and editions, as an export contains it. */
 export interface History {
@@ -58,7 +58,7 @@ export const importHistory = (
   const stale = checkPrecondition([known.length], liveNumber(state));
   if (stale) return stale;
   const edition = editions.at(-1);
-  if (!edition) return { code: 'invalid-record', faults: [validationError('/editions', 'missing')] };
+  if (!edition) return { code: 'invalid-record', errors: [validationError('/editions', 'missing')] };
   // What is withdrawn altogether has no links, to it or from it.
   const isWithdrawn = languagesOf(edition).length === 0;
   if (isWithdrawn && state.referrers.length > 0)
@@ -68,16 +68,16 @@ export const importHistory = (
     const isLive = !isWithdrawn && past === edition;
     const slug = isLive ? state.slug : first;
     const validated = (isLive ? validation : undefined) ?? validateEdition({ kind, slug }, first, past);
-    if ('faults' in validated)
+    if ('errors' in validated)
       return {
         code: 'invalid-record',
-        faults: validated.faults.map((one) => ({ ...one, pointer: `/editions/${index}${one.pointer}` })),
+        errors: validated.errors.map((one) => ({ ...one, pointer: `/editions/${index}${one.pointer}` })),
       };
     const refusal = isLive ? validateReferences(state, validated.record) : undefined;
     if (refusal) return refusal;
   }
   return {
-    verb: 'import',
+    command: 'import',
     by,
     item: { ...itemRef(state), id },
     expects: {

@@ -21,7 +21,7 @@ import {
   validateAgreements,
   validateLinks,
   validateRecord,
-} from './validate/record.ts';
+} from './validate/validate-record.ts';
 
 /** What to publish. */
 export interface Publish {
@@ -54,12 +54,12 @@ export const validateReferences = (state: CommandState, record: ValidRecord): Re
   // `validateRecord` knows the current slug and the first; this finds an item that links to itself by another one.
   const links = linksOf(state.kind, record.facts);
   const self = links.filter(({ kind, slug }) => state.linkTarget(kind, slug)?.id === state.id);
-  const faults = [
+  const errors = [
     ...self.map(({ relation }) => validationError(pointerOf(['facts', ...relation.split('.')]), 'self')),
     ...validateLinks(state.kind, record, exists),
     ...validateAgreements(state.kind, record, (kind, slug) => state.linkTarget(kind, slug)?.facts),
   ];
-  return faults.length > 0 ? { code: 'invalid-record', faults } : undefined;
+  return errors.length > 0 ? { code: 'invalid-record', errors } : undefined;
 };
 
 /** Returns the ids of the items that an edition links to. */
@@ -94,7 +94,7 @@ export const publish = (state: CommandState, command: Publish): Decision => {
     if (staleDraft) return staleDraft;
   }
   if ((state.slugOwner(kind, slug) ?? id) !== id) return { code: 'slug-taken', values: { slug } };
-  if ('faults' in validation) return { code: 'invalid-record', faults: validation.faults };
+  if ('errors' in validation) return { code: 'invalid-record', errors: validation.errors };
   const { record } = validation;
   const invalidReferences = validateReferences(state, record);
   if (invalidReferences) return invalidReferences;
@@ -103,7 +103,7 @@ export const publish = (state: CommandState, command: Publish): Decision => {
   if (absent.length > 0)
     return {
       code: 'invalid-record',
-      faults: absent.map((language) => validationError('/languages', 'missingLanguage', { language })),
+      errors: absent.map((language) => validationError('/languages', 'missingLanguage', { language })),
     };
   const languages = all.filter((language) => command.languages?.includes(language) ?? true);
   // `any` has seen nothing, so it cannot have decided to end a withdrawal.
@@ -114,7 +114,7 @@ export const publish = (state: CommandState, command: Publish): Decision => {
   // A bulk publication may be sent twice: a record that is live already changes nothing.
   if (!isDraft && deepEqual(before, [edition.facts, edition.texts, {}])) return { unchanged: true };
   const change: Change = {
-    verb: 'publish',
+    command: 'publish',
     by: command.by,
     item: itemRef(state),
     expects: {

@@ -29,7 +29,7 @@ export const rename = (
   if (taken) return { code: 'slug-taken', values: { slug } };
   const edition = { ...live.edition, number: liveNumber(state) + 1, published: publicationTime(state, by) };
   return {
-    verb: 'rename',
+    command: 'rename',
     by,
     item: itemRef(state),
     expects: { edition: liveNumber(state), ...(!holder && { withoutDraft: [`${kind}/${slug}`] }) },

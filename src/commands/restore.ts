@@ -10,7 +10,7 @@ import {
   publicationTime,
 } from './decision.ts';
 import { linkTargetIds, validateReferences } from './publish.ts';
-import { validateRecord } from './validate/record.ts';
+import { validateRecord } from './validate/validate-record.ts';
 
 /**
  * Publishes the content of a past edition as a new one; it is validated again, as rules change. Problems: not-published,
@@ -30,7 +30,7 @@ export const restore = (
   const { facts, texts, withdrawals } = past;
   const record = { languages: Object.keys(texts), facts, texts };
   const checked = validateRecord(state.kind, state.slug, record, firstSlugOf(state.id));
-  if ('faults' in checked) return { code: 'invalid-record', faults: checked.faults };
+  if ('errors' in checked) return { code: 'invalid-record', errors: checked.errors };
   const wrong = validateReferences(state, checked.record);
   if (wrong) return wrong;
   const edition: Edition = {
@@ -41,7 +41,7 @@ export const restore = (
     published: publicationTime(state, by),
   };
   return {
-    verb: 'restore',
+    command: 'restore',
     by,
     item: itemRef(state),
     expects: { edition: liveNumber(state), targets: linkTargetIds(state, facts) },

@@ -8,17 +8,17 @@ import {
   liveNumber,
   type Precondition,
 } from './decision.ts';
-import { validateRecord } from './validate/record.ts';
+import { validateRecord } from './validate/validate-record.ts';
 
 /** Saves a record as the draft. `match` is the revision of the draft that it replaces; 0 where there is none. */
 export const save = (state: CommandState, command: { record: unknown; match: Precondition; by: Actor }): Decision => {
   const stale = checkPrecondition(command.match, state.draft?.revision ?? 0);
   if (stale) return stale;
   const checked = validateRecord(state.kind, state.slug, command.record, firstSlugOf(state.id));
-  if ('faults' in checked) return { code: 'invalid-record', faults: checked.faults };
+  if ('errors' in checked) return { code: 'invalid-record', errors: checked.errors };
   const revision = state.revision + 1;
   return {
-    verb: 'save',
+    command: 'save',
     by: command.by,
     item: itemRef(state),
     expects: { edition: liveNumber(state), revision: state.revision },

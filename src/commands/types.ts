@@ -1,5 +1,5 @@
 import type { Kind } from '../kinds/index.ts';
-import type { Content } from '../kinds/schemas.ts';
+import type { Content } from '../kinds/record-schema.ts';
 import type { Edition, Item, ItemId } from '../model/edition.ts';
 
 /** The commands, as files, routes and events name them. */
@@ -69,7 +69,7 @@ export interface Expectation {
 
 /** What a command decides to change: written as a whole, with its event, or not at all. */
 export interface Change {
-  verb: CommandName;
+  command: CommandName;
   by: Actor;
   item: { id: ItemId; kind: Kind; slug: string };
   expects: Expectation;

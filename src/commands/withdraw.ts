@@ -38,7 +38,7 @@ export const withdraw = (
   if (replacement) {
     const target = state.linkTarget(replacement.kind, replacement.slug);
     if (!target || target.withdrawn || target.id === state.id)
-      return { code: 'invalid-record', faults: [validationError('/replacement', 'dangling', replacement)] };
+      return { code: 'invalid-record', errors: [validationError('/replacement', 'dangling', replacement)] };
   }
   const withdrawal: Withdrawal = { date: by.at, notice, ...(replacement && { replacement }) };
   // A language that the item does not have cannot be withdrawn.
@@ -66,7 +66,7 @@ export const withdraw = (
     published: publicationTime(state, by),
   };
   return {
-    verb: 'withdraw',
+    command: 'withdraw',
     by,
     item: itemRef(state),
     expects: {

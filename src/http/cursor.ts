@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { slug } from '../kinds/fields.ts';
+import { slug } from '../kinds/value-schemas.ts';
 import { isLanguage, type Language } from '../languages.ts';
 import { lazy } from '../lib/lazy.ts';
 

@@ -1,9 +1,19 @@
 import type { Format } from '../formats/format.ts';
+import { memoize } from '../lib/memoize.ts';
 import { chooseMedia } from '../negotiation/media-type.ts';
 import type { AppContext } from './env.ts';
 
 /** What the choice of a format depends on. */
 export type Candidate = Pick<Format, 'extension' | 'mediaType' | 'contentType'>;
+
+// Returns the index of the format that an `Accept` header chooses; -1 where the reader accepts none.
+const createChooser = (candidates: readonly Candidate[]) => {
+  const types = candidates.map(({ mediaType, contentType = mediaType }) => contentType);
+  return memoize((accept: string) => types.indexOf(chooseMedia(accept, types) ?? ''));
+};
+
+// For each list of formats. Readers send few different values of `Accept`, and parsing one took as long as routing.
+const choosers = new WeakMap<readonly Candidate[], ReturnType<typeof createChooser>>();
 
 /**
  * Chooses the format of an answer: the one that the extension in the path names, else by `Accept` (RFC 9110 §12.5.1).
@@ -15,10 +25,13 @@ export const negotiateFormat = <Each extends Candidate>(
   candidates: readonly Each[],
 ): Each | undefined => {
   if (extension !== undefined) return candidates.find((each) => each.extension === extension);
-  const types = candidates.map(({ mediaType, contentType = mediaType }) => contentType);
-  return candidates[types.indexOf(chooseMedia(c.req.header('Accept'), types) ?? '')];
+  const choose = choosers.get(candidates) ?? createChooser(candidates);
+  choosers.set(candidates, choose);
+  return candidates[choose(c.req.header('Accept') ?? '')];
 };
 
 /** Formats `Vary` (RFC 9110 §12.5.5) for what was negotiated; empty where the path decides both. */
-export const varyOn = ({ format, language }: { format: boolean; language: boolean }): string =>
-  [...(format ? ['Accept'] : []), ...(language ? ['Accept-Language'] : [])].join(', ');
+export const varyOn = ({ format, language }: { format: boolean; language: boolean }): string => {
+  if (!format) return language ? 'Accept-Language' : '';
+  return language ? 'Accept, Accept-Language' : 'Accept';
+};

@@ -1,6 +1,7 @@
 import { defineKind } from './definition.ts';
-import { code, hidden, incoming, labelled, link, position, text } from './fields.ts';
+import { code, hidden, incoming, labelled, link, text } from './fields.ts';
 import { actionStatuses } from './schema-org.ts';
+import { position } from './value-schemas.ts';
 
 /** A Joint Action (共同作業): a theme that both sides pursue from one meeting to the next. */
 export const actions = defineKind({

@@ -1,5 +1,6 @@
 import { defineKind } from './definition.ts';
-import { code, date, fileSize, hidden, labelled, link, maybe, mediaType, pageLinks, position, url } from './fields.ts';
+import { code, date, fileSize, hidden, labelled, link, maybe, mediaType, pageLinks, url } from './fields.ts';
+import { position } from './value-schemas.ts';
 
 /** A document that was issued: an agreement, an outcome document, a press release. */
 export const documents = defineKind({

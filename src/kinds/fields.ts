@@ -1,16 +1,17 @@
 import * as z from 'zod';
 import { lazy } from '../lib/lazy.ts';
+import * as schemas from './value-schemas.ts';
 
 /**
  * A field of a kind: where an editor writes it (in the facts, or in the texts of each language), how it is checked, what
- * an answer has of it, and how it is labelled and displayed. The schemas of records and of answers (schemas.ts), pages,
- * cards and formats are made from it.
+ * an answer has of it, and how it is labelled and displayed. The schemas of records and of answers, pages, cards and
+ * formats are made from it.
  */
 export type Field = Labelled &
   (
     | {
         type: 'fact';
-        schema: Schema;
+        schema: schemas.Schema;
         required: boolean;
         hidden?: true;
         worded?: Wording;
@@ -20,7 +21,7 @@ export type Field = Labelled &
         /** The codes' labels: the key below `codes` in locales/. */
         codeList?: string;
       }
-    | { type: 'text'; schema: Schema; required: boolean; partial?: true }
+    | { type: 'text'; schema: schemas.Schema; required: boolean; partial?: true }
     | { type: 'name'; part: NamePart }
     | { type: 'link'; kind: string; required: boolean }
     | { type: 'group'; fields: Fields; required: boolean; display?: GroupDisplay }
@@ -33,9 +34,6 @@ interface Labelled {
   /** The key below `label` in locales/, where it is not the field's name. */
   label?: string;
 }
-
-/** Makes the schema that checks a value, when something is to be checked. */
-export type Schema = () => z.ZodType;
 
 export type Fields = Readonly<Record<string, Field>>;
 
@@ -63,87 +61,17 @@ export type ListDisplay = 'links';
 /** The parts of a person's name, as `names` in locales/ has them. */
 export type NamePart = 'family' | 'given' | 'reading';
 
-// Control characters with line feeds, and characters that are invisible or change how a text reads: bidirectional
-// overrides, spaces without width, tags.
-const unprintable = /[\p{Cc}\u061C\u200E\u200F\u200B\u2028-\u202E\u2066-\u2069\uFEFF\u{E0000}-\u{E007F}]/u;
-
-/** One line or paragraph of plain text: 1 to `max` UTF-16 units, well-formed, no control or bidi override character. */
-export const plain = (max: number) =>
-  z
-    .string()
-    .min(1)
-    .max(max)
-    .refine((text) => text.isWellFormed() && !unprintable.test(text) && text === text.trim(), {
-      params: { rule: 'plain' },
-    });
-
-/** A URL with the scheme `https` or `http`: ASCII, RFC 3986 characters only, 500 at most. */
-export const address = lazy(() =>
-  z
-    .url({ protocol: /^https?$/, error: 'address' })
-    .max(500)
-    .regex(/^[\w!#$%&'()*+,\-./:;=?@[\]~]+$/, 'address')
-    .meta({ format: 'uri' }),
-);
-
-// The message of a schema is a key below `forms` in locales/.
-
-/** The pattern and the length of a slug. */
-export const SLUG_PATTERN = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-export const MAX_SLUG_LENGTH = 80;
-
-/** A slug: `[a-z0-9]+(-[a-z0-9]+)*`, at most 80 characters. */
-export const slug = lazy(() => z.string().regex(SLUG_PATTERN, 'slug').max(MAX_SLUG_LENGTH));
-
-/** A day of the calendar that exists, ISO 8601 `YYYY-MM-DD`. */
-export const day = lazy(() => z.iso.date());
-
-/** An instant in UTC, RFC 3339, to the second. */
-export const instant = lazy(() => z.iso.datetime({ precision: 0, error: 'instant' }));
-
-/** A language tag, BCP 47. */
-export const languageTag = lazy(() => z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}$/, 'language'));
-
-/** A country, ISO 3166-1 alpha-2. */
-const countryCode = lazy(() => z.string().regex(/^[A-Z]{2}$/, 'country'));
-
-/** A media type without parameters, RFC 6838. */
-const mediaTypeName = lazy(() =>
-  z
-    .string()
-    .max(100)
-    .regex(/^[a-z]+\/[a-z0-9.+-]+$/, 'media'),
-);
-
-/** A repeating interval without a start, ISO 8601-1 §5.6: R/P1Y is once a year. */
-const repeatingInterval = lazy(() =>
-  z
-    .string()
-    .max(40)
-    .regex(/^R\d*\/P(?:\d+[YMWD])+$/, 'recurrence'),
-);
-
-/** A JSON Pointer to a value of an answer, RFC 6901. */
-export const pointer = lazy(() =>
-  z
-    .string()
-    .max(300)
-    .regex(/^(?:\/(?:[^~/]|~[01])*)+$/, 'pointer'),
-);
-
-/** A position in an order or in a series, from 1 to `most`. */
-export const position = (most: number): Schema => lazy(() => z.int().min(1).max(most));
-
 /** The same field, which a record may lack. */
 export const maybe = <F extends { required: boolean }>(field: F): F => ({ ...field, required: false });
 
-const displayed = <Display extends FactDisplay>(schema: Schema, display: Display) =>
+const displayed = <Display extends FactDisplay>(schema: schemas.Schema, display: Display) =>
   ({ type: 'fact', schema, required: true, display }) satisfies Field;
 
 /** A fact that is displayed as it is. */
-export const fact = (schema: Schema) => ({ type: 'fact', schema, required: true }) satisfies Field;
+export const fact = (schema: schemas.Schema) => ({ type: 'fact', schema, required: true }) satisfies Field;
 /** A fact that orders a collection and is never published. */
-export const hidden = (schema: Schema) => ({ type: 'fact', schema, required: true, hidden: true }) satisfies Field;
+export const hidden = (schema: schemas.Schema) =>
+  ({ type: 'fact', schema, required: true, hidden: true }) satisfies Field;
 /** A fact that is one of a few codes; `codes.{list}.{code}` in locales/ has the label of each. */
 export const code = (list: string, codes: readonly string[]) =>
   ({
@@ -155,28 +83,29 @@ export const code = (list: string, codes: readonly string[]) =>
     codeList: list,
   }) satisfies Field;
 /** A day, which answers also give in words: 令和6年1月16日, 16 January 2024. */
-export const date = () => ({ ...displayed(day, 'date'), worded: 'date' }) satisfies Field;
+export const date = () => ({ ...displayed(schemas.day, 'date'), worded: 'date' }) satisfies Field;
 /** A position in a series, which answers also give in words: 第2回, Second. */
-export const ordinal = () => ({ ...displayed(position(999), 'ordinal'), worded: 'ordinal' }) satisfies Field;
+export const ordinal = () => ({ ...displayed(schemas.position(999), 'ordinal'), worded: 'ordinal' }) satisfies Field;
 /** A country. */
-export const country = () => displayed(countryCode, 'country');
+export const country = () => displayed(schemas.countryCode, 'country');
 /** A country as one side of a meeting. */
-export const side = () => displayed(countryCode, 'side');
+export const side = () => displayed(schemas.countryCode, 'side');
 /** The language of a page. */
-export const language = () => displayed(languageTag, 'language');
+export const language = () => displayed(schemas.languageTag, 'language');
 /** The URL of a page or a file of another site. */
-export const url = () => displayed(address, 'url');
+export const url = () => displayed(schemas.address, 'url');
 /** The media type of a file. */
-export const mediaType = () => displayed(mediaTypeName, 'mediaType');
+export const mediaType = () => displayed(schemas.mediaTypeName, 'mediaType');
 /** How often something repeats. */
-export const recurrence = () => displayed(repeatingInterval, 'recurrence');
+export const recurrence = () => displayed(schemas.repeatingInterval, 'recurrence');
 /** A text in each language. */
-export const text = (max: number) => ({ type: 'text', schema: lazy(() => plain(max)), required: true }) satisfies Field;
+export const text = (max: number) =>
+  ({ type: 'text', schema: lazy(() => schemas.plain(max)), required: true }) satisfies Field;
 /** A URL that differs by language, and that a language may lack. */
 export const page = () =>
   ({
     type: 'text',
-    schema: lazy(() => z.string().max(500).pipe(address())),
+    schema: lazy(() => z.string().max(500).pipe(schemas.address())),
     required: false,
     partial: true,
   }) satisfies Field;
@@ -186,16 +115,24 @@ export const namePart = (part: NamePart) => ({ type: 'name', part }) satisfies F
 export const link = <Kind extends string>(kind: Kind) => ({ type: 'link', kind, required: true }) satisfies Field;
 /** Values that belong together. */
 export const group = (fields: Fields) => ({ type: 'group', fields, required: true }) satisfies Field;
-/** Days from and until which something lasts, either of which may be missing, and the words of the source for them. */
+/** Days from and until which something lasts, and the words of its source for them, with what of these is known. */
 export const period = () =>
   ({
-    ...group({ from: maybe(displayed(day, 'date')), until: maybe(displayed(day, 'date')), text: text(100) }),
+    ...group({
+      from: maybe(displayed(schemas.day, 'date')),
+      until: maybe(displayed(schemas.day, 'date')),
+      text: maybe(text(100)),
+    }),
     display: 'period',
   }) satisfies Field;
 /** The size of a file: in bytes, and as its page states it, exactly or not. */
 export const fileSize = () =>
   ({
-    ...group({ bytes: fact(() => z.int().min(1)), exact: fact(() => z.boolean()), stated: fact(() => plain(20)) }),
+    ...group({
+      bytes: fact(() => z.int().min(1)),
+      exact: fact(() => z.boolean()),
+      stated: fact(() => schemas.plain(20)),
+    }),
     display: 'fileSize',
   }) satisfies Field;
 /** A list of groups; `by` publishes it as an object of lists, one for each value of that fact. */
@@ -211,8 +148,3 @@ export const entries = (kind: string, list: string, relation: string, as: string
   ({ type: 'entries', kind, list, relation, as }) satisfies Field;
 /** The same field with another label: a key below `label` in locales/. */
 export const labelled = <F extends Field>(label: string, field: F): F => ({ ...field, label });
-
-/** Whether a field, or one inside it, is a text. The entries of a list with texts need keys, by which its texts refer to them. */
-export const hasTexts = (field: Field): boolean =>
-  field.type === 'text' ||
-  ((field.type === 'group' || field.type === 'list') && Object.values(field.fields).some(hasTexts));

@@ -1,5 +1,6 @@
 import { defineKind } from './definition.ts';
-import { country, date, entries, fact, incoming, link, maybe, page, plain } from './fields.ts';
+import { country, date, entries, fact, incoming, link, maybe, page } from './fields.ts';
+import { plain } from './value-schemas.ts';
 
 /** A ministry, agency or mission of either side. */
 export const organisations = defineKind({

@@ -1,6 +1,7 @@
 import { defineKind } from './definition.ts';
-import { code, date, hidden, link, list, maybe, period, position, recurrence, text } from './fields.ts';
+import { code, date, hidden, link, list, maybe, period, recurrence, text } from './fields.ts';
 import { actionStatuses } from './schema-org.ts';
+import { position } from './value-schemas.ts';
 
 /** The outcome of one meeting for one Joint Action, or for the partnership as a whole. */
 export const outcomes = defineKind({

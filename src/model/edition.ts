@@ -1,7 +1,7 @@
 import type { Fields } from '../kinds/fields.ts';
 import type { Kind } from '../kinds/index.ts';
 import { definitionOf } from '../kinds/index.ts';
-import type { Content } from '../kinds/schemas.ts';
+import type { Content } from '../kinds/record-schema.ts';
 import { type Language, languageTags } from '../languages.ts';
 
 /** The permanent name of an item: kind and first slug, which a rename does not change. */

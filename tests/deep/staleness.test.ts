@@ -5,22 +5,22 @@ import { definitionOf, type Kind, kinds } from '../../src/kinds/index.ts';
 import { type Language, languageTags } from '../../src/languages.ts';
 import { deep, runs, seed, timeout } from '../support/budget.ts';
 import { edition, notice, publicAt } from '../support/editor/client.ts';
-import { begin, DESK } from '../support/editor/databases.ts';
-import { everyKindOf, type Pick, slugs } from '../support/editor/every-kind.ts';
+import { resetDatabase, SCRATCH } from '../support/editor/databases.ts';
+import { type LinkChoice, recordOfKind, slugs } from '../support/editor/every-kind.ts';
 import { empty } from '../support/editor/invariants.ts';
-import { deskWith, rememberingCache } from '../support/editor/purging.ts';
+import { editorWithPurgers, recordingCache } from '../support/editor/purging.ts';
 
-await begin(DESK);
+await resetDatabase(SCRATCH);
 
-// A cache that holds every answer there is, and forgets what it is told to and nothing else. After each change whatever
-// it holds still must be what the service would answer now: to the last byte and header.
+// A cache that stores every answer and drops only what it is told to purge. After each change, what it has left must
+// equal what the service answers now, in every byte and header.
 
-const { calls, purge } = rememberingCache();
-const { editor } = deskWith(DESK, purge);
-const ask = publicAt(DESK);
+const { calls, purge } = recordingCache();
+const { editor } = editorWithPurgers(SCRATCH, purge);
+const ask = publicAt(SCRATCH);
 const origin = 'https://example.jp';
 
-/** Every kind of URL that says something of the items there are, were, or may come to be. */
+/** Every kind of URL that shows items that exist, existed, or may exist later. */
 const urls: readonly string[] = languageTags.flatMap((language) => [
   ...kinds.flatMap((kind) => [
     ...slugs.flatMap((slug) => [
@@ -37,18 +37,18 @@ const urls: readonly string[] = languageTags.flatMap((language) => [
   ...['', '?fallback=none'].map((query) => `/${language}/changes.atom${query}`),
 ]);
 
-type Held = Awaited<ReturnType<typeof ask>> & { tags: readonly string[] };
+type CachedAnswer = Awaited<ReturnType<typeof ask>> & { tags: readonly string[] };
 
-/** What the service answers now, lists to their last page; the answers of the sitemap among them. */
-const everything = async (): Promise<Map<string, Held>> => {
-  const answers = new Map<string, Held>();
+/** Requests all of them, collections to their last page, and the sitemap. */
+const everything = async (): Promise<Map<string, CachedAnswer>> => {
+  const answers = new Map<string, CachedAnswer>();
   for (const start of [...urls, '/sitemap.xml', '/sitemap.xml?part=2']) {
     for (let url: string | undefined = start; url && !answers.has(url); ) {
       const { status, headers, body } = await ask(url);
-      const told = headers.filter(([name]) => name !== 'x-rows-read');
-      const tags = new Map(told).get('cache-tag')?.split(',') ?? [];
-      answers.set(url, { status, headers: told, body, tags });
-      const next: string | undefined = new Map(told).get('link')?.match(/<([^>]+)>; rel="next"/)?.[1];
+      const sentHeaders = headers.filter(([name]) => name !== 'x-rows-read');
+      const tags = new Map(sentHeaders).get('cache-tag')?.split(',') ?? [];
+      answers.set(url, { status, headers: sentHeaders, body, tags });
+      const next: string | undefined = new Map(sentHeaders).get('link')?.match(/<([^>]+)>; rel="next"/)?.[1];
       url = next?.slice(origin.length);
     }
   }
@@ -56,8 +56,8 @@ const everything = async (): Promise<Map<string, Held>> => {
 };
 
 const bodies = new Map<string, string>();
-/** One entity tag stands for one body, whatever happened in between. */
-const expectOneBody = (answers: ReadonlyMap<string, Held>): void => {
+/** Expects that an entity tag always belongs to the same body. */
+const expectOneBody = (answers: ReadonlyMap<string, CachedAnswer>): void => {
   for (const [url, { headers, body }] of answers) {
     const tag = new Map(headers).get('etag');
     if (!tag) continue;
@@ -71,13 +71,13 @@ interface Named {
   slug: string;
 }
 
-const seen = async ({ kind, slug }: Named) => {
+const preconditionOf = async ({ kind, slug }: Named) => {
   const { body } = await editor('GET', `/${kind}/${slug}`);
   return edition(body.live?.number ?? 0);
 };
 
-interface Act {
-  says: string;
+interface Step {
+  description: string;
   run(): Promise<unknown>;
 }
 
@@ -85,55 +85,56 @@ const word = fc.constantFrom('A', 'B', 'C');
 const slug = fc.constantFrom(...slugs);
 const named: fc.Arbitrary<Named> = fc.record({ kind: fc.constantFrom(...kinds), slug });
 const languages: fc.Arbitrary<Language[] | undefined> = fc.constantFrom(undefined, undefined, ['ja'], ['en']);
-const links: fc.Arbitrary<Pick> = fc
+const links: fc.Arbitrary<LinkChoice> = fc
   .array(fc.option(slug, { freq: 3 }), { minLength: 8, maxLength: 8 })
   .map((chosen) => (place) => chosen[place % chosen.length] ?? undefined);
-const written = fc
+const recordInput = fc
   .record({ name: named, word, links, languages })
-  .map(({ name, ...said }) => ({ ...name, record: everyKindOf(name.kind, said) }));
+  .map(({ name, ...input }) => ({ ...name, record: recordOfKind(name.kind, input) }));
 
-const publishing = fc.array(written, { minLength: 1, maxLength: 3 }).map(
-  (set): Act => ({
-    says: `publish ${JSON.stringify(set)}`,
+const publishing = fc.array(recordInput, { minLength: 1, maxLength: 3 }).map(
+  (set): Step => ({
+    description: `publish ${JSON.stringify(set)}`,
     run: () => editor('POST', '/publications', { items: set.map((one) => ({ ...one, match: 'any' })) }),
   }),
 );
 const withdrawing = fc.record({ name: named, languages, replacement: fc.option(named, { nil: undefined }) }).map(
-  ({ name, ...rest }): Act => ({
-    says: `withdraw ${JSON.stringify([name, rest])}`,
-    run: async () => editor('POST', `/${name.kind}/${name.slug}/withdraw`, { notice, ...rest }, await seen(name)),
+  ({ name, ...rest }): Step => ({
+    description: `withdraw ${JSON.stringify([name, rest])}`,
+    run: async () =>
+      editor('POST', `/${name.kind}/${name.slug}/withdraw`, { notice, ...rest }, await preconditionOf(name)),
   }),
 );
 const restoring = fc.record({ name: named, number: fc.integer({ min: 1, max: 3 }) }).map(
-  ({ name, number }): Act => ({
-    says: `restore ${JSON.stringify([name, number])}`,
-    run: async () => editor('POST', `/${name.kind}/${name.slug}/restore`, { number }, await seen(name)),
+  ({ name, number }): Step => ({
+    description: `restore ${JSON.stringify([name, number])}`,
+    run: async () => editor('POST', `/${name.kind}/${name.slug}/restore`, { number }, await preconditionOf(name)),
   }),
 );
 const renaming = fc.record({ name: named, to: slug }).map(
-  ({ name, to }): Act => ({
-    says: `rename ${JSON.stringify(name)} ${to}`,
-    run: async () => editor('POST', `/${name.kind}/${name.slug}/rename`, { slug: to }, await seen(name)),
+  ({ name, to }): Step => ({
+    description: `rename ${JSON.stringify(name)} ${to}`,
+    run: async () => editor('POST', `/${name.kind}/${name.slug}/rename`, { slug: to }, await preconditionOf(name)),
   }),
 );
 const importing = fc
-  .record({ one: written, to: slug, gone: fc.boolean(), replacement: fc.option(named, { nil: undefined }) })
-  .map(({ one, to, gone, replacement }): Act => {
+  .record({ one: recordInput, to: slug, isWithdrawn: fc.boolean(), replacement: fc.option(named, { nil: undefined }) })
+  .map(({ one, to, isWithdrawn, replacement }): Step => {
     const { facts, texts } = one.record;
     const withdrawal = { date: '2026-01-02T00:00:00Z', notice, ...(replacement && { replacement }) };
     const withdrawals = Object.fromEntries(languageTags.map((tag) => [tag, withdrawal]));
     const editions = [
       { number: 1, facts, texts, withdrawals: {}, published: '2026-01-01T00:00:00Z' },
-      ...(gone ? [{ number: 2, facts, texts, withdrawals, published: '2026-01-02T00:00:00Z' }] : []),
+      ...(isWithdrawn ? [{ number: 2, facts, texts, withdrawals, published: '2026-01-02T00:00:00Z' }] : []),
     ];
     const history = { first: one.slug, slugs: [], editions };
     return {
-      says: `import ${JSON.stringify([one.kind, to, history])}`,
+      description: `import ${JSON.stringify([one.kind, to, history])}`,
       run: () => editor('POST', '/publications', { items: [{ kind: one.kind, slug: to, history }] }),
     };
   });
 
-const acts = fc.array(
+const steps = fc.array(
   fc.oneof(
     { weight: 5, arbitrary: publishing },
     { weight: 3, arbitrary: withdrawing },
@@ -144,13 +145,13 @@ const acts = fc.array(
   { ...(deep ? { minLength: 8, maxLength: 12 } : { minLength: 5, maxLength: 5 }), size: 'max' },
 );
 
-/** One item of each kind, linked with the others as closely as can be. */
-const beginning = (): Promise<unknown> => {
+/** Publishes an item of each kind, with every required link. */
+const publishFirst = (): Promise<unknown> => {
   const items = kinds.map((kind) => ({
     kind,
     slug: slugs[0],
     match: null,
-    record: everyKindOf(kind, {
+    record: recordOfKind(kind, {
       word: 'A',
       links: (place) => (place < 5 ? slugs[0] : undefined),
       languages: undefined,
@@ -159,29 +160,30 @@ const beginning = (): Promise<unknown> => {
   return editor('POST', '/publications', { items });
 };
 
-const forget = (answers: Map<string, Held>): void => {
-  const forgotten = new Set(calls.splice(0).flat());
+const purgeFrom = (answers: Map<string, CachedAnswer>): void => {
+  const purged = new Set(calls.splice(0).flat());
   for (const [url, { tags }] of answers)
-    if (forgotten.has('*') || tags.some((tag) => forgotten.has(tag))) answers.delete(url);
+    if (purged.has('*') || tags.some((tag) => purged.has(tag))) answers.delete(url);
 };
 
-it('whatever editors do, a cache that forgets what it is told to holds nothing that is not so any more', {
+it('after any sequence of commands, a cache that purges what it is told to has no stale answer', {
   timeout,
 }, async () => {
   vi.spyOn(scheduler, 'wait').mockImplementation(() => new Promise(() => {}));
-  const sequence = fc.asyncProperty(acts, async (sequenceOfActs) => {
-    await empty(DESK);
+  const sequence = fc.asyncProperty(steps, async (sequenceOfSteps) => {
+    await empty(SCRATCH);
     bodies.clear();
-    const held = await everything();
-    for (const { says, run } of [{ says: 'begin', run: beginning }, ...sequenceOfActs]) {
+    const cached = await everything();
+    for (const { description, run } of [{ description: 'begin', run: publishFirst }, ...sequenceOfSteps]) {
       await run();
-      // What is repeated later would hide what the first purge has left out.
-      await DESK.prepare('DELETE FROM purges').run();
-      forget(held);
+      // The repeated purge would hide what the first has left out.
+      await SCRATCH.prepare('DELETE FROM purges').run();
+      purgeFrom(cached);
       const now = await everything();
       expectOneBody(now);
-      for (const [url, was] of held) expect({ url, ...now.get(url) }, says).toEqual({ url, ...was });
-      for (const [url, answer] of now) held.set(url, answer);
+      for (const [url, cachedAnswer] of cached)
+        expect({ url, ...now.get(url) }, description).toEqual({ url, ...cachedAnswer });
+      for (const [url, answer] of now) cached.set(url, answer);
     }
   });
   await fc.assert(sequence, { numRuns: runs, seed });

@@ -8,7 +8,7 @@ import { createEditorClient } from '../../cli/client.ts';
 import { importInto, rebuildListings } from '../../cli/import.ts';
 import { type Entrypoint, runProduction } from '../../cli/production.ts';
 import { publicationsIn } from '../../cli/read-records.ts';
-import { repeatDelay } from '../../src/database/write/purge-outbox.ts';
+import { repeatDelay } from '../../src/database/write/purge-outbox/drain.ts';
 import { type Change, changesFor, senderTo } from './editor-changes.ts';
 import { closeConnections, type HttpResponse, same, send } from './http.ts';
 import { createLog } from './log.ts';

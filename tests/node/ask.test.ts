@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Answer, ask, departures } from '../support/ask.ts';
+import { type Answer, ask, openApiFaults } from '../support/ask.ts';
 import { operationAt } from '../support/published.ts';
 
 const path = '/ja/actions/data.json';
 const good = await ask(path);
-const bad = (change: Partial<Answer>, asked = path, method = 'GET') =>
-  departures(method, asked, { ...good, ...change });
+const bad = (change: Partial<Answer>, requestPath = path, method = 'GET') =>
+  openApiFaults(method, requestPath, { ...good, ...change });
 const withBody = (change: object) => bad({ text: JSON.stringify({ ...(good.json as object), ...change }) });
 const withHeader = (name: string, value: string | null) => {
   const headers = new Headers(good.headers);
@@ -14,7 +14,7 @@ const withHeader = (name: string, value: string | null) => {
   return bad({ headers });
 };
 
-describe('an answer is held to what is published', () => {
+describe('an answer is compared with the published OpenAPI document', () => {
   it.each([
     ['a number for a name', { name: 7 }, 'the body at #/name: '],
     ['a status there is not', { status: 'cancelled' }, 'the body at #/status: '],
@@ -51,12 +51,12 @@ describe('an answer is held to what is published', () => {
 
   it('a problem that its URL does not document fails', async () => {
     const { status, headers, text } = await ask('/ja/actions/nope.json');
-    expect(departures('GET', '/ja/actions.json', { status, headers, text })).toEqual([
+    expect(openApiFaults('GET', '/ja/actions.json', { status, headers, text })).toEqual([
       expect.stringContaining('the body at #/type: '),
     ]);
   });
 
-  it('nothing is wrong with what the service answers', () => expect(bad({})).toEqual([]));
+  it('an answer of the service has no fault', () => expect(bad({})).toEqual([]));
 });
 
 it.each([
@@ -69,4 +69,6 @@ it.each([
   ['/', '/'],
   ['/problems/not-found', '/problems/{code}'],
   ['/ja/actions/data/more', 'elsewhere'],
-])('%s is documented as %s', (asked, template) => expect(operationAt('GET', asked).template).toBe(template));
+])('%s is documented as %s', (requestPath, template) =>
+  expect(operationAt('GET', requestPath).template).toBe(template),
+);

@@ -8,8 +8,9 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { type Difference, differences } from './differences.ts';
-import { readAgain } from './large.ts';
-import type { Recorded } from './recorded.ts';
+import type { Entry } from './entry.ts';
+import { restoreRepeats } from './large-bodies.ts';
+import type { Instance } from './requests.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -21,12 +22,19 @@ if (!first || !second) {
   process.exit(2);
 }
 
-const read = async (file: string): Promise<Recorded[]> => {
-  const recording: Recorded[] = [];
-  const again = readAgain();
+// Older recordings have other names for two of the instances.
+const formerNames: ReadonlyMap<string, Instance> = new Map([
+  ['desk', 'editor'],
+  ['cutOff', 'withoutReads'],
+]);
+
+const read = async (file: string): Promise<Entry[]> => {
+  const recording: Entry[] = [];
+  const restoreBody = restoreRepeats();
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
-    const recorded = JSON.parse(line) as Recorded;
-    recording.push({ ...recorded, body: again(recorded.body) });
+    const { request, body, ...rest } = JSON.parse(line) as Entry;
+    const at = formerNames.get(request.at) ?? request.at;
+    recording.push({ ...rest, request: { ...request, at }, body: restoreBody(body) });
   }
   return recording;
 };
@@ -37,32 +45,32 @@ interface Rule {
 }
 
 const rules = (values.ignore ? JSON.parse(await readFile(values.ignore, 'utf8')) : []) as Rule[];
-const accepting = rules.map(({ pattern, reason }) => ({ pattern: new RegExp(pattern, 's'), reason, count: 0 }));
+const acceptedRules = rules.map(({ pattern, reason }) => ({ pattern: new RegExp(pattern, 's'), reason, count: 0 }));
 
 const isAccepted = ({ request, kind, change }: Difference): boolean => {
-  const rule = accepting.find(({ pattern }) => pattern.test(`${request}\n${kind}\n${change}`));
+  const rule = acceptedRules.find(({ pattern }) => pattern.test(`${request}\n${kind}\n${change}`));
   if (rule) rule.count += 1;
   return rule !== undefined;
 };
 
 const [before, after] = [await read(first), await read(second)];
-const left = differences(before, after).filter((one) => !isAccepted(one));
-const shown = values.all ? Number.POSITIVE_INFINITY : 3;
+const remaining = differences(before, after).filter((one) => !isAccepted(one));
+const shownRequests = values.all ? Number.POSITIVE_INFINITY : 3;
 
 // Most changes show in many answers: each is printed once, with the requests that show it.
-for (const [kind, ofKind] of Map.groupBy(left, (one) => one.kind)) {
+for (const [kind, ofKind] of Map.groupBy(remaining, (one) => one.kind)) {
   const changes = Map.groupBy(ofKind, (one) => one.change);
   console.log(`== ${kind}: ${ofKind.length} differences, ${changes.size} of them unlike\n`);
   for (const [change, all] of [...changes].sort(([, one], [, other]) => other.length - one.length)) {
-    for (const { request } of all.slice(0, shown)) console.log(request);
-    if (all.length > shown) console.log(`… and ${all.length - shown} more (--all)`);
+    for (const { request } of all.slice(0, shownRequests)) console.log(request);
+    if (all.length > shownRequests) console.log(`… and ${all.length - shownRequests} more (--all)`);
     const lines = change.split('\n').slice(0, values.all ? undefined : 40);
     console.log(`${lines.map((line) => `    ${line}`).join('\n')}\n`);
   }
 }
 
-for (const { reason, count, pattern } of accepting)
+for (const { reason, count, pattern } of acceptedRules)
   console.log(`accepted: ${count} × ${reason}${count === 0 ? ` (nothing matches ${pattern.source})` : ''}`);
-const requests = new Set(left.map(({ request }) => request)).size;
-console.log(`${before.length} and ${after.length} answers; ${left.length} differences in ${requests} requests`);
-process.exitCode = left.length > 0 ? 1 : 0;
+const requests = new Set(remaining.map(({ request }) => request)).size;
+console.log(`${before.length} and ${after.length} answers; ${remaining.length} differences in ${requests} requests`);
+process.exitCode = remaining.length > 0 ? 1 : 0;

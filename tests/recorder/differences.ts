@@ -1,24 +1,24 @@
-import { placesOf } from './lines.ts';
-import type { Recorded } from './recorded.ts';
+import { hunksOf } from './diff.ts';
+import type { Entry } from './entry.ts';
 
-/** One difference between two recordings; each place in which two bodies differ is one. */
+/** One difference between two recordings; of bodies, one hunk. */
 export interface Difference {
   /** `status`, `header …`, `body`, or `request` where one recording has a request that the other has not. */
   kind: string;
   /** Method, path and what else was sent. */
   request: string;
-  /** What was before and what is now. */
+  /** The lines before and after. */
   change: string;
 }
 
-const sayRequest = ({ at, method, path, headers, body }: Recorded['request']): string => {
-  const door = at === 'public' ? '' : `[${at}] `;
+const describeRequest = ({ at, method, path, headers, body }: Entry['request']): string => {
+  const instance = at === 'public' ? '' : `[${at}] `;
   const sent = Object.entries(headers).map(([name, value]) => ` ${name}: ${value.slice(0, 80)};`);
-  return `${door}${method} ${path}${sent.join('')}${body === undefined ? '' : ` ${body.slice(0, 120)}`}`;
+  return `${instance}${method} ${path}${sent.join('')}${body === undefined ? '' : ` ${body.slice(0, 120)}`}`;
 };
 
-// The same request may be made before and after a change: the first stands for the first, the second for the second.
-const byRequest = (recording: readonly Recorded[]): Map<string, Recorded> => {
+// A request may occur several times in a recording: the first is compared with the first, the second with the second.
+const byRequest = (recording: readonly Entry[]): Map<string, Entry> => {
   const counts = new Map<string, number>();
   return new Map(
     recording.map((each) => {
@@ -30,33 +30,33 @@ const byRequest = (recording: readonly Recorded[]): Map<string, Recorded> => {
   );
 };
 
-const between = (before: Recorded, after: Recorded): Difference[] => {
-  const request = sayRequest(before.request);
+const differencesBetween = (before: Entry, after: Entry): Difference[] => {
+  const request = describeRequest(before.request);
   const found: Difference[] = [];
-  const note = (kind: string, change: string) => found.push({ kind, request, change });
-  if (before.status !== after.status) note('status', `${before.status} → ${after.status}`);
+  const add = (kind: string, change: string) => found.push({ kind, request, change });
+  if (before.status !== after.status) add('status', `${before.status} → ${after.status}`);
   const names = new Set([...Object.keys(before.headers), ...Object.keys(after.headers)]);
   for (const name of [...names].sort()) {
     const [one, other] = [before.headers[name], after.headers[name]];
-    if (one !== other) note(`header ${name}`, `-${one ?? '(none)'}\n+${other ?? '(none)'}`);
+    if (one !== other) add(`header ${name}`, `-${one ?? '(none)'}\n+${other ?? '(none)'}`);
   }
-  if (before.body !== after.body) for (const place of placesOf(before.body, after.body)) note('body', place.join('\n'));
+  if (before.body !== after.body) for (const hunk of hunksOf(before.body, after.body)) add('body', hunk.join('\n'));
   return found;
 };
 
 /** Finds every difference between two recordings, in the order of the first. */
-export const differences = (before: readonly Recorded[], after: readonly Recorded[]): Difference[] => {
+export const differences = (before: readonly Entry[], after: readonly Entry[]): Difference[] => {
   const [ones, others] = [byRequest(before), byRequest(after)];
-  const gone = (kept: Map<string, Recorded>, all: Map<string, Recorded>, change: string) =>
+  const missingFrom = (others: Map<string, Entry>, all: Map<string, Entry>, change: string) =>
     [...all].flatMap(([key, { request }]) =>
-      kept.has(key) ? [] : [{ kind: 'request', request: sayRequest(request), change }],
+      others.has(key) ? [] : [{ kind: 'request', request: describeRequest(request), change }],
     );
   return [
-    ...gone(others, ones, 'in the first recording alone'),
-    ...gone(ones, others, 'in the second recording alone'),
+    ...missingFrom(others, ones, 'in the first recording alone'),
+    ...missingFrom(ones, others, 'in the second recording alone'),
     ...[...ones].flatMap(([key, one]) => {
       const other = others.get(key);
-      return other ? between(one, other) : [];
+      return other ? differencesBetween(one, other) : [];
     }),
   ];
 };

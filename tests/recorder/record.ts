@@ -1,19 +1,19 @@
 /**
- * npm run record -- --out FILE.ndjson [--reads-only]: starts the production build with the records of content/, asks
- * it for everything there is, changes it as editors do, and writes each answer as a line (see README.md).
+ * npm run record -- --out FILE.ndjson [--reads-only]: starts the production build with the records of content/, requests
+ * everything it has, changes it as editors do, and writes each answer as a line (see README.md).
  */
 import { parseArgs } from 'node:util';
-import { edited } from './editor/index.ts';
-import { collections, followed } from './public/collections.ts';
-import { conditional } from './public/conditions.ts';
-import { everything, ofNothing } from './public/everything.ts';
+import { readCatalogue } from './catalogue.ts';
+import { recordEditing } from './editor/index.ts';
+import { closeConnections } from './http-client.ts';
+import { collections, followPages } from './public/collections.ts';
+import { conditional } from './public/conditional.ts';
+import { embeds } from './public/embeds.ts';
 import { negotiation } from './public/negotiation.ts';
 import { problems } from './public/problems.ts';
-import { shown } from './public/shown.ts';
-import { recordingOf } from './recording.ts';
+import { emptyRecord, resources } from './public/resources.ts';
+import { startRecording } from './recording.ts';
 import { start } from './service.ts';
-import { explore } from './space.ts';
-import { hangUp } from './wire.ts';
 
 const { values } = parseArgs({
   options: { out: { type: 'string' }, 'reads-only': { type: 'boolean', default: false } },
@@ -25,31 +25,31 @@ if (!values.out) {
 
 const began = Date.now();
 const service = await start();
-const recording = recordingOf(service, values.out);
-const say = (what: string) =>
+const recording = startRecording(service, values.out);
+const log = (what: string) =>
   console.error(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${recording.count()} answers: ${what}`);
 
 try {
-  say('the build runs');
-  await recording.all(ofNothing());
+  log('the build runs');
+  await recording.recordAll(emptyRecord());
   await service.load();
-  const space = await explore(recording);
-  say(`${space.items.length} items in ${space.collections.length} collections`);
-  const parts = { everything, shown, collections, negotiation, conditional, problems };
-  for (const [name, part] of Object.entries(parts)) {
-    await recording.all(part(space));
-    say(name);
+  const catalogue = await readCatalogue(recording);
+  log(`${catalogue.items.length} items in ${catalogue.collections.length} collections`);
+  const groups = { resources, embeds, collections, negotiation, conditional, problems };
+  for (const [name, requestsOf] of Object.entries(groups)) {
+    await recording.recordAll(requestsOf(catalogue));
+    log(name);
   }
   for (const first of [
     '/ja/outcomes.json?limit=4',
     '/en/terms.json?limit=9&fallback=none',
     '/ja/participants.json?limit=7',
   ])
-    await followed(recording, first);
-  if (!values['reads-only']) await edited(recording, service, say);
-  say('done');
+    await followPages(recording, first);
+  if (!values['reads-only']) await recordEditing(recording, service, log);
+  log('done');
 } finally {
-  recording.end();
-  hangUp();
+  recording.close();
+  closeConnections();
   await service.stop();
 }

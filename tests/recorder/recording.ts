@@ -1,78 +1,78 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import type { Asked } from './asked.ts';
-import { writtenOnce } from './large.ts';
-import { recordedAs, timeless } from './recorded.ts';
+import { entryOf, timeMask } from './entry.ts';
+import { type ServiceResponse, send } from './http-client.ts';
+import { digestRepeats } from './large-bodies.ts';
+import type { ServiceRequest } from './requests.ts';
 import type { Service } from './service.ts';
-import { type Answered, send } from './wire.ts';
 
-/** A recording that is being made. */
+/** A recording that is being written. */
 export interface Recording {
   /** How many answers it holds. */
   count(): number;
-  /** Asks without recording the answer. */
-  ask(asked: Asked): Promise<Answered>;
-  /** Asks and records, eight requests at a time; the lines stand in the order of the list. */
-  all(asked: readonly Asked[]): Promise<void>;
-  /** Asks and records one request. */
-  one(asked: Asked): Promise<Answered>;
-  end(): void;
+  /** Sends a request; the answer is not recorded. */
+  send(request: ServiceRequest): Promise<ServiceResponse>;
+  /** Sends requests, eight at a time, and records the answers in the order of the list. */
+  recordAll(request: readonly ServiceRequest[]): Promise<void>;
+  /** Sends one request and records the answer. */
+  record(request: ServiceRequest): Promise<ServiceResponse>;
+  close(): void;
 }
 
-const atOnce = 8;
+const concurrency = 8;
 
 const conditions = new Set(['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since']);
 
-const withTag = (value: string, etag: string): string =>
+const fillIn = (value: string, etag: string): string =>
   value.replaceAll('{etag}', etag).replaceAll('{gzip}', etag.replace(/"$/, '-gzip"'));
 
-/** Begins a recording of a service in a file, which is overwritten. */
-export const recordingOf = (service: Service, file: string): Recording => {
+/** Starts a recording in a file, which is overwritten. */
+export const startRecording = (service: Service, file: string): Recording => {
   const out = openSync(file, 'w');
-  const still = timeless(Date.now());
-  const once = writtenOnce();
+  const maskTimes = timeMask(Date.now());
+  const replaceRepeats = digestRepeats();
   let count = 0;
 
   // The tag is that of the same request without its conditions.
-  const answerTo = async (asked: Asked): Promise<Answered> => {
-    const fields = Object.entries(asked.headers);
-    const port = service.ports[asked.at];
-    if (!fields.some(([, value]) => /\{etag\}|\{gzip\}/.test(value))) return send(port, asked);
-    const plain = Object.fromEntries(fields.filter(([name]) => !conditions.has(name.toLowerCase())));
-    const { headers } = await send(port, { ...asked, method: 'GET', headers: plain });
+  const responseTo = async (request: ServiceRequest): Promise<ServiceResponse> => {
+    const fields = Object.entries(request.headers);
+    const port = service.ports[request.at];
+    if (!fields.some(([, value]) => /\{etag\}|\{gzip\}/.test(value))) return send(port, request);
+    const unconditional = Object.fromEntries(fields.filter(([name]) => !conditions.has(name.toLowerCase())));
+    const { headers } = await send(port, { ...request, method: 'GET', headers: unconditional });
     const etag = headers.etag ?? '"none"';
-    const filled = Object.fromEntries(fields.map(([name, value]) => [name, withTag(value, etag)]));
-    return send(port, { ...asked, headers: filled });
+    const filled = Object.fromEntries(fields.map(([name, value]) => [name, fillIn(value, etag)]));
+    return send(port, { ...request, headers: filled });
   };
 
-  const write = (asked: Asked, answered: Answered): void => {
-    const recorded = recordedAs(asked, answered, still);
-    recorded.body = once(recorded.body);
+  const write = (request: ServiceRequest, response: ServiceResponse): void => {
+    const entry = entryOf(request, response, maskTimes);
+    entry.body = replaceRepeats(entry.body);
     // node:readline takes these two for ends of lines.
-    const line = JSON.stringify(recorded).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+    const line = JSON.stringify(entry).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
     writeSync(out, `${line}\n`);
     count += 1;
   };
 
   return {
     count: () => count,
-    ask: (asked) => send(service.ports[asked.at], asked),
-    all: async (list) => {
-      const answers: Answered[] = [];
+    send: (request) => send(service.ports[request.at], request),
+    recordAll: async (list) => {
+      const answers: ServiceResponse[] = [];
       let next = 0;
       const worker = async (): Promise<void> => {
         for (let index = next++; index < list.length; index = next++) {
-          const asked = list[index];
-          if (asked) answers[index] = await answerTo(asked);
+          const request = list[index];
+          if (request) answers[index] = await responseTo(request);
         }
       };
-      await Promise.all(Array.from({ length: atOnce }, worker));
-      for (const [index, asked] of list.entries()) write(asked, answers[index] as Answered);
+      await Promise.all(Array.from({ length: concurrency }, worker));
+      for (const [index, request] of list.entries()) write(request, answers[index] as ServiceResponse);
     },
-    one: async (asked) => {
-      const answered = await answerTo(asked);
-      write(asked, answered);
-      return answered;
+    record: async (request) => {
+      const response = await responseTo(request);
+      write(request, response);
+      return response;
     },
-    end: () => closeSync(out),
+    close: () => closeSync(out),
   };
 };

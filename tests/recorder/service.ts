@@ -4,17 +4,17 @@ import { createEditorClient } from '../../cli/client.ts';
 import { importInto, rebuildListings } from '../../cli/import.ts';
 import { runProduction } from '../../cli/production.ts';
 import { publicationsIn } from '../../cli/read-records.ts';
-import { type Door, origin } from './asked.ts';
+import { type Instance, origin } from './requests.ts';
 
-// The one file of the recorder that imports from the project: all else is asked over HTTP.
+// The one file of the recorder that imports from the project: everything else goes over HTTP.
 
-/** The service as it is recorded. */
+/** A running service, to be recorded. */
 export interface Service {
-  /** The port of each door on 127.0.0.1. */
-  ports: Readonly<Record<Door, number>>;
-  /** Publishes all records of content/. Error: one of them is refused. */
+  /** The port of each instance on 127.0.0.1. */
+  ports: Readonly<Record<Instance, number>>;
+  /** Publishes all records of content/. @throws Error if one of them is refused. */
   load(): Promise<void>;
-  /** Drops every table, so that the record cannot be read any more. */
+  /** Drops every table, so that nothing can be read any more. */
   drop(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -29,7 +29,7 @@ const freePort = (): Promise<number> =>
     });
   });
 
-const common = { PUBLIC_ORIGIN: origin, LOCAL_PUBLISHER: 'yes' };
+const publicSettings = { PUBLIC_ORIGIN: origin, LOCAL_PUBLISHER: 'yes' };
 const access = {
   ACCESS_ISSUER: 'https://access.invalid',
   ACCESS_AUDIENCE: 'audience',
@@ -37,24 +37,24 @@ const access = {
 };
 
 // The same build with other settings: what a deployment may change.
-const settings: Readonly<Record<Exclude<Door, 'desk'>, Readonly<Record<string, string>>>> = {
-  public: common,
-  english: { ...common, DEFAULT_LANGUAGE: 'en', FRAME_ANCESTORS: 'https://a.example https://b.example' },
+const settings: Readonly<Record<Exclude<Instance, 'editor'>, Readonly<Record<string, string>>>> = {
+  public: publicSettings,
+  english: { ...publicSettings, DEFAULT_LANGUAGE: 'en', FRAME_ANCESTORS: 'https://a.example https://b.example' },
   closed: { PUBLIC_ORIGIN: origin },
   strict: { PUBLIC_ORIGIN: origin, ...access },
   // The gateway cannot reach its public reads: nobody listens on the port for `discard`.
-  cutOff: { ...common, READS_ORIGIN: 'http://127.0.0.1:9' },
+  withoutReads: { ...publicSettings, READS_ORIGIN: 'http://127.0.0.1:9' },
 };
 
-/** Builds the service as it would be deployed and starts it with an empty database. Error: the build fails. */
+/** Builds the service as it would be deployed and starts it with an empty database. @throws Error if the build fails. */
 export const start = async (): Promise<Service> => {
   process.env.PATH = `${join(resolve(import.meta.dirname, '../..'), 'node_modules/.bin')}:${process.env.PATH}`;
-  const doors = [];
-  for (const [name, each] of Object.entries(settings)) doors.push({ name, port: await freePort(), settings: each });
-  const running = await runProduction(doors, () => {});
-  const open = Object.fromEntries(doors.map(({ name, port }) => [name, port])) as Omit<Service['ports'], 'desk'>;
+  const instances = [];
+  for (const [name, each] of Object.entries(settings)) instances.push({ name, port: await freePort(), settings: each });
+  const running = await runProduction(instances, () => {});
+  const ports = Object.fromEntries(instances.map(({ name, port }) => [name, port])) as Omit<Service['ports'], 'editor'>;
   return {
-    ports: { ...open, desk: Number(new URL(running.editorOrigin).port) },
+    ports: { ...ports, editor: Number(new URL(running.editorOrigin).port) },
     load: async () => {
       const editor = createEditorClient(running.editorOrigin, 'en');
       const how = { dryRun: false, progress: () => {} };

@@ -9,15 +9,15 @@ export interface Answer {
   json: unknown;
 }
 
-/** What any server adds to an answer, and what the content of a response says already. */
-const unsaid = new Set(['content-type', 'content-length', 'content-encoding', 'transfer-encoding', 'date']);
+/** Headers that need no documentation: any server adds them, or the content of a response names them. */
+const exemptHeaders = new Set(['content-type', 'content-length', 'content-encoding', 'transfer-encoding', 'date']);
 
 type Documented = ReturnType<typeof operationAt>['operation']['responses'][string];
 
 const headerFaults = (headers: Headers, documented: Documented['headers'] = {}): string[] => {
   const entries = Object.entries(documented).map(([name, header]) => [name.toLowerCase(), resolve(header)] as const);
   const known = new Map(entries);
-  const undocumented = [...headers.keys()].filter((name) => !known.has(name) && !unsaid.has(name));
+  const undocumented = [...headers.keys()].filter((name) => !known.has(name) && !exemptHeaders.has(name));
   return [
     ...undocumented.map((name) => `the header ${name} is not documented: ${headers.get(name)}`),
     ...entries.flatMap(([name, { required, schema }]) => {
@@ -46,8 +46,12 @@ const bodyFaults = (method: string, headers: Headers, text: string, content: Doc
   }
 };
 
-/** Where an answer departs from the published document, one line each; nothing when it does not. */
-export const departures = (method: string, path: string, { status, headers, text }: Omit<Answer, 'json'>): string[] => {
+/** Compares an answer with the published OpenAPI document; returns a line for each difference. */
+export const openApiFaults = (
+  method: string,
+  path: string,
+  { status, headers, text }: Omit<Answer, 'json'>,
+): string[] => {
   const { pathname, searchParams } = new URL(`https://example.jp${path}`);
   const { template, operation } = operationAt(method, pathname);
   const response = operation.responses[status];
@@ -64,8 +68,8 @@ export const departures = (method: string, path: string, { status, headers, text
 };
 
 /**
- * Asks the service for a path, as a reader on the network does; redirects are shown, not followed. Every answer is
- * held to the published OpenAPI document: its status, its content type, its headers and its body.
+ * Requests a path of the service; follows no redirect. @throws Error if status, content type, headers or body are not as
+ * the published OpenAPI document has them.
  */
 export const ask = async (path: string, init: RequestInit = {}): Promise<Answer> => {
   const method = (init.method ?? 'GET').toUpperCase();
@@ -75,9 +79,9 @@ export const ask = async (path: string, init: RequestInit = {}): Promise<Answer>
   });
   const { status, headers } = answer;
   const text = await answer.text();
-  const found = departures(method, path, { status, headers, text });
-  if (found.length > 0) {
-    const error = new Error(`${method} ${path} → ${status} departs from public/openapi:\n  ${found.join('\n  ')}`);
+  const faults = openApiFaults(method, path, { status, headers, text });
+  if (faults.length > 0) {
+    const error = new Error(`${method} ${path} → ${status} is not as in public/openapi:\n  ${faults.join('\n  ')}`);
     Error.captureStackTrace(error, ask);
     throw error;
   }

@@ -8,8 +8,8 @@ declare module 'vitest' {
 }
 
 /**
- * How much the tests of tests/deep explore. `npm test` takes one short sequence, always the same; `npm run test:deep`
- * takes RUNS long ones from a seed that it prints, and SEED repeats.
+ * How much the property tests of tests/deep explore: `npm test` runs one short sequence, always the same; `npm run
+ * test:deep` runs RUNS long ones from a seed that it prints, and SEED repeats them.
  */
 export const { deep, seed, runs } = inject('budget');
 

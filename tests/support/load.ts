@@ -14,14 +14,14 @@ export interface Loaded {
   unchanged: number;
 }
 
-/** Publishes records that stand for one another, as a set does, without the way through HTTP. */
+/** Publishes records that may link to each other, as a bulk publication does, but without HTTP. */
 export const load = async (database: Database, ready: readonly Ready[], at: string): Promise<Loaded> => {
-  const world = await loadCommandState(database, ready);
-  const among = new Map(ready.map(({ kind, slug, draft }) => [`${kind}/${slug}`, draft.facts]));
+  const states = await loadCommandState(database, ready);
+  const factsByItem = new Map(ready.map(({ kind, slug, draft }) => [`${kind}/${slug}`, draft.facts]));
   const decisions = ready.map(({ kind, slug, draft }) => {
-    const state = world.state({ kind, slug });
+    const state = states.state({ kind, slug });
     const target: typeof state.linkTarget = (of, name) => {
-      const facts = among.get(`${of}/${name}`);
+      const facts = factsByItem.get(`${of}/${name}`);
       return facts ? { id: `${of}/${name}`, withdrawn: false, facts } : state.linkTarget(of, name);
     };
     return publish({ ...state, linkTarget: target }, { record: draft, match: 'any', by: { who: 'tests', at } });

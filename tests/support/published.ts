@@ -47,7 +47,7 @@ export const publishedIn = (language: string): Document => {
   return document;
 };
 
-/** The document that answers are held to; in every language it says the same. */
+/** The document that answers are compared with; it is the same in every language but for its texts. */
 export const published = publishedIn('en');
 
 /** What a reference of a document leads to, or the part itself. */
@@ -83,7 +83,7 @@ const templates = Object.entries(published.paths)
   .map(([template, item]) => ({ template, item, pattern: patternOf(template), rank: rank(template) }))
   .sort((one, other) => (one.rank < other.rank ? -1 : 1));
 
-/** The operation that answers a method at a path, and the path's template; what stands nowhere is `Elsewhere`. */
+/** The operation that answers a method at a path, and the path's template; `Elsewhere` where no template matches. */
 export const operationAt = (method: string, path: string): { template: string; operation: Operation } => {
   const { Everywhere, Elsewhere } = published.components.pathItems;
   // A path with trailing slashes is documented with the one it redirects to.
@@ -94,7 +94,7 @@ export const operationAt = (method: string, path: string): { template: string; o
   };
   if (method === 'OPTIONS') return { template, operation: Everywhere.options };
   const own = item[method.toLowerCase() as (typeof methods)[number]];
-  // A method that the path has not is answered as that path is read, or else as nothing that is there.
+  // A method that a path does not have is documented with its GET, or with `Elsewhere`.
   return { template, operation: own ?? item.get ?? Elsewhere.get };
 };
 

@@ -10,7 +10,7 @@ const shared = globalThis as { migrated?: boolean };
 if (!shared.migrated) await applyD1Migrations(env.DB, (env as unknown as { MIGRATIONS: Migrations }).MIGRATIONS);
 shared.migrated = true;
 
-// The real records, and nothing of the file before; one that needs another state makes it.
+// The real records, and nothing of the file before; a file that needs another state makes it.
 await startOver();
 
 // A line about every request is for whoever runs the service; the tests of the log hear it themselves.

@@ -15,7 +15,7 @@ const allTables = [...tables, ...filledByTriggers];
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** The rows of the loaded record, and what the connection's `total_changes()` was when they were last known to be there. */
+/** The rows of the loaded record, and `total_changes()` of the connection when the database last had just these. */
 interface Snapshot {
   rows: ReadonlyMap<string, readonly Row[]>;
   changes: number;

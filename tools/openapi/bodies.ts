@@ -1,6 +1,6 @@
 import { type RequestName, requestSchemas } from '../../src/http/editor/schemas.ts';
 import { definitionOf, kinds } from '../../src/kinds/index.ts';
-import { recordSchema } from '../../src/kinds/schemas.ts';
+import { recordSchema } from '../../src/kinds/record-schema.ts';
 import type { DocumentBuilder, Node } from './builder.ts';
 import { shareSchema } from './schemas.ts';
 

@@ -1,7 +1,7 @@
 import type { Route } from '../../src/http/editor/routes.ts';
 import { maxPageSize, pageSize } from '../../src/kinds/definition.ts';
-import { slug } from '../../src/kinds/fields.ts';
 import { kinds } from '../../src/kinds/index.ts';
+import { slug } from '../../src/kinds/value-schemas.ts';
 import type { DocumentBuilder, Node } from './builder.ts';
 import { toJsonSchema } from './schemas.ts';
 

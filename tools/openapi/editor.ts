@@ -37,12 +37,6 @@ const problemResponses = (draft: DocumentBuilder, route: Route): Node => {
   );
 };
 
-// The chapters of the reference: all items, an item until it is published, and one that is live.
-const chapterOf = (route: Route): string => {
-  if (!hasItem(route)) return 'editor-all';
-  return /\/(?:withdraw|restore|rename|editions)$/.test(route.path) ? 'editor-live' : 'editor';
-};
-
 // A response that changes nothing has neither `ETag` nor `Content-Location`.
 const headersOf = ({ etag, responses }: Route): string[] => [
   ...(etag ? [`ETag.${etag}`] : []),
@@ -58,7 +52,7 @@ const operationOf = (draft: DocumentBuilder, operationId: OperationId, route: Ro
   };
   return {
     operationId,
-    tags: [chapterOf(route)],
+    tags: [route.chapter],
     ...draft.messages.operations[operationId],
     security: [{ access: [] }, { serviceTokenId: [], serviceTokenSecret: [] }],
     parameters: [...routeParameters(draft, route), ...headerParameters(draft, ['Accept-Language'])],

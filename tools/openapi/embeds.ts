@@ -1,6 +1,6 @@
 import { themes } from '../../src/embeds/version.ts';
-import { slug } from '../../src/kinds/fields.ts';
 import { kinds } from '../../src/kinds/index.ts';
+import { slug } from '../../src/kinds/value-schemas.ts';
 import { languageTags } from '../../src/languages.ts';
 import { type EmbedVariant, embedVariants } from '../../src/url.ts';
 import type { DocumentBuilder, Node } from './builder.ts';

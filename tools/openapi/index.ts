@@ -1,5 +1,6 @@
 import { messagesFor } from '../../src/i18n/messages.ts';
 import { kinds } from '../../src/kinds/index.ts';
+import { editorChapters } from '../../src/pages/site/docs/openapi.ts';
 import { createBuilder, type Node, type Sources } from './builder.ts';
 import { assignChapters } from './chapters.ts';
 import { docsPaths } from './docs.ts';
@@ -39,7 +40,7 @@ export const openapiDocument = (sources: Sources): Node => {
       description: messages.kinds[kind].description,
       'x-displayName': t(`kinds.${kind}`),
     })),
-    ...(['embeds', 'service', 'editor', 'editor-live', 'editor-all'] as const).map((name) => ({
+    ...(['embeds', 'service', ...editorChapters] as const).map((name) => ({
       name,
       description: messages[name].description,
       'x-displayName': messages[name].title,

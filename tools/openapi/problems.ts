@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { refusalMembers, resultSchema } from '../../src/http/editor/response-schemas.ts';
 import { label, messagesFor } from '../../src/i18n/messages.ts';
-import { instant, pointer } from '../../src/kinds/fields.ts';
-import { referenceSchema } from '../../src/kinds/schemas.ts';
+import { referenceSchema } from '../../src/kinds/answer-schemas.ts';
+import { instant, pointer } from '../../src/kinds/value-schemas.ts';
 import { type ProblemCode, problemCodes, problemStatuses } from '../../src/problem-codes.ts';
 import type { DocumentBuilder, Node } from './builder.ts';
 import { type Api, origin, problemSample } from './examples.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { messagesFor } from '../../src/i18n/messages.ts';
+import { answerSchemas } from '../../src/kinds/answer-schemas.ts';
 import { definitions, isKind, kinds } from '../../src/kinds/index.ts';
-import { answerSchemas } from '../../src/kinds/schemas.ts';
 import { languages } from '../../src/languages.ts';
 import { isProblemCode } from '../../src/problem-codes.ts';
 import type { DocumentBuilder, Node } from './builder.ts';

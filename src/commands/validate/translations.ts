@@ -1,5 +1,5 @@
-import { type Field, type Fields, hasTexts, maybe, text } from '../../kinds/fields.ts';
-import type { Content } from '../../kinds/schemas.ts';
+import { type Field, type Fields, maybe, text } from '../../kinds/fields.ts';
+import { type Content, hasTexts } from '../../kinds/record-schema.ts';
 import type { Language } from '../../languages.ts';
 import { pointerOf, type ValidationError, validationError } from './errors.ts';
 
@@ -64,6 +64,6 @@ export const checkTranslations = (
   record: Content,
   texts: ReadonlyMap<Language, Texts>,
 ): ValidationError[] => {
-  const faults = checkKeys(fields, record, texts);
-  return faults.length > 0 ? faults : checkFields({ ...fields, ...commonFields }, texts, []);
+  const errors = checkKeys(fields, record, texts);
+  return errors.length > 0 ? errors : checkFields({ ...fields, ...commonFields }, texts, []);
 };

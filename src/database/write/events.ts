@@ -1,6 +1,6 @@
 import type { Compilable } from 'kysely';
 import type { Change, Expectation } from '../../commands/types.ts';
-import { type Database, db } from '../connection.ts';
+import { db } from '../connection.ts';
 import { jsonChunks, jsonEach, jsonEachAt } from '../json.ts';
 
 interface EventValue {
@@ -111,10 +111,10 @@ const insertEvents = (json: string) =>
 export const eventStatements = (changes: readonly Change[]): Compilable<unknown>[] =>
   jsonChunks(
     changes.map(
-      ({ verb, by, item, expects, live, draft, detail = {} }): EventValue => ({
+      ({ command, by, item, expects, live, draft, detail = {} }): EventValue => ({
         at: by.at,
         who: by.who,
-        command: verb,
+        command,
         item: item.id,
         kind: item.kind,
         slug: item.slug,
@@ -125,34 +125,3 @@ export const eventStatements = (changes: readonly Change[]): Compilable<unknown>
       }),
     ),
   ).map(insertEvents);
-
-/** A command that was refused. */
-export interface Refusal extends Pick<Change, 'verb' | 'by'> {
-  item: string;
-  code: string;
-}
-
-/** Records that commands of a known person were refused: who, what, when and why. Nothing else is written. */
-export const recordRefusal = async (database: Database, refusals: readonly Refusal[]): Promise<void> => {
-  const rows = refusals.map(({ verb, by, item, code }) => ({ at: by.at, who: by.who, command: verb, item, code }));
-  await database.batch(
-    ...jsonChunks(rows).map((json) =>
-      db
-        .insertInto('events')
-        .columns(['at', 'who', 'command', 'item', 'code', 'detail'])
-        .expression(
-          db.selectFrom(jsonEach<(typeof rows)[number], 'refusal'>(json, 'refusal')).select((eb) => {
-            const value = eb.ref('refusal.value', '->>');
-            return [
-              value.key('at').as('at'),
-              value.key('who').as('who'),
-              value.key('command').as('command'),
-              value.key('item').as('item'),
-              value.key('code').as('code'),
-              eb.val('{}').as('detail'),
-            ];
-          }),
-        ),
-    ),
-  );
-};

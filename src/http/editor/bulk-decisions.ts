@@ -3,7 +3,7 @@ import { importHistory, validateEdition } from '../../commands/import.ts';
 import { publish, validatePublication } from '../../commands/publish.ts';
 import type { Actor, CommandState, LinkTarget } from '../../commands/types.ts';
 import { validationError } from '../../commands/validate/errors.ts';
-import type { Validation } from '../../commands/validate/record.ts';
+import type { Validation } from '../../commands/validate/validate-record.ts';
 import { loadCommandState } from '../../database/command-state.ts';
 import type { Database } from '../../database/connection.ts';
 import { readEditions } from '../../database/editor-queries.ts';
@@ -119,7 +119,7 @@ export const decideBulk = async (
   const decisions = loaded.map((one, index): Decision => {
     const other = loaded.findIndex(({ state }) => state.id === one.state.id);
     if (other === index) return decideOne(one, known.get(one.state.id) ?? [], by);
-    return { code: 'invalid-record', faults: [validationError('/slug', 'duplicate', { other: `/items/${other}` })] };
+    return { code: 'invalid-record', errors: [validationError('/slug', 'duplicate', { other: `/items/${other}` })] };
   });
   return expectTogether(loaded, decisions);
 };

@@ -1,4 +1,4 @@
-import { recordRefusal } from '../../database/write/events.ts';
+import { recordRefusals } from '../../database/write/refusals.ts';
 import { isKind } from '../../kinds/index.ts';
 import { isSlug } from '../../url.ts';
 import { type AppContext, factory } from '../env.ts';
@@ -15,7 +15,7 @@ export const refuse = async (c: AppContext, refusal: Problem): Promise<Response>
   const { command, database } = c.var;
   // `/editor/api/{kind}/{slug}/…`, or `/editor/api/publications`.
   const item = c.req.path.split('/').slice(3, 5).join('/').slice(0, 200);
-  if (command) await recordRefusal(database, [{ verb: command, by: actorOf(c), item, code: refusal.code }]);
+  if (command) await recordRefusals(database, [{ command, by: actorOf(c), item, code: refusal.code }]);
   return problem(c, refusal);
 };
 

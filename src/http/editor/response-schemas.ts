@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { eventCommands } from '../../commands/types.ts';
-import { slug as slugSchema } from '../../kinds/fields.ts';
+import { slug as slugSchema } from '../../kinds/value-schemas.ts';
 import { type ProblemCode, problemCodes } from '../../problem-codes.ts';
 import * as schemas from './schemas.ts';
 

@@ -1,4 +1,5 @@
 import type { CommandName } from '../../commands/types.ts';
+import type { EditorChapter } from '../../pages/site/docs/openapi.ts';
 import type { ProblemCode } from '../../problem-codes.ts';
 import type { AppContext } from '../env.ts';
 import type { Parameter } from '../query-parameters.ts';
@@ -18,7 +19,7 @@ import {
   getItem,
   pageParameters,
 } from './queries.ts';
-import { postListings } from './reindex.ts';
+import { postListings } from './rebuild-listings.ts';
 import type { ResponseName } from './response-schemas.ts';
 import type { RequestBody, RequestName } from './schemas.ts';
 
@@ -28,6 +29,8 @@ export interface Route {
   /** The path behind `/editor/api`. */
   path: `/${string}`;
   operationId: string;
+  /** The chapter of the API reference that describes it. */
+  chapter: EditorChapter;
   /** Who may use it; a publisher may do all that an editor may. */
   role: Role;
   /** The command that it gives, under which its refusal is recorded. */
@@ -70,37 +73,39 @@ const orNone = true;
 // biome-ignore format: one line says what a route is, the next what it takes and answers
 export const routes = [
   { method: 'GET', path: item, operationId: 'readItem', role: editor,
-    responses: ['item'], etag: 'edition?', handler: getItem },
+    chapter: 'editor', responses: ['item'], etag: 'edition?', handler: getItem },
   { method: 'GET', path: draft, operationId: 'readDraft', role: editor,
-    responses: ['draft'], etag: 'draft', problems: ['no-draft'], handler: getDraft },
+    chapter: 'editor', responses: ['draft'], etag: 'draft', problems: ['no-draft'], handler: getDraft },
   { method: 'PUT', path: draft, operationId: 'saveDraft', role: editor, command: 'save',
-    ifMatch: 'draft', orNone, responses: ['done'], etag: 'draft', creates: true, ...withBody('record', putDraft) },
+    chapter: 'editor', ifMatch: 'draft', orNone, responses: ['done'], etag: 'draft', creates: true,
+    ...withBody('record', putDraft) },
   { method: 'DELETE', path: draft, operationId: 'discardDraft', role: editor, command: 'discard',
-    ifMatch: 'draft', responses: ['done'], problems: ['no-draft'], handler: deleteDraft },
+    chapter: 'editor', ifMatch: 'draft', responses: ['done'], problems: ['no-draft'], handler: deleteDraft },
   { method: 'POST', path: `${item}/publish`, operationId: 'publish', role: publisher, command: 'publish',
-    ifMatch: 'edition', orNone, responses: ['done'], etag: 'edition', problems: ['no-draft'],
+    chapter: 'editor', ifMatch: 'edition', orNone, responses: ['done'], etag: 'edition', problems: ['no-draft'],
     ...withBody('publish', postPublish) },
   { method: 'POST', path: `${item}/withdraw`, operationId: 'withdraw', role: publisher, command: 'withdraw',
-    ifMatch: 'edition', responses: ['done'], etag: 'edition', problems: ['not-published', 'withdrawn-already', 'referenced'],
-    ...withBody('withdraw', postWithdraw) },
+    chapter: 'editor-live', ifMatch: 'edition', responses: ['done'], etag: 'edition',
+    problems: ['not-published', 'withdrawn-already', 'referenced'], ...withBody('withdraw', postWithdraw) },
   { method: 'POST', path: `${item}/restore`, operationId: 'restore', role: publisher, command: 'restore',
-    ifMatch: 'edition', responses: ['done'], etag: 'edition', problems: ['not-published', 'no-edition', 'withdrawn-already'],
-    ...withBody('restore', postRestore) },
+    chapter: 'editor-live', ifMatch: 'edition', responses: ['done'], etag: 'edition',
+    problems: ['not-published', 'no-edition', 'withdrawn-already'], ...withBody('restore', postRestore) },
   { method: 'POST', path: `${item}/rename`, operationId: 'rename', role: publisher, command: 'rename',
-    ifMatch: 'edition', responses: ['done', 'unchanged'], etag: 'edition?', problems: ['not-published', 'slug-taken'],
-    ...withBody('rename', postRename) },
+    chapter: 'editor-live', ifMatch: 'edition', responses: ['done', 'unchanged'], etag: 'edition?',
+    problems: ['not-published', 'slug-taken'], ...withBody('rename', postRename) },
   { method: 'GET', path: `${item}/editions`, operationId: 'listEditions', role: editor,
-    responses: ['editions'], handler: getEditions },
+    chapter: 'editor-live', responses: ['editions'], handler: getEditions },
   { method: 'GET', path: '/drafts', operationId: 'listDrafts', role: editor,
-    query: pageParameters, responses: ['drafts'], handler: getDrafts },
+    chapter: 'editor-all', query: pageParameters, responses: ['drafts'], handler: getDrafts },
   { method: 'GET', path: '/events', operationId: 'listEvents', role: publisher,
-    query: eventParameters, responses: ['events'], handler: getEvents },
+    chapter: 'editor-all', query: eventParameters, responses: ['events'], handler: getEvents },
   { method: 'GET', path: '/archive', operationId: 'readArchive', role: publisher,
-    query: pageParameters, responses: ['archive'], handler: getArchive },
+    chapter: 'editor-all', query: pageParameters, responses: ['archive'], handler: getArchive },
   { method: 'POST', path: '/publications', operationId: 'publishSet', role: publisher, command: 'publish',
-    responses: ['publications'], problems: ['set-refused'], ...withBody('publications', postPublications) },
+    chapter: 'editor-all', responses: ['publications'], problems: ['set-refused'],
+    ...withBody('publications', postPublications) },
   { method: 'POST', path: '/listings', operationId: 'relist', role: publisher,
-    responses: ['listings'], ...withBody('listings', postListings) },
+    chapter: 'editor-all', responses: ['listings'], ...withBody('listings', postListings) },
 ] as const satisfies readonly Route[];
 
 /** The name of an operation in the OpenAPI document. */

@@ -2,16 +2,16 @@ import { type Decision, isChange, isRefusal, type Refusal } from '../../commands
 import type { Actor, CommandName, CommandState } from '../../commands/types.ts';
 import { type Database, WriteConflict } from '../../database/connection.ts';
 import { commit } from '../../database/write/commit.ts';
-import { recordRefusal } from '../../database/write/events.ts';
+import { recordRefusals } from '../../database/write/refusals.ts';
 import type { Language } from '../../languages.ts';
 import type { Problem } from '../problem-details.ts';
 import { formatErrors } from './body.ts';
 
 /** Converts a refusal to the details of a problem, in the reader's language. */
-export const problemOf = (language: Language, { code, faults, values, members }: Refusal): Problem => ({
+export const problemOf = (language: Language, { code, errors, values, members }: Refusal): Problem => ({
   code,
   ...(values && { values }),
-  members: { ...members, ...(faults && { errors: formatErrors(language, faults) }) },
+  members: { ...members, ...(errors && { errors: formatErrors(language, errors) }) },
 });
 
 const MAX_ATTEMPTS = 5;
@@ -39,10 +39,10 @@ export const runCommands = async (
     const decided = await decide();
     if (isDryRun) return decided;
     const refusals = decided.flatMap(({ state, decision, command }) =>
-      isRefusal(decision) ? [{ verb: command, by, item: state.id, code: decision.code }] : [],
+      isRefusal(decision) ? [{ command, by, item: state.id, code: decision.code }] : [],
     );
     if (refusals.length > 0) {
-      await recordRefusal(database, refusals);
+      await recordRefusals(database, refusals);
       return decided;
     }
     try {

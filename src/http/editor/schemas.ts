@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { plain, slug as slugSchema } from '../../kinds/fields.ts';
 import { type Kind, kinds } from '../../kinds/index.ts';
+import { plain, slug as slugSchema } from '../../kinds/value-schemas.ts';
 import { type Language, languageTags } from '../../languages.ts';
 import { lazy } from '../../lib/lazy.ts';
 
@@ -27,7 +27,7 @@ export const editionWith = (notice: z.ZodType<Readonly<Partial<Record<Language, 
     ),
   });
 
-/** The request bodies, by name: those of commands and of reindexing. */
+/** The request bodies, by name: those of commands and of rebuilding listings. */
 export const requestSchemas = lazy(() => {
   const slug = slugSchema();
   const languages = z.array(language()).min(1).optional();

@@ -5,7 +5,7 @@ import { formatPattern } from '../routing.ts';
 
 // The route's pattern: no value of the path but the kind. A pattern with a wildcard is a middleware's.
 const routeOf = (c: AppContext): string => {
-  const { url } = c.var;
+  const url = c.get('url');
   if (isRecordUrl(url)) return formatTemplate(url);
   const pattern = matchedRoutes(c).find(({ path }) => !path.includes('*'))?.path;
   return pattern === undefined ? 'none' : formatPattern(pattern);
@@ -22,20 +22,21 @@ export const accessLog = factory.createMiddleware(async (c, next) => {
   const start = Date.now();
   await next();
   const { status, headers } = c.res;
-  const { requestId, language, format, cacheStatus, database } = c.var;
+  const format = c.get('format');
+  const cacheStatus = c.get('cacheStatus');
   const ms = Date.now() - start;
   // Hono's own timing writes a form that differs from the published one (`desc` in quotes, decimals).
   headers.set('Server-Timing', `${cacheStatus ? `cache;desc=${cacheStatus.cache}, ` : ''}total;dur=${ms}`);
   const line = {
     log: 'request',
-    id: requestId,
+    id: c.get('requestId'),
     route: routeOf(c),
     method: c.req.method.slice(0, 40),
     status,
-    language: format ? language : firstOf(headers.get('Content-Language'), /,\s*/),
+    language: format ? c.get('language') : firstOf(headers.get('Content-Language'), /,\s*/),
     format: format ?? firstOf(headers.get('Content-Type'), /;\s*/),
     cache: cacheStatus?.cache ?? 'none',
-    rowsRead: cacheStatus?.rowsRead ?? database?.cost.rowsRead ?? 0,
+    rowsRead: cacheStatus?.rowsRead ?? c.get('database')?.cost.rowsRead ?? 0,
     ms,
   };
   console.info(JSON.stringify(line));

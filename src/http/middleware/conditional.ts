@@ -12,7 +12,6 @@ export const conditional = factory.createMiddleware(async (c, next) => {
   const ifMatch = c.req.header('If-Match');
   const ifNoneMatch = c.req.header('If-None-Match');
   if (ifMatch === undefined && ifNoneMatch === undefined) return next();
-  const outerHeaders = new Headers(c.res.headers);
   await next();
   const { res } = c;
   if (res.status !== 200 && res.status !== 304) return;
@@ -20,7 +19,6 @@ export const conditional = factory.createMiddleware(async (c, next) => {
   const replaceWith = (response: Response) => {
     // The reader need not wait until the body that nobody will read is dropped.
     if (res.body) c.executionCtx.waitUntil(res.body.cancel());
-    for (const [name, value] of outerHeaders) response.headers.set(name, value);
     // Hono would merge the headers of the answer that is replaced.
     c.res = undefined;
     c.res = response;

@@ -1,5 +1,6 @@
 import { type CacheBindings, configOf } from '../../config.ts';
-import { languageTags } from '../../languages.ts';
+import { type Language, languageTags } from '../../languages.ts';
+import { memoize } from '../../lib/memoize.ts';
 import { chooseLanguage } from '../../negotiation/language.ts';
 import { parsePath } from '../../url.ts';
 import { factory } from '../env.ts';
@@ -8,22 +9,29 @@ import { type Backend, mergeCacheStatus, reportingCacheStatus } from '../public/
 /** Returns the backend of a request. */
 export type BackendFor = (execution: ExecutionContext, env: Env & CacheBindings) => Backend;
 
-/** Sets the state that every request has: configuration, parsed path, language, backend, and its id on the response. */
+// Readers send few different values of `Accept-Language`, and parsing one took as long as routing.
+const chooserFor = memoize((preferred: Language) =>
+  memoize((header: string) => chooseLanguage(header, languageTags, preferred)),
+);
+
+/**
+ * Sets the state that every request has: its id, configuration, parsed path, language and backend; and the id on the
+ * response. The id is the edge's, never the client's: it stands in the log. Hono's request-id would take the client's.
+ */
 export const requestContext = (backendFor: BackendFor) =>
   factory.createMiddleware(async (c, next) => {
+    const requestId = c.req.header('CF-Ray') ?? crypto.randomUUID();
     const config = configOf(c.env);
     const url = parsePath(c.req.path);
     const backend = backendFor(c.executionCtx as ExecutionContext, c.env);
+    c.set('requestId', requestId);
     c.set('config', config);
     c.set('url', url);
-    c.set(
-      'language',
-      url.language ?? chooseLanguage(c.req.header('Accept-Language'), languageTags, config.defaultLanguage),
-    );
+    c.set('language', url.language ?? chooserFor(config.defaultLanguage)(c.req.header('Accept-Language') ?? ''));
     c.set(
       'backend',
-      reportingCacheStatus(backend, (status) => c.set('cacheStatus', mergeCacheStatus(c.var.cacheStatus, status))),
+      reportingCacheStatus(backend, (status) => c.set('cacheStatus', mergeCacheStatus(c.get('cacheStatus'), status))),
     );
     await next();
-    c.res.headers.set('X-Request-Id', c.var.requestId);
+    c.res.headers.set('X-Request-Id', requestId);
   });

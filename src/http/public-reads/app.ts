@@ -21,7 +21,7 @@ export const publicReads = new Hono<PublicReadsEnv>({ getPath: rawPath })
     await next();
     c.res.headers.set(rowsReadHeader, String(c.var.database.cost.rowsRead));
   })
-  .use(...publicHeaders)
+  .use(publicHeaders)
   .get('/sitemap.xml', sitemap)
   .get(`/${languageParam}/${variantParam}/${kindParam}/:slug`, readRecord)
   .get(`/${languageParam}/${kindParam}/:item`, readRecord)

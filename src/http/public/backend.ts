@@ -64,7 +64,7 @@ export class BackendUnreachable extends Error {}
 const cacheOnlyHeaders = [rowsReadHeader, 'Age', 'Date'];
 
 // What a server or a cache over HTTP says of itself.
-const hopHeaders = ['Via', 'Accept-Ranges', 'X-Varnish', 'Server', 'Connection', 'Keep-Alive'];
+const hopHeaders = ['Via', 'Accept-Ranges', 'X-Varnish', 'Server', 'X-Powered-By', 'Connection', 'Keep-Alive'];
 
 const withoutHeaders = (response: Response, names: readonly string[]): Response => {
   const copy = new Response(response.body, response);
@@ -76,12 +76,14 @@ const withoutHeaders = (response: Response, names: readonly string[]): Response 
 export const reportingCacheStatus =
   (backend: Backend, report: (status: CacheStatus) => void): Backend =>
   async (canonical, ifNoneMatch) => {
-    const response = await backend(canonical, ifNoneMatch).catch((thrown: unknown) => {
+    try {
+      const response = await backend(canonical, ifNoneMatch);
+      report(cacheStatusOf(response.headers));
+      return withoutHeaders(response, cacheOnlyHeaders);
+    } catch (thrown) {
       // Hono hands only Errors to `onError`.
       throw thrown instanceof Error ? thrown : new Error(String(thrown));
-    });
-    report(cacheStatusOf(response.headers));
-    return withoutHeaders(response, cacheOnlyHeaders);
+    }
   };
 
 // Caches commonly refuse header fields of more than 8 KB.

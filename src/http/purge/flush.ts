@@ -1,6 +1,12 @@
 import type { CacheBindings } from '../../config.ts';
 import { type Database, openDatabase } from '../../database/connection.ts';
-import { complete, readPending, recordPurge, repeatDelay, retryLater } from '../../database/write/purge-outbox.ts';
+import {
+  complete,
+  readPending,
+  recordPurge,
+  repeatDelay,
+  retryLater,
+} from '../../database/write/purge-outbox/drain.ts';
 import { factory } from '../env.ts';
 import type { Purger } from './purgers.ts';
 

@@ -1,5 +1,5 @@
 import type { Config } from '../../config.ts';
-import { allTags } from '../../database/write/purge-outbox.ts';
+import { allTags } from '../../database/write/purge-outbox/tags.ts';
 
 /** The result of a purge: the cache has dropped the answers, or there is no such cache here, or why it failed. */
 export type PurgeResult = { purged: true } | { purged: false; failure?: string };

@@ -9,13 +9,13 @@ const broken = () => {
 
 /** A service that gives these answers, one after another; the last again and again. Nobody waits in earnest. */
 const answering = (...answers: (() => Response)[]) => {
-  const asked: Request[] = [];
+  const requests: Request[] = [];
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
-    asked.push(new Request(url, { ...init, signal: null }));
+    requests.push(new Request(url, { ...init, signal: null }));
     return (answers.length > 1 ? answers.shift() : answers[0])?.();
   });
   vi.stubGlobal('setTimeout', (then: () => void) => queueMicrotask(then));
-  return asked;
+  return requests;
 };
 
 afterEach(() => vi.unstubAllGlobals());
@@ -37,16 +37,16 @@ it.each([
   expect(parseOrigin(typed)).toBe(origin);
 });
 
-it('nobody answers the first call: it is not tried again, and the reason is said', async () => {
-  const asked = answering(broken);
+it('the first call cannot connect → no retry, and the reason is reported', async () => {
+  const requests = answering(broken);
   await expect(createEditorClient('https://example.jp', 'en')('GET', '/drafts')).rejects.toThrow(
     'https://example.jp does not answer: other side closed',
   );
-  expect(asked).toHaveLength(1);
+  expect(requests).toHaveLength(1);
 });
 
-it('the connection breaks in the middle: the same call is sent again, and whoever waits is told', async () => {
-  const asked = answering(
+it('the connection breaks later → the call is sent again, and the wait is reported', async () => {
+  const requests = answering(
     () => json(200, { first: true }),
     broken,
     broken,
@@ -60,18 +60,18 @@ it('the connection breaks in the middle: the same call is sent again, and whoeve
     [0.5, 'other side closed'],
     [1, 'other side closed'],
   ]);
-  expect(await Promise.all(asked.slice(1).map((request) => request.text()))).toEqual(Array(3).fill('{"items":[]}'));
+  expect(await Promise.all(requests.slice(1).map((request) => request.text()))).toEqual(Array(3).fill('{"items":[]}'));
 });
 
-it('the connection stays broken: six times in all, then it gives up', async () => {
-  const asked = answering(() => json(200, {}), broken);
+it('the connection stays broken → six attempts, then an error', async () => {
+  const requests = answering(() => json(200, {}), broken);
   const editor = createEditorClient('https://example.jp', 'en');
   await editor('GET', '/drafts');
   await expect(editor('GET', '/drafts')).rejects.toThrow('does not answer');
-  expect(asked).toHaveLength(7);
+  expect(requests).toHaveLength(7);
 });
 
-it('an answer breaks off in its middle: sent again', async () => {
+it('an answer is incomplete → the call is sent again', async () => {
   const cut = () => new Response('{"items":[', { headers: { 'Content-Type': 'application/json' } });
   answering(cut, () => json(200, { items: [] }));
   expect(await createEditorClient('https://example.jp', 'en')('GET', '/drafts')).toEqual({
@@ -80,7 +80,7 @@ it('an answer breaks off in its middle: sent again', async () => {
   });
 });
 
-it.each([429, 503])('%i with a Retry-After of up to a minute: it waits as long, then asks again', async (status) => {
+it.each([429, 503])('%i with a Retry-After of up to a minute → the call is sent again after it', async (status) => {
   answering(
     () => json(status, {}, { 'Retry-After': '60' }),
     () => json(200, { done: true }),
@@ -92,11 +92,11 @@ it.each([429, 503])('%i with a Retry-After of up to a minute: it waits as long, 
   expect(waits.mock.calls).toEqual([[60, String(status)]]);
 });
 
-it('503 until much later: the answer is handed on, for it says why', async () => {
-  const asked = answering(() => json(503, { title: 'Closed' }, { 'Retry-After': '3600' }));
+it('503 with a longer Retry-After → the answer is returned', async () => {
+  const requests = answering(() => json(503, { title: 'Closed' }, { 'Retry-After': '3600' }));
   expect(await createEditorClient('https://example.jp', 'en')('GET', '/drafts')).toEqual({
     status: 503,
     body: { title: 'Closed' },
   });
-  expect(asked).toHaveLength(1);
+  expect(requests).toHaveLength(1);
 });

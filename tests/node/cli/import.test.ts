@@ -3,19 +3,19 @@ import type { EditorClient } from '../../../cli/client.ts';
 import { importInto, rebuildListings } from '../../../cli/import.ts';
 import type { SourcedPublication } from '../../../cli/types.ts';
 import { edition, editorAt, notice, organisationOf, roleOf, termOf } from '../../support/editor/client.ts';
-import { begin, COPY, DESK } from '../../support/editor/databases.ts';
+import { COPY, resetDatabase, SCRATCH } from '../../support/editor/databases.ts';
 import { contentsOf, faultsIn } from '../../support/editor/invariants.ts';
 
-await begin(DESK);
-await begin(COPY);
+await resetDatabase(SCRATCH);
+await resetDatabase(COPY);
 
 /** An editor's API that remembers what it was sent. */
-const listening = (database = DESK) => {
-  const desk = editorAt(database);
+const listening = (database = SCRATCH) => {
+  const send = editorAt(database);
   const sets: { dryRun: boolean; items: { kind: string; slug: string }[] }[] = [];
   const editor: EditorClient = (method, path, body) => {
     if (path === '/publications') sets.push(structuredClone(body) as (typeof sets)[number]);
-    return desk(method, path, body);
+    return send(method, path, body);
   };
   return { editor, sets, sizes: () => sets.map(({ items }) => items.length) };
 };
@@ -37,31 +37,31 @@ const run = (
   options: { dryRun?: boolean; progress?: (done: number) => void } = {},
 ) => importInto(editor, from(records), { dryRun: false, progress: () => {}, ...options });
 
-const sound = async () => expect(faultsIn(await contentsOf(DESK))).toEqual([]);
-const written = async (table: 'editions' | 'events' | 'items') => (await contentsOf(DESK))[table].length;
+const sound = async () => expect(faultsIn(await contentsOf(SCRATCH))).toEqual([]);
+const written = async (table: 'editions' | 'events' | 'items') => (await contentsOf(SCRATCH))[table].length;
 
-beforeEach(() => begin(DESK));
+beforeEach(() => resetDatabase(SCRATCH));
 
-describe('records that are sound', () => {
-  it('are sent a hundred at a time, and the importer says how far it has come', async () => {
+describe('an importer sends valid records', () => {
+  it('→ a hundred at a time, with its progress', async () => {
     const { editor, sizes } = listening();
-    const said: number[] = [];
-    const imported = await run(editor, terms(250), { progress: (done) => said.push(done) });
+    const counts: number[] = [];
+    const imported = await run(editor, terms(250), { progress: (done) => counts.push(done) });
     expect(imported).toEqual({ created: 250, changed: 0, unchanged: 0, refused: [] });
     expect(sizes()).toEqual([100, 100, 50]);
-    expect(said).toEqual([100, 200, 250]);
+    expect(counts).toEqual([100, 200, 250]);
     await sound();
   });
 
-  it('change nothing when they are sent again: no edition, no event', async () => {
+  it('again → no edition, no event', async () => {
     const { editor } = listening();
     await run(editor, terms(150));
-    const before = await contentsOf(DESK);
+    const before = await contentsOf(SCRATCH);
     expect(await run(editor, terms(150))).toEqual({ created: 0, changed: 0, unchanged: 150, refused: [] });
-    expect(await contentsOf(DESK)).toEqual(before);
+    expect(await contentsOf(SCRATCH)).toEqual(before);
   });
 
-  it('change what they say otherwise than before, and nothing else', async () => {
+  it('one of them changed → one new edition', async () => {
     const { editor } = listening();
     await run(editor, terms(150));
     const records = terms(150).with(120, sourced('terms', 'term-120', termOf('new')));
@@ -70,7 +70,7 @@ describe('records that are sound', () => {
     await sound();
   });
 
-  it('are sent in smaller sets where they are long: each far below what the API takes', async () => {
+  it('that are long → in smaller sets, each far below the limit of the API', async () => {
     const { editor, sets, sizes } = listening();
     const note = '長'.repeat(1000);
     const aliases = Array.from({ length: 50 }, (_, index) => ({
@@ -93,15 +93,15 @@ describe('records that are sound', () => {
     for (const set of sets) expect(new TextEncoder().encode(JSON.stringify(set)).length).toBeLessThan(8 * 1024 * 1024);
   });
 
-  it('are asked for only as they are needed: never more than a set is held', async () => {
+  it('→ they are read as needed: never more than a set is in memory', async () => {
     const { editor } = listening();
-    let asked = 0;
+    let requested = 0;
     let sent = 0;
     let most = 0;
     async function* counting(): AsyncGenerator<SourcedPublication> {
       for (const record of terms(500)) {
-        asked += 1;
-        most = Math.max(most, asked - sent);
+        requested += 1;
+        most = Math.max(most, requested - sent);
         yield record;
       }
     }
@@ -115,12 +115,12 @@ describe('records that are sound', () => {
   });
 });
 
-describe('records that are at fault', () => {
-  it('are put aside, each with its file, a pointer and a reason; the others of their set come in', async () => {
+describe('an importer sends invalid records', () => {
+  it('→ each is reported with its file, a pointer and a reason; the others of their set are published', async () => {
     const { editor } = listening();
-    const faulty = { ...termOf('F'), languages: ['ja', 'en'], texts: { ja: termOf('F').texts.ja } };
+    const invalid = { ...termOf('F'), languages: ['ja', 'en'], texts: { ja: termOf('F').texts.ja } };
     const records = terms(150)
-      .with(20, sourced('terms', 'half', faulty))
+      .with(20, sourced('terms', 'half', invalid))
       .with(130, sourced('roles', 'homeless', roleOf('H', 'nowhere')));
     const imported = await run(editor, records);
     expect(imported).toMatchObject({ created: 148, changed: 0, unchanged: 0 });
@@ -132,7 +132,7 @@ describe('records that are at fault', () => {
     await sound();
   });
 
-  it('are told as often as they are wrong, whatever is wrong with them', async () => {
+  it('→ every error of each is reported', async () => {
     const { editor } = listening();
     const wrong: [string, unknown][] = [
       ['nothing', null],
@@ -154,7 +154,7 @@ describe('records that are at fault', () => {
     });
   });
 
-  it('none of a hundred is sound: nothing comes in, all are told', async () => {
+  it('a hundred, and no valid one → nothing is published, all are reported', async () => {
     const { editor } = listening();
     const records = Array.from({ length: 120 }, (_, index) => sourced('roles', `r-${index}`, roleOf('R', 'nowhere')));
     const imported = await run(editor, records);
@@ -164,8 +164,8 @@ describe('records that are at fault', () => {
   });
 });
 
-describe('records that the API cannot read as a set', () => {
-  it('a slug in capitals, a line without one: put aside with a pointer, the others of their set come in', async () => {
+describe('an importer sends records that the API cannot read as a set', () => {
+  it('a slug in capitals, a line without a slug → reported with a pointer; the others of their set are published', async () => {
     const { editor } = listening();
     const records = [
       ...terms(30),
@@ -183,7 +183,7 @@ describe('records that the API cannot read as a set', () => {
     await sound();
   });
 
-  it('one larger than a body may be: it alone is put aside, and told why', async () => {
+  it('a record over the limit of a body → it alone is reported, with the reason', async () => {
     const { editor } = listening();
     const { facts, texts } = termOf('L');
     const large = { facts, texts: { ...texts, ja: { ...texts.ja, definition: '長'.repeat(3_000_000) } } };
@@ -194,7 +194,7 @@ describe('records that the API cannot read as a set', () => {
     ]);
   });
 
-  it('a service that takes less than this importer sends: sets are halved until it takes them', async () => {
+  it('a service with a lower limit → sets are halved until it accepts them', async () => {
     const { editor, sizes } = listening();
     const tooLarge = { status: 413, body: { title: 'Too large', detail: 'At most 30.' } };
     const small: EditorClient = async (method, path, body) =>
@@ -204,10 +204,10 @@ describe('records that the API cannot read as a set', () => {
   });
 });
 
-describe('records that come before what they point at', () => {
+describe('an importer sends records before those that they link to', () => {
   const filler = terms(250);
 
-  it('are taken when that has come', async () => {
+  it('→ published once those are', async () => {
     const { editor } = listening();
     const records = [
       sourced('roles', 'early', roleOf('E', 'late')),
@@ -218,7 +218,7 @@ describe('records that come before what they point at', () => {
     await sound();
   });
 
-  it('each pointing at one that comes later still: all are taken in the end', async () => {
+  it('each links to a later one → all are published in the end', async () => {
     const { editor } = listening();
     const chain = Array.from({ length: 5 }, (_, index) =>
       sourced('organisations', `c-${index}`, organisationOf(`${index}`, index < 4 ? { parent: `c-${index + 1}` } : {})),
@@ -233,7 +233,7 @@ describe('records that come before what they point at', () => {
     await sound();
   });
 
-  it('two that point at each other, far apart: both are taken together', async () => {
+  it('two that link to each other, far apart → published in one set', async () => {
     const { editor } = listening();
     const records = [
       sourced('organisations', 'one', organisationOf('1', { parent: 'two' })),
@@ -245,8 +245,8 @@ describe('records that come before what they point at', () => {
   });
 });
 
-describe('an import that does not come to its end', () => {
-  it('was killed: run again, it does the rest, and nothing twice', async () => {
+describe('an import is interrupted', () => {
+  it('by a kill → the next run publishes the rest, and nothing twice', async () => {
     const { editor } = listening();
     async function* dying(): AsyncGenerator<SourcedPublication> {
       yield* terms(170);
@@ -260,7 +260,7 @@ describe('an import that does not come to its end', () => {
     await sound();
   });
 
-  it('the service fails: it stops and says what it was told', async () => {
+  it('by an error of the service → it stops with the reason', async () => {
     const failing: EditorClient = async () => ({
       status: 500,
       body: { title: 'Internal error', detail: 'It is not you.' },
@@ -268,14 +268,14 @@ describe('an import that does not come to its end', () => {
     await expect(run(failing, terms(3))).rejects.toThrow('500 Internal error: It is not you.');
   });
 
-  it('nobody is signed in, or not as a publisher: it stops and says so', async () => {
+  it('by a missing role → it stops with the reason', async () => {
     for (const status of [401, 403]) {
       const refusing: EditorClient = async () => ({ status, body: { title: 'No', detail: 'Sign in.' } });
       await expect(run(refusing, terms(3))).rejects.toThrow(`${status} No: Sign in.`);
     }
   });
 
-  it('a set was written but its answer lost: sent again, it is unchanged', async () => {
+  it('after a set was written and its answer lost → the set is sent again, and is unchanged', async () => {
     const { editor } = listening();
     let lost = false;
     const losing: EditorClient = async (method, path, body) => {
@@ -290,10 +290,10 @@ describe('an import that does not come to its end', () => {
 });
 
 describe('a dry run', () => {
-  it('says what would be, and writes nothing, not even an event', async () => {
+  it('→ the results, and nothing is written, not even an event', async () => {
     const { editor } = listening();
     await run(editor, terms(10));
-    const before = await contentsOf(DESK);
+    const before = await contentsOf(SCRATCH);
     const records = [
       ...terms(10).with(3, sourced('terms', 'term-3', termOf('new'))),
       sourced('terms', 'more', termOf('M')),
@@ -305,18 +305,18 @@ describe('a dry run', () => {
       unchanged: 9,
       refused: [{ from: 'content/roles/homeless.json', pointer: '/facts/organisation' }],
     });
-    expect(await contentsOf(DESK)).toEqual(before);
+    expect(await contentsOf(SCRATCH)).toEqual(before);
   });
 
-  it('of an export, for an empty database: everything would come, whatever it points at', async () => {
+  it('of an export, for an empty database → everything would be created, with all its links', async () => {
     const { editor } = listening(COPY);
-    const desk = editorAt(DESK);
-    await begin(COPY);
+    const send = editorAt(SCRATCH);
+    await resetDatabase(COPY);
     await run(listening().editor, [sourced('organisations', 'zero', organisationOf('Z')), ...terms(120)]);
-    await desk('POST', '/organisations/zero/rename', { slug: 'a-zero' }, edition(1));
+    await send('POST', '/organisations/zero/rename', { slug: 'a-zero' }, edition(1));
     await run(listening().editor, [sourced('roles', 'office', roleOf('O', 'zero'))]);
-    const { body } = await desk('GET', '/archive?limit=100');
-    const rest = await desk('GET', `/archive?limit=100&after=${body.next}`);
+    const { body } = await send('GET', '/archive?limit=100');
+    const rest = await send('GET', `/archive?limit=100&after=${body.next}`);
     const histories = [...body.items, ...rest.body.items].map(({ kind, slug, ...history }): SourcedPublication => {
       const { first, slugs, editions } = history;
       return { from: '', publication: { kind, slug, history: { first, slugs, editions } } };
@@ -326,7 +326,7 @@ describe('a dry run', () => {
     expect((await contentsOf(COPY)).items).toEqual([]);
   });
 
-  it('of records that point at what would come in an earlier set: they would come too', async () => {
+  it('of records that link to records of an earlier set → they would be created too', async () => {
     const { editor } = listening();
     const records = [
       sourced('organisations', 'first', organisationOf('F')),
@@ -345,9 +345,9 @@ describe('a dry run', () => {
 
 describe('an export', () => {
   async function* exported(database: D1Database): AsyncGenerator<SourcedPublication> {
-    const desk = editorAt(database);
+    const send = editorAt(database);
     for (let after: string | null = ''; after !== null; ) {
-      const { body }: { body: { items: Record<string, unknown>[]; next: string | null } } = await desk(
+      const { body }: { body: { items: Record<string, unknown>[]; next: string | null } } = await send(
         'GET',
         `/archive?limit=7&after=${encodeURIComponent(after)}`,
       );
@@ -359,7 +359,7 @@ describe('an export', () => {
       after = body.next;
     }
   }
-  const copying = () => importInto(listening(COPY).editor, exported(DESK), { dryRun: false, progress: () => {} });
+  const copying = () => importInto(listening(COPY).editor, exported(SCRATCH), { dryRun: false, progress: () => {} });
   const all = async (database: D1Database) => {
     const items = [];
     for await (const { publication } of exported(database)) items.push(publication);
@@ -367,9 +367,9 @@ describe('an export', () => {
   };
 
   beforeEach(async () => {
-    await begin(COPY);
+    await resetDatabase(COPY);
     const { editor } = listening();
-    const desk = editorAt(DESK);
+    const send = editorAt(SCRATCH);
     await run(editor, [
       ...terms(120),
       sourced('organisations', 'body', organisationOf('B')),
@@ -377,33 +377,33 @@ describe('an export', () => {
       sourced('roles', 'office', roleOf('O', 'body')),
     ]);
     await run(editor, [sourced('terms', 'term-1', termOf('again'))]);
-    await desk('POST', '/organisations/gone/withdraw', { notice }, edition(1));
-    await desk('POST', '/organisations/body/rename', { slug: 'body-new' }, edition(1));
-    await desk('POST', '/terms/term-2/withdraw', { notice, languages: ['en'] }, edition(1));
+    await send('POST', '/organisations/gone/withdraw', { notice }, edition(1));
+    await send('POST', '/organisations/body/rename', { slug: 'body-new' }, edition(1));
+    await send('POST', '/terms/term-2/withdraw', { notice, languages: ['en'] }, edition(1));
   });
 
-  it('brings every edition with its number and time to an empty database, and the slugs that items had', async () => {
+  it('→ an empty database gets every edition with its number and time, and every former slug', async () => {
     expect(await copying()).toEqual({ created: 123, changed: 0, unchanged: 0, refused: [] });
-    expect(await all(COPY)).toEqual(await all(DESK));
+    expect(await all(COPY)).toEqual(await all(SCRATCH));
     expect(faultsIn(await contentsOf(COPY))).toEqual([]);
   });
 
-  it('sent again changes nothing; sent later brings what has happened since', async () => {
+  it('again → unchanged; later → the editions since', async () => {
     await copying();
     expect(await copying()).toEqual({ created: 0, changed: 0, unchanged: 123, refused: [] });
-    const desk = editorAt(DESK);
-    await desk('POST', '/terms/term-3/rename', { slug: 'term-three' }, edition(1));
-    await desk('POST', '/roles/office/withdraw', { notice }, edition(1));
-    await desk('POST', '/organisations/body-new/withdraw', { notice }, edition(2));
+    const send = editorAt(SCRATCH);
+    await send('POST', '/terms/term-3/rename', { slug: 'term-three' }, edition(1));
+    await send('POST', '/roles/office/withdraw', { notice }, edition(1));
+    await send('POST', '/organisations/body-new/withdraw', { notice }, edition(2));
     expect(await copying()).toEqual({ created: 0, changed: 3, unchanged: 120, refused: [] });
-    expect(await all(COPY)).toEqual(await all(DESK));
+    expect(await all(COPY)).toEqual(await all(SCRATCH));
     expect(faultsIn(await contentsOf(COPY))).toEqual([]);
   });
 
-  it('of what has since gone another way elsewhere: refused, and nothing of it is touched', async () => {
+  it('of an item that has other editions there → refused and unchanged', async () => {
     await copying();
     await run(listening(COPY).editor, [sourced('terms', 'term-5', termOf('there'))]);
-    await run(listening(DESK).editor, [sourced('terms', 'term-5', termOf('here'))]);
+    await run(listening(SCRATCH).editor, [sourced('terms', 'term-5', termOf('here'))]);
     const imported = await copying();
     expect(imported).toMatchObject({ unchanged: 122, refused: [{ pointer: '', reason: 'history-differs' }] });
     const { body } = await editorAt(COPY)('GET', '/terms/term-5');
@@ -412,7 +412,7 @@ describe('an export', () => {
 });
 
 describe('lists', () => {
-  it('are made anew in parts until all is listed, and not again while no name has changed', async () => {
+  it('are rebuilt in parts until complete, and not again while no name has changed', async () => {
     const { editor } = listening();
     await run(editor, terms(230));
     const parts: unknown[] = [];

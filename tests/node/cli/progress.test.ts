@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { createProgress } from '../../../cli/progress.ts';
 
 const screen = (isTTY: boolean) => {
-  const said: string[] = [];
-  return { isTTY, said, write: (text: string) => said.push(text) };
+  const written: string[] = [];
+  return { isTTY, written, write: (text: string) => written.push(text) };
 };
 const clock = (...times: number[]) => {
   const left = [...times];
@@ -18,7 +18,7 @@ it('a terminal: one bar that renews itself, and a line of its own for what comes
   progress.progress(200);
   progress.end();
   progress.end();
-  expect(on.said).toEqual([
+  expect(on.written).toEqual([
     `\r\u001B[K${'█'.repeat(15)}${'░'.repeat(15)} 100 of 200 records, 100 a second`,
     '\n',
     'The service is busy.\n',
@@ -27,17 +27,17 @@ it('a terminal: one bar that renews itself, and a line of its own for what comes
   ]);
 });
 
-it('no terminal: a plain line for each thousand, nothing that moves', () => {
+it('no terminal → a plain line for each thousand', () => {
   const on = screen(false);
-  const told = createProgress(on, 2500, clock(0, 1000));
-  for (const done of [500, 999, 1100, 1900, 2500]) told.progress(done);
-  told.end();
-  expect(on.said).toEqual(['1100 of 2500 records, 1100 a second\n', '2500 of 2500 records, 2500 a second\n']);
-  expect(told.done()).toBe(2500);
+  const progress = createProgress(on, 2500, clock(0, 1000));
+  for (const done of [500, 999, 1100, 1900, 2500]) progress.progress(done);
+  progress.end();
+  expect(on.written).toEqual(['1100 of 2500 records, 1100 a second\n', '2500 of 2500 records, 2500 a second\n']);
+  expect(progress.done()).toBe(2500);
 });
 
-it('more comes than was counted: the bar is full and stays as long as it is', () => {
+it('more than the expected count → the bar is full and keeps its length', () => {
   const on = screen(true);
   createProgress(on, 1, clock(0, 1000)).progress(5);
-  expect(on.said[0]).toContain(`${'█'.repeat(30)} 5 of 1`);
+  expect(on.written[0]).toContain(`${'█'.repeat(30)} 5 of 1`);
 });

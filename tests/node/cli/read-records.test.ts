@@ -21,7 +21,7 @@ const unsent = async (path: string) => (await all(path)).filter((one) => 'reason
 beforeEach(() => rm(folder, { recursive: true, force: true }));
 
 describe('a folder', () => {
-  it('is read kind by kind, none before those it points at, and by name', async () => {
+  it('→ kind by kind, linked kinds first, and by name', async () => {
     await put({
       'roles/b.json': '{"b":1}',
       'roles/a.json': '{"a":1}',
@@ -36,7 +36,7 @@ describe('a folder', () => {
     expect(await countIn(folder)).toBe(3);
   });
 
-  it('has files that cannot be sent: each is told, and the rest is read', async () => {
+  it('with files that cannot be sent → each is reported, and the rest is read', async () => {
     await put({ 'terms/broken.json': '{', 'terms/fine.json': '{}', 'nonsense/a.json': '{}' });
     await mkdir(`${folder}/terms/folder.json`);
     const faults = await unsent(folder);
@@ -81,10 +81,10 @@ describe('a file of lines', () => {
     expect(await sent(file)).toEqual([[`${file}:1`, { kind: 'terms', slug: 'a', match: 'any', record: { text } }]]);
   });
 
-  it('has lines that are no record of any kind: each is told once', async () => {
+  it('with lines that are no records → each is reported once', async () => {
     await writeFile(file, 'word\n{"kind":"nonsense","slug":"a"}\n[1]\nnull\n7\n{"kind":"terms"\n');
-    const told = await unsent(file);
-    expect(told.map(({ from, pointer }) => [from.slice(file.length), pointer])).toEqual([
+    const problems = await unsent(file);
+    expect(problems.map(({ from, pointer }) => [from.slice(file.length), pointer])).toEqual([
       [':1', ''],
       [':2', '/kind'],
       [':3', '/kind'],
@@ -94,7 +94,7 @@ describe('a file of lines', () => {
     ]);
   });
 
-  it('has a line without a record: it never means the draft that may be there', async () => {
+  it('with a line without a record → it does not stand for a draft', async () => {
     await writeFile(file, '{"kind":"terms","slug":"a"}\n');
     expect(await sent(file)).toEqual([[`${file}:1`, { kind: 'terms', slug: 'a', match: 'any', record: null }]]);
   });

@@ -41,12 +41,12 @@ const added = (kind: string, slug: string, record: unknown = term()): RecordFile
 
 /** What one mistake in one file is answered with: the file, where, which rule, and what to do in both languages. */
 const expectFault = (files: RecordFile[], file: string, pointer: string, rule: Rule) => {
-  const { faults } = checkRecords(files);
-  expect(faults.map((fault) => [fault.file, fault.pointer, fault.rule])).toEqual([
+  const { errors } = checkRecords(files);
+  expect(errors.map((error) => [error.file, error.pointer, error.rule])).toEqual([
     [`content/${file}.json`, pointer, rule],
   ]);
-  for (const fault of faults) {
-    const [ja, en] = [describeError('ja', fault), describeError('en', fault)];
+  for (const error of errors) {
+    const [ja, en] = [describeError('ja', error), describeError('en', error)];
     expect(ja).toMatch(/[ぁ-んァ-ン].*。$/);
     expect(en).toMatch(/^[A-Z].*\.$/s);
     expect(ja + en).not.toMatch(/\{\{|undefined|\(\?:|\[object|faults\./);
@@ -71,7 +71,7 @@ const data = 'actions/data';
 const outcome = 'outcomes/council-2-2024-data';
 const report = 'documents/progress-report-2024';
 
-describe('a mistake in a file is told with its place and what to do', () => {
+describe('an invalid record → its errors with a pointer and what to do', () => {
   it.each<[string, string, (record: Written) => unknown, string, Rule]>([
     [
       'a language that it names and has no texts in',
@@ -186,24 +186,41 @@ describe('a mistake in a file is told with its place and what to do', () => {
     ['a file that holds a list', data, () => [], '', 'type'],
     ['a file that holds nothing', data, () => 'null', '', 'type'],
   ])('%s: %s', (_, name, change, pointer, rule) => {
-    const { faults } = checkRecords(withChange(name, change));
-    if (rule === 'keys') expect(faults[0]).toMatchObject({ file: `content/${name}.json`, pointer, rule });
+    const { errors } = checkRecords(withChange(name, change));
+    if (rule === 'keys') expect(errors[0]).toMatchObject({ file: `content/${name}.json`, pointer, rule });
     else expectFault(withChange(name, change), name, pointer, rule);
   });
 
   it('a record that names no languages needs none but those it has texts in', () => {
     const { facts, texts } = term();
-    const { faults, ready } = checkRecords([
+    const { errors, ready } = checkRecords([
       ...recordFiles,
       added('terms', 'alone', { facts, texts: { en: texts.en } }),
     ]);
-    expect(faults).toEqual([]);
+    expect(errors).toEqual([]);
     expect(ready).toHaveLength(116);
   });
 
+  it('a due period has days, or words in every language, or both', () => {
+    const semiconductors = 'outcomes/council-2-2024-semiconductors';
+    const commitment = '/commitments/industry-academia-government-workshop';
+    const withoutWords = (...languages: string[]) =>
+      checkRecords(
+        withChange(semiconductors, (record) => {
+          for (const language of languages) drop(`/texts/${language}${commitment}/due`)(record);
+        }),
+      ).errors;
+    expect(withoutWords('ja', 'en')).toEqual([]);
+    expect(withoutWords('ja').map(({ pointer, rule }) => [pointer, rule])).toEqual([
+      [`/texts/ja${commitment}/due`, 'missingText'],
+      [`/texts/ja${commitment}/due/text`, 'missingText'],
+    ]);
+    expect(checkRecords(withChange(semiconductors, drop('/facts/commitments/0/due'))).errors).toEqual([]);
+  });
+
   it('a record without texts lacks every language', () => {
-    const { faults } = checkRecords([...recordFiles, added('terms', 'mute', { facts: term().facts, texts: {} })]);
-    expect(faults.map(({ pointer, rule }) => [pointer, rule])).toEqual([
+    const { errors } = checkRecords([...recordFiles, added('terms', 'mute', { facts: term().facts, texts: {} })]);
+    expect(errors.map(({ pointer, rule }) => [pointer, rule])).toEqual([
       ['/texts/ja', 'missingLanguage'],
       ['/texts/en', 'missingLanguage'],
     ]);
@@ -217,9 +234,9 @@ describe('a mistake in a file is told with its place and what to do', () => {
     ['invalid JSON', { ...added('terms', 'broken'), record: undefined, malformed: 'Unexpected end' }, 'malformedJson'],
     ['a record that inherits', added('terms', 'inherit', JSON.parse('{"__proto__":{"published":"x"}}')), 'missing'],
   ])('%s', (_, file, rule) => {
-    const { faults, ready } = checkRecords([...recordFiles, file]);
-    expect(new Set(faults.map((fault) => fault.file))).toEqual(new Set([file.file]));
-    expect(faults.some((fault) => fault.rule === rule)).toBe(true);
+    const { errors, ready } = checkRecords([...recordFiles, file]);
+    expect(new Set(errors.map((error) => error.file))).toEqual(new Set([file.file]));
+    expect(errors.some((error) => error.rule === rule)).toBe(true);
     expect(ready).toHaveLength(recordFiles.length);
   });
 });

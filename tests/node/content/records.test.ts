@@ -18,8 +18,8 @@ interface Written {
 
 describe('the records of content/', () => {
   it('are valid, all of them, and of every kind', () => {
-    const { ready, faults } = checkRecords(recordFiles);
-    expect(faults).toEqual([]);
+    const { ready, errors } = checkRecords(recordFiles);
+    expect(errors).toEqual([]);
     expect(ready).toHaveLength(recordFiles.length);
     expect(new Set(ready.map(({ kind }) => kind))).toEqual(new Set(kinds));
   });

@@ -15,7 +15,7 @@ describe('the statements of write/commit.ts', () => {
     const item = { id: live.id, kind: live.kind, slug: live.slug };
     const draft = { revision: 1, record: null };
     await commit(database, [
-      { verb: 'publish', by, item, expects: { edition: 0 }, editions: [live.edition], live, draft },
+      { command: 'publish', by, item, expects: { edition: 0 }, editions: [live.edition], live, draft },
     ]);
     expect(await describeStatements(sent)).toEqual([
       {

@@ -6,8 +6,8 @@ import { itemStatements } from '../../../src/database/read/item-statements.ts';
 import { toItem } from '../../../src/database/read/rows.ts';
 import { readSitemap } from '../../../src/database/read/sitemap.ts';
 import { commit } from '../../../src/database/write/commit.ts';
-import { recordRefusal } from '../../../src/database/write/events.ts';
 import { rebuildListings } from '../../../src/database/write/listings.ts';
+import { recordRefusals } from '../../../src/database/write/refusals.ts';
 import { parameterOf } from '../../../src/kinds/definition.ts';
 import { definitionOf, kinds } from '../../../src/kinds/index.ts';
 import { put } from '../../support/put.ts';
@@ -36,7 +36,7 @@ describe('no statement has more than 100 parameters', () => {
     await commit(
       database,
       items.map((live) => ({
-        verb: 'publish',
+        command: 'publish',
         by,
         item: { id: live.id, kind: live.kind, slug: live.slug },
         expects: { edition: 0 },
@@ -57,9 +57,9 @@ describe('no statement has more than 100 parameters', () => {
 
   it('100 refusals', async () => {
     const { database, sent } = recordingDatabase();
-    await recordRefusal(
+    await recordRefusals(
       database,
-      hundred.map((slug) => ({ verb: 'publish', by, item: `terms/${slug}`, code: 'not-found' })),
+      hundred.map((slug) => ({ command: 'publish', by, item: `terms/${slug}`, code: 'not-found' })),
     );
     expectWithinLimit(sent, 1);
   });

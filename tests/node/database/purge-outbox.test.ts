@@ -1,11 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import {
-  complete,
-  enqueueAllIfBuildChanged,
-  readPending,
-  recordPurge,
-  retryLater,
-} from '../../../src/database/write/purge-outbox.ts';
+import { complete, readPending, recordPurge, retryLater } from '../../../src/database/write/purge-outbox/drain.ts';
+import { enqueueAllIfBuildChanged } from '../../../src/database/write/purge-outbox/enqueue.ts';
 import { startOver } from '../../support/state.ts';
 import { describeStatements, fold, recordingDatabase } from '../../support/statements.ts';
 
@@ -13,7 +8,7 @@ const by = { who: 'tests', at: '2099-01-01T00:00:00Z' };
 
 afterAll(startOver);
 
-describe('the statements of write/purge-outbox.ts', () => {
+describe('the statements of write/purge-outbox/', () => {
   it('enqueues, reads, retries, repeats and completes purges', async () => {
     const { database, sent } = recordingDatabase();
     await enqueueAllIfBuildChanged(database, 'another build', by);

@@ -1,30 +1,30 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { interceptBatches, isWrite, type SentStatement } from '../../support/editor/batches.ts';
 import {
+  type EditorResponse,
   edition,
   editorAt,
   notice,
   organisationOf,
   revision,
   roleOf,
-  type Told,
   termOf,
 } from '../../support/editor/client.ts';
-import { begin, DESK } from '../../support/editor/databases.ts';
-import { type Sent, wired, writes } from '../../support/editor/http.ts';
+import { resetDatabase, SCRATCH } from '../../support/editor/databases.ts';
 import { contentsOf, faultsIn } from '../../support/editor/invariants.ts';
 
-await begin(DESK);
-const editor = editorAt(DESK);
-type Desk = typeof editor;
+await resetDatabase(SCRATCH);
+const editor = editorAt(SCRATCH);
+type Editor = typeof editor;
 
-// What fails as it runs, not as it is prepared: so the statements before it have had their effect.
-const failing: Sent = { sql: `SELECT json(value) FROM json_each('["{"]')`, parameters: [] };
+// Fails when it runs, not when it is prepared: the statements before it have had their effect.
+const failing: SentStatement = { sql: `SELECT json(value) FROM json_each('["{"]')`, parameters: [] };
 
 afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const there = async (kind: string, slug: string, record: unknown) => {
+const publish = async (kind: string, slug: string, record: unknown) => {
   const { status } = await editor('POST', '/publications', { items: [{ kind, slug, match: 'any', record }] });
   expect(status).toBe(200);
 };
@@ -44,98 +44,98 @@ const history = (first: string, slug: string) => ({
   },
 });
 
-/** A change: what has to be there before it, and the change itself. */
-interface Made {
+/** A change: what has to be published before it, and the request that makes it. */
+interface Change {
   change: string;
   before: () => Promise<unknown>;
-  make: (editor: Desk) => Promise<Told>;
+  make: (editor: Editor) => Promise<EditorResponse>;
 }
 
-/** Every way to change something, each on items of its own; their slugs begin with `at`. */
-const changesOf = (at: string): Made[] => [
+/** Every kind of change, each on items of its own; their slugs begin with `prefix`. */
+const changesOf = (prefix: string): Change[] => [
   {
     change: 'saves a first draft',
     before: async () => {},
-    make: (through) => through('PUT', `/terms/${at}-save/draft`, termOf('S'), revision(0)),
+    make: (send) => send('PUT', `/terms/${prefix}-save/draft`, termOf('S'), revision(0)),
   },
   {
     change: 'saves another draft',
-    before: () => editor('PUT', `/terms/${at}-resave/draft`, termOf('S'), revision(0)),
-    make: (through) => through('PUT', `/terms/${at}-resave/draft`, termOf('S2'), revision(1)),
+    before: () => editor('PUT', `/terms/${prefix}-resave/draft`, termOf('S'), revision(0)),
+    make: (send) => send('PUT', `/terms/${prefix}-resave/draft`, termOf('S2'), revision(1)),
   },
   {
     change: 'publishes a draft for the first time',
     before: async () => {
-      await there('organisations', `${at}-body`, organisationOf('B'));
-      await editor('PUT', `/roles/${at}-publish/draft`, roleOf('P', `${at}-body`), revision(0));
+      await publish('organisations', `${prefix}-body`, organisationOf('B'));
+      await editor('PUT', `/roles/${prefix}-publish/draft`, roleOf('P', `${prefix}-body`), revision(0));
     },
-    make: (through) => through('POST', `/roles/${at}-publish/publish`, {}, edition(0)),
+    make: (send) => send('POST', `/roles/${prefix}-publish/publish`, {}, edition(0)),
   },
   {
-    change: 'publishes a draft that points elsewhere than the edition before it',
+    change: 'publishes a draft that links to another item than the edition before',
     before: async () => {
-      await there('organisations', `${at}-one`, organisationOf('1'));
-      await there('organisations', `${at}-other`, organisationOf('2'));
-      await there('roles', `${at}-again`, roleOf('A', `${at}-one`));
-      await editor('PUT', `/roles/${at}-again/draft`, roleOf('A', `${at}-other`), revision(0));
+      await publish('organisations', `${prefix}-one`, organisationOf('1'));
+      await publish('organisations', `${prefix}-other`, organisationOf('2'));
+      await publish('roles', `${prefix}-again`, roleOf('A', `${prefix}-one`));
+      await editor('PUT', `/roles/${prefix}-again/draft`, roleOf('A', `${prefix}-other`), revision(0));
     },
-    make: (through) => through('POST', `/roles/${at}-again/publish`, {}, edition(1)),
+    make: (send) => send('POST', `/roles/${prefix}-again/publish`, {}, edition(1)),
   },
   {
-    change: 'withdraws an item that points at another',
+    change: 'withdraws an item that links to another',
     before: async () => {
-      await there('organisations', `${at}-parent`, organisationOf('P'));
-      await there('organisations', `${at}-withdraw`, organisationOf('W', { parent: `${at}-parent` }));
+      await publish('organisations', `${prefix}-parent`, organisationOf('P'));
+      await publish('organisations', `${prefix}-withdraw`, organisationOf('W', { parent: `${prefix}-parent` }));
     },
-    make: (through) => through('POST', `/organisations/${at}-withdraw/withdraw`, { notice }, edition(1)),
+    make: (send) => send('POST', `/organisations/${prefix}-withdraw/withdraw`, { notice }, edition(1)),
   },
   {
     change: 'withdraws one language',
-    before: () => there('terms', `${at}-language`, termOf('L')),
-    make: (through) => through('POST', `/terms/${at}-language/withdraw`, { languages: ['en'], notice }, edition(1)),
+    before: () => publish('terms', `${prefix}-language`, termOf('L')),
+    make: (send) => send('POST', `/terms/${prefix}-language/withdraw`, { languages: ['en'], notice }, edition(1)),
   },
   {
     change: 'restores an older edition',
     before: async () => {
-      await there('terms', `${at}-restore`, termOf('1'));
-      await there('terms', `${at}-restore`, termOf('2'));
+      await publish('terms', `${prefix}-restore`, termOf('1'));
+      await publish('terms', `${prefix}-restore`, termOf('2'));
     },
-    make: (through) => through('POST', `/terms/${at}-restore/restore`, { number: 1 }, edition(2)),
+    make: (send) => send('POST', `/terms/${prefix}-restore/restore`, { number: 1 }, edition(2)),
   },
   {
-    change: 'renames an item that another points at',
+    change: 'renames an item that another links to',
     before: async () => {
-      await there('organisations', `${at}-rename`, organisationOf('R'));
-      await there('roles', `${at}-office`, roleOf('R', `${at}-rename`));
+      await publish('organisations', `${prefix}-rename`, organisationOf('R'));
+      await publish('roles', `${prefix}-office`, roleOf('R', `${prefix}-rename`));
     },
-    make: (through) => through('POST', `/organisations/${at}-rename/rename`, { slug: `${at}-renamed` }, edition(1)),
+    make: (send) => send('POST', `/organisations/${prefix}-rename/rename`, { slug: `${prefix}-renamed` }, edition(1)),
   },
   {
     change: 'discards a draft',
-    before: () => editor('PUT', `/terms/${at}-discard/draft`, termOf('D'), revision(0)),
-    make: (through) => through('DELETE', `/terms/${at}-discard/draft`, undefined, revision(1)),
+    before: () => editor('PUT', `/terms/${prefix}-discard/draft`, termOf('D'), revision(0)),
+    make: (send) => send('DELETE', `/terms/${prefix}-discard/draft`, undefined, revision(1)),
   },
   {
-    change: 'publishes a set whose items point at each other',
-    before: () => there('organisations', `${at}-set-0`, organisationOf('0')),
-    make: (through) =>
-      through('POST', '/publications', {
+    change: 'publishes a set whose items link to each other',
+    before: () => publish('organisations', `${prefix}-set-0`, organisationOf('0')),
+    make: (send) =>
+      send('POST', '/publications', {
         items: [
-          { kind: 'organisations', slug: `${at}-set-0`, match: 1, record: organisationOf('0+') },
+          { kind: 'organisations', slug: `${prefix}-set-0`, match: 1, record: organisationOf('0+') },
           {
             kind: 'organisations',
-            slug: `${at}-set-1`,
+            slug: `${prefix}-set-1`,
             match: null,
-            record: organisationOf('1', { parent: `${at}-set-0` }),
+            record: organisationOf('1', { parent: `${prefix}-set-0` }),
           },
-          { kind: 'roles', slug: `${at}-set-2`, match: null, record: roleOf('2', `${at}-set-1`) },
+          { kind: 'roles', slug: `${prefix}-set-2`, match: null, record: roleOf('2', `${prefix}-set-1`) },
         ],
       }),
   },
   {
-    change: 'publishes a set so large that a table takes several statements',
+    change: 'publishes a set so large that it takes several statements per table',
     before: async () => {},
-    make: (through) => {
+    make: (send) => {
       const long = {
         ...termOf('long'),
         texts: {
@@ -147,99 +147,99 @@ const changesOf = (at: string): Made[] => [
       const note = 'あ'.repeat(1000);
       const { ja, en } = long.texts;
       const record = { ...long, texts: { ja: { ...ja, note }, en: { ...en, note } } };
-      return through('POST', '/publications', {
-        items: items.map((index) => ({ kind: 'terms', slug: `${at}-large-${index}`, match: null, record })),
+      return send('POST', '/publications', {
+        items: items.map((index) => ({ kind: 'terms', slug: `${prefix}-large-${index}`, match: null, record })),
       });
     },
   },
   {
     change: 'imports two histories',
     before: async () => {},
-    make: (through) =>
-      through('POST', '/publications', {
-        items: [history(`${at}-old`, `${at}-new`), history(`${at}-kept`, `${at}-kept`)],
+    make: (send) =>
+      send('POST', '/publications', {
+        items: [history(`${prefix}-old`, `${prefix}-new`), history(`${prefix}-kept`, `${prefix}-kept`)],
       }),
   },
 ];
 
-describe('a batch that fails at any of its statements leaves every table as it was', () => {
-  it.for(changesOf('batch'))('whoever $change', async ({ before, make }) => {
+describe('a batch that fails at any of its statements changes no table', () => {
+  it.for(changesOf('batch'))('an editor $change → 503, and all as before', async ({ before, make }) => {
     vi.spyOn(console, 'error').mockReturnValue();
     await before();
-    const as = await contentsOf(DESK);
-    const spoilt = (spoil: (batch: Sent[]) => Sent[]) =>
-      make(editorAt(wired(DESK, (batch) => (writes(batch) ? spoil(batch) : batch))));
+    const contentsBefore = await contentsOf(SCRATCH);
+    const makeWith = (alter: (batch: SentStatement[]) => SentStatement[]) =>
+      make(editorAt(interceptBatches(SCRATCH, (batch) => (isWrite(batch) ? alter(batch) : batch))));
     let length = 0;
-    const refused = async (spoil: (batch: Sent[]) => Sent[]) => {
-      const { status, body } = await spoilt((batch) => {
+    const expectRefused = async (alter: (batch: SentStatement[]) => SentStatement[]) => {
+      const { status, body } = await makeWith((batch) => {
         length = batch.length;
-        return spoil(batch);
+        return alter(batch);
       });
       expect(status).toBe(503);
       expect(JSON.stringify(body)).not.toMatch(/D1|SQL|JSON|json/);
-      expect(await contentsOf(DESK)).toEqual(as);
+      expect(await contentsOf(SCRATCH)).toEqual(contentsBefore);
     };
-    await refused((batch) => [...batch, failing]);
+    await expectRefused((batch) => [...batch, failing]);
     for (let index = 0; index < length; index += 1) {
-      await refused((batch) => batch.with(index, failing));
-      await refused((batch) => batch.toSpliced(index + 1, 0, failing));
+      await expectRefused((batch) => batch.with(index, failing));
+      await expectRefused((batch) => batch.toSpliced(index + 1, 0, failing));
     }
     expect(length).toBeGreaterThan(1);
-    // The same change, undisturbed, is then made: nothing of the failures stands in its way.
+    // The same change then succeeds without a failure.
     expect((await make(editor)).status).toBeLessThan(300);
-    const after = await contentsOf(DESK);
-    expect(after).not.toEqual(as);
+    const after = await contentsOf(SCRATCH);
+    expect(after).not.toEqual(contentsBefore);
     expect(faultsIn(after)).toEqual([]);
   });
 });
 
-describe('what a change costs', () => {
+describe('the query plans of the editor’s API', () => {
   type Plan = { detail: string };
 
-  const plansOf = async (make: (through: Desk) => Promise<Told>): Promise<string[]> => {
-    const asked: Sent[] = [];
-    const through = editorAt(
-      wired(DESK, (batch) => {
-        asked.push(...batch);
+  const plansOf = async (make: (send: Editor) => Promise<EditorResponse>): Promise<string[]> => {
+    const statements: SentStatement[] = [];
+    const send = editorAt(
+      interceptBatches(SCRATCH, (batch) => {
+        statements.push(...batch);
         return batch;
       }),
     );
-    expect((await make(through)).status).toBeLessThan(300);
-    const explained = await DESK.batch<Plan>(
-      asked.map(({ sql, parameters }) => DESK.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind(...parameters)),
+    expect((await make(send)).status).toBeLessThan(300);
+    const explained = await SCRATCH.batch<Plan>(
+      statements.map(({ sql, parameters }) => SCRATCH.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind(...parameters)),
     );
     return explained.flatMap(({ results }) => results.map(({ detail }) => detail));
   };
 
-  // Every row of a table: allowed only of what a statement brings with it or has made itself.
-  const scans = (plans: readonly string[]) =>
+  // Full scans: allowed only of what a statement brings with it or has made itself.
+  const fullScans = (plans: readonly string[]) =>
     [...new Set(plans)].filter(
       (plan) => /^SCAN/.test(plan) && !/VIRTUAL TABLE|CONSTANT ROW|^SCAN (?:item|list|page|reader)$/.test(plan),
     );
 
-  const path = '/terms/plan-asked';
-  const asks = ['/drafts', '/events', '/events?item=terms/plan-asked', '/archive', path, `${path}/editions`];
-  const more: Made[] = [
+  const path = '/terms/plan-read';
+  const paths = ['/drafts', '/events', '/events?item=terms/plan-read', '/archive', path, `${path}/editions`];
+  const requests: Change[] = [
     ...changesOf('plan'),
-    ...asks.map((asked) => ({
-      change: `asks for ${asked}`,
-      before: () => there('terms', 'plan-asked', termOf('A')),
-      make: (through: Desk) => through('GET', asked),
+    ...paths.map((path) => ({
+      change: `requests ${path}`,
+      before: () => publish('terms', 'plan-read', termOf('A')),
+      make: (send: Editor) => send('GET', path),
     })),
     {
-      change: 'has everything listed anew',
+      change: 'rebuilds the listings',
       before: async () => {},
-      make: (through) => through('POST', '/listings', {}),
+      make: (send) => send('POST', '/listings', {}),
     },
   ];
 
-  it.for(more)('no table is read from end to end for whoever $change', async ({ before, make }) => {
+  it.for(requests)('an editor $change: no full table scan', async ({ before, make }) => {
     await before();
-    expect(scans(await plansOf(make))).toEqual([]);
+    expect(fullScans(await plansOf(make))).toEqual([]);
   });
 
-  it('a table that is read from end to end would be noticed', async () => {
-    const { results } = await DESK.prepare('EXPLAIN QUERY PLAN SELECT 1 FROM links WHERE place = 1').all<Plan>();
-    expect(scans(results.map(({ detail }) => detail))).toEqual([expect.stringMatching(/^SCAN links/)]);
+  it('a full table scan is detected', async () => {
+    const { results } = await SCRATCH.prepare('EXPLAIN QUERY PLAN SELECT 1 FROM links WHERE place = 1').all<Plan>();
+    expect(fullScans(results.map(({ detail }) => detail))).toEqual([expect.stringMatching(/^SCAN links/)]);
   });
 });

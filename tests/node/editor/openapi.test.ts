@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { responseSchemas } from '../../../src/http/editor/response-schemas.ts';
-import { departures } from '../../support/ask.ts';
+import { openApiFaults } from '../../support/ask.ts';
 import { edition, notice, organisationOf, revision, roleOf, termOf } from '../../support/editor/client.ts';
 import { type Answer, type As, codeOf, edit, type Init, stubAccess } from '../../support/editor/identity.ts';
 import { empty } from '../../support/editor/invariants.ts';
@@ -17,11 +17,11 @@ beforeEach(async () => {
   await empty(env.DB);
 });
 
-/** Asks as `edit` does, and holds the answer, and what was sent if it was done, to the published document. */
+/** Sends a request as `edit` does; compares the answer, and an accepted body, with the published OpenAPI document. */
 const request = async (path: string, init: Init = {}, as?: As): Promise<Answer> => {
   const answer = await edit(path, init, as);
   const method = init.method ?? (init.json === undefined ? 'GET' : 'POST');
-  expect(departures(method, path, answer), `${method} ${path} → ${answer.status}`).toEqual([]);
+  expect(openApiFaults(method, path, answer), `${method} ${path} → ${answer.status}`).toEqual([]);
   const { operation } = operationAt(method, new URL(path, 'https://example.jp').pathname);
   const schema = operation.requestBody?.content['application/json']?.schema;
   if (answer.status < 300 && schema) expect(faultsIn(init.json, schema)).toEqual([]);
@@ -31,7 +31,7 @@ const request = async (path: string, init: Init = {}, as?: As): Promise<Answer> 
 const save = (path: string, record: unknown, number = 0) =>
   request(`${path}/draft`, { method: 'PUT', json: record, headers: revision(number) });
 
-describe('what the editorial side answers is what is published', () => {
+describe('the editor’s API answers as its OpenAPI document says', () => {
   it('save, publish, save again, discard, withdraw, restore, rename', async () => {
     expect((await save(photonics, termOf('photonics'))).status).toBe(201);
     expect((await save(photonics, termOf('light'), 1)).status).toBe(200);
@@ -52,7 +52,7 @@ describe('what the editorial side answers is what is published', () => {
     expect((await request(`${api}/events?limit=2&item=terms/photonics`)).json.next).toEqual(expect.any(Number));
   });
 
-  it('a set, tried and published, its events, and the archive of it all', async () => {
+  it('dry run and publication of a set, events, archive, import', async () => {
     const items = [
       { kind: 'organisations', slug: 'office', match: null, record: organisationOf('office') },
       { kind: 'roles', slug: 'head', match: null, record: roleOf('head', 'office') },
@@ -108,7 +108,7 @@ describe('what the editorial side answers is what is published', () => {
     ['invalid-record', `${api}/publications`, { json: { items: [] } }],
   ])('%s: %s', async (code, path, init, as) => expect(codeOf(await request(path, init, as))).toBe(code));
 
-  it('a refusal is read as a page by those who ask for one', async () => {
+  it('a browser gets a refusal as a page', async () => {
     const { text } = await request(photonics, { headers: { Accept: 'text/html' } });
     expect(text).toContain('<!DOCTYPE html>');
   });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { organisationOf, roleOf, termOf } from '../../support/editor/client.ts';
+import { effectOf } from '../../support/editor/effect.ts';
 import { codeOf, edit, type Init, people, read, stubAccess } from '../../support/editor/identity.ts';
-import { effectOf } from '../../support/editor/record.ts';
 
 const path = '/editor/api/publications';
 
@@ -30,9 +30,9 @@ const resultsIn = (results: Result[]) => results.map(({ slug, result, code }) =>
 
 beforeAll(stubAccess);
 
-describe('the ministries publish a council with its outcomes at one moment', () => {
+describe('a publisher publishes a council with its outcomes as one set', () => {
   const date = '2027-03-01';
-  const named = (ja: string, en: string, texts: object = {}) => ({
+  const textsOf = (ja: string, en: string, texts: object = {}) => ({
     ja: { name: ja, reading: 'かいごう', ...texts },
     en: { name: en, ...texts },
   });
@@ -61,7 +61,7 @@ describe('the ministries publish a council with its outcomes at one moment', () 
         partnership: 'japan-uk-digital-partnership',
         attendances: [attendance],
       },
-      texts: named('第4回会合', 'Fourth Council', summary),
+      texts: textsOf('第4回会合', 'Fourth Council', summary),
     },
   };
   const statement = {
@@ -77,7 +77,7 @@ describe('the ministries publish a council with its outcomes at one moment', () 
         council: 'council-4-2027',
         publisher: 'new-agency',
       },
-      texts: named('共同声明', 'Joint Statement'),
+      texts: textsOf('共同声明', 'Joint Statement'),
     },
   };
   const participant = {
@@ -92,7 +92,7 @@ describe('the ministries publish a council with its outcomes at one moment', () 
       },
     },
   };
-  // What points comes before what it points at: the order of a set says nothing.
+  // Items that link come before those that they link to: the order of a set does not matter.
   const set = [
     outcome('data'),
     outcome('ai'),
@@ -103,7 +103,7 @@ describe('the ministries publish a council with its outcomes at one moment', () 
     { kind: 'organisations', slug: 'new-agency', match: null, record: organisationOf('new', { parent: 'mic' }) },
   ];
 
-  it('refused whole while one of them points at what is neither there nor comes with it', async () => {
+  it('with a link to what is neither published nor in the set → the whole set is refused', async () => {
     const without = set.filter(({ kind }) => kind !== 'councils');
     const { answer, changed, events } = await effectOf(() => send(without));
     expect([answer.status, codeOf(answer), changed]).toEqual([422, 'set-refused', []]);
@@ -119,9 +119,12 @@ describe('the ministries publish a council with its outcomes at one moment', () 
     );
   });
 
-  it('refused whole where one differs from another of them', async () => {
-    const moved = { ...council, record: { ...council.record, facts: { ...council.record.facts, date: '2027-03-02' } } };
-    const { answer, changed } = await effectOf(() => send(set.map((one) => (one === council ? moved : one))));
+  it('with a date that differs from the linked council’s → the whole set is refused', async () => {
+    const withOtherDate = {
+      ...council,
+      record: { ...council.record, facts: { ...council.record.facts, date: '2027-03-02' } },
+    };
+    const { answer, changed } = await effectOf(() => send(set.map((one) => (one === council ? withOtherDate : one))));
     expect([codeOf(answer), changed]).toEqual(['set-refused', []]);
     expect(answer.json.results[0]).toMatchObject({
       slug: 'council-4-2027-data',
@@ -131,7 +134,7 @@ describe('the ministries publish a council with its outcomes at one moment', () 
     });
   });
 
-  it('all of it can be read from one moment on, in both languages, each part leading to the others', async () => {
+  it('→ all of it is published with one time, in both languages, each item linking to the others', async () => {
     for (const { kind, slug } of set) expect((await read(`/ja/${kind}/${slug}.json`)).status).toBe(404);
     const { answer, events } = await effectOf(() => publish(set));
     expect(answer.json).toEqual({
@@ -165,7 +168,7 @@ describe('the ministries publish a council with its outcomes at one moment', () 
     expect((await read('/ja/councils.json')).json.items[0].slug).toBe('council-4-2027');
   });
 
-  it('sent once more nothing happens, whether each is named by its number or as whatever there is', async () => {
+  it('again, with the live number or `any` → unchanged, no edition and no event', async () => {
     for (const match of [1, 'any']) {
       const { answer, changed, events } = await effectOf(() => send(set.map((one) => ({ ...one, match }))));
       expect(
@@ -175,7 +178,7 @@ describe('the ministries publish a council with its outcomes at one moment', () 
     }
   });
 
-  it('what is not new among them is changed, the rest is not touched', async () => {
+  it('with one changed and one new item → these are published, the others are unchanged', async () => {
     const changed = { ...outcome('data'), match: 1 };
     changed.record = structuredClone(changed.record);
     changed.record.texts.en.summary = 'What was settled in the end.';
@@ -192,8 +195,8 @@ describe('the ministries publish a council with its outcomes at one moment', () 
   });
 });
 
-describe('a set of many', () => {
-  it('100 items are published at one moment', async () => {
+describe('a publisher sends a set', () => {
+  it('of 100 items → all are published with one time', async () => {
     const { answer, events } = await effectOf(() => publish(many(100, 'hundred')));
     expect(answer.json.results).toHaveLength(100);
     expect([events.length, new Set(events.map(({ at }) => at)).size]).toEqual([100, 1]);
@@ -203,13 +206,13 @@ describe('a set of many', () => {
   it.each([
     ['101 items', many(101, 'too-many'), 'This is too long, too many or too large. Make it at most 100.'],
     ['0 items', [], 'This is too short, too few or too small. Make it at least 1.'],
-  ])('%s are refused', async (_, items, detail) => {
+  ])('of %s → invalid-record', async (_, items, detail) => {
     const { answer, changed } = await effectOf(() => send(items));
     expect([answer.status, codeOf(answer), changed]).toEqual([422, 'invalid-record', []]);
     expect(answer.json.errors).toEqual([{ pointer: '/items', detail }]);
   });
 
-  it('one of them is refused: so are all, and each says what became of it', async () => {
+  it('with two invalid items of 50 → the whole set is refused, with a result for each item', async () => {
     const items = many(50, 'spoilt');
     items[20] = { ...term('spoilt-20'), record: { ...termOf('spoilt'), texts: {} } as never };
     items[30] = { ...term('dfft'), match: 7 };
@@ -236,7 +239,7 @@ describe('a set of many', () => {
     ]);
   });
 
-  it('the same item twice is refused', async () => {
+  it('with the same item twice → refused', async () => {
     const { answer, changed } = await effectOf(() => send([term('once'), term('twice'), term('once', null, 'other')]));
     expect([answer.status, codeOf(answer), changed]).toEqual([422, 'set-refused', []]);
     expect(answer.json.results[2]).toEqual({
@@ -248,7 +251,7 @@ describe('a set of many', () => {
     });
   });
 
-  it('a record that is larger than a draft may be is refused by itself', async () => {
+  it('with a record over the limit of a draft → too-large for that item', async () => {
     const large = term('large');
     large.record = { ...large.record, facts: { ...large.record.facts, note: 'あ'.repeat(90_000) } as never };
     const { answer, changed } = await effectOf(() => send([term('small'), large]));
@@ -256,7 +259,7 @@ describe('a set of many', () => {
     expect(answer.json.results[1]).toEqual({ kind: 'terms', slug: 'large', result: 'refused', code: 'too-large' });
   });
 
-  it('what was withdrawn does not come back because an old record is sent again', async () => {
+  it('with the record of a withdrawn item and `any` → withdrawn-already', async () => {
     await publish([term('gone'), term('half')]);
     const headers = { 'If-Match': '"e1"' };
     const notice = { ja: '終了しました。', en: 'It has ended.' };
@@ -272,7 +275,7 @@ describe('a set of many', () => {
     expect((await read('/en/terms/gone.json')).json).toMatchObject({ edition: 3, name: 'Term gone' });
   });
 
-  it('the same item under its old slug and its new one is refused', async () => {
+  it('with an item at its former slug and its current one → refused', async () => {
     await publish([term('formerly')]);
     const headers = { 'If-Match': '"e1"' };
     expect((await edit('/editor/api/terms/formerly/rename', { json: { slug: 'latterly' }, headers })).status).toBe(200);
@@ -282,7 +285,7 @@ describe('a set of many', () => {
   });
 });
 
-describe('histories', () => {
+describe('a publisher imports histories', () => {
   const history = (first: string, slug: string) => ({
     kind: 'terms',
     slug,
@@ -292,8 +295,8 @@ describe('histories', () => {
       editions: [{ number: 1, published: '2026-01-01T00:00:00Z', ...termOf(first), withdrawals: {} }],
     },
   });
-  it('an export whose notices lack a language is imported as it is', async () => {
-    const { history: past, ...named } = history('lacking', 'lacking');
+  it('with notices in one language → imported unchanged', async () => {
+    const { history: past, ...textsOf } = history('lacking', 'lacking');
     const withdrawal = { date: '2026-02-01T00:00:00Z', notice: { ja: '終了しました。' } };
     const withdrawn = {
       ...termOf('lacking'),
@@ -302,7 +305,7 @@ describe('histories', () => {
       withdrawals: { ja: withdrawal, en: withdrawal },
     };
     const editions = [...past.editions, withdrawn];
-    await publish([{ ...named, history: { ...past, editions } }]);
+    await publish([{ ...textsOf, history: { ...past, editions } }]);
     expect((await edit('/editor/api/terms/lacking/editions')).json.editions).toEqual(editions);
     const { status, json } = await read('/en/terms/lacking.json');
     expect([status, json.detail]).toEqual([410, expect.stringContaining('終了しました。')]);
@@ -314,7 +317,7 @@ describe('histories', () => {
     return { results: resultsIn(answer.json.results), events: events.map(({ command, code }) => [command, code]) };
   };
 
-  it('take no slug that a draft is waiting for', async () => {
+  it('to the slug of a draft → slug-taken', async () => {
     const headers = { 'If-None-Match': '*' };
     await edit('/editor/api/terms/awaited/draft', { method: 'PUT', json: termOf('awaited'), headers });
     expect(await refusedFor([history('early', 'awaited')])).toEqual({
@@ -324,7 +327,7 @@ describe('histories', () => {
     await edit('/editor/api/terms/awaited/draft', { method: 'DELETE', headers: { 'If-Match': '"r1"' } });
   });
 
-  it('take no slug of another item, published or coming with them', async () => {
+  it('to the slug of another item, published or in the same set → slug-taken', async () => {
     const other = history('other', 'both');
     expect(await refusedFor([history('early', 'dfft')])).toMatchObject({ results: [['dfft', 'slug-taken']] });
     expect((await refusedFor([history('early', 'both'), other])).results[1]).toEqual(['both', 'slug-taken']);
@@ -333,36 +336,36 @@ describe('histories', () => {
   });
 });
 
-describe('each names what its sender has seen', () => {
+describe('each item of a set has a precondition', () => {
   it.each<[string, object, string]>([
-    ['nothing', { match: undefined }, 'precondition-required'],
-    ['that there is none, where there is', { slug: 'dfft', match: null }, 'precondition-failed'],
-    ['a number, where there is none', { match: 1 }, 'precondition-failed'],
+    ['none', { match: undefined }, 'precondition-required'],
+    ['null, where one is live', { slug: 'dfft', match: null }, 'precondition-failed'],
+    ['a number, where none is live', { match: 1 }, 'precondition-failed'],
     ['an older number', { slug: 'cbpr', match: 2 }, 'precondition-failed'],
-    ['that there is none', { match: null }, 'created'],
-    ['whatever there is, where there is none', { match: 'any' }, 'created'],
-    ['whatever there is', { slug: 'iap', match: 'any' }, 'changed'],
+    ['null, where none is live', { match: null }, 'created'],
+    ['any, where none is live', { match: 'any' }, 'created'],
+    ['any', { slug: 'iap', match: 'any' }, 'changed'],
     ['its number', { slug: 'beyond-5g', match: 1 }, 'changed'],
   ])('%s → %s', async (name, change, outcome) => {
     const item = { ...term(name.replaceAll(/\W+/g, '-')), ...change };
     const { answer, changed, events } = await effectOf(() => send([item, term(`beside-${item.slug}`)]));
-    const [result, beside] = answer.json.results as Result[];
+    const [result, otherResult] = answer.json.results as Result[];
     expect(result?.code ?? result?.result).toBe(outcome);
     if (outcome.startsWith('precondition')) {
       expect([answer.status, codeOf(answer), changed, events.length]).toEqual([422, 'set-refused', [], 1]);
       return;
     }
-    expect([answer.status, beside?.result, events.length]).toEqual([200, 'created', 2]);
+    expect([answer.status, otherResult?.result, events.length]).toEqual([200, 'created', 2]);
   });
 
-  it.each([0, -1, 1.5, '1', '*', 'e1', {}, [], true])('a number is a number: %o is refused', async (match) => {
+  it.each([0, -1, 1.5, '1', '*', 'e1', {}, [], true])('match: %o → invalid-record', async (match) => {
     const { answer, changed } = await effectOf(() => send([term('numbered', match)]));
     expect([answer.status, codeOf(answer), changed]).toEqual([422, 'invalid-record', []]);
     expect(answer.json.errors[0].pointer).toBe('/items/0/match');
   });
 });
 
-describe('a set of drafts', () => {
+describe('a publisher publishes drafts as a set', () => {
   const save = (slug: string, record: unknown = termOf(slug)) =>
     edit(
       `/editor/api/terms/${slug}/draft`,
@@ -370,7 +373,7 @@ describe('a set of drafts', () => {
       'editor',
     );
 
-  it('is published as they stand, and the drafts are gone', async () => {
+  it('→ they are published, and the drafts are gone', async () => {
     for (const slug of ['draft-a', 'draft-b']) await save(slug);
     const items = ['draft-a', 'draft-b'].map((slug) => ({ kind: 'terms', slug, match: null, revision: 1 }));
     expect(resultsIn((await publish(items)).json.results)).toEqual([
@@ -381,7 +384,7 @@ describe('a set of drafts', () => {
     expect((await read('/en/terms/draft-b.json')).json.name).toBe('Term draft-b');
   });
 
-  it('is refused where one has another revision than was seen, or is not there', async () => {
+  it('of which one has another revision and one does not exist → refused', async () => {
     for (const slug of ['draft-c', 'draft-d']) await save(slug);
     const items = [
       { kind: 'terms', slug: 'draft-c', match: null, revision: 1 },
@@ -396,7 +399,7 @@ describe('a set of drafts', () => {
     ]);
   });
 
-  it('may be published in one language first', async () => {
+  it('a record in one language → readers of the other get a fallback', async () => {
     await publish([{ ...term('set-first'), languages: ['en'] }]);
     expect((await read('/ja/terms/set-first.json')).json).toMatchObject({
       languages: ['en'],
@@ -405,8 +408,8 @@ describe('a set of drafts', () => {
   });
 });
 
-describe('a rehearsal', () => {
-  it('says what would become of each, and nothing does', async () => {
+describe('a publisher sends a set as a dry run', () => {
+  it('→ the result of each item, and nothing is written', async () => {
     const items = [term('rehearsed'), { ...term('open-ran'), match: 1 }];
     const { answer, changed, events } = await effectOf(() => send(items, { dryRun: true }));
     expect([answer.status, answer.json.dryRun, changed, events]).toEqual([200, true, [], []]);
@@ -417,7 +420,7 @@ describe('a rehearsal', () => {
     expect((await read('/en/terms/rehearsed.json')).status).toBe(404);
   });
 
-  it('is refused as the set would be', async () => {
+  it('with an invalid item → refused as the set would be, without events', async () => {
     const { answer, changed, events } = await effectOf(() => send([term('dfft'), term('well')], { dryRun: true }));
     expect([answer.status, codeOf(answer), changed, events]).toEqual([422, 'set-refused', [], []]);
     expect(answer.json.results[0]).toMatchObject({ slug: 'dfft', code: 'precondition-failed' });
@@ -428,13 +431,13 @@ it.each([
   ['nobody', 401, 'unauthenticated'],
   ['stranger', 403, 'forbidden'],
   ['editor', 403, 'forbidden'],
-] as const)('%s publishes no set: %i', async (as, status, code) => {
+] as const)('%s publishes a set → %i', async (as, status, code) => {
   const { answer, changed, events } = await effectOf(() => edit(path, { json: { items: [term('mine')] } }, as));
   expect([answer.status, codeOf(answer), changed]).toEqual([status, code, []]);
   expect(events).toMatchObject(as === 'nobody' ? [] : [{ who: people[as], command: 'publish', code }]);
 });
 
-it('a set is refused in the reader’s language', async () => {
+it('a refusal of a set is in the language of the request', async () => {
   const headers = { 'Accept-Language': 'ja' };
   const { json } = await send([term('dfft'), term('well')], {}, { headers });
   expect(json).toMatchObject({

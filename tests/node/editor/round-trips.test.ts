@@ -1,21 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { interceptBatches, isWrite, withInterruption } from '../../support/editor/batches.ts';
 import type * as Client from '../../support/editor/client.ts';
 import { edition, notice, organisationOf, revision, roleOf } from '../../support/editor/client.ts';
-import { begin, DESK } from '../../support/editor/databases.ts';
-import { interrupted, wired, writes } from '../../support/editor/http.ts';
+import { resetDatabase, SCRATCH } from '../../support/editor/databases.ts';
 
-const record = '../../../src/commands/validate/record.ts';
+const record = '../../../src/commands/validate/validate-record.ts';
 const validateRecord = vi.fn();
-let deskAt: typeof Client.editorAt;
+let openEditor: typeof Client.editorAt;
 
 beforeAll(async () => {
   vi.resetModules();
   vi.doMock(record, async (importOriginal) => {
-    const original = await importOriginal<typeof import('../../../src/commands/validate/record.ts')>();
+    const original = await importOriginal<typeof import('../../../src/commands/validate/validate-record.ts')>();
     validateRecord.mockImplementation(original.validateRecord);
     return { ...original, validateRecord };
   });
-  ({ editorAt: deskAt } = await import('../../support/editor/client.ts'));
+  ({ editorAt: openEditor } = await import('../../support/editor/client.ts'));
 });
 afterAll(() => {
   vi.doUnmock(record);
@@ -27,31 +27,31 @@ const costOf = async (...request: Parameters<ReturnType<typeof Client.editorAt>>
   validateRecord.mockClear();
   let trips = 0;
   let isWritten = false;
-  const counted = wired(DESK, (batch) => {
-    isWritten ||= writes(batch);
+  const counted = interceptBatches(SCRATCH, (batch) => {
+    isWritten ||= isWrite(batch);
     if (!isWritten) trips += 1;
     return batch;
   });
-  const { status } = await deskAt(counted)(...request);
+  const { status } = await openEditor(counted)(...request);
   return { status, isWritten, trips, validations: validateRecord.mock.calls.length };
 };
 
 beforeEach(async () => {
-  await begin(DESK);
-  const editor = deskAt(DESK);
+  await resetDatabase(SCRATCH);
+  const editor = openEditor(SCRATCH);
   const items = [{ kind: 'organisations', slug: 'office', match: null, record: organisationOf('office') }];
   expect((await editor('POST', '/publications', { items })).status).toBe(200);
   expect((await editor('PUT', '/roles/head/draft', roleOf('head', 'office'), revision(0))).status).toBe(201);
 });
 
-describe('what a command costs until it is written', () => {
+describe('round trips and validations until a command is written', () => {
   it('a draft is published: validated once; its state is loaded, then what it links to', async () => {
     const cost = await costOf('POST', '/roles/head/publish', {}, edition(0));
     expect(cost).toEqual({ status: 200, isWritten: true, trips: 2, validations: 1 });
   });
 
   it('a draft without links is published: its state is loaded', async () => {
-    await deskAt(DESK)('PUT', '/organisations/other/draft', organisationOf('other'), revision(0));
+    await openEditor(SCRATCH)('PUT', '/organisations/other/draft', organisationOf('other'), revision(0));
     const cost = await costOf('POST', '/organisations/other/publish', {}, edition(0));
     expect(cost).toEqual({ status: 200, isWritten: true, trips: 1, validations: 1 });
   });
@@ -74,10 +74,15 @@ describe('what a command costs until it is written', () => {
     expect(await costOf(method, path, body, precondition)).toMatchObject({ isWritten: true, trips, validations });
   });
 
-  it('somebody changes the item in between: all is loaded and validated again, and the command refused', async () => {
-    const rename = () => deskAt(DESK)('POST', '/roles/head/publish', {}, edition(0));
+  it('another change is written in between: the state is loaded again, and the command refused', async () => {
+    const publishFirst = () => openEditor(SCRATCH)('POST', '/roles/head/publish', {}, edition(0));
     validateRecord.mockClear();
-    const { status, body } = await deskAt(interrupted(DESK, rename))('POST', '/roles/head/publish', {}, edition(0));
+    const { status, body } = await openEditor(withInterruption(SCRATCH, publishFirst))(
+      'POST',
+      '/roles/head/publish',
+      {},
+      edition(0),
+    );
     expect([status, body.expected, body.actual]).toEqual([412, 0, 1]);
   });
 });

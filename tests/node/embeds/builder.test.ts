@@ -11,7 +11,7 @@ const codesIn = (text: string) =>
     code.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&'),
   );
 
-describe('a web master who wants an embed code', () => {
+describe('a webmaster makes an embed code', () => {
   it('chooses item, language and theme, and gets what to paste for each way', async () => {
     const { status, headers, text } = await ask('/ja/embed-builder?item=actions/data&language=en&theme=dark');
     expect(status).toBe(200);
@@ -62,7 +62,7 @@ describe('a web master who wants an embed code', () => {
     expect(text).toContain('<a href="/en/embed-builder?item=actions%2Fdata&amp;language=en&amp;theme=dark" lang="en"');
   });
 
-  it('is told what language a name is in, and that no source confirms it; so is the page that takes the line', async () => {
+  it('sees the language of a fallback name and the unverified mark, also in the code', async () => {
     const { text } = await ask('/ja/embed-builder?item=actions/online-safety');
     expect(text).toMatch(
       /<option value="actions\/online-safety"[^>]* lang="en">Online safety \(unverified\)<\/option>/,
@@ -136,13 +136,13 @@ describe('a web master who wants an embed code', () => {
     ['kind', 'nothing'],
     ['language', 'fr'],
     ['theme', 'pink'],
-  ])('is told that %s cannot be %s', async (parameter, value) => {
+  ])('%s cannot be %s → an error', async (parameter, value) => {
     const { status, json } = await ask(`/ja/embed-builder?${parameter}=${value}`);
     expect(status).toBe(400);
     expect(json).toMatchObject({ type: `${origin}/problems/invalid-parameter`, parameter });
   });
 
-  it('is told that there is no such item, or language', async () => {
+  it('an unknown item or language → an error', async () => {
     expect((await ask('/ja/embed-builder?item=actions/nothing')).json).toMatchObject({
       status: 404,
       type: `${origin}/problems/not-found`,

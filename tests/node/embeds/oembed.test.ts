@@ -13,7 +13,7 @@ const url = `${origin}/ja/actions/data`;
 beforeEach(startOver);
 
 describe('a consumer of oEmbed', () => {
-  it('is told the frame of an item', async () => {
+  it('gets the frame of an item', async () => {
     const { status, headers, json } = await asking({ url });
     expect(status).toBe(200);
     expect(headers.get('Content-Type')).toBe('application/json');
@@ -55,7 +55,7 @@ describe('a consumer of oEmbed', () => {
     [{ maxwidth: '400' }, [400, 480]],
     [{ maxwidth: '2000', maxheight: '200' }, [600, 200]],
     [{ maxheight: '1' }, [600, 1]],
-  ])('gets no more than the room it has: %o', async (room, [width, height]) => {
+  ])('gets a frame within maxwidth and maxheight: %o', async (room, [width, height]) => {
     const { json } = await asking({ url, ...room } as Record<string, string>);
     expect(json).toMatchObject({ width, height });
     expect((json as { html: string }).html).toContain(`width="${width}" height="${height}"`);
@@ -75,24 +75,24 @@ describe('a consumer of oEmbed', () => {
     expect(text).toContain('title=&#34;&#38;#34;A&#38;#34; &#38;#38; ');
   });
 
-  it('gets well-formed XML for a title with whatever XML makes difficult', async () => {
+  it('gets well-formed XML for a title with reserved and invalid characters', async () => {
     const item = await liveItem('terms', 'dfft');
     const name = `]]> <!-- & "é" '語' 🇬🇧 &amp; \u0001\uFFFF`;
     await put(nextEdition(item, { texts: { ...item.edition.texts, en: { ...item.edition.texts.en, name } } }));
     const { text } = await asking({ url: `${origin}/en/terms/dfft`, format: 'xml' });
     const members: [string, string][] = [];
     const parser = new SaxesParser();
-    let said = '';
+    let content = '';
     parser.on('error', (error) => {
       throw error;
     });
     parser.on('opentag', () => {
-      said = '';
+      content = '';
     });
     parser.on('text', (part) => {
-      said += part;
+      content += part;
     });
-    parser.on('closetag', (tag) => members.push([tag.name, said]));
+    parser.on('closetag', (tag) => members.push([tag.name, content]));
     parser.write(text).close();
     expect(Object.fromEntries(members)).toMatchObject({
       title: name.replace('\u0001\uFFFF', '\uFFFD\uFFFD'),
@@ -146,7 +146,7 @@ describe('a consumer of oEmbed', () => {
     `${origin}/ja/nothing/data`,
     'no url',
     '//example.jp/ja/actions/data',
-  ])('is told 404 for %s', async (other) => {
+  ])('gets 404 for %s', async (other) => {
     const { status, json } = await asking({ url: other });
     expect(status).toBe(404);
     expect(json).toMatchObject({
@@ -155,20 +155,20 @@ describe('a consumer of oEmbed', () => {
     });
   });
 
-  it('is told in one language, its own, that there is nothing to embed', async () => {
+  it('gets a 404 in the language of the request', async () => {
     const path = `/oembed?url=${origin}/ja/actions/nothing`;
     const { status, headers, json } = await ask(path, { headers: { 'Accept-Language': 'en' } });
     expect([status, headers.get('Content-Language')]).toEqual([404, 'en']);
     expect(json).toMatchObject({ title: 'Not found', detail: 'At this URL there is no item to embed.' });
   });
 
-  it('is told 404 for what was withdrawn', async () => {
+  it('gets 404 for a withdrawn item', async () => {
     const withdrawn = { date: '2026-12-02', notice: { ja: '統合しました。', en: 'Merged.' } };
     await put(nextEdition(await liveItem('terms', 'dfft'), { withdrawals: { ja: withdrawn, en: withdrawn } }));
     expect((await asking({ url: `${origin}/ja/terms/dfft` })).status).toBe(404);
   });
 
-  it.each(['yaml', 'JSON', '__proto__', ''])('is told 501 for the format %s', async (format) => {
+  it.each(['yaml', 'JSON', '__proto__', ''])('gets 501 for the format %s', async (format) => {
     const { status, json, headers } = await asking({ url, format });
     expect(status).toBe(501);
     expect(json).toMatchObject({ type: `${origin}/problems/not-implemented`, available: ['json', 'xml'] });
@@ -182,7 +182,7 @@ describe('a consumer of oEmbed', () => {
     ['maxwidth', { url, maxwidth: '12px' }],
     ['maxheight', { url, maxheight: '-1' }],
     ['maxheight', { url, maxheight: '' }],
-  ])('is told which parameter is at fault: %s in %o', async (parameter, query) => {
+  ])('gets 400 with the invalid parameter: %s in %o', async (parameter, query) => {
     const { status, json } = await asking(query);
     expect(status).toBe(400);
     expect(json).toMatchObject({ type: `${origin}/problems/invalid-parameter`, parameter });

@@ -13,7 +13,7 @@ const firstOf = async (kind: Kind) =>
 
 beforeEach(startOver);
 
-it('a card says its days by both calendars, as pages do', async () => {
+it('a card shows dates by both calendars, as pages do', async () => {
   expect((await ask('/ja/card/councils/council-2-2024')).text).toContain('>2024年1月16日（令和6年1月16日）</time>');
   expect((await ask('/en/card/councils/council-2-2024')).text).toContain('>16 January 2024</time>');
   expect((await ask('/ja/card/actions/data')).text).toContain(' 2024年1月16日（令和6年1月16日）</span>');
@@ -67,18 +67,21 @@ describe('a card', () => {
     }
   });
 
-  it.each(['card', 'embed'])('of the shape %s is kept by the tags of what it shows, and revalidated', async (shape) => {
-    const first = await ask(`/ja/${shape}/actions/data`);
-    expect(first.headers.get('Cache-Tag')).toContain('actions/data');
-    expect(first.headers.get('Cache-Tag')).toContain('councils/council-2-2024');
-    expect(first.headers.get('Cache-Control')).toBe('public, max-age=60');
-    expect(first.headers.get('CDN-Cache-Control')).toContain('stale-if-error');
-    const etag = first.headers.get('ETag') ?? '';
-    const again = await ask(`/ja/${shape}/actions/data`, { headers: { 'If-None-Match': etag } });
-    expect({ status: again.status, text: again.text }).toEqual({ status: 304, text: '' });
-    await put(nextEdition(await liveItem('councils', 'council-2-2024'), {}));
-    expect((await ask(`/ja/${shape}/actions/data`, { headers: { 'If-None-Match': etag } })).status).toBe(200);
-  });
+  it.each(['card', 'embed'])(
+    'of the variant %s has the cache tags of what it shows, and is revalidated',
+    async (shape) => {
+      const first = await ask(`/ja/${shape}/actions/data`);
+      expect(first.headers.get('Cache-Tag')).toContain('actions/data');
+      expect(first.headers.get('Cache-Tag')).toContain('councils/council-2-2024');
+      expect(first.headers.get('Cache-Control')).toBe('public, max-age=60');
+      expect(first.headers.get('CDN-Cache-Control')).toContain('stale-if-error');
+      const etag = first.headers.get('ETag') ?? '';
+      const again = await ask(`/ja/${shape}/actions/data`, { headers: { 'If-None-Match': etag } });
+      expect({ status: again.status, text: again.text }).toEqual({ status: 304, text: '' });
+      await put(nextEdition(await liveItem('councils', 'council-2-2024'), {}));
+      expect((await ask(`/ja/${shape}/actions/data`, { headers: { 'If-None-Match': etag } })).status).toBe(200);
+    },
+  );
 
   it('has a tag of its own in each shape, language, and theme', async () => {
     const paths = [
@@ -109,7 +112,7 @@ describe('a card', () => {
     expect({ status, vary: headers.get('Vary') }).toEqual({ status: 200, vary: null });
   });
 
-  it('drops what others hang on to its URL', async () => {
+  it('redirects a URL with tracking parameters', async () => {
     const { status, headers } = await ask('/ja/embed/actions/data?utm_source=x&theme=dark&fbclid=1');
     expect({ status, to: headers.get('Location') }).toEqual({
       status: 308,
@@ -118,7 +121,7 @@ describe('a card', () => {
   });
 });
 
-describe('a problem where a card was asked for', () => {
+describe('a problem in place of a card', () => {
   it.each<[string, number, string]>([
     ['/ja/card/actions/nothing', 404, 'not-found'],
     ['/ja/card/nothing/data', 404, 'unknown-collection'],
@@ -177,8 +180,8 @@ describe('a problem where a card was asked for', () => {
   );
 });
 
-describe('who may frame', () => {
-  it('a page that is no card may be framed by nobody', async () => {
+describe('which sites may frame', () => {
+  it('a page that is not a card cannot be framed', async () => {
     for (const path of ['/ja', '/ja/embed-builder', '/ja/card/actions/data'])
       expect((await ask(path, { headers: { Accept: 'text/html' } })).headers.get('Content-Security-Policy')).toMatch(
         /frame-ancestors 'none'$/,

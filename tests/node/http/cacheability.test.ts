@@ -15,18 +15,21 @@ interface Kept {
 const judge = (
   path: string,
   { status, headers }: Answer,
-  asked: Record<string, string>,
+  requestHeaders: Record<string, string>,
   shared: boolean,
   method = 'GET',
 ): Kept => {
-  const told: Record<string, string> = Object.fromEntries(headers);
+  const answerHeaders: Record<string, string> = Object.fromEntries(headers);
   // RFC 9213 §2.1: for whom it targets, the targeted field stands in place of Cache-Control.
-  const targeted = shared ? told['cdn-cache-control'] : undefined;
-  const response = { status, headers: { ...told, ...(targeted !== undefined && { 'cache-control': targeted }) } };
+  const targeted = shared ? answerHeaders['cdn-cache-control'] : undefined;
+  const response = {
+    status,
+    headers: { ...answerHeaders, ...(targeted !== undefined && { 'cache-control': targeted }) },
+  };
   const request = {
     url: path,
     method,
-    headers: Object.fromEntries(Object.entries(asked).map(([name, value]) => [name.toLowerCase(), value])),
+    headers: Object.fromEntries(Object.entries(requestHeaders).map(([name, value]) => [name.toLowerCase(), value])),
   };
   const policy = new CachePolicy(request, response, { shared });
   return { storable: policy.storable(), seconds: policy.storable() ? policy.maxAge() : 0 };
@@ -95,7 +98,7 @@ beforeAll(async () => {
   return startOver;
 });
 
-describe('what caches may keep, by an independent judge', () => {
+describe('what caches may store, by http-cache-semantics', () => {
   it.each(classes)('%s: %s', async (_, path, status, edge, others, headers = {}, method = 'GET') => {
     const answer = await ask(path, { method, headers });
     expect(answer.status).toBe(status);
@@ -107,7 +110,7 @@ describe('what caches may keep, by an independent judge', () => {
   });
 
   it.each(['/ja/actions/data.json', '/actions/data', '/ja/terms.json'])(
-    '304 of %s may be kept as the 200 it renews',
+    '304 of %s may be stored as the 200 that it renews',
     async (path) => {
       const full = await ask(path, { headers: json });
       const headers = { ...json, 'If-None-Match': full.headers.get('ETag') ?? '' };
@@ -118,29 +121,29 @@ describe('what caches may keep, by an independent judge', () => {
     },
   );
 
-  it('what is stale is served while the edge asks anew, and for a week while it cannot', async () => {
+  it('a stale answer is served while the edge revalidates, and for a week while it cannot', async () => {
     const { headers } = await ask('/ja/actions/data.json');
     expect(headers.get('CDN-Cache-Control')).toBe('max-age=86400, stale-while-revalidate=3600, stale-if-error=604800');
     expect(headers.get('CDN-Cache-Control')).not.toMatch(/s-maxage|must-revalidate/);
   });
 
-  it('a negotiated answer is given again only to who asks alike', async () => {
-    const asked = { accept: 'application/json', 'accept-language': 'en-GB,en;q=0.9' };
-    const { status, headers } = await ask('/actions/data', { headers: asked });
+  it('a negotiated answer is reused only for the same Accept headers', async () => {
+    const requestHeaders = { accept: 'application/json', 'accept-language': 'en-GB,en;q=0.9' };
+    const { status, headers } = await ask('/actions/data', { headers: requestHeaders });
     const policy = new CachePolicy(
-      { url: '/actions/data', method: 'GET', headers: asked },
+      { url: '/actions/data', method: 'GET', headers: requestHeaders },
       { status, headers: Object.fromEntries(headers) },
       { shared: false },
     );
     const again = (own: Record<string, string>) =>
       policy.satisfiesWithoutRevalidation({ url: '/actions/data', method: 'GET', headers: own });
-    expect(again(asked)).toBe(true);
-    expect(again({ ...asked, 'accept-language': 'ja' })).toBe(false);
-    expect(again({ ...asked, accept: 'text/html' })).toBe(false);
+    expect(again(requestHeaders)).toBe(true);
+    expect(again({ ...requestHeaders, 'accept-language': 'ja' })).toBe(false);
+    expect(again({ ...requestHeaders, accept: 'text/html' })).toBe(false);
   });
 
   it.each(['/editor', '/editor/api/drafts', '/editor/api/terms/dfft/publish', '/editor/nope'])(
-    '%s: by nobody',
+    '%s: by no cache',
     async (path) => {
       for (const method of ['GET', 'POST']) {
         const { status, headers } = await exports.default.fetch(`https://example.jp${path}`, { method });
@@ -155,7 +158,7 @@ describe('what caches may keep, by an independent judge', () => {
 describe('when the record cannot be read', () => {
   afterEach(() => env.DB.exec('ALTER TABLE elsewhere RENAME TO live'));
 
-  it('nobody keeps that', async () => {
+  it('the answer is stored by no cache', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     await env.DB.exec('ALTER TABLE live RENAME TO elsewhere');
     const answer = await ask('/ja/actions/data.json');

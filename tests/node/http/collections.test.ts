@@ -139,7 +139,7 @@ describe('a program narrows a list', () => {
     expect(headers.get('Link')).toContain(`<${inEnglish}>; rel="alternate"; hreflang="en"; type="application/json"`);
   });
 
-  it('but not by the place of another language, nor by one that was tampered with', async () => {
+  it('but not with the cursor of another language or an altered one', async () => {
     const placeIn = async (language: Language) =>
       new URL((await read(`/${language}/terms.json?limit=3`)).next ?? '').searchParams.get('after') ?? '';
     const ja = await placeIn('ja');

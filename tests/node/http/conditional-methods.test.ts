@@ -6,7 +6,7 @@ const etagOf = async (of = path) => (await ask(of)).headers.get('ETag') ?? '';
 
 describe('If-Match on a read (RFC 9110 §13.1.1)', () => {
   it.each(['ETAG', '*', ' * ', '"x", ETAG', 'ETAG,"y"', 'rubbish, ETAG'])(
-    '%s holds: the answer as ever',
+    '%s matches → the usual answer',
     async (match) => {
       const etag = await etagOf();
       for (const of of [path, '/actions/data']) {
@@ -17,7 +17,7 @@ describe('If-Match on a read (RFC 9110 §13.1.1)', () => {
   );
 
   it.each(['"x"', 'W/ETAG', 'W/"x"', '"x", "*"', 'rubbish', 'ETAGx"'])(
-    '%s does not hold: 412, kept by nobody',
+    '%s does not match → 412, not stored',
     async (match) => {
       const etag = await etagOf();
       const value = match === 'ETAGx"' ? `${etag.slice(0, -1)}x"` : match.replace('ETAG', etag);
@@ -48,13 +48,13 @@ describe('If-Match on a read (RFC 9110 §13.1.1)', () => {
     },
   );
 
-  it('what has no tag matches none, and *', async () => {
+  it('an answer without a tag matches no tag, but *', async () => {
     expect((await ask('/ja', { headers: { 'If-Match': '"x"', Accept: 'application/json' } })).status).toBe(412);
     expect((await ask('/ja', { headers: { 'If-Match': '*', Accept: 'application/json' } })).status).toBe(200);
   });
 });
 
-describe('a part of an answer, or one by date, is not to be had', () => {
+describe('Range and dates are ignored', () => {
   it.each<[string, Record<string, string>]>([
     ['Range', { Range: 'bytes=0-10' }],
     ['Range beyond the end', { Range: 'bytes=999999999-' }],

@@ -20,7 +20,7 @@ const olderOutcomes = async (length: number): Promise<Item[]> => {
 
 const paths = ['/ja/actions/data.json', '/ja/actions/data', '/actions/data', '/en/outcomes.json?limit=2', '/terms'];
 
-describe.each(paths)('a reader who has %s already', (path) => {
+describe.each(paths)('a reader who has a copy of %s', (path) => {
   const asking = async (condition: string, method = 'GET') => {
     const etag = await etagOf(path);
     return ask(path, { method, headers: { 'If-None-Match': condition.replaceAll('ETAG', etag) } });
@@ -128,7 +128,7 @@ describe('the tag of an answer', () => {
     expect(cut.headers.get('ETag')).not.toBe(full.headers.get('ETag'));
   });
 
-  it('rests on the editions that the answer is purged by, and on no others', async () => {
+  it('depends on the editions whose cache tags the answer has, and on no others', async () => {
     const older = await olderOutcomes(60);
     await publish(...older);
     const path = '/en/actions/data.json';
@@ -142,7 +142,7 @@ describe('the tag of an answer', () => {
     }
   });
 
-  it('changes when the same items stand in another order, as they do when names have changed', async () => {
+  it('changes when the same items have another order, as after a change of names', async () => {
     const lists = ['/ja/participants.json', '/ja/participants.csv', '/ja/organisations/digital-agency.json'];
     const before = await Promise.all(lists.map((path) => ask(path)));
     const firstOf = `SELECT item FROM listings WHERE language = 'ja' AND kind = ? AND filter = ? ORDER BY sort, slug LIMIT 1`;
@@ -160,7 +160,7 @@ describe('the tag of an answer', () => {
     }
   });
 
-  it('changes when an edition bears a number that another had before the database was set back', async () => {
+  it('changes when an edition has a number that another had before the database was restored', async () => {
     const publishedAt = async (published: string) => {
       await startOver();
       await publish(nextEdition(await liveItem('terms', 'dfft'), { published }));

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Language } from '../../../src/languages.ts';
 import { ask } from '../../support/ask.ts';
 
 const origin = 'https://example.jp';
 
-/** The 2nd Council as the ministries published it: what differs by language, in both. */
-const said = {
+/** The 2nd Council as the ministries published it: what differs by language, in those that they published it in. */
+const publishedTexts = {
   ja: {
     name: '第2回日英デジタルパートナーシップ政務級会合',
     ordinalText: '第2回',
@@ -79,8 +78,8 @@ const pages = [
   ['meti', 'en', 'https://www.meti.go.jp/english/press/2024/0116_002.html'],
 ] as const;
 
-describe.each<Language>(['ja', 'en'])('a reader opens the 2nd Council in %s', (language) => {
-  const words = said[language];
+describe.each(['ja', 'en'] as const)('a reader opens the 2nd Council in %s', (language) => {
+  const words = publishedTexts[language];
   const reference = (kind: string, slug: string, name: string | undefined) => ({
     kind,
     slug,

@@ -4,8 +4,8 @@ import { ask } from '../../support/ask.ts';
 const origin = 'https://example.jp';
 const linked = async (path: string) => (await ask(path)).json as Record<string, unknown>;
 
-describe('a program that knows schema.org and nothing of us', () => {
-  it('is led from a thing to the page that people read of it', async () => {
+describe('a program that knows only schema.org', () => {
+  it('follows an entity to its page', async () => {
     expect(await linked('/ja/actions/data.jsonld')).toMatchObject({
       '@id': `${origin}/actions/data`,
       mainEntityOfPage: { '@type': 'WebPage', '@id': `${origin}/ja/actions/data.html`, inLanguage: 'ja' },
@@ -35,14 +35,14 @@ describe('a program that knows schema.org and nothing of us', () => {
     });
   });
 
-  it('knows of every entry of the glossary which glossary it is of', async () => {
+  it('finds the glossary of every term', async () => {
     const { itemListElement } = await linked('/ja/terms.jsonld');
     for (const { item } of itemListElement as { item: object }[])
       expect(item).toMatchObject({ '@type': 'DefinedTerm', inDefinedTermSet: `${origin}/terms` });
   });
 });
 
-describe('what no source confirms is not given to it as certain', () => {
+describe('it gets no unverified value as certain', () => {
   it('a name says so, also where another item leads to it', async () => {
     const name = { '@value': 'データ（未確認）', '@language': 'ja' };
     expect(await linked('/ja/actions/data.jsonld')).toMatchObject({ name });

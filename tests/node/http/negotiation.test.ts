@@ -4,7 +4,7 @@ import { formatsOf } from '../../../src/formats/index.ts';
 import { ask } from '../../support/ask.ts';
 
 const origin = 'https://example.jp';
-const kept = 'max-age=86400, stale-while-revalidate=3600, stale-if-error=604800';
+const cacheControl = 'max-age=86400, stale-while-revalidate=3600, stale-if-error=604800';
 
 /** The headers that say what was chosen, and who may keep it. */
 const choiceIn = (headers: Headers) =>
@@ -33,7 +33,7 @@ const refused = (languages: string, vary: string) => ({
 const availableTypes = (path: string) =>
   formatsOf(path.endsWith('/data') ? 'item' : 'collection', 'actions').map(({ mediaType }) => mediaType);
 
-describe('a reader asks for what is not canonical, and gets the canonical representation', () => {
+describe('a reader requests a URL that is not canonical → the canonical representation', () => {
   it.each<[string, Record<string, string>, string, string, string]>([
     ['/ja/actions/data', {}, '/ja/actions/data.json', 'ja', 'Accept'],
     ['/en/actions/data', { 'Accept-Language': 'ja' }, '/en/actions/data.json', 'en', 'Accept'],
@@ -57,7 +57,7 @@ describe('a reader asks for what is not canonical, and gets the canonical repres
       ...choiceIn(answer.headers),
       'Content-Location': null,
       Vary: null,
-      'CDN-Cache-Control': kept,
+      'CDN-Cache-Control': cacheControl,
     });
     expect(answer.text).toBe(canonical.text);
     for (const name of ['ETag', 'Last-Modified', 'Link', 'Cache-Tag'])
@@ -130,7 +130,7 @@ describe('a format is negotiated', () => {
       'Not in the format asked for',
       'Nothing here is in a format that the Accept header asks for.',
     ],
-  ])('%s with Accept: image/png is a 406 that says what there is', async (path, language, vary, title, detail) => {
+  ])('%s with Accept: image/png → 406 with the available formats', async (path, language, vary, title, detail) => {
     const { status, headers, json } = await ask(path, { headers: { Accept: 'image/png', 'Accept-Language': 'en' } });
     expect(status).toBe(406);
     expect(choiceIn(headers)).toEqual(refused(language, vary));
@@ -145,7 +145,7 @@ describe('a format is negotiated', () => {
   });
 });
 
-describe('what is not there is said in the negotiated language', () => {
+describe('a 404 is in the negotiated language', () => {
   it('/ja/actions/nope', async () => {
     const { status, headers, json } = await ask('/ja/actions/nope');
     expect(status).toBe(404);
@@ -168,7 +168,7 @@ describe('what is not there is said in the negotiated language', () => {
   });
 });
 
-describe('nothing that a request claims about its host reaches an answer', () => {
+describe('the host of a request is in no answer', () => {
   const claims = {
     Forwarded: 'host=evil.example;proto=http',
     'X-Forwarded-Host': 'evil.example',

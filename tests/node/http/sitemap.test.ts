@@ -53,7 +53,7 @@ const readSitemap = (xml: string): { root: string; urls: Url[] } => {
 beforeEach(startOver);
 
 describe('a crawler', () => {
-  it('is told where the sitemap is, and what it need not visit', async () => {
+  it('reads in robots.txt where the sitemap is, and what to leave out', async () => {
     const { status, headers, text } = await ask('/robots.txt');
     expect({ status, text }).toEqual({
       status: 200,
@@ -110,7 +110,7 @@ describe('a crawler', () => {
     expect([...at('dfft'), ...at('iap')]).toEqual([]);
   });
 
-  it('that asks again is told that nothing has changed, until something has', async () => {
+  it('requests the sitemap again → 304 until something is published', async () => {
     const first = await ask('/sitemap.xml');
     const condition = { headers: { 'If-None-Match': first.headers.get('ETag') ?? '' } };
     expect((await ask('/sitemap.xml', condition)).status).toBe(304);
@@ -118,7 +118,7 @@ describe('a crawler', () => {
     expect((await ask('/sitemap.xml', condition)).status).toBe(200);
   });
 
-  it('is given a list of files where one would be too long, and each page stands in one of them', async () => {
+  it('gets a sitemap index where one file would be too long, with each page in one of its files', async () => {
     const part = async (query: string) => {
       const request = new Request(`${origin}/sitemap.xml${query}`);
       return (await answerSitemap(request, configOf(env as Env), openDatabase(env.DB), 50)).text();
@@ -136,7 +136,7 @@ describe('a crawler', () => {
     for (const xml of parts) expect(readSitemap(xml).urls.length).toBeLessThan(50_000);
   });
 
-  it('that asks for a file far beyond the last is told so without a list being read', async () => {
+  it('requests a file beyond the last → 404 without reading a listing', async () => {
     const database = openDatabase(env.DB);
     const request = new Request(`${origin}/sitemap.xml?part=9999`);
     expect((await answerSitemap(request, configOf(env as Env), database)).status).toBe(404);

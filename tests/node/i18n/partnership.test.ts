@@ -6,8 +6,8 @@ import { checkPartnership } from '../../../tools/partnership.ts';
 const [japanese, english] = config.languages;
 const { terms: _, ...withoutTerms } = config.examples;
 
-describe('whoever adapts the service learns what is wrong with config.json', () => {
-  it('nothing is wrong with ours', () => {
+describe('an invalid config.json → its errors', () => {
+  it('our own has no errors', () => {
     expect(checkPartnership(config)).toEqual([]);
   });
 
@@ -50,7 +50,7 @@ describe('whoever adapts the service learns what is wrong with config.json', () 
   });
 });
 
-describe('whoever translates learns which messages are missing', () => {
+describe('incomplete locale files → the missing messages', () => {
   it('by language and key; plural forms count as their key, and a context is optional', () => {
     const cy = { count_zero: 'a', count_many: 'b', name: 'c', greeting: 'd', greeting_formal: 'e' };
     const en = { count_one: 'a', count_other: 'b', greeting: 'd', page: { title: 'f' } };

@@ -3,7 +3,7 @@ import { checkRecords } from '../../../cli/validate.ts';
 import { defineKind, type KindDefinition, statusField } from '../../../src/kinds/definition.ts';
 import { code, country, date, fileSize, link, list, maybe, period, text, url } from '../../../src/kinds/fields.ts';
 import { definitionOf, definitions, kinds } from '../../../src/kinds/index.ts';
-import { recordSchema } from '../../../src/kinds/schemas.ts';
+import { recordSchema } from '../../../src/kinds/record-schema.ts';
 import { languageTags } from '../../../src/languages.ts';
 import { recordOf } from '../../support/kinds/record.ts';
 

@@ -1,45 +1,52 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { kinds } from '../../../src/kinds/index.ts';
-import { type Language, languageTags } from '../../../src/languages.ts';
+import { languages, languageTags } from '../../../src/languages.ts';
 import { ask } from '../../support/ask.ts';
 import { readPage } from '../../support/pages/reader.ts';
 import { put } from '../../support/put.ts';
 import { recordFiles } from '../../support/records.ts';
 import { newTerm, startOver } from '../../support/state.ts';
 
-const locales: Readonly<Record<Language, string>> = { ja: 'ja_JP', en: 'en_GB' };
-const other: Readonly<Record<Language, Language>> = { ja: 'en', en: 'ja' };
+/** The languages as Open Graph names them: ja_JP, en_GB. */
+const locales = new Map(languages.map(({ tag, territory }) => [tag, `${tag}_${territory}`]));
 const headOf = async (path: string) => {
   const { status, text } = await ask(path, { headers: { Accept: 'text/html' } });
   expect(status, path).toBe(200);
   const page = await readPage(text);
   const metas = page.named('meta').map(({ attributes }) => attributes);
-  const said = (property: string) => metas.filter((meta) => meta.property === property).map(({ content }) => content);
-  return { page, said };
+  const contentOf = (property: string) =>
+    metas.filter((meta) => meta.property === property).map(({ content }) => content);
+  return { page, contentOf };
 };
 
 beforeEach(startOver);
 
-describe.each(languageTags)('who shares a link to a page in %s', (language) => {
+it('Open Graph names Japanese ja_JP and English en_GB', () => {
+  expect([locales.get('ja'), locales.get('en')]).toEqual(['ja_JP', 'en_GB']);
+});
+
+describe.each(languages)('who shares a link to a page in $tag', ({ tag: language, fallback }) => {
   it.each(['', '/councils', '/actions/data', '/outcomes?status=done'])(
     '%s: learns its language, and which others it is there in',
     async (path) => {
-      const { said } = await headOf(`/${language}${path}`);
-      expect(said('og:locale')).toEqual([locales[language]]);
-      expect(said('og:locale:alternate')).toEqual([locales[other[language]]]);
+      const { contentOf } = await headOf(`/${language}${path}`);
+      expect(contentOf('og:locale')).toEqual([locales.get(language)]);
+      expect(contentOf('og:locale:alternate')).toEqual(
+        [...locales.values()].filter((locale) => locale !== locales.get(language)),
+      );
       for (const property of ['og:title', 'og:description', 'og:type', 'og:url', 'og:site_name'])
-        expect(said(property), property).toEqual([expect.stringMatching(/./)]);
+        expect(contentOf(property), property).toEqual([expect.stringMatching(/./)]);
     },
   );
 
   it('a page that is made of borrowed texts, or a place in a list, has no other', async () => {
     const term = { name: 'borrowed', definition: 'Said once.' };
-    await put(newTerm('borrowed', { [other[language]]: term }));
+    await put(newTerm('borrowed', { [fallback[0] ?? '']: term }));
     const list = await ask(`/${language}/terms.json?limit=2`);
     const next = new URL((list.json as { next: string }).next);
     for (const path of [`/${language}/terms/borrowed`, `/${language}/terms${next.search}`]) {
-      const { said } = await headOf(path);
-      expect([said('og:locale'), said('og:locale:alternate')], path).toEqual([[locales[language]], []]);
+      const { contentOf } = await headOf(path);
+      expect([contentOf('og:locale'), contentOf('og:locale:alternate')], path).toEqual([[locales.get(language)], []]);
     }
   });
 });

@@ -12,7 +12,7 @@ const asBrowser = (path: string, languages: string) =>
 const mainOf = async (text: string) => {
   const page = await readPage(text);
   const links = page.named('a').filter(({ path }) => path.includes('main.width'));
-  return { page, links: links.map(({ text: said, attributes }) => [said, attributes.href] as const) };
+  return { page, links: links.map(({ text: lead, attributes }) => [lead, attributes.href] as const) };
 };
 
 describe('a browser that excludes every language of the service', () => {
@@ -89,8 +89,8 @@ describe('a withdrawal with a notice in one language only', () => {
       const { headers, text } = await asBrowser(`/${reader}/terms/dfft`, reader);
       expect(headers.get('Content-Language')).toBe(`${reader}, ${writer}`);
       const { page } = await mainOf(text);
-      const said = page.all.find(({ attributes }) => attributes.class === 'lead');
-      expect(said?.text).toBe(before + notices[writer]);
+      const lead = page.all.find(({ attributes }) => attributes.class === 'lead');
+      expect(lead?.text).toBe(before + notices[writer]);
       const marked = page.all.filter(({ path, attributes }) => path.includes('main.width') && attributes.lang);
       expect(marked.map((each) => [each.attributes.lang, each.text])).toEqual([[writer, notices[writer]]]);
       const own = await asBrowser(`/${writer}/terms/dfft`, reader);
@@ -125,7 +125,7 @@ describe('when the database cannot be read', () => {
       expect(headers.get('Content-Type')).toBe('text/html; charset=utf-8');
       expect([headers.get('Cache-Control'), headers.get('CDN-Cache-Control')]).toEqual(['no-store', 'no-store']);
       const { page, links } = await mainOf(text);
-      expect(page.named('h1').map(({ text: said }) => said)).toEqual([title]);
+      expect(page.named('h1').map(({ text: lead }) => lead)).toEqual([title]);
       expect(page.named('html')[0]?.attributes.lang).toBe(headers.get('Content-Language'));
       // An empty reference leads to the page's own URL, with its query (RFC 3986 §4.4).
       expect(links[0]).toEqual([retry, '']);

@@ -50,9 +50,9 @@ describe('whatever an editor writes stands in the page as text', () => {
       { key: 'b', kind: 'event', status: 'ongoing', due: { until: '2020-01-01' } },
       { key: 'c', kind: 'event', status: 'done' },
     ];
-    const texts = (said: string) => ({
-      summary: said,
-      commitments: Object.fromEntries(['a', 'b', 'c'].map((key) => [key, { text: said }])),
+    const texts = (value: string) => ({
+      summary: value,
+      commitments: Object.fromEntries(['a', 'b', 'c'].map((key) => [key, { text: value }])),
     });
     const long = 'supercalifragilistic'.repeat(14);
     await put(
@@ -137,8 +137,8 @@ describe('a person who follows a link that is out of date', () => {
         expect(status).toBe(410);
         const page = await readPage(text);
         expect(page.named('h1')[0]?.text).toBe(title);
-        for (const said of [notice, date]) expect(page.named('main')[0]?.text).toContain(said);
-        expect(page.named('h2').map(({ text: said }) => said)).toContain(heading);
+        for (const value of [notice, date]) expect(page.named('main')[0]?.text).toContain(value);
+        expect(page.named('h2').map(({ text: value }) => value)).toContain(heading);
         const link = page.named('a').find(({ attributes }) => attributes.href === `${origin}/${language}/terms/iap`);
         expect(link?.text).toBe(name);
       }
@@ -146,8 +146,8 @@ describe('a person who follows a link that is out of date', () => {
   );
 
   it('reads what replaces it by its name, with what must be said of that', async () => {
-    const said = { ...withdrawal, replacement: { kind: 'actions' as const, slug: 'online-safety' } };
-    await put(nextEdition(await liveItem('terms', 'dfft'), { withdrawals: { ja: said, en: said } }));
+    const value = { ...withdrawal, replacement: { kind: 'actions' as const, slug: 'online-safety' } };
+    await put(nextEdition(await liveItem('terms', 'dfft'), { withdrawals: { ja: value, en: value } }));
     const page = await readPage((await ask('/ja/terms/dfft', { headers: html })).text);
     const link = page.named('a').find(({ attributes }) => attributes.href === `${origin}/ja/actions/online-safety`);
     expect([link?.text, link?.attributes.lang, link?.after]).toEqual(['Online safety', 'en', ' 英語のみ 未確認']);

@@ -1,37 +1,41 @@
-import { followed } from '../public/collections.ts';
+import { followPages } from '../public/collections.ts';
 import type { Recording } from '../recording.ts';
 import type { Service } from '../service.ts';
-import { after, broken, cutOff } from './after.ts';
-import { deskOf } from './desk.ts';
+import { access, rateLimited, unauthenticated } from './access.ts';
+import { bulkPublications } from './bulk-publications.ts';
+import { commands } from './commands.ts';
 import { drafts } from './drafts.ts';
-import { guards, haste, strangers } from './guards.ts';
-import { publishing } from './publishing.ts';
-import { publications } from './sets.ts';
+import { effects, withoutDatabase, withoutReads } from './effects.ts';
+import { openSession } from './session.ts';
 
-/** Changes the record as editors do, one command at a time, and reads what has become of it; at last, breaks it. */
-export const edited = async (recording: Recording, service: Service, say: (what: string) => void): Promise<void> => {
-  const desk = deskOf(recording);
-  await recording.all([...strangers(), ...cutOff()]);
-  await guards(desk);
-  say('who may ask');
-  await drafts(desk, recording);
-  say('drafts');
-  await publishing(desk);
-  say('commands');
-  await publications(desk);
+/** Changes the record as editors do, one command at a time, and reads the effects; at last drops the database. */
+export const recordEditing = async (
+  recording: Recording,
+  service: Service,
+  log: (what: string) => void,
+): Promise<void> => {
+  const session = openSession(recording);
+  await recording.recordAll([...unauthenticated(), ...withoutReads()]);
+  await access(session);
+  log('access');
+  await drafts(session, recording);
+  log('drafts');
+  await commands(session);
+  log('commands');
+  await bulkPublications(session);
   for (const path of [
     '/events?limit=100',
     '/events?limit=100&before=150',
     '/drafts',
     '/archive?limit=100&after=terms/c',
   ])
-    await desk.ask('GET', path);
-  say('sets');
-  await recording.all(after());
+    await session.send('GET', path);
+  log('bulk publications');
+  await recording.recordAll(effects());
   for (const first of ['/en/terms.json?limit=40', '/ja/roles.json?organisation=agency&limit=20', '/ja/terms.json'])
-    await followed(recording, first);
-  say('what readers see');
+    await followPages(recording, first);
+  log('what readers see');
   await service.drop();
-  await recording.all(broken());
-  await haste(recording);
+  await recording.recordAll(withoutDatabase());
+  await rateLimited(recording);
 };

@@ -1,6 +1,6 @@
-import type { Written } from './desk.ts';
+import type { RecordInput } from './session.ts';
 
-// Records that are made up.
+// Made-up records.
 
 const provenance = {
   sources: [{ href: 'https://example.jp/source', language: 'en' }],
@@ -8,7 +8,7 @@ const provenance = {
 };
 
 /** A term. */
-export const term = (word: string, definition = word): Written => ({
+export const term = (word: string, definition = word): RecordInput => ({
   facts: { ...provenance },
   texts: {
     ja: { name: `用語${word}`, reading: `ようご${word}`, definition: `${definition}の定義。` },
@@ -22,14 +22,14 @@ export const termIn = (languages: readonly string[], word: string) => {
   return { languages, facts, texts: Object.fromEntries(languages.map((tag) => [tag, texts[tag] ?? {}])) };
 };
 
-/** An organisation, which may point at others. */
-export const organisation = (word: string, links: Record<string, string> = {}): Written => ({
+/** An organisation, which may link to others. */
+export const organisation = (word: string, links: Record<string, string> = {}): RecordInput => ({
   facts: { country: 'JP', ...links, ...provenance },
   texts: { ja: { name: `機関${word}`, reading: `きかん${word}` }, en: { name: `Body ${word}` } },
 });
 
 /** An office of an organisation. */
-export const role = (word: string, of: string): Written => ({
+export const role = (word: string, of: string): RecordInput => ({
   facts: { organisation: of, ...provenance },
   texts: { ja: { name: `職${word}`, reading: `しょく${word}` }, en: { name: `Office ${word}` } },
 });
@@ -47,8 +47,8 @@ const without = (language: string) => {
   return { facts, texts: Object.fromEntries(Object.entries(texts).filter(([tag]) => tag !== language)) };
 };
 
-/** Terms that are at fault, each in another way; the last has many faults at once. */
-export const faultyTerms: readonly unknown[] = [
+/** Terms that are invalid, each in another way; the last in many ways at once. */
+export const invalidTerms: readonly unknown[] = [
   null,
   5,
   [],
@@ -87,8 +87,8 @@ export const faultyTerms: readonly unknown[] = [
   },
 ];
 
-/** Faults that other kinds can have, each a change of the facts of a sound record. */
-export const faultyFacts: readonly [name: string, facts: Record<string, unknown>][] = [
+/** Facts that make a valid record of another kind invalid. */
+export const invalidFacts: readonly [name: string, facts: Record<string, unknown>][] = [
   ['councils/council-2-2024', { ordinal: '2' }],
   ['councils/council-2-2024', { ordinal: 2.5, date: '2027-02-30', mode: 'telepathic' }],
   ['councils/council-2-2024', { attendances: [{ side: 'FR', participant: 'Kono', role: '', organisation: null }] }],

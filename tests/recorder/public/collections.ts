@@ -1,10 +1,10 @@
-import { type Asked, get, languages, origin, unique } from '../asked.ts';
+import { type Catalogue, slugsUnder } from '../catalogue.ts';
 import type { Recording } from '../recording.ts';
-import { type Space, slugsUnder } from '../space.ts';
+import { get, languages, origin, type ServiceRequest, unique } from '../requests.ts';
 
-// Lists: filters, pages, and every way to ask for them wrongly.
+// Collections: filters, pages, and invalid parameters.
 
-const general = [
+const queries = [
   'limit=1',
   'limit=100',
   'limit=50',
@@ -43,13 +43,13 @@ const general = [
   '%',
 ];
 
-/** Asks for lists by each filter and each value that answers show, and by what no list knows. */
-export const collections = ({ collections: lists, items, filters }: Space): Asked[] =>
+/** Requests for collections with each filter and its values, and with invalid parameters. */
+export const collections = ({ collections: lists, items, filters }: Catalogue): ServiceRequest[] =>
   lists.flatMap(({ path, kind }) => {
     const { links = [], statuses = [] } = filters.get(kind) ?? {};
-    const mine = items.filter((item) => item.kind === kind);
+    const ofKind = items.filter((item) => item.kind === kind);
     const byLink = links.flatMap((name) => [
-      ...unique(mine.flatMap(({ json }) => slugsUnder(json, name)))
+      ...unique(ofKind.flatMap(({ json }) => slugsUnder(json, name)))
         .slice(0, 4)
         .map((slug) => `${name}=${slug}`),
       `${name}=nothing-of-this-name`,
@@ -68,7 +68,7 @@ export const collections = ({ collections: lists, items, filters }: Space): Aske
       ...own
         .slice(0, 2)
         .flatMap((query) => ['csv', 'md', 'atom', 'jsonld'].map((each) => get(`/en${path}.${each}?${query}`))),
-      ...(many ? general : general.filter((_, index) => index % 6 === 0)).flatMap((query, index) => [
+      ...(many ? queries : queries.filter((_, index) => index % 6 === 0)).flatMap((query, index) => [
         get(`/${languages[index % 2]}${path}.json?${query}`),
         get(`/${languages[(index + 1) % 2]}${path}.html?${query}`),
       ]),
@@ -82,16 +82,18 @@ export const collections = ({ collections: lists, items, filters }: Space): Aske
 
 const nextIn = (link: string): string | undefined => /<([^>]*)>; rel="next"/.exec(link)?.[1]?.replace(origin, '');
 
-/** Follows the pages of a list to its end and records each; asks for the second in another language and in other forms. */
-export const followed = async (recording: Recording, first: string): Promise<void> => {
+/** Records the pages of a collection to the last; the second also in another language and in other formats. */
+export const followPages = async (recording: Recording, first: string): Promise<void> => {
   let second: string | undefined;
   for (let path: string | undefined = first; path !== undefined; ) {
-    const { headers } = await recording.one(get(path));
+    const { headers } = await recording.record(get(path));
     path = nextIn(headers.link ?? '');
     second ??= path;
   }
   if (second === undefined) return;
   const other = second.startsWith('/ja') ? second.replace('/ja', '/en') : second.replace('/en', '/ja');
   const forms = ['html', 'md', 'atom', 'csv', 'jsonld'].map((each) => second.replace('.json', `.${each}`));
-  await recording.all([other, ...forms, `${second}&after=`, second.replace(/^\/[a-z]+/, '')].map((path) => get(path)));
+  await recording.recordAll(
+    [other, ...forms, `${second}&after=`, second.replace(/^\/[a-z]+/, '')].map((path) => get(path)),
+  );
 };

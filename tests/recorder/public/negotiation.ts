@@ -1,6 +1,6 @@
-import { type Asked, browser, get } from '../asked.ts';
+import { browser, get, type ServiceRequest } from '../requests.ts';
 
-// Who reads which languages and formats, and what they are given.
+// Negotiation of languages and formats.
 
 const acceptLanguages = [
   'ja',
@@ -58,8 +58,8 @@ const accepts = [
   `${'application/x-nothing;q=0.1, '.repeat(280)}text/html`,
 ] as const;
 
-/** Asks for a path with each `Accept-Language`, each `Accept`, and some of both together. */
-export const negotiated = (path: string): Asked[] => [
+/** Requests for a path with each `Accept-Language`, each `Accept`, and some combinations. */
+export const negotiatedAt = (path: string): ServiceRequest[] => [
   ...acceptLanguages.map((language) => get(path, { 'Accept-Language': language })),
   ...accepts.map((accept) => get(path, { Accept: accept, 'Accept-Language': 'en' })),
   ...accepts.flatMap((accept, index) =>
@@ -70,9 +70,9 @@ export const negotiated = (path: string): Asked[] => [
   ),
 ];
 
-const whole = ['/actions/data', '/councils', '/', '/actions/nope'];
-const formatsAlone = ['/en/outcomes/council-2-2024-data', '/ja/terms', '/ja', '/en/nope', '/fr/actions'];
-const languagesAlone = [
+const negotiatedPaths = ['/actions/data', '/councils', '/', '/actions/nope'];
+const pathsWithLanguage = ['/en/outcomes/council-2-2024-data', '/ja/terms', '/ja', '/en/nope', '/fr/actions'];
+const pathsWithFormat = [
   '/actions/data.json',
   '/docs',
   '/councils.csv',
@@ -84,11 +84,13 @@ const languagesAlone = [
   '/oembed?url=https%3A%2F%2Fexample.jp%2Factions%2Fdata',
 ];
 
-/** Asks for samples of everything that is negotiated. */
-export const negotiation = (): Asked[] => [
-  ...whole.flatMap(negotiated),
-  ...formatsAlone.flatMap((path) => accepts.map((accept) => get(path, { Accept: accept, 'Accept-Language': 'ja' }))),
-  ...languagesAlone.flatMap((path) => acceptLanguages.map((language) => get(path, { 'Accept-Language': language }))),
+/** Requests for examples of everything that is negotiated. */
+export const negotiation = (): ServiceRequest[] => [
+  ...negotiatedPaths.flatMap(negotiatedAt),
+  ...pathsWithLanguage.flatMap((path) =>
+    accepts.map((accept) => get(path, { Accept: accept, 'Accept-Language': 'ja' })),
+  ),
+  ...pathsWithFormat.flatMap((path) => acceptLanguages.map((language) => get(path, { 'Accept-Language': language }))),
   ...['/actions/data', '/', '/nope', '/embed/actions/data'].flatMap((path) =>
     [{}, { Accept: browser }, { 'Accept-Language': 'fr' }, { 'Accept-Language': 'ja' }].map((headers) => ({
       ...get(path, headers),

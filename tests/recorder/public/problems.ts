@@ -1,8 +1,8 @@
-import { type Asked, browser, byEach, get } from '../asked.ts';
+import { browser, forEachReader, get, type ServiceRequest } from '../requests.ts';
 
-// What is not there, and what is written otherwise than it should be.
+// URLs where nothing is, and URLs that are malformed.
 
-const nowhere = [
+const missing = [
   '/nope',
   '/en/nope',
   '/en/nope/data.json',
@@ -42,7 +42,7 @@ const nowhere = [
   '/editor/nope',
 ];
 
-const odd = [
+const unusual = [
   '/en/',
   '/en/actions/',
   '/en/actions/data/',
@@ -116,7 +116,7 @@ const queries = [
   '/editor/api/drafts?x=1',
 ];
 
-const embedded = [
+const missingEmbeds = [
   '/en/embed/nope/data',
   '/ja/embed/actions/nope',
   '/fr/embed/actions/data',
@@ -124,12 +124,12 @@ const embedded = [
   '/embed/actions/data.html',
 ];
 
-/** Asks for what is not there or not acceptable, as programs and as browsers, in both languages. */
-export const problems = (): Asked[] => [
-  ...byEach(nowhere),
-  ...odd.flatMap((path) => [get(path), get(path, { Accept: browser, 'Accept-Language': 'en' })]),
+/** Requests that are answered with a problem, of programs and browsers, in both languages. */
+export const problems = (): ServiceRequest[] => [
+  ...forEachReader(missing),
+  ...unusual.flatMap((path) => [get(path), get(path, { Accept: browser, 'Accept-Language': 'en' })]),
   ...queries.flatMap((path) => [get(path), get(path, { Accept: browser, 'Accept-Language': 'en' })]),
-  ...byEach(embedded),
+  ...forEachReader(missingEmbeds),
   ...['/', '/actions/data', '/en/actions', '/readyz', '/docs'].flatMap((path) => [
     get(path, { Accept: 'image/png' }),
     get(path, { Accept: 'image/png, text/html;q=0', 'Accept-Language': 'en' }),

@@ -19,7 +19,7 @@ export const origin = 'https://example.jp';
 
 const roles = '{"publisher":["importer.access"],"editor":[]}';
 
-/** What the shell of somebody has set who has done everything that is asked. */
+/** The environment of somebody who has set everything that a deployment needs. */
 export const variables: Record<string, string | undefined> = {
   CLOUDFLARE_API_TOKEN: 'token-of-the-tests',
   CLOUDFLARE_ACCOUNT_ID: 'a1',
@@ -32,7 +32,7 @@ export const variables: Record<string, string | undefined> = {
 };
 
 const ok = (out = ''): CommandResult => ({ code: 0, out, err: '' });
-const wrong = (err: string): CommandResult => ({ code: 1, out: '', err });
+const failed = (err: string): CommandResult => ({ code: 1, out: '', err });
 
 const sourcedOf = (kinds: readonly Kind[]): SourcedPublication[] =>
   kinds.flatMap((kind) =>
@@ -41,38 +41,38 @@ const sourcedOf = (kinds: readonly Kind[]): SourcedPublication[] =>
       .map(({ file, slug, record }) => ({ from: file, publication: { kind, slug, match: 'any', record } })),
   );
 
-/** Some records, which point at nothing outside; where the course of a deployment is what counts, they are enough. */
-export const some: readonly Kind[] = ['organisations', 'terms'];
+/** Kinds whose records link to nothing outside them: enough where the steps of a deployment are tested. */
+export const sampleKinds: readonly Kind[] = ['organisations', 'terms'];
 
 /** How many records there are of some kinds. */
 export const countOf = (kinds: readonly Kind[]): number => sourcedOf(kinds).length;
 
-/** What of the account goes wrong, as long as it does. */
-export interface Trouble {
+/** What of the account fails, as long as a test says so. */
+export interface Failure {
   /** The first words of a command of wrangler that fails. */
   command?: string;
-  says?: string;
+  error?: string;
   /** The beginning of a path of the service that fails, and how; without a status the connection breaks. */
   path?: string;
   status?: number;
   /** Access is not in front of the editorial side, or knows no such token. */
   access?: 'absent' | 'refuses';
-  /** Nothing is ever kept. */
+  /** Nothing is ever cached. */
   uncached?: boolean;
 }
 
 /** An account of Cloudflare as wrangler shows it, with the real Worker behind its network. */
-export const openAccount = (given: Partial<typeof variables> = {}, kinds = some) => {
+export const openAccount = (given: Partial<typeof variables> = {}, kinds = sampleKinds) => {
   const sourced = sourcedOf(kinds);
-  const trouble: Trouble = {};
+  const failure: Failure = {};
   const state = {
     databases: [{ name: 'of-another', uuid: 'd0' }],
     migrated: false,
     deployed: undefined as undefined | { vars: Record<string, string>; databaseId: string },
     versions: 0,
     commands: [] as string[],
-    kept: new Set<string>(),
-    said: [] as string[],
+    cached: new Set<string>(),
+    output: [] as string[],
     files: new Map<string, string>(),
     paused: 0,
   };
@@ -87,12 +87,12 @@ export const openAccount = (given: Partial<typeof variables> = {}, kinds = some)
         return ok(JSON.stringify(state.databases));
       case 'd1 create':
         if (state.databases.some(({ name }) => name === words[2]))
-          return wrong('A database with that name already exists');
+          return failed('A database with that name already exists');
         state.databases.push({ name: words[2] ?? '', uuid: `d${state.databases.length}` });
         return ok('Successfully created DB');
       case 'd1 migrations': {
         if (!state.databases.some(({ uuid }) => uuid === configuration.d1_databases[0].database_id))
-          return wrong('database not found');
+          return failed('database not found');
         const out = state.migrated ? '✅ No migrations to apply!' : '0001_record.sql ✅\n0002_editorial.sql ✅';
         state.migrated = true;
         return ok(out);
@@ -104,22 +104,22 @@ export const openAccount = (given: Partial<typeof variables> = {}, kinds = some)
           databaseId: configuration.d1_databases[0].database_id,
         };
         state.versions += 1;
-        state.kept.clear();
+        state.cached.clear();
         return ok(`Current Version ID: v${state.versions}`);
       case `rollback ${second}`:
-        state.kept.clear();
+        state.cached.clear();
         return state.deployed
           ? ok(`\nCurrent Version ID: ${second === '--name' ? 'v1' : second}`)
-          : wrong('no such Worker');
+          : failed('no such Worker');
       default:
-        return wrong(`Unknown command: ${words.join(' ')}`);
+        return failed(`Unknown command: ${words.join(' ')}`);
     }
   };
 
   const throughAccess = async (request: Request): Promise<Response | Request> => {
-    if (trouble.access === 'absent') return request;
+    if (failure.access === 'absent') return request;
     const known = request.headers.get('CF-Access-Client-Secret') === variables.CF_ACCESS_CLIENT_SECRET;
-    if (trouble.access === 'refuses' || !known) return new Response('<html>Forbidden</html>', { status: 403 });
+    if (failure.access === 'refuses' || !known) return new Response('<html>Forbidden</html>', { status: 403 });
     const headers = new Headers(request.headers);
     const token = { email: undefined, sub: '', common_name: request.headers.get('CF-Access-Client-Id') };
     headers.set('Cf-Access-Jwt-Assertion', await signed(token));
@@ -143,27 +143,28 @@ export const openAccount = (given: Partial<typeof variables> = {}, kinds = some)
     wrangler: async (...words) => {
       state.commands.push(words.join(' '));
       const command = words.join(' ');
-      return trouble.command && command.startsWith(trouble.command)
-        ? wrong(trouble.says ?? 'The account says no.')
+      return failure.command && command.startsWith(failure.command)
+        ? failed(failure.error ?? 'The account says no.')
         : run(words);
     },
     fetch: async (request) => {
       const { host, pathname } = new URL(request.url);
       if (host === 'api.cloudflare.com')
-        return trouble.path === 'subdomain'
+        return failure.path === 'subdomain'
           ? Response.json({ success: false, errors: [{ code: 10007 }] }, { status: 404 })
           : Response.json({ success: true, result: { subdomain: 'ministry' } });
       if (!state.deployed || host !== new URL(state.deployed.vars.PUBLIC_ORIGIN ?? '').host)
         throw new Error(`getaddrinfo ENOTFOUND ${host}`);
-      if (trouble.path && pathname.startsWith(trouble.path)) {
-        if (!trouble.status) throw new Error('socket hang up');
-        return Response.json({ title: 'Trouble', checks: {} }, { status: trouble.status });
+      if (failure.path && pathname.startsWith(failure.path)) {
+        if (!failure.status) throw new Error('socket hang up');
+        return Response.json({ title: 'Trouble', checks: {} }, { status: failure.status });
       }
-      const passed = pathname.startsWith('/editor') ? await throughAccess(request) : request;
-      if (passed instanceof Response) return passed;
-      const response = await answer(passed);
-      const hit = state.kept.has(request.url) && !trouble.uncached;
-      if (request.method === 'GET' && /\.json$/.test(pathname) && response.status === 200) state.kept.add(request.url);
+      const forwarded = pathname.startsWith('/editor') ? await throughAccess(request) : request;
+      if (forwarded instanceof Response) return forwarded;
+      const response = await answer(forwarded);
+      const hit = state.cached.has(request.url) && !failure.uncached;
+      if (request.method === 'GET' && /\.json$/.test(pathname) && response.status === 200)
+        state.cached.add(request.url);
       return hit
         ? new Response(response.body, {
             headers: { ...Object.fromEntries(response.headers), 'Cf-Cache-Status': 'HIT' },
@@ -178,11 +179,11 @@ export const openAccount = (given: Partial<typeof variables> = {}, kinds = some)
       (async function* () {
         yield* sourced;
       })(),
-    faults: async () => [],
+    recordErrors: async () => [],
     pause: async () => {
       state.paused += 1;
     },
-    say: (line) => void state.said.push(line),
+    say: (line) => void state.output.push(line),
   };
-  return { ports, state, trouble };
+  return { ports, state, failure };
 };

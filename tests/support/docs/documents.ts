@@ -1,11 +1,7 @@
 import { type Language, languageTags } from '../../../src/languages.ts';
 
 const files = import.meta.glob<string>(
-  [
-    '../../../{README,README.ja,CONTRIBUTING,CHANGELOG,SECURITY}.md',
-    '../../../docs/{ja,en,decisions}/*.md',
-    '../../../{bench,examples}/README.md',
-  ],
+  ['../../../*.md', '../../../docs/*/*.md', '../../../{bench,examples}/README.md'],
   {
     query: '?raw',
     import: 'default',
@@ -18,9 +14,12 @@ export const documents: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(files).map(([path, text]) => [path.replace('../../../', ''), text]),
 );
 
+// The README that GitHub shows is the English one.
+const readmeIn = (language: Language): string => (language === 'en' ? 'README.md' : `README.${language}.md`);
+
 /** The text of one document in one language: `README`, or the name of a file of docs/. */
 export const documentIn = (language: Language, name: string): string => {
-  const path = name === 'README' ? { ja: 'README.ja.md', en: 'README.md' }[language] : `docs/${language}/${name}.md`;
+  const path = name === 'README' ? readmeIn(language) : `docs/${language}/${name}.md`;
   const text = documents[path];
   if (text === undefined) throw new Error(`there is no ${path}`);
   return text;

@@ -2,32 +2,32 @@ import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { createApp } from '../../../src/app.ts';
 import { publicReads } from '../../../src/http/public-reads/app.ts';
-import { readsOn } from '../reads.ts';
+import { publicReadsWith } from '../public-reads.ts';
 
-/** An answer of the editorial side: its status, its JSON and its tag. */
-export interface Told {
+/** An answer of the editor's API: its status, its JSON and its entity tag. */
+export interface EditorResponse {
   status: number;
   // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of it
   body: any;
   tag: string | null;
 }
 
-type Send = (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Told>;
+type Send = (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<EditorResponse>;
 
 const access = { getIdentity: async () => ({ email: 'local-publisher@localhost' }) };
 
 /**
- * The API under /editor on a database of the test's choice, as the made-up publisher of `npm start` uses it: the whole
- * Worker but for who asks and how often. Paths begin after `/editor/api`.
+ * The editor's API on a database of the test's choice, with the local publisher of `npm start` signed in and without a
+ * rate limit. Paths begin after `/editor/api`.
  */
 export const editorAt = (database: D1Database): Send => {
-  const room = {
+  const bindings = {
     ...env,
     DB: database,
     LOCAL_PUBLISHER: 'yes',
     EDITOR_RATE: { limit: async () => ({ success: true }) },
   };
-  const app = createApp(() => readsOn(room));
+  const app = createApp(() => publicReadsWith(bindings));
   return async (method, path, body, headers = {}) => {
     const sent = body === undefined ? {} : { body: JSON.stringify(body) };
     const request = new Request(`http://localhost/editor/api${path}`, {
@@ -36,12 +36,12 @@ export const editorAt = (database: D1Database): Send => {
       ...sent,
     });
     const context = Object.assign(Object.create(createExecutionContext()), { access }) as ExecutionContext;
-    const answer = await app.fetch(request, room, context);
+    const answer = await app.fetch(request, bindings, context);
     return { status: answer.status, body: await answer.json(), tag: answer.headers.get('ETag') };
   };
 };
 
-/** What the public side answers from a database to a canonical URL: everything of it that a reader or a cache gets. */
+/** The public reads of a database: status, headers and body for a canonical URL. */
 export const publicAt = (database: D1Database) => async (path: string) => {
   const answer = await publicReads.fetch(new Request(`https://example.jp${path}`), { ...env, DB: database });
   return { status: answer.status, headers: [...answer.headers], body: await answer.text() };
@@ -69,7 +69,7 @@ export const termOf = (word: string) => ({
   },
 });
 
-/** An organisation, which may point at others. */
+/** An organisation, which may link to others. */
 export const organisationOf = (word: string, links: { parent?: string; predecessor?: string } = {}) => ({
   facts: { country: 'JP', ...links, ...provenance },
   texts: { ja: { name: `機関${word}`, reading: `きかん${word}` }, en: { name: `Body ${word}` } },

@@ -3,16 +3,16 @@ import { env } from 'cloudflare:workers';
 import { empty } from './invariants.ts';
 
 const bindings = env as unknown as {
-  DESK: D1Database;
+  SCRATCH: D1Database;
   COPY: D1Database;
   MIGRATIONS: Parameters<typeof applyD1Migrations>[1];
 };
 
-/** Two databases beside the one with the real records: to be written to at will, and to import an export into. */
-export const { DESK, COPY } = bindings;
+/** Two databases beside the one with the real records: one to write to, one to import an export into. */
+export const { SCRATCH, COPY } = bindings;
 
-/** Leaves a database as the migrations do: every table, and nothing in any. */
-export const begin = async (database: D1Database): Promise<void> => {
+/** Applies the migrations to a database and empties its tables. */
+export const resetDatabase = async (database: D1Database): Promise<void> => {
   await applyD1Migrations(database, bindings.MIGRATIONS);
   await empty(database);
 };

@@ -2,20 +2,20 @@ import { definitionOf, type Kind } from '../../../src/kinds/index.ts';
 import type { Language } from '../../../src/languages.ts';
 import { organisationOf, roleOf, termOf } from './client.ts';
 
-/** The slugs that items of every kind bear, and point at each other by. */
+/** The slugs of the items of every kind, by which they link to each other. */
 export const slugs = ['alpha', 'beta', 'gamma'] as const;
 
-/** Which slug stands at each of the places where a record points at another; none, where it may be left out. */
-export type Pick = (place: number) => string | undefined;
+/** Chooses the slug that a record links to at each position; undefined leaves an optional link out. */
+export type LinkChoice = (position: number) => string | undefined;
 
-/** What a record says, as far as it matters: a word for its names and texts, what it points at, its languages. */
+/** What differs between the records of a kind: a word for its names and texts, its links, its languages. */
 export interface RecordInput {
   word: string;
-  links: Pick;
+  links: LinkChoice;
   languages: Language[] | undefined;
 }
 
-interface Made {
+interface MadeRecord {
   facts: object;
   texts: Partial<Record<Language, object>>;
 }
@@ -28,10 +28,10 @@ const summarised = (word: string) => ({
   en: { name: `Title ${word}`, summary: `What ${word} is.` },
 });
 
-const given = (facts: Readonly<Record<string, unknown>>) =>
+const withoutUndefined = (facts: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 
-const makers: Readonly<Partial<Record<Kind, (word: string, link: Pick) => Made>>> = {
+const makers: Readonly<Partial<Record<Kind, (word: string, link: LinkChoice) => MadeRecord>>> = {
   terms: termOf,
   organisations: (word, link) => {
     const [parent, predecessor] = [link(5), link(6)];
@@ -46,7 +46,7 @@ const makers: Readonly<Partial<Record<Kind, (word: string, link: Pick) => Made>>
     },
   }),
   partnerships: (word, link) => ({
-    facts: { level: 'ministerial', launched: date, ...given({ successor: link(5) }), ...provenance },
+    facts: { level: 'ministerial', launched: date, ...withoutUndefined({ successor: link(5) }), ...provenance },
     texts: summarised(word),
   }),
   actions: (word, link) => ({
@@ -83,7 +83,7 @@ const makers: Readonly<Partial<Record<Kind, (word: string, link: Pick) => Made>>
       order: word.charCodeAt(0),
       date,
       council: link(0) ?? slugs[0],
-      ...given({ action: link(1) }),
+      ...withoutUndefined({ action: link(1) }),
       commitments: [{ key: 'first', kind: 'project', status: word === 'A' ? 'announced' : 'done' }],
       ...provenance,
     },
@@ -96,7 +96,7 @@ const makers: Readonly<Partial<Record<Kind, (word: string, link: Pick) => Made>>
     facts: {
       type: word === 'A' ? 'agreement' : 'memorandum',
       date,
-      ...given({ publisher: link(0), council: link(1) }),
+      ...withoutUndefined({ publisher: link(0), council: link(1) }),
       copies: [{ href: 'https://example.jp/copy', language: 'en', publisher: link(4) ?? slugs[0] }],
       ...provenance,
     },
@@ -104,8 +104,8 @@ const makers: Readonly<Partial<Record<Kind, (word: string, link: Pick) => Made>>
   }),
 };
 
-// A kind of which nothing else is needed here: its dates, codes, links and texts, by its definition.
-const byDefinition = (kind: Kind, word: string, link: Pick): Made => {
+// A kind without an entry above: its dates, codes, links and texts follow from its definition.
+const byDefinition = (kind: Kind, word: string, link: LinkChoice): MadeRecord => {
   const fields = Object.entries(definitionOf(kind).fields);
   let place = 0;
   const facts = fields.map(([name, field]): [string, unknown] => {
@@ -122,11 +122,14 @@ const byDefinition = (kind: Kind, word: string, link: Pick): Made => {
       ['name', `${kind} ${word}, ${language}`],
       ...fields.flatMap(([name, { type }]) => (type === 'text' ? [[name, `${name} ${word}, ${language}`]] : [])),
     ]);
-  return { facts: { ...given(Object.fromEntries(facts)), ...provenance }, texts: { ja: texts('ja'), en: texts('en') } };
+  return {
+    facts: { ...withoutUndefined(Object.fromEntries(facts)), ...provenance },
+    texts: { ja: texts('ja'), en: texts('en') },
+  };
 };
 
 /** A record of any kind, as the API takes it. */
-export const everyKindOf = (kind: Kind, { word, links, languages }: RecordInput) => {
+export const recordOfKind = (kind: Kind, { word, links, languages }: RecordInput) => {
   const { facts, texts } = makers[kind]?.(word, links) ?? byDefinition(kind, word, links);
   return { facts, texts, ...(languages && { languages }) };
 };

@@ -17,34 +17,31 @@ export const { privateKey, publicKey } = await generateKeyPair('RS256', { extrac
 // The key does not say what it may be used for: which algorithm is allowed is for the service to say.
 export const jwk = { ...(await exportJWK(publicKey)), kid };
 
-/** The keys that Access publishes now, and how often it was asked for them. */
-export const access = { keys: [jwk], asked: 0 };
+/** The keys that Access publishes, and how often they were requested. */
+export const access = { keys: [jwk], requests: 0 };
 
-/** What the service has warned of in its log. */
+/** The warnings in the log of the service. */
 export const warnings: string[] = [];
 
-/**
- * What a file of tests begins with, and takes back at its end. The Worker runs beside the tests: this is its network,
- * which has Access in it and nothing else, and its log, which is heard and not shown.
- */
+/** Replaces the network of the Worker by one that has only Access in it; collects its warnings. Returns the undoing. */
 export const stubAccess = () => {
   vi.stubGlobal('fetch', async (input: string | URL | Request) => {
     const url = input instanceof Request ? input.url : String(input);
-    if (url !== `${issuer}/cdn-cgi/access/certs`) throw new Error(`nobody is to fetch ${url}`);
-    access.asked += 1;
+    if (url !== `${issuer}/cdn-cgi/access/certs`) throw new Error(`unexpected fetch of ${url}`);
+    access.requests += 1;
     return Response.json({ keys: access.keys });
   });
-  const heard = vi.spyOn(console, 'warn').mockImplementation((line) => void warnings.push(line));
+  const warn = vi.spyOn(console, 'warn').mockImplementation((line) => void warnings.push(line));
   return () => {
     vi.unstubAllGlobals();
-    heard.mockRestore();
+    warn.mockRestore();
   };
 };
 
 const now = Math.floor(Date.now() / 1000);
 const years = 10 * 366 * 86_400;
 
-/** What a true token says of a person without any group. */
+/** The claims of a valid token of a person without any group. */
 export const claims = {
   iss: issuer,
   aud: [audience],
@@ -60,11 +57,11 @@ interface Options extends Partial<JWTHeaderParameters> {
   key?: CryptoKey | Uint8Array;
 }
 
-/** A token as Access signs it, but for what is changed in its claims (undefined: left out), its header or its key. */
+/** A token as Access signs it; claims (undefined: left out), header or key may be changed. */
 export const signed = (change: Record<string, unknown> = {}, { key = privateKey, ...header }: Options = {}) =>
   new SignJWT({ ...claims, ...change }).setProtectedHeader({ alg: 'RS256', kid, ...header }).sign(key);
 
-/** Who they are in the events. */
+/** Their names in the events. */
 export const people = {
   publisher: 'sato@example.go.jp',
   editor: 'smith@example.gov.uk',
@@ -77,7 +74,7 @@ const tokens = {
   stranger: await signed(),
 } as const;
 
-/** A publisher, an editor, a known person without a role, nobody at all, or whoever a token names. */
+/** Who sends a request: a publisher, an editor, somebody without a role, nobody, or the person of a token. */
 export type As = keyof typeof tokens | 'nobody' | (string & {});
 
 export interface Init {
@@ -89,8 +86,8 @@ export interface Init {
   body?: BodyInit;
 }
 
-/** What surrounds a request beside its sender: other bindings, what the platform says of Access. */
-export interface Surroundings {
+/** Other bindings for a request, and the identity that the platform gives it. */
+export interface RequestSettings {
   bindings?: Partial<Record<keyof AccessConfiguration, string>> & { EDITOR_RATE?: RateLimit };
   access?: { getIdentity(): Promise<{ email: string } | undefined> };
 }
@@ -104,22 +101,22 @@ export interface Answer {
   json: any;
 }
 
-const endless: RateLimit = { limit: async () => ({ success: true }) };
+const unlimited: RateLimit = { limit: async () => ({ success: true }) };
 
-// Nothing of the editorial side is ever kept, changed on its way, or read by another site's pages.
-const checkManners = (path: string, { headers }: Response) => {
+// An answer of the editorial side is never stored, transformed, or readable for another site.
+const checkEditorHeaders = (path: string, { headers }: Response) => {
   if (!/^\/editor(?:\/|$)/.test(path)) return;
   const found = ['Cache-Control', 'CDN-Cache-Control', 'Access-Control-Allow-Origin'].map((name) => headers.get(name));
   if (String(found) !== String(['private, no-store, no-transform', null, null]))
     throw new Error(`${path} is answered with ${found}`);
 };
 
-/** Sends a request as somebody; `path` may be a whole URL. Redirects are shown, not followed. */
+/** Sends a request as somebody; `path` may be a whole URL. Follows no redirect. */
 export const edit = async (
   path: string,
   { method, headers, json, body }: Init = {},
   as: As = 'publisher',
-  { bindings = {}, access }: Surroundings = {},
+  { bindings = {}, access }: RequestSettings = {},
 ): Promise<Answer> => {
   const url = new URL(path, 'https://example.jp');
   const request = new Request(url, {
@@ -135,9 +132,9 @@ export const edit = async (
   });
   const context = createExecutionContext();
   if (access) Object.defineProperty(context, 'access', { value: access });
-  const response = await worker.fetch(request, { ...env, EDITOR_RATE: endless, ...bindings } as typeof env, context);
+  const response = await worker.fetch(request, { ...env, EDITOR_RATE: unlimited, ...bindings } as typeof env, context);
   await waitOnExecutionContext(context);
-  checkManners(url.pathname, response);
+  checkEditorHeaders(url.pathname, response);
   const text = await response.text();
   const type = response.headers.get('Content-Type') ?? '';
   return {
@@ -151,5 +148,5 @@ export const edit = async (
 /** Reads a public URL, as any reader does. */
 export const read = (path: string): Promise<Answer> => edit(path, {}, 'nobody');
 
-/** The code of a problem: the last word of its type. */
+/** The code of a problem: the last segment of its type. */
 export const codeOf = ({ json }: Answer): string | undefined => json?.type?.split('/').at(-1);

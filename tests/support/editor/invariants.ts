@@ -19,7 +19,7 @@ const tables = [
 type Row = Record<string, string | number | null>;
 type Tables = Record<(typeof tables)[number], Row[]>;
 
-/** Every row of every table, in one moment. */
+/** Every row of every table, read in one batch. */
 export const contentsOf = async (database: D1Database): Promise<Tables> => {
   const results = await database.batch<Row>(tables.map((table) => database.prepare(`SELECT * FROM ${table}`)));
   return Object.fromEntries(tables.map((table, index) => [table, results[index]?.results ?? []])) as Tables;
@@ -31,12 +31,12 @@ export const empty = async (database: D1Database): Promise<void> => {
   await database.batch(order.map((table) => database.prepare(`DELETE FROM ${table}`)));
 };
 
-const counted = (length: number): number[] => Array.from({ length }, (_, index) => index + 1);
+const numbersTo = (length: number): number[] => Array.from({ length }, (_, index) => index + 1);
 const lines = (rows: readonly (readonly unknown[])[]): string[] => rows.map((row) => JSON.stringify(row)).sort();
 
 const differences = (what: string, actual: unknown, expected: unknown): string[] => {
-  const [is, ought] = [JSON.stringify(actual), JSON.stringify(expected)];
-  return is === ought ? [] : [`${what}: ${is}, not ${ought}`];
+  const [is, wanted] = [JSON.stringify(actual), JSON.stringify(expected)];
+  return is === wanted ? [] : [`${what}: ${is}, not ${wanted}`];
 };
 
 const editionOf = ({ number, facts, texts, withdrawals, published }: Row): Edition => ({
@@ -53,14 +53,14 @@ const editionsIn = ({ command, detail }: Row): number =>
 const faultsOfItem = (row: Row, { slugs, editions, live: alive, links, listings, events, items }: Tables): string[] => {
   const id = String(row.id) as ItemId;
   const kind = row.kind as Kind;
-  const mine = editions.filter(({ item }) => item === id).map(editionOf);
-  const live = mine.find(({ number }) => number === row.live);
+  const ownEditions = editions.filter(({ item }) => item === id).map(editionOf);
+  const live = ownEditions.find(({ number }) => number === row.live);
   if (!live) return [`${id}: edition ${row.live} is missing`];
-  const gone = languagesOf(live).length === 0;
-  const leadsTo = (to: string, slug: unknown) => slugs.find((one) => one.kind === to && one.slug === slug)?.item;
-  const pointsAt = gone ? [] : linksOf(kind, live.facts);
+  const isWithdrawn = languagesOf(live).length === 0;
+  const itemAt = (to: string, slug: unknown) => slugs.find((one) => one.kind === to && one.slug === slug)?.item;
+  const liveLinks = isWithdrawn ? [] : linksOf(kind, live.facts);
   const { filters } = definitionOf(kind);
-  const targets = pointsAt.map((link) => ({ ...link, target: leadsTo(link.kind, link.slug) }));
+  const targets = liveLinks.map((link) => ({ ...link, target: itemAt(link.kind, link.slug) }));
   const lists = [
     '',
     ...statusCodesOf(kind, live.facts).map((status) => `status=${status}`),
@@ -68,18 +68,18 @@ const faultsOfItem = (row: Row, { slugs, editions, live: alive, links, listings,
       filters.includes(relation) ? [`${parameterOf(relation)}=${target}`] : [],
     ),
   ];
-  const stands = sortPositions(kind, id, live).flatMap(({ language, sort, fallback }) =>
+  const expectedListings = sortPositions(kind, id, live).flatMap(({ language, sort, fallback }) =>
     [...new Set(lists)].map((filter) => [kind, language, filter, sort, row.slug, fallback, live.published]),
   );
   const done = events.filter(({ item, code, edition }) => item === id && code === null && edition !== null);
   return [
     ...differences(
       `${id} numbers`,
-      mine.map(({ number }) => number),
-      counted(Number(row.live)),
+      ownEditions.map(({ number }) => number),
+      numbersTo(Number(row.live)),
     ),
     ...differences(
-      `${id} as readers get it`,
+      `${id} live`,
       alive
         .filter((one) => one.id === id)
         .map((one) => [
@@ -96,19 +96,19 @@ const faultsOfItem = (row: Row, { slugs, editions, live: alive, links, listings,
           row.published,
           live,
           targets
-            .filter(({ position: place }) => place === -1)
+            .filter(({ position }) => position === -1)
             .map(({ relation, target }) => [relation, target])
             .sort(),
         ],
       ],
     ),
-    ...differences(`${id} slug`, leadsTo(kind, row.slug), id),
-    ...differences(`${id} withdrawn`, row.withdrawn, gone ? 1 : 0),
-    ...differences(`${id} first published`, row.published, mine[0]?.published),
+    ...differences(`${id} slug`, itemAt(kind, row.slug), id),
+    ...differences(`${id} withdrawn`, row.withdrawn, isWithdrawn ? 1 : 0),
+    ...differences(`${id} first published`, row.published, ownEditions[0]?.published),
     ...differences(
       `${id} links`,
       lines(links.filter(({ source }) => source === id).map((link) => [link.relation, link.place, link.target])),
-      lines(targets.map(({ relation, position: place, target }) => [relation, place, target])),
+      lines(targets.map(({ relation, position, target }) => [relation, position, target])),
     ),
     ...targets.flatMap(({ relation, target }) => {
       const there = items.find((one) => one.id === target);
@@ -121,12 +121,12 @@ const faultsOfItem = (row: Row, { slugs, editions, live: alive, links, listings,
           .filter(({ item }) => item === id)
           .map((one) => [one.kind, one.language, one.filter, one.sort, one.slug, one.fallback, one.modified]),
       ),
-      lines(stands),
+      lines(expectedListings),
     ),
     ...differences(
       `${id} events`,
       done.reduce((sum, event) => sum + editionsIn(event), 0),
-      mine.length,
+      ownEditions.length,
     ),
     ...differences(
       `${id} events in order`,
@@ -147,8 +147,8 @@ const countersFrom = (listings: readonly Row[]): string[] => {
 };
 
 /**
- * What is wrong with a database, of all that must always be so: one live edition per item, numbers 1…n, one event per
- * change, links, lists and counters as the live editions have them, nothing published that points at what is not.
+ * Checks the invariants of a database; returns a line for each violation. One live edition per item, numbers 1…n, one
+ * event per change; links, listings and counters follow from the live editions; no link to an item that is withdrawn.
  */
 export const faultsIn = (all: Tables): string[] => {
   const ids = new Set(all.items.map(({ id }) => id));
@@ -160,7 +160,7 @@ export const faultsIn = (all: Tables): string[] => {
     return differences(
       `${item} revisions`,
       revisions.map((event) => event.revision),
-      counted(Number(revision)),
+      numbersTo(Number(revision)),
     );
   });
   const counters = all.counters

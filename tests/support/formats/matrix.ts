@@ -1,7 +1,7 @@
 import { type Kind, kinds } from '../../../src/kinds/index.ts';
 import type { ViewType } from '../../../src/url.ts';
 
-/** What a format can represent, written down here rather than asked of the code. */
+/** What a format can represent: written by hand, not read from the code. */
 export interface Row {
   extension: string;
   mediaType: string;

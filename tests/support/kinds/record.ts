@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { KindDefinition } from '../../../src/kinds/definition.ts';
-import { type Field, type Fields, hasTexts } from '../../../src/kinds/fields.ts';
+import type { Field, Fields } from '../../../src/kinds/fields.ts';
+import { hasTexts } from '../../../src/kinds/record-schema.ts';
 import type { Language } from '../../../src/languages.ts';
 
 /** What a made record contains: the optional fields too, the languages of its texts, and the slugs it links to. */

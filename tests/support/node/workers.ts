@@ -17,8 +17,8 @@ export class WorkerEntrypoint {
 }
 
 // Files of a worker thread share its databases, as those of a Worker do.
-const shared = globalThis as { databases?: Record<'DB' | 'DESK' | 'COPY', ReturnType<typeof openD1>> };
-shared.databases ??= { DB: openD1(), DESK: openD1(), COPY: openD1() };
+const shared = globalThis as { databases?: Record<'DB' | 'SCRATCH' | 'COPY', ReturnType<typeof openD1>> };
+shared.databases ??= { DB: openD1(), SCRATCH: openD1(), COPY: openD1() };
 
 const mediaTypes: Readonly<Record<string, string>> = {
   json: 'application/json',

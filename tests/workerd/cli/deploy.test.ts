@@ -8,12 +8,12 @@ import { deploySteps, rollbackSteps } from '../../../cli/deploy/steps.ts';
 import { kindsInOrder } from '../../../cli/read-records.ts';
 import {
   countOf,
+  type Failure,
   keys,
   openAccount,
   origin,
   resolved,
-  some,
-  type Trouble,
+  sampleKinds,
   variables,
 } from '../../support/cli/account.ts';
 import { stubAccess } from '../../support/editor/identity.ts';
@@ -54,11 +54,11 @@ describe('an empty account becomes a public service', () => {
     expect(state.databases.map(({ name }) => name)).toEqual(['of-another', 'bilingual-content-api-production']);
     expect(state.deployed?.vars).toMatchObject({ PUBLIC_ORIGIN: origin, ACCESS_ROLES: variables.ACCESS_ROLES });
     expect(await published()).toBe(recordFiles.length);
-    expect(state.said).toHaveLength(deploySteps.length);
-    expect(state.said.at(-4)).toMatch(new RegExp(`\\+${recordFiles.length} ~0$`));
-    expect(state.said.at(-3)).toMatch(/: 18$/);
-    expect(state.said.at(-2)).toContain(`${origin}/ja/actions.json`);
-    expect(state.said.at(-1)).toContain('--env production');
+    expect(state.output).toHaveLength(deploySteps.length);
+    expect(state.output.at(-4)).toMatch(new RegExp(`\\+${recordFiles.length} ~0$`));
+    expect(state.output.at(-3)).toMatch(/: 18$/);
+    expect(state.output.at(-2)).toContain(`${origin}/ja/actions.json`);
+    expect(state.output.at(-1)).toContain('--env production');
     expect(state.commands).toEqual([
       'whoami --json --account a1',
       'd1 list --json',
@@ -69,10 +69,10 @@ describe('an empty account becomes a public service', () => {
     ]);
   });
 
-  it('nothing of the credentials is ever written or said', async () => {
+  it('the credentials are never written or printed', async () => {
     const { ports, state } = openAccount();
     await run(ports);
-    const written = [...state.files.values(), ...state.said, ...state.commands].join('\n');
+    const written = [...state.files.values(), ...state.output, ...state.commands].join('\n');
     expect(written).not.toContain(variables.CLOUDFLARE_API_TOKEN);
     expect(written).not.toContain(`"${variables.CF_ACCESS_CLIENT_SECRET}"`);
   });
@@ -86,7 +86,7 @@ describe('an empty account becomes a public service', () => {
     expect(state.databases).toHaveLength(2);
     expect(state.versions).toBe(2);
     expect(await env.DB.prepare('SELECT count(*) AS all_of_them FROM editions').first()).toEqual(before);
-    expect(state.said.at(-4)).toMatch(/\+0 ~0$/);
+    expect(state.output.at(-4)).toMatch(/\+0 ~0$/);
   });
 
   const change = "UPDATE live SET texts = json_set(texts, '$.en.definition', 'By an editor.') WHERE id = 'terms/dfft'";
@@ -105,17 +105,17 @@ describe('an empty account becomes a public service', () => {
 });
 
 describe('where a step fails, the run says what to do, and the next one goes on from there', () => {
-  it.each<[string, Trouble, number, RegExp]>([
+  it.each<[string, Failure, number, RegExp]>([
     [
       'the token is refused',
-      { command: 'whoami', says: 'Unable to authenticate request [code: 10001]' },
+      { command: 'whoami', error: 'Unable to authenticate request [code: 10001]' },
       exit.setting,
       /does not accept CLOUDFLARE_API_TOKEN/,
     ],
-    ['nobody is signed in', { command: 'whoami', says: '{"loggedIn":false}' }, exit.setting, /does not accept/],
+    ['nobody is signed in', { command: 'whoami', error: '{"loggedIn":false}' }, exit.setting, /does not accept/],
     [
       'the network is down',
-      { command: 'whoami', says: "Unable to resolve Cloudflare's API hostname" },
+      { command: 'whoami', error: "Unable to resolve Cloudflare's API hostname" },
       exit.failed,
       /wrangler whoami/,
     ],
@@ -141,21 +141,21 @@ describe('where a step fails, the run says what to do, and the next one goes on 
     ['lists are not made', { path: '/editor/api/listings', status: 500 }, exit.failed, /500 Trouble/],
     ['a language is not read back', { path: '/en/', status: 500 }, exit.failed, /was not read back/],
     ['the cache never answers', { uncached: true }, exit.failed, /never from the cache/],
-  ])('%s', async (_, wrong, code, said) => {
-    const { ports, state, trouble } = openAccount();
-    Object.assign(trouble, wrong);
+  ])('%s', async (_, wrong, code, message) => {
+    const { ports, state, failure } = openAccount();
+    Object.assign(failure, wrong);
     expect(await run(ports)).toBe(code);
-    expect(state.said.at(-1)).toMatch(said);
-    expect(state.said.at(-1)).toMatch(/run this again|Something unforeseen/i);
-    for (const key of Object.keys(trouble)) delete trouble[key as keyof Trouble];
+    expect(state.output.at(-1)).toMatch(message);
+    expect(state.output.at(-1)).toMatch(/run this again|Something unforeseen/i);
+    for (const key of Object.keys(failure)) delete failure[key as keyof Failure];
     expect(await run(ports)).toBe(exit.done);
     expect(state.databases).toHaveLength(2);
-    expect(await published()).toBe(countOf(some));
+    expect(await published()).toBe(countOf(sampleKinds));
   });
 
-  it('records at fault stop it before anything is asked of the account', async () => {
+  it('invalid records stop it before any request to the account', async () => {
     const { ports, state } = openAccount();
-    expect(await run({ ...ports, faults: async () => ['content/terms/a.json: wrong'] })).toBe(exit.failed);
+    expect(await run({ ...ports, recordErrors: async () => ['content/terms/a.json: wrong'] })).toBe(exit.failed);
     expect(state.commands).toEqual([]);
   });
 
@@ -179,8 +179,8 @@ describe('Access is set up once, by a person', () => {
     async (language) => {
       const { ports, state } = openAccount(without);
       expect(await run({ ...ports, language })).toBe(exit.yours);
-      expect(state.said.at(-1)).toContain('ACCESS_AUDIENCE');
-      expect(state.said.at(-1)).toMatch(language === 'ja' ? /もう一度実行してください/ : /run this again/);
+      expect(state.output.at(-1)).toContain('ACCESS_AUDIENCE');
+      expect(state.output.at(-1)).toMatch(language === 'ja' ? /もう一度実行してください/ : /run this again/);
       expect(await published()).toBe(0);
       expect(state.deployed).toBeDefined();
       expect(await run({ ...ports, variables })).toBe(exit.done);
@@ -207,10 +207,10 @@ describe('settings are checked before anything is done', () => {
     [{ ACCESS_ROLES: 'publishers' }, /not JSON/],
     [{ ACCESS_ROLES: '{"publisher":"importer.access"}' }, /not JSON/],
     [{ ACCESS_ROLES: '{"publisher":["others"]}' }, /does not name importer.access/],
-  ])('%o', async (given, said) => {
+  ])('%o', async (given, message) => {
     const { ports, state } = openAccount(given);
     expect(await run(ports)).toBe(exit.setting);
-    expect(state.said.at(-1)).toMatch(said);
+    expect(state.output.at(-1)).toMatch(message);
     expect(state.commands).toEqual([]);
   });
 
@@ -221,11 +221,11 @@ describe('settings are checked before anything is done', () => {
   });
 
   it('a preview without an origin lives where workers.dev puts it, or says that the account has no name there', async () => {
-    const { ports, state, trouble } = openAccount({ PUBLIC_ORIGIN: undefined });
-    trouble.path = 'subdomain';
+    const { ports, state, failure } = openAccount({ PUBLIC_ORIGIN: undefined });
+    failure.path = 'subdomain';
     expect(await run(ports, { environment: 'preview' })).toBe(exit.yours);
-    expect(state.said.at(-1)).toMatch(/no name on workers.dev yet/);
-    trouble.path = '/healthz';
+    expect(state.output.at(-1)).toMatch(/no name on workers.dev yet/);
+    failure.path = '/healthz';
     expect(await run(ports, { environment: 'preview' })).toBe(exit.failed);
     expect(state.deployed?.vars.PUBLIC_ORIGIN).toBe('https://bilingual-content-api-preview.ministry.workers.dev');
     expect(state.paused).toBe(29);
@@ -244,7 +244,7 @@ describe('roll-back', () => {
     ]);
   });
 
-  it('has caches forget what the other version has said, and lists made of its names', async () => {
+  it('purges the caches and rebuilds the listings', async () => {
     const { ports } = openAccount();
     await run(ports);
     await env.DB.batch([
@@ -266,15 +266,15 @@ describe('roll-back', () => {
     const { ports, state } = openAccount();
     await run(ports);
     const { CF_ACCESS_CLIENT_ID: _, CF_ACCESS_CLIENT_SECRET: __, ...without } = ports.variables;
-    state.said = [];
+    state.output = [];
     expect(await run({ ...ports, variables: without }, { steps: rollbackSteps })).toBe(exit.done);
-    expect(state.said.join('\n')).toMatch(/up to a day|最長で1日/);
+    expect(state.output.join('\n')).toMatch(/up to a day|最長で1日/);
   });
 
   it('where nothing was ever deployed it says so', async () => {
     const { ports, state } = openAccount();
     expect(await run(ports, { steps: rollbackSteps })).toBe(exit.failed);
-    expect(state.said.at(-1)).toMatch(/wrangler rollback/);
+    expect(state.output.at(-1)).toMatch(/wrangler rollback/);
   });
 });
 
@@ -323,7 +323,7 @@ describe('environments', () => {
     expect(atWorkers).not.toHaveProperty('routes');
   });
 
-  it('whoever stands in for Access on the machine of a developer is never deployed', () => {
+  it('LOCAL_PUBLISHER is never deployed', () => {
     expect(configure(origin)).not.toHaveProperty('access');
     expect(JSON.stringify(configure(origin))).not.toContain('LOCAL_PUBLISHER');
   });

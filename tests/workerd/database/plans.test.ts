@@ -7,8 +7,8 @@ import { flushOnSchedule } from '../../../src/http/purge/flush.ts';
 import { kinds } from '../../../src/kinds/index.ts';
 import { languageTags } from '../../../src/languages.ts';
 import { edition, notice, organisationOf, revision, roleOf, termOf } from '../../support/editor/client.ts';
+import { publicReadsWith } from '../../support/public-reads.ts';
 import { methods, type Operation, published, resolve } from '../../support/published.ts';
-import { readsOn } from '../../support/reads.ts';
 import { recordFiles } from '../../support/records.ts';
 import { startOver } from '../../support/state.ts';
 
@@ -46,25 +46,25 @@ const recording = (database: D1Database): D1Database => {
   } as unknown as D1Database;
 };
 
-const room = {
+const bindings = {
   ...env,
   DB: recording(env.DB),
   LOCAL_PUBLISHER: 'yes',
   EDITOR_RATE: { limit: async () => ({ success: true }) },
 };
-const app = createApp(() => readsOn(room));
+const app = createApp(() => publicReadsWith(bindings));
 const access = { getIdentity: async () => ({ email: 'local-publisher@localhost' }) };
 
 const send = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
   const context = Object.assign(Object.create(createExecutionContext()), { access }) as ExecutionContext;
   const init = { method: method.toUpperCase(), headers: { 'Content-Type': 'application/json', ...headers } };
   const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-  return app.fetch(new Request(`http://localhost${path}`, { ...init, ...sent }), room, context);
+  return app.fetch(new Request(`http://localhost${path}`, { ...init, ...sent }), bindings, context);
 };
 
-const ask = async (...asked: Parameters<typeof send>) => {
-  const [method, path] = asked;
-  const answer = await send(...asked);
+const ask = async (...args: Parameters<typeof send>) => {
+  const [method, path] = args;
+  const answer = await send(...args);
   const text = await answer.text();
   expect(answer.status, `${method} ${path}: ${text.slice(0, 300)}`).toBeLessThan(400);
   return { headers: answer.headers, text };
@@ -196,7 +196,7 @@ const everyMinute = async () => {
     await env.DB.prepare('UPDATE purges SET failures = ?')
       .bind('failure' in outcome ? 0 : 1)
       .run();
-    await flushOnSchedule(room.DB, [async () => outcome]);
+    await flushOnSchedule(bindings.DB, [async () => outcome]);
   }
 };
 

@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers';
 import { CompactSign, exportJWK, exportSPKI, generateKeyPair, importJWK, UnsecuredJWT } from 'jose';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { notice, termOf } from '../../support/editor/client.ts';
+import { effectOf } from '../../support/editor/effect.ts';
 import {
   type Answer,
   access,
@@ -20,7 +21,6 @@ import {
   stubAccess,
   warnings,
 } from '../../support/editor/identity.ts';
-import { effectOf } from '../../support/editor/record.ts';
 
 const api = '/editor/api';
 const assertion = 'Cf-Access-Jwt-Assertion';
@@ -36,7 +36,7 @@ const rsaFor = async (alg: string) =>
   (await importJWK({ ...(await crypto.subtle.exportKey('jwk', privateKey)), alg }, alg)) as CryptoKey;
 const now = () => Math.floor(Date.now() / 1000);
 
-/** Somebody saves a draft of a new term: what every true token of ours may do. */
+/** Saves a draft of a new term, which every valid token with a role may do. */
 const save = (headers: Record<string, string>, slug = 'quantum') =>
   edit(
     `${api}/terms/${slug}/draft`,
@@ -46,11 +46,11 @@ const save = (headers: Record<string, string>, slug = 'quantum') =>
 
 beforeAll(stubAccess);
 
-describe('someone whose token lies is nobody: 401, and nothing has changed', () => {
+describe('somebody sends an invalid token → 401, and nothing is changed', () => {
   it.each<[string, () => Promise<string> | string]>([
     ['no algorithm signed it', () => new UnsecuredJWT({ ...claims, ...staff }).encode()],
     [
-      'no algorithm signed it, in odd letters',
+      'no algorithm signed it, in mixed case',
       async () => {
         const [, payload, signature] = await partsOf(valid());
         return [base64({ alg: 'nOnE', kid: jwk.kid }), payload, signature].join('.');
@@ -158,13 +158,13 @@ describe('someone whose token lies is nobody: 401, and nothing has changed', () 
     ['X-Cf-Access-Jwt-Assertion', (token) => ({ [`X-${assertion}`]: token })],
     ['the e-mail address alone', () => ({ 'Cf-Access-Authenticated-User-Email': people.publisher })],
     ['the service token itself', () => ({ 'CF-Access-Client-Id': 'importer.access', 'CF-Access-Client-Secret': 'x' })],
-  ])('a true token in the wrong place: %s', async (_, headers) => {
+  ])('a valid token in the wrong place: %s → 401', async (_, headers) => {
     const token = await valid();
     const { answer, changed, events } = await effectOf(() => save(headers(token)));
     expect([codeOf(answer), changed, events]).toEqual(['unauthenticated', [], []]);
   });
 
-  it('the log says that somebody was refused, and nothing of the token', async () => {
+  it('the log has the refusal, and nothing of the token', async () => {
     const token = await signed(staff, { key: other.privateKey });
     warnings.length = 0;
     const { headers } = await save({ [assertion]: token });
@@ -173,8 +173,8 @@ describe('someone whose token lies is nobody: 401, and nothing has changed', () 
   });
 });
 
-describe('someone with a true token is let in by group or by name', () => {
-  const may = async (change: Record<string, unknown>) => {
+describe('somebody sends a valid token → the role of its groups or its name', () => {
+  const statusesFor = async (change: Record<string, unknown>) => {
     const token = await signed(change);
     const [drafts, events] = [await edit(`${api}/drafts`, {}, token), await edit(`${api}/events`, {}, token)];
     return [drafts.status, events.status];
@@ -189,46 +189,54 @@ describe('someone with a true token is let in by group or by name', () => {
     ['groups may stand in custom.groups', { custom: { groups: ['translators'] } }, editor],
     ['groups may stand in both places', { groups: ['translators'], custom: { groups: ['web-team'] } }, publisher],
     ['of two roles the higher counts', { groups: ['translators', 'web-team'] }, publisher],
-    ['a service token is known by its name', { email: undefined, sub: '', common_name: 'importer.access' }, publisher],
-    ['another service token may nothing', { email: undefined, sub: '', common_name: 'other.access' }, nobody],
-    ['a person without a group may nothing', {}, nobody],
-    ['a person of other groups may nothing', { groups: ['everyone', 'Web-Team', 'web-team '] }, nobody],
-    ['a group is no part of a word', { groups: 'web-team' }, nobody],
-    ['a group is no object', { groups: [{ name: 'web-team' }, ['web-team'], null] }, nobody],
-    ['an address is no group', { email: 'web-team' }, nobody],
-    ['a role is no claim', { role: 'publisher', roles: ['publisher'], groups: ['publisher', 'editor'] }, nobody],
-    ['custom may be anything', { custom: null, groups: null }, nobody],
+    [
+      'a service token has the role of its name',
+      { email: undefined, sub: '', common_name: 'importer.access' },
+      publisher,
+    ],
+    ['another service token has no role', { email: undefined, sub: '', common_name: 'other.access' }, nobody],
+    ['a person without a group has no role', {}, nobody],
+    ['a person of other groups has no role', { groups: ['everyone', 'Web-Team', 'web-team '] }, nobody],
+    ['groups as a text are ignored', { groups: 'web-team' }, nobody],
+    ['groups that are no texts are ignored', { groups: [{ name: 'web-team' }, ['web-team'], null] }, nobody],
+    ['an e-mail address is no group', { email: 'web-team' }, nobody],
+    [
+      'claims that name roles are ignored',
+      { role: 'publisher', roles: ['publisher'], groups: ['publisher', 'editor'] },
+      nobody,
+    ],
+    ['custom and groups may be null', { custom: null, groups: null }, nobody],
     ['a token may be for several applications', { groups: ['translators'], aud: ['x', audience] }, editor],
-  ])('%s', async (_, change, expected) => expect(await may(change)).toEqual(expected));
+  ])('%s', async (_, change, expected) => expect(await statusesFor(change)).toEqual(expected));
 
-  it('a machine stands in the events by the name of its token', async () => {
+  it('a service token is named in the events', async () => {
     const token = await signed({ email: undefined, sub: '', common_name: 'importer.access' });
     const { answer, events } = await effectOf(() => save({ [assertion]: token }, 'by-machine'));
     expect(answer.status).toBe(201);
     expect(events).toMatchObject([{ who: 'importer.access', command: 'save', item: 'terms/by-machine', code: null }]);
   });
 
-  it('the keys of Access are asked for once, however many ask', async () => {
+  it('many requests → the keys of Access are fetched once', async () => {
     await edit(`${api}/drafts`);
-    const { asked } = access;
+    const { requests: requestsOf } = access;
     await Promise.all(Array.from({ length: 20 }, () => edit(`${api}/drafts`)));
     for (const _ of Array(5)) await edit(`${api}/drafts`, {}, await signed(staff, { kid: 'unknown' }));
-    expect(access.asked).toBe(asked);
+    expect(access.requests).toBe(requestsOf);
   });
 
-  it('a key that Access has changed to is fetched before long', async () => {
+  it('Access has a new key → it is accepted half a minute later', async () => {
     const token = await signed(staff, { key: other.privateKey, kid: 'next' });
-    const half = (await edit(`${api}/drafts`, {}, token)).status;
+    const before = (await edit(`${api}/drafts`, {}, token)).status;
     access.keys = [jwk, { ...jwk, ...(await exportJWK(other.publicKey)), kid: 'next' }];
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31_000 });
-    const whole = (await edit(`${api}/drafts`, {}, token)).status;
+    const after = (await edit(`${api}/drafts`, {}, token)).status;
     vi.useRealTimers();
     access.keys = [jwk];
-    expect([half, whole]).toEqual([401, 200]);
+    expect([before, after]).toEqual([401, 200]);
   });
 });
 
-describe('a service that nobody has configured', () => {
+describe('a deployment is not configured for editors', () => {
   it.each<[string, Record<string, string>, string]>([
     ['no issuer', { ACCESS_ISSUER: '' }, 'ACCESS_ISSUER'],
     ['no audience', { ACCESS_AUDIENCE: '' }, 'ACCESS_AUDIENCE'],
@@ -237,7 +245,7 @@ describe('a service that nobody has configured', () => {
     ['an issuer without TLS', { ACCESS_ISSUER: issuer.replace('https', 'http') }, 'ACCESS_ISSUER'],
     ['roles that are no JSON', { ACCESS_ROLES: 'web-team' }, 'ACCESS_ROLES'],
     ['roles that are null', { ACCESS_ROLES: 'null' }, 'ACCESS_ROLES'],
-  ])('%s: /editor does not serve and says why in the log alone; readers notice nothing', async (_, bindings, why) => {
+  ])('%s → /editor answers 503 and logs why; readers get the same answers', async (_, bindings, why) => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
     for (const path of ['/editor', `${api}/drafts`, `${api}/terms/dfft`]) {
       const answer = await edit(path, {}, 'publisher', { bindings });
@@ -250,12 +258,12 @@ describe('a service that nobody has configured', () => {
       expect((await edit(path, {}, 'nobody', { bindings })).text).toBe((await read(path)).text);
   });
 
-  it('roles that give nobody any role let nobody do anything', async () => {
+  it('no roles for anybody → forbidden', async () => {
     const answer = await edit(`${api}/drafts`, {}, 'publisher', { bindings: { ACCESS_ROLES: '{}' } });
     expect(codeOf(answer)).toBe('forbidden');
   });
 
-  it('another application of the same team has other tokens', async () => {
+  it('the audience of another application → its tokens are valid, ours are not', async () => {
     const bindings = { ACCESS_AUDIENCE: '0f'.repeat(16) };
     expect((await edit(`${api}/drafts`, {}, 'publisher', { bindings })).status).toBe(401);
     const token = await signed({ ...staff, aud: bindings.ACCESS_AUDIENCE });
@@ -263,7 +271,7 @@ describe('a service that nobody has configured', () => {
   });
 });
 
-describe('npm start signs in a made-up publisher', () => {
+describe('npm start signs in a local publisher', () => {
   const bindings = { LOCAL_PUBLISHER: '1', ACCESS_ISSUER: '', ACCESS_AUDIENCE: '', ACCESS_ROLES: '' };
   const person = { getIdentity: async () => ({ email: 'local-publisher@localhost' }) };
 
@@ -283,17 +291,21 @@ describe('npm start signs in a made-up publisher', () => {
   });
 
   it.each<[string, Parameters<typeof edit>[2], NonNullable<Parameters<typeof edit>[3]>]>([
-    ['when the platform knows nothing of Access', 'nobody', { bindings }],
-    ['when the platform knows nobody', 'nobody', { bindings, access: { getIdentity: async () => undefined } }],
-    ['when a true token comes in its stead', 'publisher', { bindings }],
-    ['when nobody has said so', 'nobody', { access: person }],
-    ['when it is said by an empty word', 'nobody', { bindings: { LOCAL_PUBLISHER: '' }, access: person }],
-  ])('but not %s: 401', async (_, as, surroundings) => {
+    ['when the platform gives no identity', 'nobody', { bindings }],
+    [
+      'when the platform’s identity is undefined',
+      'nobody',
+      { bindings, access: { getIdentity: async () => undefined } },
+    ],
+    ['when a token is sent', 'publisher', { bindings }],
+    ['when LOCAL_PUBLISHER is not set', 'nobody', { access: person }],
+    ['when LOCAL_PUBLISHER is empty', 'nobody', { bindings: { LOCAL_PUBLISHER: '' }, access: person }],
+  ])('but not %s → 401', async (_, as, surroundings) => {
     expect((await edit(`http://localhost:8787${api}/events`, {}, as, surroundings)).status).toBe(401);
   });
 });
 
-describe('whether an item exists is nobody’s business', () => {
+describe('a refusal does not reveal whether an item exists', () => {
   const precondition = { 'If-Match': '*' };
   const requests = [
     ['GET', '', undefined],
@@ -306,8 +318,8 @@ describe('whether an item exists is nobody’s business', () => {
     ['POST', '/restore', { number: 1 }],
     ['POST', '/rename', { slug: 'elsewhere' }],
   ] as const;
-  // What differs is the path that was asked for, and the number of the request.
-  const told = ({ status, headers, json }: Answer) => ({
+  // The path and the id of the request differ.
+  const comparable = ({ status, headers, json }: Answer) => ({
     status,
     json: { ...json, instance: '' },
     headers: [...headers].filter(([name]) => !['x-request-id', 'server-timing'].includes(name)),
@@ -317,82 +329,30 @@ describe('whether an item exists is nobody’s business', () => {
     ['nobody', 401, requests],
     ['stranger', 403, requests],
     ['editor', 403, requests.filter(([method]) => method === 'POST')],
-  ] as const)('%s learns nothing from %i', async (as, status, asked) => {
-    for (const [method, what, json] of asked) {
+  ] as const)('%s gets the same %i for items that exist and that do not', async (as, status, requestsOf) => {
+    for (const [method, what, json] of requestsOf) {
       const answers: object[] = [];
       for (const item of ['terms/dfft', 'terms/nope', 'nope/nope', 'terms/NOPE', 'terms/%00'])
-        answers.push(told(await edit(`${api}/${item}${what}`, { method, json, headers: precondition }, as)));
+        answers.push(comparable(await edit(`${api}/${item}${what}`, { method, json, headers: precondition }, as)));
       expect(answers).toEqual(answers.map(() => answers[0]));
       expect(answers[0]).toMatchObject({ status });
     }
   });
 
   it.each(['/editor', '/editor/', '/editor/api', '/editor/nothing', '/editor/api/archive'])(
-    'nobody is stopped at %s',
+    'nobody requests %s → 401',
     async (path) => expect((await edit(path, {}, 'nobody')).status).toBe(401),
   );
 
-  // Access stands before /editor as it is written; past it no path leads in, whoever asks.
+  // Access protects the path /editor: no other spelling of it may reach the API.
   it.each(['/%65ditor/api/drafts', '/editor%2Fapi/drafts', '//editor/api/drafts', '/Editor/api/drafts'])(
-    '%s leads nowhere, not even for a publisher',
+    'a publisher requests %s → 404',
     async (path) => expect((await edit(path, {}, 'publisher')).status).toBe(404),
   );
 });
 
-describe('a change that another site has a browser send', () => {
-  const origin = 'https://example.jp';
-
-  it.each<[string, Record<string, string>]>([
-    ['cross-site', { 'Sec-Fetch-Site': 'cross-site' }],
-    ['same-site, from a sibling of ours', { 'Sec-Fetch-Site': 'same-site' }],
-    // A browser says so of what a person types or bookmarks, which never changes anything by itself.
-    ['from nowhere', { 'Sec-Fetch-Site': 'none' }],
-    ['a word nobody knows', { 'Sec-Fetch-Site': 'trust-me' }],
-    ['an origin of its own', { Origin: 'https://evil.example' }],
-    ['no origin that it would own up to', { Origin: 'null' }],
-    ['our name without TLS', { Origin: 'http://example.jp' }],
-    ['our name at another port', { Origin: 'https://example.jp:8443' }],
-    ['a name that begins like ours', { Origin: 'https://example.jp.evil.example' }],
-    ['our origin, but cross-site', { Origin: origin, 'Sec-Fetch-Site': 'cross-site' }],
-    ['same-origin, but another origin', { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'same-origin' }],
-  ])('is refused: %s', async (_, headers) => {
-    const token = await valid();
-    const { answer, changed } = await effectOf(() => save({ [assertion]: token, ...headers }));
-    expect([answer.status, codeOf(answer), changed]).toEqual([403, 'cross-site', []]);
-  });
-
-  it.each<[string, Record<string, string>]>([
-    ['from a page of ours', { 'Sec-Fetch-Site': 'same-origin', Origin: origin }],
-    ['from a page of ours, in a browser without Fetch Metadata', { Origin: origin }],
-    ['from a program', {}],
-  ])('is no matter %s', async (name, headers) => {
-    const slug = name.replaceAll(/\W+/g, '-').toLowerCase();
-    expect((await save({ [assertion]: await valid(), ...headers }, slug)).status).toBe(201);
-  });
-
-  it.each(['cross-site', 'same-site', 'none'])('reading is no change: GET, Sec-Fetch-Site: %s', async (site) => {
-    const answer = await edit(`${api}/drafts`, { headers: { 'Sec-Fetch-Site': site } });
-    expect(answer.status).toBe(200);
-    expect(answer.headers.get('Access-Control-Allow-Origin')).toBeNull();
-  });
-
-  // What a form can send without asking first (Fetch §2.2.2) is never JSON.
-  it.each([
-    ['text/plain', '{"slug":"elsewhere"}'],
-    ['application/x-www-form-urlencoded', 'slug=elsewhere'],
-    ['multipart/form-data; boundary=x', '--x--'],
-    ['text/json', '{"slug":"elsewhere"}'],
-    ['', '{"slug":"elsewhere"}'],
-  ])('a form of the type “%s” is refused', async (type, body) => {
-    const headers = { 'Content-Type': type, 'If-Match': '*' };
-    const send = () => edit(`${api}/terms/dfft/rename`, { method: 'POST', headers, body });
-    const { answer, changed } = await effectOf(send);
-    expect([answer.status, codeOf(answer), changed]).toEqual([415, 'unsupported-media-type', []]);
-  });
-});
-
-describe('an editor who asks without end', () => {
-  it('is told to wait, and others are not', async () => {
+describe('an editor exceeds the rate limit', () => {
+  it('→ 429 with Retry-After; others are served', async () => {
     const email = 'busy@example.go.jp';
     const token = await signed({ email, groups: ['translators'] });
     // The platform counts by the minute: in the last second of one the next might begin between count and request.
@@ -416,15 +376,15 @@ describe('an editor who asks without end', () => {
   });
 });
 
-it('the tests’ own roles are those of the configuration', () => {
+it('the roles of the tests are those of vitest.config.ts', () => {
   expect(JSON.parse(roles)).toEqual({ publisher: ['web-team', 'importer.access'], editor: ['translators'] });
 });
 
-it('while the keys of Access cannot be had, nobody is taken for nobody: 503, and when to try again', async () => {
+it('the keys of Access cannot be fetched → 503 with Retry-After, not 401', async () => {
   const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  const elsewhere = 'https://unreachable.cloudflareaccess.com';
-  const token = await signed({ iss: elsewhere, email: 'sato@example.go.jp', groups: ['web-team'] });
-  const answer = await edit('/editor/api/drafts', {}, token, { bindings: { ACCESS_ISSUER: elsewhere } });
+  const unreachable = 'https://unreachable.cloudflareaccess.com';
+  const token = await signed({ iss: unreachable, email: 'sato@example.go.jp', groups: ['web-team'] });
+  const answer = await edit('/editor/api/drafts', {}, token, { bindings: { ACCESS_ISSUER: unreachable } });
   expect([answer.status, answer.json.type, answer.headers.get('Retry-After')]).toEqual([
     503,
     'https://example.jp/problems/unavailable',
@@ -438,7 +398,7 @@ it.each([
   ['PATCH', '/editor/api/terms/dfft/draft', 'GET, PUT, DELETE'],
   ['GET', '/editor/api/terms/dfft/publish', 'POST'],
   ['POST', '/editor/api/events', 'GET'],
-])('%s %s is a 405 that says what can be done there', async (method, path, allow) => {
+])('%s %s → 405 with Allow', async (method, path, allow) => {
   const answer = await edit(path, { method });
   expect([answer.status, answer.headers.get('Allow')]).toEqual([405, allow]);
 });

@@ -1,33 +1,33 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { notice, organisationOf, termOf } from '../../support/editor/client.ts';
+import { effectOf } from '../../support/editor/effect.ts';
 import { type Answer, codeOf, edit, type Init, stubAccess } from '../../support/editor/identity.ts';
 import { empty } from '../../support/editor/invariants.ts';
-import { effectOf } from '../../support/editor/record.ts';
 import { recordFiles } from '../../support/records.ts';
 
 const api = '/editor/api';
 const create = { 'If-None-Match': '*', 'Content-Type': 'application/json' };
-const most = 256 * 1024;
+const limit = 256 * 1024;
 
-type Written = ReturnType<typeof termOf>;
+type RecordInput = ReturnType<typeof termOf>;
 
-/** White space after a text, so that it has so many bytes. */
-const sized = (text: string, bytes: number) => text + ' '.repeat(bytes - new TextEncoder().encode(text).length);
+/** Pads a text with spaces to a number of bytes. */
+const padded = (text: string, bytes: number) => text + ' '.repeat(bytes - new TextEncoder().encode(text).length);
 
-/** A sound term as JSON, in which `<>` may stand where a test puts something else. */
-const raw = (change: (record: Written & Record<string, unknown>) => void): string => {
-  const record = structuredClone(termOf('quantum')) as Written & Record<string, unknown>;
+/** A valid term as JSON, with changes; a test may replace `<>` in it. */
+const termJson = (change: (record: RecordInput & Record<string, unknown>) => void): string => {
+  const record = structuredClone(termOf('quantum')) as RecordInput & Record<string, unknown>;
   change(record);
   return JSON.stringify(record);
 };
-const withFacts = (facts: object) => raw((record) => Object.assign(record.facts, facts));
-const withTexts = (texts: object) => raw((record) => Object.assign(record.texts.en, texts));
-const written = (json: string, word: string) => json.replace('"<>"', word);
+const withFacts = (facts: object) => termJson((record) => Object.assign(record.facts, facts));
+const withTexts = (texts: object) => termJson((record) => Object.assign(record.texts.en, texts));
+const withJson = (json: string, word: string) => json.replace('"<>"', word);
 const deep = (open: string, close: string, times = 100_000) => open.repeat(times) + close.repeat(times);
 
 const councilWith = (facts: object) => {
-  const record = structuredClone(recordFiles.find(({ slug }) => slug === 'council-2-2024')?.record) as Written;
+  const record = structuredClone(recordFiles.find(({ slug }) => slug === 'council-2-2024')?.record) as RecordInput;
   Object.assign(record.facts, facts);
   return JSON.stringify(record);
 };
@@ -35,7 +35,7 @@ const councilSeat = { side: 'JP', participant: 'kono-taro', role: 'da-minister',
 
 const isJapanese = (text: string) => /[ぁ-んァ-ヶ一-龠]/.test(text);
 
-/** A problem is said in the reader's language, whole, and nothing has come of the request but its event. */
+/** Expects a problem in the language of the request, and no effect of the request but its event. */
 const expectRefused = (
   language: string,
   { answer, changed, events }: Awaited<ReturnType<typeof effectOf<Answer>>>,
@@ -59,73 +59,65 @@ const expectErrors = (language: string, errors: { pointer: string; detail: strin
 };
 
 beforeAll(stubAccess);
-// One item is enough to see that nothing of it changes, and quick to look at.
+// One item is enough to see that nothing of it changes, and quick to compare.
 beforeAll(async () => {
   await empty(env.DB);
   const items = [{ kind: 'terms', slug: 'dfft', match: null, record: termOf('dfft') }];
   expect((await edit(`${api}/publications`, { json: { items } })).status).toBe(200);
 });
 
-describe.each(['ja', 'en'])('an editor who reads %s sends a record that is not sound', (language) => {
+describe.each(['ja', 'en'])('an editor who reads %s sends an invalid record', (language) => {
   it.each<[string, string, string[], string?]>([
     ['nothing but null', 'null', ['']],
     ['a number', '5', ['']],
     ['a text', '"quantum"', ['']],
     ['a list', '[]', ['']],
-    ['nothing in it', '{}', ['/facts', '/texts']],
+    ['an empty object', '{}', ['/facts', '/texts']],
     ['100,000 brackets deep', deep('[', ']'), ['']],
     ['40,000 braces deep', deep('{"a":', '}', 40_000).replace(':}', ':0}'), ['/facts', '/texts', '/a']],
-    [
-      '100,000 brackets deep in a field there is not',
-      written(withFacts({ deep: '<>' }), deep('[', ']')),
-      ['/facts/deep'],
-    ],
-    ['100,000 brackets deep in a list', written(withFacts({ sources: '<>' }), deep('[', ']')), ['/facts/sources/0']],
+    ['100,000 brackets deep in an unknown field', withJson(withFacts({ deep: '<>' }), deep('[', ']')), ['/facts/deep']],
+    ['100,000 brackets deep in a list', withJson(withFacts({ sources: '<>' }), deep('[', ']')), ['/facts/sources/0']],
     [
       '100,000 brackets deep in a text',
-      written(withTexts({ definition: '<>' }), deep('[', ']')),
+      withJson(withTexts({ definition: '<>' }), deep('[', ']')),
       ['/texts/en/definition'],
     ],
-    ['with a field there is not', raw((record) => Object.assign(record, { colour: 1 })), ['/colour']],
-    ['with a fact there is not', withFacts({ colour: 1 }), ['/facts/colour']],
-    ['with a text there is not', withTexts({ colour: 'red' }), ['/texts/en/colour']],
-    ['with signs of a pointer in a key', withFacts({ 'a/b~c': 1 }), ['/facts/a~1b~0c']],
+    ['with an unknown field', termJson((record) => Object.assign(record, { colour: 1 })), ['/colour']],
+    ['with an unknown fact', withFacts({ colour: 1 }), ['/facts/colour']],
+    ['with an unknown text', withTexts({ colour: 'red' }), ['/texts/en/colour']],
+    ['with a key that a JSON Pointer escapes', withFacts({ 'a/b~c': 1 }), ['/facts/a~1b~0c']],
     ['with an empty key', withFacts({ '': 1 }), ['/facts/']],
     ['with half a character as a key', withFacts({ '\ud800': 1 }), ['/facts/\ud800']],
     [
-      'with a word too many in a source',
+      'with an unknown member of a source',
       withFacts({ sources: [{ href: 'https://a.jp/', language: 'ja', x: 1 }] }),
       ['/facts/sources/0/x'],
     ],
     [
       'without a language that it names',
-      raw((record) => {
+      termJson((record) => {
         Object.assign(record, { languages: ['ja', 'en'] });
         Reflect.deleteProperty(record.texts, 'en');
       }),
       ['/texts/en'],
     ],
-    ['without any language', raw((record) => Object.assign(record, { texts: {} })), ['/texts/ja', '/texts/en']],
+    ['without any language', termJson((record) => Object.assign(record, { texts: {} })), ['/texts/ja', '/texts/en']],
+    ['in an unknown language', termJson(({ texts }) => Object.assign(texts, { fr: texts.en })), ['/texts/fr']],
     [
-      'in a language that nobody speaks here',
-      raw(({ texts }) => Object.assign(texts, { fr: texts.en })),
-      ['/texts/fr'],
-    ],
-    [
-      'to be published in such a language',
-      raw((record) => Object.assign(record, { languages: ['fr'] })),
+      'to be published in an unknown language',
+      termJson((record) => Object.assign(record, { languages: ['fr'] })),
       ['/languages/0'],
     ],
-    ['to be published in no language', raw((record) => Object.assign(record, { languages: [] })), ['/languages']],
+    ['to be published in no language', termJson((record) => Object.assign(record, { languages: [] })), ['/languages']],
     [
       'without a text of one language',
-      raw(({ texts }) => Reflect.deleteProperty(texts.en, 'definition')),
+      termJson(({ texts }) => Reflect.deleteProperty(texts.en, 'definition')),
       ['/texts/en/definition'],
     ],
     ['with a note in one language alone', withTexts({ note: 'In English alone.' }), ['/texts/ja/note']],
     [
       'without a name in one language',
-      raw(({ texts }) => Reflect.deleteProperty(texts.en, 'name')),
+      termJson(({ texts }) => Reflect.deleteProperty(texts.en, 'name')),
       ['/texts/en/name'],
     ],
     ['with a text of 1,001 characters', withTexts({ definition: 'x'.repeat(1001) }), ['/texts/en/definition']],
@@ -143,26 +135,26 @@ describe.each(['ja', 'en'])('an editor who reads %s sends a record that is not s
       withFacts({ sources: [{ href: 'javascript:alert(1)', language: 'en' }] }),
       ['/facts/sources/0/href'],
     ],
-    ['with a time that is none', raw((record) => Object.assign(record, { published: 'yesterday' })), ['/published']],
+    ['with a malformed time', termJson((record) => Object.assign(record, { published: 'yesterday' })), ['/published']],
     [
       'with several of these at once',
-      written(withFacts({ colour: 1, licence: '<>' }), '7'),
+      withJson(withFacts({ colour: 1, licence: '<>' }), '7'),
       ['/facts/licence', '/facts/colour'],
     ],
     [
-      'that points at itself',
+      'that links to itself',
       JSON.stringify(organisationOf('x', { parent: 'refused' })),
       ['/facts/parent'],
       'organisations',
     ],
     [
-      'that points at a slug in capitals',
+      'that links to a slug in capitals',
       JSON.stringify(organisationOf('x', { parent: 'MIC' })),
       ['/facts/parent'],
       'organisations',
     ],
     [
-      'that points at what is no slug',
+      'that links to a malformed slug',
       JSON.stringify(organisationOf('x', { parent: '../mic' })),
       ['/facts/parent'],
       'organisations',
@@ -175,18 +167,18 @@ describe.each(['ja', 'en'])('an editor who reads %s sends a record that is not s
       'councils',
     ],
     ['with half a number', councilWith({ ordinal: 2.5 }), ['/facts/ordinal'], 'councils'],
-    ['with a day that no calendar has', councilWith({ date: '2027-02-30' }), ['/facts/date'], 'councils'],
-    ['with a word that is none of those there are', councilWith({ mode: 'telepathic' }), ['/facts/mode'], 'councils'],
+    ['with a date that does not exist', councilWith({ date: '2027-02-30' }), ['/facts/date'], 'councils'],
+    ['with an unknown code', councilWith({ mode: 'telepathic' }), ['/facts/mode'], 'councils'],
     ['with 51 links', councilWith({ attendances: Array(51).fill(councilSeat) }), ['/facts/attendances'], 'councils'],
     [
       '__proto__ in the record',
-      raw((record) => Object.assign(record, { '<>': 1 })).replace('<>', '__proto__'),
+      termJson((record) => Object.assign(record, { '<>': 1 })).replace('<>', '__proto__'),
       ['/__proto__'],
     ],
     ['__proto__ in the facts', withFacts({ '<>': { sources: [] } }).replace('<>', '__proto__'), ['/facts/__proto__']],
     [
       '__proto__ as a language',
-      raw(({ texts }) => Object.assign(texts, { '<>': texts.en })).replace('<>', '__proto__'),
+      termJson(({ texts }) => Object.assign(texts, { '<>': texts.en })).replace('<>', '__proto__'),
       ['/texts/__proto__'],
     ],
     ['__proto__ in a text', withTexts({ '<>': {} }).replace('<>', '__proto__'), ['/texts/en/__proto__']],
@@ -211,7 +203,7 @@ describe.each(['ja', 'en'])('an editor who reads %s sends a record that is not s
     expectErrors(language, result.errors, pointers);
   });
 
-  it('10,000 links are too large, as a draft and in a set; 51 are too many', async () => {
+  it('10,000 links → too-large, as a draft and in a set; 51 → invalid-record', async () => {
     const [record, fewer] = [10_000, 51].map((count) => councilWith({ attendances: Array(count).fill(councilSeat) }));
     const headers = { ...create, 'Accept-Language': language };
     const put = { method: 'PUT', body: record ?? '', headers };
@@ -226,7 +218,7 @@ describe.each(['ja', 'en'])('an editor who reads %s sends a record that is not s
     expectErrors(language, many.errors, ['/facts/attendances']);
   });
 
-  it('more faults than anybody mends at once: the first hundred are told', async () => {
+  it('more than a hundred errors → the first hundred', async () => {
     const record = councilWith({ attendances: Array(50).fill({}) });
     const put = { method: 'PUT', body: record, headers: { ...create, 'Accept-Language': language } };
     const saved = await effectOf(() => edit(`${api}/councils/refused/draft`, put));
@@ -241,13 +233,13 @@ describe.each(['ja', 'en'])('an editor who reads %s sends a record that is not s
   it.each<[string, () => BodyInit | Promise<BodyInit>, Record<string, string>, number, string]>([
     ['no body', () => '', {}, 400, 'malformed-json'],
     ['nothing but white space', () => ' \n\t', {}, 400, 'malformed-json'],
-    ['half of it', () => draft.slice(0, -1), {}, 400, 'malformed-json'],
-    ['something after it', () => `${draft}x`, {}, 400, 'malformed-json'],
-    ['a comment in it', () => `/* new */ ${draft}`, {}, 400, 'malformed-json'],
+    ['half of the JSON', () => draft.slice(0, -1), {}, 400, 'malformed-json'],
+    ['text after the JSON', () => `${draft}x`, {}, 400, 'malformed-json'],
+    ['a comment in the JSON', () => `/* new */ ${draft}`, {}, 400, 'malformed-json'],
     ['single quotation marks', () => draft.replaceAll('"', "'"), {}, 400, 'malformed-json'],
     ['NaN', () => '{"facts":NaN}', {}, 400, 'malformed-json'],
-    ['100,000 brackets that nobody closes', () => '['.repeat(100_000), {}, 400, 'malformed-json'],
-    ['a byte that is no UTF-8', () => bytes('{"facts":"', [0xff], '"}'), {}, 400, 'malformed-json'],
+    ['100,000 unclosed brackets', () => '['.repeat(100_000), {}, 400, 'malformed-json'],
+    ['a byte that is not UTF-8', () => bytes('{"facts":"', [0xff], '"}'), {}, 400, 'malformed-json'],
     ['half a character in UTF-8', () => bytes('{"facts":"', [0xe3, 0x81], '"}'), {}, 400, 'malformed-json'],
     ['a surrogate in UTF-8', () => bytes('{"facts":"', [0xed, 0xa0, 0x80], '"}'), {}, 400, 'malformed-json'],
     ['a slash in two bytes of UTF-8', () => bytes('{"facts":"', [0xc0, 0xaf], '"}'), {}, 400, 'malformed-json'],
@@ -264,15 +256,15 @@ describe.each(['ja', 'en'])('an editor who reads %s sends a record that is not s
     ],
     ['Shift_JIS', () => bytes('{"facts":"', [0x93, 0xfa, 0x89, 0x70], '"}'), {}, 400, 'malformed-json'],
     ['gzip', () => bytes([0x1f, 0x8b, 0x08, 0x00]), { 'Content-Encoding': 'gzip' }, 400, 'malformed-json'],
-    ['one byte more than 256 KB', () => sized(draft, most + 1), {}, 413, 'too-large'],
-    ['a length over 256 KB', () => draft, { 'Content-Length': String(most + 1) }, 413, 'too-large'],
-    ['a length that is too short', () => sized(draft, most + 1), { 'Content-Length': '5' }, 413, 'too-large'],
+    ['one byte more than 256 KB', () => padded(draft, limit + 1), {}, 413, 'too-large'],
+    ['a length over 256 KB', () => draft, { 'Content-Length': String(limit + 1) }, 413, 'too-large'],
+    ['a length that is too short', () => padded(draft, limit + 1), { 'Content-Length': '5' }, 413, 'too-large'],
     ['no type', () => draft, { 'Content-Type': '' }, 415, 'unsupported-media-type'],
     ['text', () => draft, { 'Content-Type': 'text/plain' }, 415, 'unsupported-media-type'],
     ['a form', () => draft, { 'Content-Type': 'multipart/form-data' }, 415, 'unsupported-media-type'],
     ['merge-patch', () => draft, { 'Content-Type': 'application/merge-patch+json' }, 415, 'unsupported-media-type'],
     ['two types', () => draft, { 'Content-Type': 'application/json, text/plain' }, 415, 'unsupported-media-type'],
-  ])('or a body that is none: %s', async (_, body, change, status, code) => {
+  ])('or an invalid body: %s', async (_, body, change, status, code) => {
     const headers = { ...create, 'Accept-Language': language, ...change };
     const put = { method: 'PUT', body: await body(), headers };
     expectRefused(language, await effectOf(() => edit(`${api}/terms/refused/draft`, put, 'editor')), status, code);
@@ -284,7 +276,7 @@ describe.each(['ja', 'en'])('an editor who reads %s sends a record that is not s
   });
 
   it.each<[string, string, object, string[]]>([
-    ['terms/dfft/publish', 'with a word too many', { now: true }, ['/now']],
+    ['terms/dfft/publish', 'with an unknown member', { now: true }, ['/now']],
     ['terms/dfft/publish', 'as a list', [], ['']],
     ['terms/dfft/publish', 'in no language', { languages: [] }, ['/languages']],
     ['terms/dfft/publish', 'of a revision in words', { revision: '1' }, ['/revision']],
@@ -299,7 +291,7 @@ describe.each(['ja', 'en'])('an editor who reads %s sends a record that is not s
     ['terms/dfft/rename', 'to Japanese', { slug: '信頼' }, ['/slug']],
     ['terms/dfft/withdraw', 'with control characters', { notice: { ...notice, en: 'a\u0000b' } }, ['/notice/en']],
     ['publications', 'without items', {}, ['/items']],
-    ['publications', 'with one that is none', { items: [null] }, ['/items/0']],
+    ['publications', 'with null as an item', { items: [null] }, ['/items/0']],
     [
       'publications',
       'with a slug in capitals',
@@ -308,17 +300,17 @@ describe.each(['ja', 'en'])('an editor who reads %s sends a record that is not s
     ],
     [
       'publications',
-      'with a kind there is not',
+      'with an unknown kind',
       { items: [{ kind: 'x', slug: 'a', match: null, record: {} }] },
       ['/items/0/kind'],
     ],
     [
       'publications',
-      'with a word too many',
+      'with an unknown member',
       { items: [{ kind: 'terms', slug: 'a', match: null, published: 'x' }] },
       ['/items/0/published'],
     ],
-  ])('or a command that is not sound: %s %s', async (where, _, json, pointers) => {
+  ])('or an invalid command: %s %s', async (where, _, json, pointers) => {
     const headers = { 'Accept-Language': language, 'If-Match': '*' };
     const sent = await effectOf(() => edit(`${api}/${where}`, { json, headers }));
     expectRefused(language, sent, 422, 'invalid-record');
@@ -326,11 +318,11 @@ describe.each(['ja', 'en'])('an editor who reads %s sends a record that is not s
   });
 
   it.each<[string, string, Record<string, unknown>]>([
-    ['a list that is none', 'councils', { attendances: 5 }],
-    ['a list of nothing', 'councils', { attendances: [null] }],
-    ['a link that is none', 'organisations', { parent: { slug: 'mic' } }],
-    ['nothing in it', 'terms', {}],
-  ])('or a past that is not sound: %s', async (_, kind, facts) => {
+    ['a number as a list', 'councils', { attendances: 5 }],
+    ['a list of null', 'councils', { attendances: [null] }],
+    ['an object as a link', 'organisations', { parent: { slug: 'mic' } }],
+    ['no facts', 'terms', {}],
+  ])('or an invalid history: %s', async (_, kind, facts) => {
     const editions = [{ number: 1, published: '2024-01-16T05:00:00Z', facts, texts: {}, withdrawals: {} }];
     const items = [{ kind, slug: 'refused', history: { first: 'refused', slugs: ['refused'], editions } }];
     const headers = { 'Accept-Language': language };
@@ -341,7 +333,7 @@ describe.each(['ja', 'en'])('an editor who reads %s sends a record that is not s
     for (const { pointer } of errors) expect(pointer).toMatch(/^\/editions\/0\/(?:facts|texts)\//);
   });
 
-  it('or a past that is 100,000 brackets deep, of an item that has one', async () => {
+  it('or a history that is 100,000 brackets deep, of an item that exists', async () => {
     const facts = `{"sources":${deep('[', ']')}}`;
     const edition = `{"number":1,"published":"2024-01-16T05:00:00Z","facts":${facts},"texts":{},"withdrawals":{}}`;
     const history = `{"first":"dfft","slugs":["dfft"],"editions":[${edition}]}`;
@@ -352,16 +344,16 @@ describe.each(['ja', 'en'])('an editor who reads %s sends a record that is not s
   });
 });
 
-describe('no text holds what cannot be seen', () => {
+describe('an editor sends a text with an invisible character', () => {
   const range = (first: number, last = first) => Array.from({ length: last - first + 1 }, (_, index) => first + index);
   it.each([
     ['a control character', [...range(0x00, 0x1f), ...range(0x7f, 0x9f)]],
     [
-      'what turns the direction of writing',
+      'a character that changes the writing direction',
       [0x061c, 0x200e, 0x200f, ...range(0x202a, 0x202e), ...range(0x2066, 0x2069)],
     ],
     ['a byte order mark', [0xfeff]],
-  ])('each is refused: %s', async (_, characters) => {
+  ])('%s → invalid-record', async (_, characters) => {
     const { answer, changed } = await effectOf(() =>
       Promise.all(
         characters.map((character) =>
@@ -373,19 +365,19 @@ describe('no text holds what cannot be seen', () => {
         ),
       ),
     );
-    const told = answer.map(({ status, json }) => [status, json.errors?.[0]?.pointer]);
-    expect(told).toEqual(characters.map(() => [422, '/texts/en/definition']));
+    const refusals = answer.map(({ status, json }) => [status, json.errors?.[0]?.pointer]);
+    expect(refusals).toEqual(characters.map(() => [422, '/texts/en/definition']));
     expect(changed).toEqual([]);
   });
 });
 
-describe('the limit of a body is what is read, not what is announced', () => {
-  it('256 KB to the byte are a draft', async () => {
-    const put = { method: 'PUT', body: sized(JSON.stringify(termOf('large')), most), headers: create };
+describe('the size of a body is limited as it is read, whatever Content-Length says', () => {
+  it('a draft of exactly 256 KB → saved', async () => {
+    const put = { method: 'PUT', body: padded(JSON.stringify(termOf('large')), limit), headers: create };
     expect((await edit(`${api}/terms/large/draft`, put)).status).toBe(201);
   });
 
-  it('a body without an end is given up where it passes the limit', async () => {
+  it('an endless body → 413 once it passes the limit', async () => {
     let sent = 0;
     const endless = new ReadableStream<Uint8Array>({
       pull: (controller) => {
@@ -397,14 +389,14 @@ describe('the limit of a body is what is read, not what is announced', () => {
       edit(`${api}/terms/endless/draft`, { method: 'PUT', body: endless, headers: create }),
     );
     expect([answer.status, codeOf(answer), changed]).toEqual([413, 'too-large', []]);
-    expect(sent).toBeLessThan(2 * most);
+    expect(sent).toBeLessThan(2 * limit);
   });
 
-  it('a set may have 8 MB, and not a byte more', async () => {
+  it('a set of exactly 8 MB → published; of a byte more → 413', async () => {
     const eight = 8 * 1024 * 1024;
     const items = JSON.stringify({ items: [{ kind: 'terms', slug: 'heavy', match: null, record: termOf('heavy') }] });
     const send = (size: number) =>
-      edit(`${api}/publications`, { method: 'POST', body: sized(items, size), headers: create });
+      edit(`${api}/publications`, { method: 'POST', body: padded(items, size), headers: create });
     const { answer, changed } = await effectOf(() => send(eight + 1));
     expect([answer.status, answer.json.detail, changed]).toEqual([413, 'The body is larger than 8388608 bytes.', []]);
     expect((await send(eight)).status).toBe(200);

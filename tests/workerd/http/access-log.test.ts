@@ -80,8 +80,8 @@ describe('a request leaves one line in the log', () => {
     ['/oembed', { method: 'OPTIONS' }, { route: '/oembed', status: 204 }],
     ['/ja/actions/data', { method: 'DELETE' }, { route: '/{language}/actions/{slug}', status: 405 }],
     ['/nope', { method: 'DELETE' }, { route: 'none', status: 405 }],
-  ])('%s, also where its method is refused: %o', async (path, init, told) => {
-    expect(await lineOf(path, init)).toMatchObject({ ...told, method: init.method });
+  ])('%s, also where its method is refused: %o', async (path, init, expected) => {
+    expect(await lineOf(path, init)).toMatchObject({ ...expected, method: init.method });
   });
 
   it('on the editorial side by its pattern, too, whoever asks', async () => {
@@ -134,7 +134,7 @@ describe('a request leaves one line in the log', () => {
   });
 });
 
-describe('whether a cache has answered is said as far as its answer tells', () => {
+describe('the cache status is logged as far as headers show it', () => {
   it.each<[Record<string, string>, string]>([
     [{ 'Cf-Cache-Status': 'HIT' }, 'hit'],
     [{ 'Cf-Cache-Status': 'STALE', Age: '0' }, 'hit'],
@@ -173,7 +173,7 @@ describe('whether a cache has answered is said as far as its answer tells', () =
     expect(miss?.rowsRead).toBeGreaterThan(0);
   });
 
-  it('of several answers the one that cost most is told, and what was read for all of them', async () => {
+  it('of several answers, one miss is logged as a miss, with the rows read by all', async () => {
     const statuses = ['MISS', 'HIT'];
     const app = createApp(() => async (canonical) => {
       const answer = await publicReads.fetch(requestFor(canonical), env);
@@ -195,7 +195,7 @@ describe('whether a cache has answered is said as far as its answer tells', () =
     ]);
   });
 
-  it('the reader is told in Server-Timing; what it cost to make goes no further', async () => {
+  it('Server-Timing tells the reader the cache status, and not the cost', async () => {
     for (const [status, use] of [
       ['HIT', 'hit'],
       ['MISS', 'miss'],

@@ -6,7 +6,7 @@ import { configOf } from '../../../src/config.ts';
 import { createBackend } from '../../../src/http/public/backend.ts';
 import { publicReads } from '../../../src/http/public-reads/app.ts';
 import { ask } from '../../support/ask.ts';
-import { readsOn } from '../../support/reads.ts';
+import { publicReadsWith } from '../../support/public-reads.ts';
 
 const settings = { ...env, READS_ORIGIN: 'http://cache.example:6081' };
 const app = createApp((execution, env) => createBackend(execution, configOf(env)));
@@ -15,7 +15,7 @@ const askThrough = (path: string, headers: Record<string, string> = {}, method =
 
 let sent: { method: string; url: string; headers: Record<string, string>; redirect: string }[] = [];
 /** A shared cache that asks the public reads each time and adds what such caches add. */
-const standing = (answer: (request: Request) => Promise<Response> | Response) =>
+const stubCache = (answer: (request: Request) => Promise<Response> | Response) =>
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
     const request = new Request(input as Request, init as RequestInit);
     const { method, url, redirect } = request;
@@ -44,9 +44,9 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe('READS_ORIGIN: the public reads are asked over HTTP, through a cache that stands there', () => {
+describe('READS_ORIGIN: the public reads are requested over HTTP, through a cache', () => {
   it('with a fresh request: path, sorted query, If-None-Match, and nothing else of the reader’s', async () => {
-    standing(sharedCache);
+    stubCache(sharedCache);
     await askThrough('/outcomes?limit=2&action=data', {
       'Accept-Language': 'en-GB',
       Accept: 'application/json',
@@ -73,28 +73,28 @@ describe('READS_ORIGIN: the public reads are asked over HTTP, through a cache th
     '/ja/terms/nope.json',
     '/nope',
   ])('%s: the same answer as without it, to the last header', async (path) => {
-    standing(sharedCache);
+    stubCache(sharedCache);
     const [through, direct] = [
       await askThrough(path, { 'Accept-Language': 'en' }),
       await ask(path, { headers: { 'Accept-Language': 'en' } }),
     ];
-    const told = (headers: Headers) =>
+    const comparable = (headers: Headers) =>
       [...headers].filter(([name]) => !['x-request-id', 'server-timing'].includes(name));
-    expect([through.status, told(through.headers)]).toEqual([direct.status, told(direct.headers)]);
+    expect([through.status, comparable(through.headers)]).toEqual([direct.status, comparable(direct.headers)]);
     expect(await through.text()).toBe(direct.text);
   });
 
-  it('a cache that knows no lists of tags: 304 all the same', async () => {
-    standing(sharedCache);
+  it('a cache that does not read lists of tags → 304 all the same', async () => {
+    stubCache(sharedCache);
     const etag = (await askThrough('/ja/actions/data.json')).headers.get('ETag');
     vi.restoreAllMocks();
-    standing((request) => sharedCache(new Request(request.url)));
+    stubCache((request) => sharedCache(new Request(request.url)));
     const answer = await askThrough('/ja/actions/data.json', { 'If-None-Match': `"a", W/${etag}` });
     expect([answer.status, await answer.text(), answer.headers.get('ETag')]).toEqual([304, '', etag]);
   });
 
-  it('a condition longer than caches take goes no further, and is answered all the same', async () => {
-    standing(sharedCache);
+  it('a condition that is too long for caches is not forwarded, and is answered correctly', async () => {
+    stubCache(sharedCache);
     const etag = (await askThrough('/ja/actions/data.json')).headers.get('ETag');
     const others = Array.from({ length: 400 }, (_, number) => `"other-tag-number-${number}"`).join(', ');
     const answer = await askThrough('/ja/actions/data.json', { 'If-None-Match': `${others}, ${etag}` });
@@ -107,9 +107,9 @@ describe('READS_ORIGIN: the public reads are asked over HTTP, through a cache th
     ['nothing answers', () => Promise.reject(new Error('connection refused to 10.0.0.7'))],
     ['the cache cannot reach them', () => new Response('<h1>Guru Meditation</h1>', { status: 503 })],
     ['they fail', () => new Response('Error: D1_ERROR at store/readings.ts', { status: 500 })],
-  ])('%s: 503 in the reader’s language, kept by nobody, and nothing of what went wrong', async (_, answer) => {
+  ])('%s → 503 in the reader’s language, not stored, without the cause', async (_, answer) => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    standing(answer);
+    stubCache(answer);
     const got = await askThrough('/actions/data', { 'Accept-Language': 'en' });
     expect(got.status).toBe(503);
     expect([got.headers.get('Cache-Control'), got.headers.get('Retry-After')]).toEqual(['no-store', '30']);
@@ -119,7 +119,7 @@ describe('READS_ORIGIN: the public reads are asked over HTTP, through a cache th
   });
 });
 
-describe('nothing that a reader sends but the URL reaches a body or a link', () => {
+describe('only the URL of a request has an effect on bodies and links', () => {
   const poisoned = {
     'X-Forwarded-Host': 'evil.example',
     'X-Forwarded-Proto': 'gopher',
@@ -148,14 +148,14 @@ describe('nothing that a reader sends but the URL reaches a body or a link', () 
     const headers = { Accept: 'application/json', 'Accept-Language': 'ja' };
     const [plain, answer] = [await ask(path, { headers }), await ask(path, { headers: { ...headers, ...poisoned } })];
     expect(answer.text).toBe(plain.text);
-    const told = (got: Headers) => [...got].filter(([name]) => !['x-request-id', 'server-timing'].includes(name));
-    expect(told(answer.headers)).toEqual(told(plain.headers));
+    const comparable = (got: Headers) => [...got].filter(([name]) => !['x-request-id', 'server-timing'].includes(name));
+    expect(comparable(answer.headers)).toEqual(comparable(plain.headers));
   });
 
   it.each(paths.filter((path) => path !== '/openapi.json'))('%s, asked of another host', async (path) => {
     const headers = { Accept: 'application/json', 'Accept-Language': 'ja' };
     const plain = await ask(path, { headers });
-    const app = createApp(() => readsOn(env));
+    const app = createApp(() => publicReadsWith(env));
     const request = new Request(`http://evil.example${path}`, { headers: { ...headers, Host: 'evil.example' } });
     const answer = await app.fetch(request, env, createExecutionContext());
     expect([answer.status, await answer.text()]).toEqual([plain.status, plain.text]);
@@ -163,8 +163,8 @@ describe('nothing that a reader sends but the URL reaches a body or a link', () 
   });
 });
 
-describe('whatever is thrown', () => {
-  it.each([new Error('nobody knows'), 'a text', undefined])('%o: a 500 that says nothing of it', async (thrown) => {
+describe('an exception is thrown', () => {
+  it.each([new Error('nobody knows'), 'a text', undefined])('%o → 500 without the cause', async (thrown) => {
     const heard = vi.spyOn(console, 'error').mockImplementationOnce(() => {});
     const app = createApp(() => () => Promise.reject(thrown));
     const answer = await app.fetch(new Request('https://example.jp/ja/actions/data'), env, createExecutionContext());
@@ -176,7 +176,7 @@ describe('whatever is thrown', () => {
   });
 });
 
-describe('what would go past a cache is refused before anything is read', () => {
+describe('a URL that would miss the cache is refused before anything is read', () => {
   it.each([
     '/ja/actions/data.json?_=1732400000000',
     '/ja/actions/data.json?utm_source=x',
@@ -199,8 +199,8 @@ describe('what would go past a cache is refused before anything is read', () => 
     expect([answer.status, reads.mock.calls]).toEqual([400, []]);
   });
 
-  it('one resource has one key: parameters in any order, a default said or not', async () => {
-    standing(sharedCache);
+  it('one resource has one cache key: parameters in any order, with or without a default', async () => {
+    stubCache(sharedCache);
     for (const query of ['?limit=50&fallback=none', '?fallback=none', '?fallback=none&limit=50'])
       await askThrough(`/ja/terms.json${query}`);
     expect(new Set(sent.map(({ url }) => url)).size).toBe(1);

@@ -32,7 +32,7 @@ const everyIn = (value: unknown, key: string): unknown[] => {
   return Object.entries(value).flatMap(([name, inner]) => [...(name === key ? [inner] : []), ...everyIn(inner, key)]);
 };
 
-describe('what is published is what is served', () => {
+describe('the published document is what is served', () => {
   it.each(operations)('$template answers 200 with its example', async ({ template, operation }) => {
     expect((await ask(exampleOf(template, operation))).status).toBe(200);
   });
@@ -84,7 +84,7 @@ describe('what is published is what is served', () => {
     }
   });
 
-  it('limit is published as the number that its text is checked to be', () => {
+  it('limit is documented with the bounds that are checked', () => {
     const operation = published.paths['/{language}/actions.{format}']?.get as Operation;
     const { schema = {} } = parametersIn(operation).find(({ name }) => name === 'limit') ?? {};
     const { limit } = parametersOf('collection', 'actions');
@@ -96,7 +96,7 @@ describe('what is published is what is served', () => {
   });
 });
 
-describe('the documents themselves', () => {
+describe('the OpenAPI documents', () => {
   it.each(languageTags)('every reference in %s leads somewhere', (language) => {
     const document = publishedIn(language);
     const references = everyIn(document, '$ref').map(String);
@@ -115,7 +115,7 @@ describe('the documents themselves', () => {
     expect(examples.flatMap(({ schema, value }) => faultsIn(value, schema))).toEqual([]);
   });
 
-  it('differ in their words alone', () => {
+  it('differ only in their texts', () => {
     const words = new Set([
       'title',
       'summary',
@@ -129,8 +129,8 @@ describe('the documents themselves', () => {
     const bare = (value: unknown): unknown => {
       if (Array.isArray(value)) return value.map(bare);
       if (typeof value !== 'object' || value === null) return value;
-      const kept = Object.entries(value).filter(([key, inner]) => !(words.has(key) && !isProperty(inner)));
-      return Object.fromEntries(kept.map(([key, inner]) => [key, bare(inner)]));
+      const remainingEntries = Object.entries(value).filter(([key, inner]) => !(words.has(key) && !isProperty(inner)));
+      return Object.fromEntries(remainingEntries.map(([key, inner]) => [key, bare(inner)]));
     };
     // A field may be called as a keyword is: then a schema stands there.
     const isProperty = (value: unknown) =>

@@ -11,19 +11,19 @@ describe('the platform’s cache', () => {
     return { purge, cache: { purge, invalidate: purge } };
   };
 
-  it('forgets by tags, in one call', async () => {
+  it('purges tags in one call', async () => {
     const { purge, cache } = cacheThat({ success: true, errors: [] });
     expect(await purgePlatformCache(cache, ['terms/dfft', 'terms'])).toEqual({ purged: true });
     expect(purge.mock.calls).toEqual([[{ tags: ['terms/dfft', 'terms'] }]]);
   });
 
-  it('forgets everything when that is owed', async () => {
+  it('purges everything for *', async () => {
     const { purge, cache } = cacheThat({ success: true, errors: [] });
     await purgePlatformCache(cache, ['*']);
     expect(purge.mock.calls).toEqual([[{ purgeEverything: true }]]);
   });
 
-  it('that refuses says why', async () => {
+  it('that refuses → the reason', async () => {
     const errors = [{ code: 1134, message: 'rate limited' }];
     const { cache } = cacheThat({ success: false, errors });
     expect(await purgePlatformCache(cache, ['terms'])).toEqual({ purged: false, failure: '1134 rate limited' });
@@ -31,7 +31,7 @@ describe('the platform’s cache', () => {
     expect(await purgePlatformCache(silent, ['terms'])).toEqual({ purged: false, failure: 'refused' });
   });
 
-  it('is not there on one’s own machine, which is no failure', async () => {
+  it('does not exist locally, which is not a failure', async () => {
     expect(await purgePlatformCache(undefined, ['terms'])).toEqual({ purged: false });
   });
 });
@@ -56,7 +56,7 @@ describe('a cache that is purged over HTTP', () => {
     expect(sent).toEqual([{ method: 'PURGE', url, headers }]);
   });
 
-  it('is told to forget everything by *', async () => {
+  it('purges everything with *', async () => {
     answering(200);
     await httpPurger(url, 's3cret')(['actions', '*']);
     expect(sent.map(({ headers }) => headers['cache-tag'])).toEqual(['*']);
@@ -71,18 +71,18 @@ describe('a cache that is purged over HTTP', () => {
     expect(fields.join(',').split(',')).toEqual(tags);
   });
 
-  it.each([301, 400, 403, 404, 500, 503])('that answers %i has not forgotten', async (status) => {
+  it.each([301, 400, 403, 404, 500, 503])('that answers %i → a failed purge', async (status) => {
     answering(status);
     expect(await httpPurger(url, 'wrong')(['terms'])).toEqual({ purged: false, failure: `answered ${status}` });
   });
 
-  it('that forgets a part only has failed', async () => {
+  it('that purges only some of the tags → a failed purge', async () => {
     answering(204, 503);
     const tags = Array.from({ length: 100 }, (_, index) => `organisations/${'x'.repeat(78)}${index}`);
     expect(await httpPurger(url, '')(tags)).toEqual({ purged: false, failure: 'answered 503' });
   });
 
-  it('that is not there has not forgotten, and nothing is thrown', async () => {
+  it('that cannot be reached → a failed purge, and nothing is thrown', async () => {
     vi.spyOn(globalThis, 'fetch').mockRejectedValue(new Error('connection refused'));
     expect(await httpPurger(url, '')(['terms'])).toEqual({ purged: false, failure: 'connection refused' });
   });

@@ -6,7 +6,7 @@ import { migrations } from '../../../src/database/schema.generated.ts';
 import { missingMessages } from '../../../src/i18n/missing-messages.ts';
 import worker from '../../../src/index.ts';
 import type { Language } from '../../../src/languages.ts';
-import { ask, departures } from '../../support/ask.ts';
+import { ask, openApiFaults } from '../../support/ask.ts';
 import { startEmpty, startOver } from '../../support/state.ts';
 
 const passed = { database: 'passed', migrations: 'passed', words: 'passed' };
@@ -27,19 +27,19 @@ const refusal = (language: Language, checks: Record<string, string>) => {
   };
 };
 
-const asked = async (language: Language) => {
+const readinessIn = async (language: Language) => {
   const { status, headers, json } = await ask('/readyz', { headers: { 'Accept-Language': language } });
-  const { 'cache-control': kept, 'cdn-cache-control': edge, 'retry-after': wait } = Object.fromEntries(headers);
-  return { status, kept, edge, wait, json };
+  const { 'cache-control': browserCache, 'cdn-cache-control': edge, 'retry-after': wait } = Object.fromEntries(headers);
+  return { status, browserCache, edge, wait, json };
 };
 
-const notReady = { status: 503, kept: 'no-store', edge: 'no-store', wait: '30' };
+const notReady = { status: 503, browserCache: 'no-store', edge: 'no-store', wait: '30' };
 
 describe('whoever watches the service asks /readyz', () => {
   it('all is well: 200, each check by its name, kept by nobody', async () => {
-    expect(await asked('en')).toEqual({
+    expect(await readinessIn('en')).toEqual({
       status: 200,
-      kept: 'no-store',
+      browserCache: 'no-store',
       edge: undefined,
       wait: undefined,
       json: { status: 'ok', checks: passed },
@@ -49,7 +49,7 @@ describe('whoever watches the service asks /readyz', () => {
   it.each(migrations)('%s is not applied: 503 with Retry-After, in the language of whoever asks', async (name) => {
     const row = await env.DB.prepare('SELECT * FROM d1_migrations WHERE name = ?').bind(name).first();
     await env.DB.prepare('DELETE FROM d1_migrations WHERE name = ?').bind(name).run();
-    const answers = [await asked('ja'), await asked('en')];
+    const answers = [await readinessIn('ja'), await readinessIn('en')];
     await env.DB.prepare('INSERT INTO d1_migrations (id, name, applied_at) VALUES (?, ?, ?)')
       .bind(row?.id, row?.name, row?.applied_at)
       .run();
@@ -58,25 +58,25 @@ describe('whoever watches the service asks /readyz', () => {
       { ...notReady, json: refusal('ja', checks) },
       { ...notReady, json: refusal('en', checks) },
     ]);
-    expect((await asked('en')).status).toBe(200);
+    expect((await readinessIn('en')).status).toBe(200);
   });
 
   it('the database is ahead, as after a roll-back: that is no fault', async () => {
     await env.DB.prepare("INSERT INTO d1_migrations (name) VALUES ('9999_later.sql')").run();
-    expect((await asked('en')).status).toBe(200);
+    expect((await readinessIn('en')).status).toBe(200);
     await env.DB.prepare("DELETE FROM d1_migrations WHERE name = '9999_later.sql'").run();
   });
 
   it('names have changed and lists are still in their old order: 503 until they are made anew', async () => {
     await env.DB.prepare("UPDATE derived SET digest = 'of other names' WHERE name = 'listings'").run();
-    expect(await asked('en')).toEqual({ ...notReady, json: refusal('en', { ...passed, words: 'failed' }) });
+    expect(await readinessIn('en')).toEqual({ ...notReady, json: refusal('en', { ...passed, words: 'failed' }) });
     await startOver();
-    expect((await asked('en')).status).toBe(200);
+    expect((await readinessIn('en')).status).toBe(200);
   });
 
   it('nothing is published yet: there is nothing to list, and the service is ready', async () => {
     await startEmpty();
-    expect((await asked('en')).json).toEqual({ status: 'ok', checks: passed });
+    expect((await readinessIn('en')).json).toEqual({ status: 'ok', checks: passed });
     await startOver();
   });
 
@@ -88,7 +88,7 @@ describe('whoever watches the service asks /readyz', () => {
     const response = await worker.fetch(new Request('https://example.jp/readyz', init), { ...env, DB }, context);
     await waitOnExecutionContext(context);
     const [status, headers, text] = [response.status, response.headers, await response.text()];
-    expect(departures('GET', '/readyz', { status, headers, text })).toEqual([]);
+    expect(openApiFaults('GET', '/readyz', { status, headers, text })).toEqual([]);
     return { status, json: JSON.parse(text), text };
   };
 

@@ -45,7 +45,7 @@ const collection = { available: kinds };
 const extensions = { available: formatsOf('item', 'actions').map(({ extension }) => extension) };
 const listExtensions = { available: formatsOf('collection', 'actions').map(({ extension }) => extension) };
 
-describe('a path that leads nowhere is refused, with the code that says why', () => {
+describe('a path where nothing is → a problem with its code', () => {
   it.each<[string, ProblemCode, Language, object?]>([
     ['/ja/nope', 'unknown-collection', 'ja', collection],
     ['/en/nope/data.json', 'unknown-collection', 'en', collection],
@@ -174,7 +174,7 @@ describe('headers may hold anything', () => {
 describe('when the record cannot be read', () => {
   afterEach(() => env.DB.exec('ALTER TABLE elsewhere RENAME TO live'));
 
-  it('the reader learns when to try again, and nothing else', async () => {
+  it('the reader gets Retry-After, and nothing of the cause', async () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     await env.DB.exec('ALTER TABLE live RENAME TO elsewhere');
     const answer = await ask('/en/actions/data.json');
@@ -187,7 +187,7 @@ describe('when the record cannot be read', () => {
   });
 });
 
-it('any path and any headers: a documented status, never a fault of ours', async () => {
+it('any path and any headers → a documented status, never a 5xx', async () => {
   const word = fc.oneof(
     fc.constantFrom('ja', 'en', ...kinds, 'data', 'data.json', 'problems', 'docs', '..', '%2e', '%00', '?', '#', '//'),
     fc.string({ maxLength: 12 }).map(encodeURIComponent),

@@ -12,7 +12,7 @@ const named = (headers: Headers, ...names: string[]) =>
   Object.fromEntries(names.map((name) => [name, headers.get(name)]));
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 
-const kept = { 'Cache-Control': 'public, max-age=60', 'CDN-Cache-Control': 'public, max-age=60' };
+const caching = { 'Cache-Control': 'public, max-age=60', 'CDN-Cache-Control': 'public, max-age=60' };
 const negotiated = { 'Cache-Control': 'public, max-age=60', 'CDN-Cache-Control': 'no-store' };
 
 describe('public URLs can only be read', () => {
@@ -100,11 +100,11 @@ describe('a person who opens a page that is not there', () => {
     const headers = { Accept: 'text/html', 'Accept-Language': 'en' };
     const answer = await ask(path, { headers });
     expect(answer.status).toBe(status);
-    expect(named(answer.headers, 'Content-Type', 'Content-Language', 'Vary', ...Object.keys(kept))).toEqual({
+    expect(named(answer.headers, 'Content-Type', 'Content-Language', 'Vary', ...Object.keys(caching))).toEqual({
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Language': language,
       Vary: vary,
-      ...kept,
+      ...caching,
     });
     expect(answer.headers.get('Content-Security-Policy')).toContain("script-src 'self'");
     expect(answer.text).toMatch(new RegExp(`^<!DOCTYPE html><html lang="${language}">`));
@@ -113,11 +113,11 @@ describe('a person who opens a page that is not there', () => {
   });
 
   it('what was asked stands in the page as text, never as markup', async () => {
-    const asked = '/ja?<img src=x onerror=alert(1)>&"\'=1';
+    const path = '/ja?<img src=x onerror=alert(1)>&"\'=1';
     const { text, status } = await ask('/en/<script>alert(1)</script>', { headers: { Accept: 'text/html' } });
     expect(status).toBe(404);
     expect(text).not.toContain('<script');
-    expect((await ask(asked)).json).toMatchObject({ parameter: '<img src' });
+    expect((await ask(path)).json).toMatchObject({ parameter: '<img src' });
   });
 });
 
@@ -134,13 +134,13 @@ describe('what a problem means is explained where its type leads', () => {
         ...negotiated,
       });
       expect(text).toContain(`<html lang="${language}">`);
-      for (const said of [
+      for (const value of [
         `<h1>${escaped(title)}</h1>`,
         escaped(help),
         `<code>${code}</code>`,
         `${problemStatuses[code]}`,
       ])
-        expect(text).toContain(said);
+        expect(text).toContain(value);
     }
   });
 
@@ -175,8 +175,8 @@ describe('the home says what there is and where', () => {
       },
     });
     const html = await ask(path, { headers: { ...headers, Accept: 'text/html,*/*;q=0.8' } });
-    for (const { status, headers: said } of [json, html])
-      expect({ status, ...named(said, 'Content-Language', 'Content-Location', 'Vary') }).toEqual({
+    for (const { status, headers: value } of [json, html])
+      expect({ status, ...named(value, 'Content-Language', 'Content-Location', 'Vary') }).toEqual({
         status: 200,
         'Content-Language': language,
         'Content-Location': `${origin}/${language}`,

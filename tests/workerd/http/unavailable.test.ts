@@ -167,8 +167,8 @@ describe('an item that was withdrawn', () => {
   ] as const)(
     'is replaced by one of %s, of whose name is told what it is',
     async (kind, slug, name, borrowed, tags) => {
-      const said = { ...withdrawal, replacement: { kind, slug } };
-      await withdraw({ ja: said, en: said });
+      const withReplacement = { ...withdrawal, replacement: { kind, slug } };
+      await withdraw({ ja: withReplacement, en: withReplacement });
       const { headers, json } = await ask('/ja/terms/dfft.json');
       expect(json).toMatchObject({
         replacement: { kind, slug, name, href: `${origin}/ja/${kind}/${slug}` },
@@ -195,7 +195,7 @@ describe('an item that was withdrawn', () => {
     expect(json).toMatchObject({ replacement: { slug: 'iap', name: null }, fallbacks: {}, unverified: [] });
   });
 
-  it('in one language, is gone there and stays in the other', async () => {
+  it('in one language → 410 there; the other is unchanged', async () => {
     await withdraw({ ja: withdrawal });
     const gone = await ask('/ja/terms/dfft.json?fallback=none');
     expect(gone.status).toBe(410);

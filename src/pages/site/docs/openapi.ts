@@ -1,8 +1,12 @@
 import { kinds } from '../../../kinds/index.ts';
 import type { Language } from '../../../languages.ts';
 
+/** The chapters about the editor's API: an item until it is published, one that is live, and all items. */
+export const editorChapters = ['editor', 'editor-live', 'editor-all'] as const;
+export type EditorChapter = (typeof editorChapters)[number];
+
 /** The chapters of the API reference: the tags of the document. */
-export const chapters = [...kinds, 'embeds', 'service', 'editor', 'editor-live', 'editor-all'] as const;
+export const chapters = [...kinds, 'embeds', 'service', ...editorChapters] as const;
 
 /** A JSON Schema 2020-12, as far as the API reference shows it. */
 export interface Schema {

@@ -1,0 +1,34 @@
+import type { Change } from '../../commands/types.ts';
+import { type Database, db } from '../connection.ts';
+import { jsonChunks, jsonEach } from '../json.ts';
+
+/** A command that was refused. */
+interface RefusedCommand extends Pick<Change, 'command' | 'by'> {
+  item: string;
+  code: string;
+}
+
+/** Records that commands of a known person were refused: who, what, when and why. Nothing else is written. */
+export const recordRefusals = async (database: Database, refusals: readonly RefusedCommand[]): Promise<void> => {
+  const rows = refusals.map(({ command, by, item, code }) => ({ at: by.at, who: by.who, command, item, code }));
+  await database.batch(
+    ...jsonChunks(rows).map((json) =>
+      db
+        .insertInto('events')
+        .columns(['at', 'who', 'command', 'item', 'code', 'detail'])
+        .expression(
+          db.selectFrom(jsonEach<(typeof rows)[number], 'refusal'>(json, 'refusal')).select((eb) => {
+            const value = eb.ref('refusal.value', '->>');
+            return [
+              value.key('at').as('at'),
+              value.key('who').as('who'),
+              value.key('command').as('command'),
+              value.key('item').as('item'),
+              value.key('code').as('code'),
+              eb.val('{}').as('detail'),
+            ];
+          }),
+        ),
+    ),
+  );
+};
