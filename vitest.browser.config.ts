@@ -6,8 +6,8 @@ export default defineConfig({
     include: ['tests/browser/**/*.test.ts'],
     globalSetup: ['./tests/browser/service.ts'],
     environment: 'node',
-    // Two files at once, in one browser.
-    maxWorkers: 2,
+    // The three long files at once, in one browser: each waits for it half of its time.
+    maxWorkers: 3,
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

@@ -43,8 +43,8 @@ describe('the element on pages of another origin', async () => {
 
   test('looks the same on five sites that reset or style everything', async () => {
     const seen: Record<string, string[]> = {};
+    const page = await openPage({ viewport: { width: 800, height: 700 } });
     for (const [name, style] of Object.entries({ plain: '', ...styles })) {
-      const page = await openPage({ viewport: { width: 800, height: 700 } });
       // The same width everywhere: it is the one thing that the host decides.
       const width = '.width { display: block !important; width: 600px !important; }';
       const body = `${script}<div class="width">${element('/actions/data')}</div>`;
@@ -52,7 +52,6 @@ describe('the element on pages of another origin', async () => {
       await loaded(page);
       seen[name] = await computed(page);
       await picture(page, `host-${name}`);
-      await page.context().close();
     }
     const { plain, ...others } = seen;
     for (const [name, styled] of Object.entries(others))
@@ -291,7 +290,7 @@ describe('the element on pages of another origin', async () => {
     }, `${origin}/ja/roles/meti-state-minister.json`);
 
   test('given another src while it loads: an answer to the first, which comes last, is not shown', async () => {
-    const page = await openPage();
+    const page = await openPage({ alone: true });
     // A network that cannot be called back: what was asked comes, wanted or not.
     await page.addInitScript(() => {
       const { fetch } = window;
@@ -320,7 +319,7 @@ describe('the element on pages of another origin', async () => {
   });
 
   test('given another language while it loads: the answer in the first is not shown', async () => {
-    const page = await openPage();
+    const page = await openPage({ alone: true });
     await page.addInitScript(() => {
       const { fetch } = window;
       window.fetch = (input, init) => fetch(input, { ...init, signal: null });
@@ -371,7 +370,7 @@ describe('the element on pages of another origin', async () => {
   });
 
   test('removed while it loads: nothing comes, no event is sent, and back on the page it loads', async () => {
-    const page = await openPage();
+    const page = await openPage({ alone: true });
     await page.addInitScript(() => {
       const { fetch } = window;
       window.fetch = (input, init) => fetch(input, { ...init, signal: null });
@@ -544,7 +543,7 @@ describe('the frame', () => {
   const frame = `<iframe src="${origin}/ja/embed/actions/data" width="600" height="480" title="データ"></iframe>`;
 
   test('tells the page around it, and no other origin, how tall it is', async () => {
-    const page = await openPage();
+    const page = await openPage({ alone: true });
     await page.addInitScript(() => {
       const heard: unknown[] = [];
       Object.assign(window, { heard });

@@ -93,7 +93,6 @@ describe.each(languages)('every page in %s', (language) => {
     const page = kept();
     asked.length = 0;
     said.length = 0;
-    await page.setViewportSize({ width: 1280, height: 800 });
     const response = await page.goto(at(language, path));
 
     expect((await response?.body())?.length).toBeLessThanOrEqual(40 * 1024);

@@ -54,7 +54,7 @@ export default async function start(project: TestProject): Promise<() => Promise
     },
   ];
   const running = await runProduction(doors, (level, line) => {
-    if (level === 'error' && !line.includes('ReadsUnreachable') && !line.includes('connect')) console.error(line);
+    if (level === 'error' && !line.includes('BackendUnreachable') && !line.includes('connect')) console.error(line);
   });
   const browser = await startBrowser();
   const stop = async () => {

@@ -132,7 +132,7 @@ describe('a policy of the page around', () => {
 
 describe('a frame that a page does not trust', () => {
   test('is whole in a sandbox, and tells its height', async () => {
-    const page = await openPage();
+    const page = await openPage({ alone: true });
     await page.addInitScript(() => {
       const heard: unknown[] = [];
       Object.assign(window, { heard });

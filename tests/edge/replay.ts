@@ -6,7 +6,7 @@
 import { parseArgs } from 'node:util';
 import { createEditorClient } from '../../cli/client.ts';
 import { importInto, rebuildListings } from '../../cli/import.ts';
-import { runProduction } from '../../cli/production.ts';
+import { type Entrypoint, runProduction } from '../../cli/production.ts';
 import { publicationsIn } from '../../cli/read-records.ts';
 import { repeatDelay } from '../../src/database/write/purge-outbox/drain.ts';
 import { type Change, changesFor, senderTo } from './editor-changes.ts';
@@ -38,10 +38,10 @@ const varnish = await startVarnish(ports.varnish, ports.reads, secret);
 const common = { PUBLIC_ORIGIN: `http://127.0.0.1:${ports.edge}`, LOCAL_PUBLISHER: 'yes' };
 const cache = `http://127.0.0.1:${ports.varnish}`;
 const behind = { READS_ORIGIN: cache, PURGE_URL: `${cache}/`, PURGE_SECRET: secret };
-const doors = [
+const doors: Entrypoint[] = [
   { name: 'edge', port: ports.edge, settings: { ...common, ...behind } },
   { name: 'plain', port: ports.plain, settings: common },
-  { name: 'reads', port: ports.reads, entrypoint: 'PublicReads', settings: common },
+  { name: 'reads', port: ports.reads, exportName: 'PublicReads', settings: common },
 ];
 const running = await runProduction(doors, (level, line) => {
   if (level === 'error') console.error(line);
