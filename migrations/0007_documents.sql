@@ -1,12 +1,13 @@
 -- Derived: what readers get of an item in a language, computed when it changes and stored until it does again. `fallback`
--- says for which readers: those who take a text in another language (1), those who do not (0), or both, where they get
--- the same (2). `view` is the JSON of the item's view, `head` what an answer says beside it; `version` is a digest of the
+-- says for which readers: those who take a text in another language (1) or those who do not (0). Where these get the same
+-- there is one row, for those who do, and `both` is 1. `view` is the JSON of the item's view, `head` what an answer says beside it; `version` is a digest of the
 -- editions that it shows. `since` is when readers began to get it, `digest` what it was made with beside the record.
 CREATE TABLE documents (
   kind TEXT NOT NULL,
   slug TEXT NOT NULL,
   language TEXT NOT NULL,
   fallback INTEGER NOT NULL,
+  both INTEGER NOT NULL,
   item TEXT NOT NULL,
   edition INTEGER NOT NULL,
   since TEXT NOT NULL,
@@ -24,6 +25,7 @@ CREATE TABLE cards (
   slug TEXT NOT NULL,
   language TEXT NOT NULL,
   fallback INTEGER NOT NULL,
+  both INTEGER NOT NULL,
   item TEXT NOT NULL,
   version TEXT NOT NULL,
   head TEXT NOT NULL,
@@ -88,8 +90,7 @@ CREATE TRIGGER editions_stale AFTER INSERT ON editions BEGIN
     SELECT NEW.item AS item
     UNION SELECT source FROM links WHERE target = NEW.item
     UNION SELECT other.target FROM links CROSS JOIN links AS other
-      WHERE links.target = NEW.item AND other.source = links.source
-        AND (links.place = -1 OR other.place = links.place)
+      WHERE links.target = NEW.item AND other.source = links.source AND other.place = links.place
   ) AS shown
   WHERE true
   ON CONFLICT (item) DO UPDATE SET since = excluded.since, claim = '', failures = 0;

@@ -32,10 +32,8 @@ const page = `WITH
 export default {
   async fetch(request, env): Promise<Response> {
     const [, language, collection = '', slug] = new URL(request.url).pathname.split('/');
-    const session = env.DB.withSession('first-primary');
-    const statement = slug
-      ? session.prepare(item).bind(slug, language)
-      : session.prepare(page).bind(collection, language);
+    const { DB } = env;
+    const statement = slug ? DB.prepare(item).bind(slug, language) : DB.prepare(page).bind(collection, language);
     const { results } = await statement.run();
     return Response.json(results);
   },

@@ -11,16 +11,11 @@ const unlimited = { limit: async () => ({ success: true }) };
 // The public reads count, beside their answer, the rows that the database read for it.
 const counting = (binding: D1Database, count: (rows: number) => void): D1Database =>
   ({
-    withSession: (bookmark: string) => {
-      const session = binding.withSession(bookmark);
-      return {
-        prepare: (query: string) => session.prepare(query),
-        batch: async (statements: D1PreparedStatement[]) => {
-          const results = await session.batch(statements);
-          for (const { meta } of results) count(meta.rows_read ?? 0);
-          return results;
-        },
-      };
+    prepare: (query: string) => binding.prepare(query),
+    batch: async (statements: D1PreparedStatement[]) => {
+      const results = await binding.batch(statements);
+      for (const { meta } of results) count(meta.rows_read ?? 0);
+      return results;
     },
   }) as unknown as D1Database;
 

@@ -7,6 +7,7 @@ export interface CardsTable {
   slug: string;
   language: string;
   fallback: number;
+  both: number;
   item: string;
   version: string;
   head: string;
@@ -31,6 +32,7 @@ export interface DocumentsTable {
   slug: string;
   language: string;
   fallback: number;
+  both: number;
   item: string;
   edition: number;
   since: string;

@@ -69,7 +69,7 @@ export const cacheHeaders = (
   requested: { ids?: readonly ItemId[]; kinds?: readonly string[] },
 ): Record<string, string> => {
   let newest = '';
-  for (const [, , , published] of dependencies) if (published > newest) newest = published;
+  for (const [, , published] of dependencies) if (published > newest) newest = published;
   const tags = cacheTag(
     [...(requested.kinds ?? []), ...(requested.ids ?? [])],
     dependencies.map(([id]) => id),

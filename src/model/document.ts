@@ -1,14 +1,10 @@
 import type { Kind } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
-import type { ItemId } from './edition.ts';
+import { firstSlugOf, type ItemId } from './edition.ts';
 import type { Annotations, Card, Dependency, ItemView } from './view.ts';
 
-/** For which readers something is stored: those who take a fallback, those who take none, or both. */
-export const forReaders = { withoutFallback: 0, withFallback: 1, both: 2 } as const;
-export type Readers = (typeof forReaders)[keyof typeof forReaders];
-
-/** The items that something stored shows, each with its slug, its edition and when that was published. */
-export type StoredDependencies = readonly (readonly [id: ItemId, slug: string, edition: number, published: string])[];
+/** The items that something stored shows: the edition of each, when that was published, and its slug if it was renamed. */
+export type StoredDependencies = readonly (readonly [id: ItemId, edition: number, published: string, slug?: string])[];
 
 /** What an answer for an item says beside its view: enough for its headers. */
 export interface DocumentHead extends Pick<ItemView, 'languages' | 'licence'> {
@@ -40,10 +36,12 @@ export interface StoredCard {
 }
 
 export const storeDependencies = (dependencies: Annotations['dependencies']): StoredDependencies =>
-  Array.from(dependencies, ([id, { slug, edition, published }]) => [id, slug, edition, published]);
+  Array.from(dependencies, ([id, { slug, edition, published }]) =>
+    slug === firstSlugOf(id) ? [id, edition, published] : [id, edition, published, slug],
+  );
 
 export const parseDependencies = (stored: StoredDependencies): Map<ItemId, Dependency> =>
-  new Map(stored.map(([id, slug, edition, published]) => [id, { slug, edition, published }]));
+  new Map(stored.map(([id, edition, published, slug = firstSlugOf(id)]) => [id, { slug, edition, published }]));
 
 /** Writes a view as JSON, in the order in which an answer in JSON has it. */
 export const serializeView = (view: ItemView): string =>

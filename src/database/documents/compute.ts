@@ -10,7 +10,7 @@ import {
   serializeView,
   storeDependencies,
 } from '../../model/document.ts';
-import { firstSlugOf, type Item, type ItemId, languagesOf } from '../../model/edition.ts';
+import { type Item, type ItemId, languagesOf } from '../../model/edition.ts';
 import type { ItemView, ReadOptions } from '../../model/view.ts';
 import { type CardRow, dependencyOf, type LinkRow, linkRows, toItem } from '../rows.ts';
 import { annotateAliases, localizeCard, localizeFields, localizeNote } from './fields.ts';
@@ -56,13 +56,7 @@ const linksBack = (
   );
 
 // With the time of publication: a database that was restored may reach the same number a second time.
-const versionOf = (dependencies: StoredDependencies): string =>
-  digestOf(
-    dependencies.map(([id, slug, edition, published]) => {
-      const renamed = slug === firstSlugOf(id) ? '' : `:${slug}`;
-      return `${id}@${edition} ${published}${renamed}`;
-    }),
-  );
+const versionOf = (dependencies: StoredDependencies): string => digestOf(dependencies);
 
 /** Computes the document of an item for one set of read options. */
 export const computeDocument = ({ row, links, lists }: LoadedItem, options: ReadOptions): ItemDocument => {
@@ -111,19 +105,23 @@ export const computeCard = ({ row, links }: LoadedItem, options: ReadOptions): S
 export const isReadable = ({ edition }: Item, language: Language, fallback: boolean): boolean =>
   !edition.withdrawals[language] && (fallback || languagesOf(edition).includes(language));
 
-/** Which readers something is computed for: the columns `language` and `fallback`. */
+/** Which readers something is computed for: the columns `language`, `fallback` and `both`. */
 interface ForReaders {
   language: Language;
   fallback: number;
+  both: number;
 }
 
-// What readers get with and without fallback is mostly the same, and stored once: `fallback` is 2 then.
+// What readers get with and without fallback is mostly the same, and stored once.
 const forAllReaders = <Computed>(compute: (options: Omit<ReadOptions, 'origin'>) => Computed | undefined) =>
   languageTags.flatMap((language): (ForReaders & { computed: Computed })[] => {
-    const [without, with_] = [false, true].map((fallback) => compute({ language, fallback }));
-    if (without && JSON.stringify(without) === JSON.stringify(with_))
-      return [{ language, fallback: 2, computed: without }];
-    return [without, with_].flatMap((computed, fallback) => (computed ? [{ language, fallback, computed }] : []));
+    const [own, computed] = [false, true].map((fallback) => compute({ language, fallback }));
+    if (!computed) return [];
+    const isSame = JSON.stringify(own) === JSON.stringify(computed);
+    return [
+      { language, fallback: 1, both: Number(isSame), computed },
+      ...(own && !isSame ? [{ language, fallback: 0, both: 0, computed: own }] : []),
+    ];
   });
 
 /** Computes all documents of an item: in each language, for readers who take a fallback and for those who do not. */

@@ -1,29 +1,30 @@
+import { expressionBuilder } from 'kysely';
 import { type Database, db } from '../connection.ts';
 import { jsonChunks, jsonEach } from '../json.ts';
 import { isCurrent } from '../read/documents.ts';
-import type { CardsTable, DocumentsTable } from '../schema.generated.ts';
+import type { CardsTable, DocumentsTable, Tables } from '../schema.generated.ts';
 import { computeCards, computeDocuments } from './compute.ts';
 import type { LoadedItem } from './load.ts';
 
 type Key = Pick<DocumentsTable, 'kind' | 'slug' | 'language' | 'fallback'>;
 
 const keyColumns = ['kind', 'slug', 'language', 'fallback'] as const;
-const documentColumns = [...keyColumns, 'item', 'edition', 'digest', 'version', 'head', 'view'] as const;
-const cardColumns = [...keyColumns, 'item', 'version', 'head', 'card'] as const;
+const documentColumns = [...keyColumns, 'both', 'item', 'edition', 'digest', 'version', 'head', 'view'] as const;
+const cardColumns = [...keyColumns, 'both', 'item', 'version', 'head', 'card'] as const;
 
 type DocumentValue = Omit<DocumentsTable, 'since'>;
 
 const documentValues = (loaded: LoadedItem, origin: string, digest: string): DocumentValue[] =>
-  computeDocuments(loaded, origin).map(({ language, fallback, computed: { item, version, head, view } }) => {
+  computeDocuments(loaded, origin).map(({ language, fallback, both, computed: { item, version, head, view } }) => {
     const { kind, slug, number } = loaded.row;
     const texts = { version, head: JSON.stringify(head), view: view ?? '' };
-    return { kind, slug, language, fallback, item, edition: number, digest, ...texts };
+    return { kind, slug, language, fallback, both, item, edition: number, digest, ...texts };
   });
 
 const cardValues = (loaded: LoadedItem, origin: string): CardsTable[] =>
-  computeCards(loaded, origin).map(({ language, fallback, computed: { version, head, card } }) => {
+  computeCards(loaded, origin).map(({ language, fallback, both, computed: { version, head, card } }) => {
     const { id: item, kind, slug } = loaded.row;
-    return { kind, slug, language, fallback, item, version, head: JSON.stringify(head), card };
+    return { kind, slug, language, fallback, both, item, version, head: JSON.stringify(head), card };
   });
 
 /** With what documents are made, and the claim under which they are. */
@@ -33,47 +34,49 @@ export interface StoreContext {
   claim: string;
 }
 
-/** Those of the computed items that nothing has changed meanwhile; none where another digest holds by now. */
-const unchanged = (computed: string, { digest, claim }: StoreContext) =>
+/** The condition that nothing has changed an item since it was claimed, and that documents are made with this digest. */
+const isUnchanged = ({ digest, claim }: StoreContext) =>
+  expressionBuilder<Tables, 'stale_documents'>().and([
+    expressionBuilder<Tables, 'stale_documents'>()('stale_documents.claim', '=', claim),
+    isCurrent(digest),
+  ]);
+
+/** Those of the computed items that nothing has changed meanwhile. */
+const unchanged = (computed: string, context: StoreContext) =>
   db
     .selectFrom(jsonEach<string, 'computed'>(computed, 'computed'))
     .innerJoin('stale_documents', 'stale_documents.item', 'computed.value')
-    .where('stale_documents.claim', '=', claim)
-    .where(isCurrent(digest));
+    .where(isUnchanged(context))
+    .select('stale_documents.item');
 
 // What an item no longer has: a language that was withdrawn, a slug before a rename.
-const deleteOthers = (table: 'documents' | 'cards', computed: string, context: StoreContext, keys: string) =>
+const deleteOthers = (table: 'documents' | 'cards', computed: string, context: StoreContext, keys: readonly string[]) =>
   db
     .deleteFrom(table)
-    .where('item', 'in', unchanged(computed, context).select('stale_documents.item'))
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom(jsonEach<Key, 'key'>(keys, 'key'))
-            .select('key.value')
-            .where((key) =>
-              key.and(keyColumns.map((column) => key(key.ref('key.value', '->>').key(column), '=', key.ref(column)))),
-            ),
-        ),
-      ),
+    .where('item', 'in', unchanged(computed, context))
+    .where(
+      (eb) => eb.fn<string>('concat_ws', [eb.val(' '), ...keyColumns.map((column) => eb.ref(column))]),
+      'not in',
+      db.selectFrom(jsonEach<string, 'key'>(JSON.stringify(keys), 'key')).select('key.value'),
     );
 
 // Where readers get the same as before, they have got it since then.
-const upsertDocuments = (computed: string, context: StoreContext, documents: string) =>
+const upsertDocuments = (documents: string, context: StoreContext) =>
   db
     .insertInto('documents')
     .columns([...documentColumns, 'since'])
     .expression(
-      unchanged(computed, context)
-        .innerJoin(jsonEach<DocumentValue, 'document'>(documents, 'document'), (join) =>
-          join.on((eb) => eb(eb.ref('document.value', '->>').key('item'), '=', eb.ref('stale_documents.item'))),
-        )
+      db
+        .selectFrom(jsonEach<DocumentValue, 'document'>(documents, 'document'))
+        .crossJoin('stale_documents')
+        .where((eb) => eb('stale_documents.item', '=', eb.ref('document.value', '->>').key('item')))
+        .where(isUnchanged(context))
         .select((eb) => documentColumns.map((column) => eb.ref('document.value', '->>').key(column).as(column)))
         .select('stale_documents.since'),
     )
     .onConflict((conflict) =>
       conflict.columns(keyColumns).doUpdateSet((eb) => ({
+        both: eb.ref('excluded.both'),
         item: eb.ref('excluded.item'),
         edition: eb.ref('excluded.edition'),
         since: eb
@@ -94,19 +97,21 @@ const upsertDocuments = (computed: string, context: StoreContext, documents: str
       })),
     );
 
-const upsertCards = (computed: string, context: StoreContext, cards: string) =>
+const upsertCards = (cards: string, context: StoreContext) =>
   db
     .insertInto('cards')
     .columns(cardColumns)
     .expression(
-      unchanged(computed, context)
-        .innerJoin(jsonEach<CardsTable, 'card'>(cards, 'card'), (join) =>
-          join.on((eb) => eb(eb.ref('card.value', '->>').key('item'), '=', eb.ref('stale_documents.item'))),
-        )
+      db
+        .selectFrom(jsonEach<CardsTable, 'card'>(cards, 'card'))
+        .crossJoin('stale_documents')
+        .where((eb) => eb('stale_documents.item', '=', eb.ref('card.value', '->>').key('item')))
+        .where(isUnchanged(context))
         .select((eb) => cardColumns.map((column) => eb.ref('card.value', '->>').key(column).as(column))),
     )
     .onConflict((conflict) =>
       conflict.columns(keyColumns).doUpdateSet((eb) => ({
+        both: eb.ref('excluded.both'),
         item: eb.ref('excluded.item'),
         version: eb.ref('excluded.version'),
         head: eb.ref('excluded.head'),
@@ -114,8 +119,8 @@ const upsertCards = (computed: string, context: StoreContext, cards: string) =>
       })),
     );
 
-const keysOf = (values: readonly Key[]): string =>
-  JSON.stringify(values.map(({ kind, slug, language, fallback }) => ({ kind, slug, language, fallback })));
+const keysOf = (values: readonly Key[]): string[] =>
+  values.map((value) => keyColumns.map((column) => value[column]).join(' '));
 
 /** What was computed of one item; undefined where that failed, which the log says. */
 const valuesOf = (loaded: LoadedItem, { origin, digest }: StoreContext) => {
@@ -145,9 +150,9 @@ export const storeDocuments = async (
   await database.batch(
     deleteOthers('documents', computed, context, keysOf(documents)),
     deleteOthers('cards', computed, context, keysOf(cards)),
-    ...jsonChunks(documents).map((chunk) => upsertDocuments(computed, context, chunk)),
-    ...jsonChunks(cards).map((chunk) => upsertCards(computed, context, chunk)),
-    db.deleteFrom('stale_documents').where('item', 'in', unchanged(computed, context).select('stale_documents.item')),
+    ...jsonChunks(documents).map((chunk) => upsertDocuments(chunk, context)),
+    ...jsonChunks(cards).map((chunk) => upsertCards(chunk, context)),
+    db.deleteFrom('stale_documents').where('item', 'in', unchanged(computed, context)),
     db
       .updateTable('stale_documents')
       .set((eb) => ({ failures: eb('failures', '+', 1) }))

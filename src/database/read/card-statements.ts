@@ -1,11 +1,10 @@
 import { type Compilable, type Expression, type SelectQueryBuilder, sql } from 'kysely';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
-import { forReaders } from '../../model/document.ts';
 import type { ReadOptions } from '../../model/view.ts';
 import { db } from '../connection.ts';
 import { type CardRow, cardFacts, cardTargets, itemColumns } from '../rows.ts';
 import type { ListingsTable, Tables } from '../schema.generated.ts';
-import { isCurrent } from './documents.ts';
+import { type DocumentOptions, isCurrent, isFor } from './documents.ts';
 
 /** A value, or an expression that gives one: a parameter of a compiled statement, for example. */
 export type Value<Type> = Type | Expression<Type>;
@@ -45,7 +44,7 @@ export type Page = SelectQueryBuilder<Tables, keyof Tables, Pick<ListingsTable, 
  * The cards of a page as they are stored, null where a card is out of date or not there. SQLite takes the left side of a
  * LEFT JOIN first: the page, then one row by key for each card.
  */
-export const cardsOn = (page: Page, { language, fallback }: Reader, digest: Value<string>) =>
+export const cardsOn = (page: Page, { language, fallback, digest }: DocumentOptions) =>
   db
     .with('page', () => page)
     .selectFrom('page')
@@ -54,7 +53,7 @@ export const cardsOn = (page: Page, { language, fallback }: Reader, digest: Valu
         .onRef('cards.kind', '=', 'page.kind')
         .onRef('cards.slug', '=', 'page.slug')
         .on('cards.language', '=', language)
-        .on('cards.fallback', 'in', [fallback, forReaders.both])
+        .on(isFor('cards', fallback))
         .on(({ not, exists, selectFrom }) =>
           not(
             exists(

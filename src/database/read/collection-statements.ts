@@ -53,7 +53,7 @@ export const collectionStatements = (kind: Kind, selection: Selection, options: 
       .limit(limit + 1),
   );
   return {
-    page: cardsOn(page, reader, options.digest).orderBy('page.sort').orderBy('page.slug'),
+    page: cardsOn(page, options).orderBy('page.sort').orderBy('page.slug'),
     counter: db
       .selectFrom('counters')
       .select('total')
@@ -82,5 +82,5 @@ export const recentStatement = (options: DocumentOptions, limit: number) => {
     .orderBy('modified', 'desc')
     .orderBy('item')
     .limit(limit);
-  return cardsOn(page, { language, fallback }, options.digest).orderBy('page.sort', 'desc').orderBy('page.item');
+  return cardsOn(page, options).orderBy('page.sort', 'desc').orderBy('page.item');
 };

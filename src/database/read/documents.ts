@@ -1,7 +1,7 @@
 import { type Expression, expressionBuilder } from 'kysely';
 import type { Kind } from '../../kinds/index.ts';
 import { lazy } from '../../lib/lazy.ts';
-import { type DocumentHead, forReaders, type ItemDocument } from '../../model/document.ts';
+import type { DocumentHead, ItemDocument } from '../../model/document.ts';
 import type { ItemId } from '../../model/edition.ts';
 import type { ReadOptions } from '../../model/view.ts';
 import { compileOnce, type Database, db, param } from '../connection.ts';
@@ -23,7 +23,15 @@ export const isCurrent = (digest: Expression<string> | string) =>
       .where('derived.digest', '=', digest),
   );
 
-const documentAt = lazy(() =>
+/** The condition that a document or a card is for readers who take a fallback, or for those who do not. */
+export const isFor = (table: 'documents' | 'cards', fallback: boolean) => {
+  const eb = expressionBuilder<Tables, 'documents' | 'cards'>();
+  if (fallback) return eb(`${table}.fallback`, '=', 1);
+  return eb.or([eb(`${table}.fallback`, '=', 0), eb(`${table}.both`, '=', 1)]);
+};
+
+// Who takes no fallback gets a row of their own, or the one that is for both.
+const documentFor = (fallback: boolean) =>
   compileOnce(
     db
       .selectFrom('documents')
@@ -43,7 +51,7 @@ const documentAt = lazy(() =>
       .where('kind', '=', param<string>('kind'))
       .where('slug', '=', param<string>('slug'))
       .where('language', '=', param<string>('language'))
-      .where('fallback', 'in', [param<number>('fallback'), forReaders.both])
+      .where(isFor('documents', fallback))
       .where(({ not, exists, selectFrom }) =>
         not(
           exists(
@@ -54,15 +62,16 @@ const documentAt = lazy(() =>
         ),
       )
       .where(isCurrent(param<string>('digest'))),
-  ),
-);
+  );
+
+const statements = lazy(() => ({ with: documentFor(true), without: documentFor(false) }));
 
 /** The statement that reads the document of an item, by its current slug, if it is up to date. */
 export const documentStatement = (
   kind: Kind,
   slug: string,
   { language, fallback, digest, held = '' }: DocumentOptions,
-) => documentAt()({ kind, slug, language, fallback: Number(fallback), digest, held });
+) => statements()[fallback ? 'with' : 'without']({ kind, slug, language, digest, held });
 
 /** Reads the document of an item that is up to date; undefined where there is none. One row by key. */
 export const readDocument = async (

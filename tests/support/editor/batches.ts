@@ -12,11 +12,10 @@ export const interceptBatches = (
   binding: D1Database,
   change: (batch: SentStatement[]) => SentStatement[] | Promise<SentStatement[]>,
 ): D1Database => {
-  const session = binding.withSession('first-primary');
   const prepare = (sql: string) => ({ bind: (...parameters: unknown[]): SentStatement => ({ sql, parameters }) });
   const batch = async (sent: SentStatement[]) =>
-    session.batch((await change(sent)).map(({ sql, parameters }) => session.prepare(sql).bind(...parameters)));
-  return { withSession: () => ({ prepare, batch }) } as unknown as D1Database;
+    binding.batch((await change(sent)).map(({ sql, parameters }) => binding.prepare(sql).bind(...parameters)));
+  return { prepare, batch } as unknown as D1Database;
 };
 
 /** Whether a batch writes a change: it then begins with the events. */

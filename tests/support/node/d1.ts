@@ -65,5 +65,5 @@ export const openD1 = () => {
 
   const exec = async (sql: string) => sqlite.exec(sql);
   const prepare = (sql: string) => bound(sql, []);
-  return { prepare, batch, exec, withSession: () => ({ prepare, batch, getBookmark: () => null }) };
+  return { prepare, batch, exec };
 };

@@ -25,8 +25,8 @@ const sources = import.meta.glob<string>('../../../src/database/**/*.ts', {
 const statements = new Map<string, unknown[]>();
 
 const recording = (database: D1Database): D1Database => {
-  const prepare = (from: D1Database | D1DatabaseSession) => (sql: string) => {
-    const prepared = from.prepare(sql);
+  const prepare = (sql: string) => {
+    const prepared = database.prepare(sql);
     if (!statements.has(sql)) statements.set(sql, []);
     const bind = (...values: unknown[]) => {
       statements.set(sql, values);
@@ -34,16 +34,7 @@ const recording = (database: D1Database): D1Database => {
     };
     return new Proxy(prepared, { get: (target, name) => (name === 'bind' ? bind : Reflect.get(target, name)) });
   };
-  const session = (from: D1DatabaseSession) => ({
-    prepare: prepare(from),
-    batch: (all: D1PreparedStatement[]) => from.batch(all),
-    getBookmark: () => from.getBookmark(),
-  });
-  return {
-    prepare: prepare(database),
-    batch: (all: D1PreparedStatement[]) => database.batch(all),
-    withSession: (bookmark: string) => session(database.withSession(bookmark)),
-  } as unknown as D1Database;
+  return { prepare, batch: (all: D1PreparedStatement[]) => database.batch(all) } as unknown as D1Database;
 };
 
 const bindings = {

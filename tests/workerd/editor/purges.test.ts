@@ -322,16 +322,11 @@ describe('a purge is sent twice, and queued until both succeed', () => {
   it('the database fails after the publication → 200, a log line, and the purge stays queued', async () => {
     const { purge, calls } = recordingCache();
     const broken = {
-      withSession: () => {
-        const session = SCRATCH.withSession('first-primary');
-        return {
-          prepare: (sql: string) => session.prepare(sql),
-          batch: (statements: D1PreparedStatement[]) =>
-            /from "purges" where/.test(String((statements[0] as unknown as { statement?: string }).statement))
-              ? Promise.reject(new Error('D1_ERROR: gone'))
-              : session.batch(statements),
-        };
-      },
+      prepare: (sql: string) => SCRATCH.prepare(sql),
+      batch: (statements: D1PreparedStatement[]) =>
+        /from "purges" where/.test(String((statements[0] as unknown as { statement?: string }).statement))
+          ? Promise.reject(new Error('D1_ERROR: gone'))
+          : SCRATCH.batch(statements),
     } as unknown as D1Database;
     const { editor } = editorWithPurgers(broken, purge);
     expect((await publishing(editor, 'queued-later')).status).toBe(200);

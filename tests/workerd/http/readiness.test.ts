@@ -81,8 +81,8 @@ describe('whoever watches the service asks /readyz', () => {
   });
 
   const withDatabase = async (message: string) => {
-    const session = { prepare: () => ({ bind: () => ({}) }), batch: async () => Promise.reject(new Error(message)) };
-    const DB = { withSession: () => session } as unknown as D1Database;
+    const batch = async () => Promise.reject(new Error(message));
+    const DB = { prepare: () => ({ bind: () => ({}) }), batch } as unknown as D1Database;
     const context = createExecutionContext();
     const init = { headers: { 'Accept-Language': 'en' } };
     const response = await worker.fetch(new Request('https://example.jp/readyz', init), { ...env, DB }, context);

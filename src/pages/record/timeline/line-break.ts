@@ -1,8 +1,13 @@
 /** The width of a character in ems: Latin letters are about half as wide as kanji and kana. */
-const widthOf = (character: string): number => (/[\u0020-\u024f\u2010-\u2027]/.test(character) ? 0.56 : 1.02);
+const widthOf = (code: number): number =>
+  (code >= 0x20 && code <= 0x24f) || (code >= 0x2010 && code <= 0x2027) ? 0.56 : 1.02;
 
 /** Estimates the width of a text in ems, rather too wide than too narrow. */
-export const measure = (text: string): number => [...text].reduce((sum, character) => sum + widthOf(character), 0);
+export const measure = (text: string): number => {
+  let width = 0;
+  for (const character of text) width += widthOf(character.codePointAt(0) ?? 0);
+  return width;
+};
 
 // Closing marks never begin a line.
 const clings = /^[\p{Pe}\p{Pf}、。，．,.!?！？・：；:;ー々]/u;
@@ -14,13 +19,14 @@ const clings = /^[\p{Pe}\p{Pf}、。，．,.!?！？・：；:;ー々]/u;
 export const breakLines = (text: string, language: string, ems: number): string[] => {
   const words = [...new Intl.Segmenter(language, { granularity: 'word' }).segment(text)].map(({ segment }) => segment);
   const lines: string[] = [];
-  let line = '';
+  let [line, width] = ['', 0];
   for (const word of words.flatMap((each) => (measure(each) > ems ? [...each] : [each]))) {
-    if (line !== '' && measure(line + word.trimEnd()) > ems && !clings.test(word)) {
+    if (line !== '' && width + measure(word.trimEnd()) > ems && !clings.test(word)) {
       lines.push(line.trim());
-      line = '';
+      [line, width] = ['', 0];
     }
     line += word;
+    width += measure(word);
   }
   if (line.trim()) lines.push(line.trim());
   return lines;
