@@ -142,7 +142,10 @@ export const list = (fields: Fields, options: { by?: string; display?: ListDispl
 export const pageLinks = (publishers: string) =>
   list({ href: url(), language: language(), publisher: link(publishers) }, { display: 'links' });
 /** The items of a kind whose `relation` is this item, as cards: the first 50, then `more`. */
-export const incoming = (kind: string, relation: string) => ({ type: 'incoming', kind, relation }) satisfies Field;
+export const incoming = (kind: string, relation: string) => {
+  if (relation.includes('.')) throw new Error(`${kind}: ${relation} is a link in a list; use entries()`);
+  return { type: 'incoming', kind, relation } satisfies Field;
+};
 /** The entries of a list in items of a kind where `relation` is this item, each with that item `as` a reference. */
 export const entries = (kind: string, list: string, relation: string, as: string) =>
   ({ type: 'entries', kind, list, relation, as }) satisfies Field;

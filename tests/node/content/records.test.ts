@@ -6,6 +6,7 @@ import { locales } from '../../../locales/index.generated.ts';
 import { openDatabase } from '../../../src/database/connection.ts';
 import { kinds } from '../../../src/kinds/index.ts';
 import { languageTags } from '../../../src/languages.ts';
+import { refreshAll } from '../../support/documents.ts';
 import { load as loadInto } from '../../support/load.ts';
 import { put } from '../../support/put.ts';
 import { recordFiles } from '../../support/records.ts';
@@ -78,10 +79,14 @@ describe('loading the records', () => {
 
   it('rebuilds all listings when a name has changed, also of items that no file has', async () => {
     await put(newTerm('quantum', { en: { name: 'quantum', definition: 'An amount.' } }));
+    await refreshAll(env.DB);
     const before = await everything();
     await env.DB.exec("UPDATE listings SET sort = sort || ' of old'");
-    await env.DB.exec("UPDATE derived SET digest = 'of old'");
+    await env.DB.exec("UPDATE derived SET digest = 'of old' WHERE name = 'listings'");
     expect(await load(recordFiles)).toEqual({ created: 0, changed: 0, unchanged: recordFiles.length });
+    // Whoever is listed elsewhere is listed so on the pages of others, too.
+    expect((await everything()).stale_documents).not.toEqual([]);
+    await refreshAll(env.DB);
     expect(await everything()).toEqual(before);
   });
 

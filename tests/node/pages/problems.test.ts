@@ -106,7 +106,7 @@ describe('a withdrawal with a notice in one language only', () => {
 describe('when the database cannot be read', () => {
   beforeEach(startOver);
   afterEach(async () => {
-    await env.DB.exec('ALTER TABLE elsewhere RENAME TO documents');
+    await env.DB.exec('ALTER TABLE elsewhere RENAME TO derived');
     vi.restoreAllMocks();
   });
 
@@ -119,7 +119,7 @@ describe('when the database cannot be read', () => {
     '%s in a browser that prefers %s is a 503 page with a link to try again, and Retry-After',
     async (path, header, title, retry) => {
       const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-      await env.DB.exec('ALTER TABLE documents RENAME TO elsewhere');
+      await env.DB.exec('ALTER TABLE derived RENAME TO elsewhere');
       const { status, headers, text } = await asBrowser(path, header);
       expect([status, headers.get('Retry-After')]).toEqual([503, '30']);
       expect(headers.get('Content-Type')).toBe('text/html; charset=utf-8');
