@@ -49,16 +49,24 @@ const unchanged = (computed: string, context: StoreContext) =>
     .where(isUnchanged(context))
     .select('stale_documents.item');
 
+const keyIn = (keys: readonly string[]) => {
+  const eb = expressionBuilder<Tables, 'documents' | 'cards'>();
+  const key = eb.fn<string>('concat_ws', [eb.val(' '), ...keyColumns.map((column) => eb.ref(column))]);
+  return eb(key, 'in', db.selectFrom(jsonEach<string, 'key'>(JSON.stringify(keys), 'key')).select('key.value'));
+};
+
 // What an item no longer has: a language that was withdrawn, a slug before a rename.
-const deleteOthers = (table: 'documents' | 'cards', computed: string, context: StoreContext, keys: readonly string[]) =>
+const deleteDocumentsBut = (keys: readonly string[], computed: string, context: StoreContext) =>
   db
-    .deleteFrom(table)
+    .deleteFrom('documents')
     .where('item', 'in', unchanged(computed, context))
-    .where(
-      (eb) => eb.fn<string>('concat_ws', [eb.val(' '), ...keyColumns.map((column) => eb.ref(column))]),
-      'not in',
-      db.selectFrom(jsonEach<string, 'key'>(JSON.stringify(keys), 'key')).select('key.value'),
-    );
+    .where((eb) => eb.not(keyIn(keys)));
+
+const deleteCardsBut = (keys: readonly string[], computed: string, context: StoreContext) =>
+  db
+    .deleteFrom('cards')
+    .where('item', 'in', unchanged(computed, context))
+    .where((eb) => eb.not(keyIn(keys)));
 
 // Where readers get the same as before, they have got it since then.
 const upsertDocuments = (documents: string, context: StoreContext) =>
@@ -148,8 +156,8 @@ export const storeDocuments = async (
   const documents = all.flatMap(({ values }) => values?.documents ?? []);
   const cards = all.flatMap(({ values }) => values?.cards ?? []);
   await database.batch(
-    deleteOthers('documents', computed, context, keysOf(documents)),
-    deleteOthers('cards', computed, context, keysOf(cards)),
+    deleteDocumentsBut(keysOf(documents), computed, context),
+    deleteCardsBut(keysOf(cards), computed, context),
     ...jsonChunks(documents).map((chunk) => upsertDocuments(chunk, context)),
     ...jsonChunks(cards).map((chunk) => upsertCards(chunk, context)),
     db.deleteFrom('stale_documents').where('item', 'in', unchanged(computed, context)),
