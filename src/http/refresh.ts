@@ -1,5 +1,6 @@
 import { type CacheBindings, type Config, configOf } from '../config.ts';
 import { openDatabase } from '../database/connection.ts';
+import { documentsDigest } from '../database/documents/digest.ts';
 import { refreshDocuments } from '../database/documents/refresh.ts';
 import { expireDocuments } from '../database/documents/stale.ts';
 import { factory } from './env.ts';
@@ -10,8 +11,8 @@ const budget = 25_000;
 const now = () => `${new Date().toISOString().slice(0, 19)}Z`;
 
 /** Refreshes all documents that are out of date, a hundred at a time, for 25 seconds; the next run goes on from there. */
-const refreshAll = async (binding: D1Database, { origin, documentsDigest }: Config): Promise<void> => {
-  const context = { origin, digest: documentsDigest() };
+const refreshAll = async (binding: D1Database, { build, origin }: Config): Promise<void> => {
+  const context = { origin, digest: documentsDigest({ build, origin }) };
   const until = Date.now() + budget;
   try {
     while (Date.now() < until && (await refreshDocuments(openDatabase(binding), context)) > 0);
@@ -35,6 +36,6 @@ export const refreshAfterWrite = factory.createMiddleware(async (c, next) => {
 /** Refreshes what is out of date once a minute (cron): everything, the first time after a deployment. */
 export const refreshOnSchedule = async (env: Env & CacheBindings): Promise<void> => {
   const config = configOf(env);
-  await expireDocuments(openDatabase(env.DB), config.documentsDigest(), now());
+  await expireDocuments(openDatabase(env.DB), documentsDigest(config), now());
   await refreshAll(env.DB, config);
 };

@@ -1,18 +1,10 @@
-import { type Compilable, type Expression, sql } from 'kysely';
+import { type Expression, sql } from 'kysely';
 import { type Backlinks, parameterOf, relationOf, relationsOf } from '../../kinds/definition.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
 import { languageTags } from '../../languages.ts';
-import { type Database, db } from '../connection.ts';
+import { db } from '../connection.ts';
 import { jsonEach } from '../json.ts';
-import {
-  type CardRow,
-  cardFacts,
-  cardTargets,
-  type ItemRow,
-  itemColumns,
-  type LinkRow,
-  referenceColumns,
-} from '../rows.ts';
+import { cardFacts, cardTargets, itemColumns, referenceColumns } from '../rows.ts';
 import type { Tables } from '../schema.generated.ts';
 import { embeddedListLimit } from './localizer.ts';
 
