@@ -8,14 +8,22 @@ import { factory } from './env.ts';
 /** How long documents are refreshed at a time (ms): the platform ends what goes on 30 seconds after its answer. */
 const budget = 25_000;
 
+/** How many statements that may take: the platform allows 1,000 for each invocation, and a batch takes up to 60. */
+const maxStatements = 900;
+
 const now = () => `${new Date().toISOString().slice(0, 19)}Z`;
 
-/** Refreshes all documents that are out of date, a hundred at a time, for 25 seconds; the next run goes on from there. */
-const refreshAll = async (binding: D1Database, { build, origin }: Config): Promise<void> => {
-  const context = { origin, digest: documentsDigest({ build, origin }) };
+/** Refreshes all documents that are out of date, a hundred at a time, for 25 seconds at most; the next run goes on. */
+const refreshAll = async (binding: D1Database, config: Config): Promise<void> => {
+  const context = { origin: config.origin, digest: documentsDigest(config) };
   const until = Date.now() + budget;
+  const database = openDatabase(binding);
   try {
-    while (Date.now() < until && (await refreshDocuments(openDatabase(binding), context)) > 0);
+    while (
+      Date.now() < until &&
+      database.cost.statements < maxStatements &&
+      (await refreshDocuments(database, context)) > 0
+    );
   } catch (error) {
     // What was not refreshed is still out of date: readers get it computed, and the next run takes it up.
     console.error(JSON.stringify({ documents: 'interrupted', reason: String(error) }));
