@@ -12,12 +12,21 @@ export const measure = (text: string): number => {
 // Closing marks never begin a line.
 const clings = /^[\p{Pe}\p{Pf}、。，．,.!?！？・：；:;ー々]/u;
 
+// To make one takes longer than to use it; there is one for each language.
+const segmenters = new Map<string, Intl.Segmenter>();
+
+const segmenterOf = (language: string): Intl.Segmenter => {
+  const segmenter = segmenters.get(language) ?? new Intl.Segmenter(language, { granularity: 'word' });
+  segmenters.set(language, segmenter);
+  return segmenter;
+};
+
 /**
  * Breaks a text into lines of at most `ems`, between words as its language divides them. Where one word is longer
  * than a line, inside it.
  */
 export const breakLines = (text: string, language: string, ems: number): string[] => {
-  const words = [...new Intl.Segmenter(language, { granularity: 'word' }).segment(text)].map(({ segment }) => segment);
+  const words = Array.from(segmenterOf(language).segment(text), ({ segment }) => segment);
   const lines: string[] = [];
   let [line, width] = ['', 0];
   for (const word of words.flatMap((each) => (measure(each) > ems ? [...each] : [each]))) {
