@@ -34,7 +34,9 @@ const running = await runProduction(
   resolve(import.meta.dirname, '../.wrangler/state/v3'),
 );
 // What the cron trigger of wrangler.toml is on the platform.
-setInterval(() => running.runCron('gateway').catch((error: Error) => console.error(error.message)), 60_000);
+const runCron = () => running.runCron('gateway').catch((error: Error) => console.error(error.message));
+void runCron();
+setInterval(runCron, 60_000);
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => {
     running.stop().then(() => process.exit(0));

@@ -1,7 +1,4 @@
-import { locales } from '../locales/index.generated.ts';
 import { defaultLanguage, isLanguage, type Language } from './languages.ts';
-import { digestOf } from './lib/digest.ts';
-import { lazy } from './lib/lazy.ts';
 
 /** The settings of a deployment that the generated `Env` does not have, because all of them are optional. */
 export interface CacheBindings {
@@ -22,8 +19,6 @@ export interface Config {
   frameAncestors: string;
   /** The identity of the build: part of every ETag. */
   build: string;
-  /** A digest of what documents are made with beside the record: the build, the origin, and all words. */
-  documentsDigest: () => string;
   /** The origin of the public reads behind a cache of one's own; without it, this Worker's own entrypoint is used. */
   backendOrigin?: string;
   /** The cache that is purged over HTTP. */
@@ -44,18 +39,14 @@ export const parseFrameAncestors = (value: string | undefined): string => {
   return sources.every((source) => sourceExpression.test(source)) ? sources.join(' ') : "'none'";
 };
 
-const parse = (env: Env & CacheBindings): Config => {
-  const origin = env.PUBLIC_ORIGIN.replace(/\/+$/, '');
-  return {
-    origin,
-    documentsDigest: lazy(() => digestOf([env.VERSION.id, origin, locales])),
-    defaultLanguage: isLanguage(env.DEFAULT_LANGUAGE) ? env.DEFAULT_LANGUAGE : defaultLanguage,
-    frameAncestors: parseFrameAncestors(env.FRAME_ANCESTORS),
-    build: env.VERSION.id,
-    ...(env.READS_ORIGIN && { backendOrigin: new URL(env.READS_ORIGIN).origin }),
-    ...(env.PURGE_URL && { purge: { url: env.PURGE_URL, secret: env.PURGE_SECRET ?? '' } }),
-  };
-};
+const parse = (env: Env & CacheBindings): Config => ({
+  origin: env.PUBLIC_ORIGIN.replace(/\/+$/, ''),
+  defaultLanguage: isLanguage(env.DEFAULT_LANGUAGE) ? env.DEFAULT_LANGUAGE : defaultLanguage,
+  frameAncestors: parseFrameAncestors(env.FRAME_ANCESTORS),
+  build: env.VERSION.id,
+  ...(env.READS_ORIGIN && { backendOrigin: new URL(env.READS_ORIGIN).origin }),
+  ...(env.PURGE_URL && { purge: { url: env.PURGE_URL, secret: env.PURGE_SECRET ?? '' } }),
+});
 
 const parsed = new WeakMap<object, Config>();
 

@@ -53,7 +53,7 @@ export interface Database {
   /** Runs statements in order, as one transaction and in one round trip; returns the rows of each. */
   batch<const Statements extends readonly Compilable<unknown>[]>(...statements: Statements): Promise<Rows<Statements>>;
   /** What the request has cost so far. */
-  readonly cost: { trips: number; rowsRead: number; rowsWritten: number };
+  readonly cost: { trips: number; statements: number; rowsRead: number; rowsWritten: number };
 }
 
 /**
@@ -61,7 +61,7 @@ export interface Database {
  * that lags behind would put an old answer back. (In a session with `first-primary` the same takes a third longer.)
  */
 export const openDatabase = (binding: D1Database): Database => {
-  const cost = { trips: 0, rowsRead: 0, rowsWritten: 0 };
+  const cost = { trips: 0, statements: 0, rowsRead: 0, rowsWritten: 0 };
   return {
     cost,
     async batch<const Statements extends readonly Compilable<unknown>[]>(...statements: Statements) {
@@ -73,6 +73,7 @@ export const openDatabase = (binding: D1Database): Database => {
         throw /constraint failed/i.test(error.message) ? new WriteConflict(error.message) : error;
       });
       cost.trips += 1;
+      cost.statements += statements.length;
       for (const { meta } of results) {
         cost.rowsRead += meta.rows_read ?? 0;
         cost.rowsWritten += meta.rows_written ?? 0;

@@ -1,4 +1,5 @@
 import { type Database, db } from './connection.ts';
+import { countStale } from './documents/stale.ts';
 import { migrations } from './schema.generated.ts';
 
 /** Whether the database answers, has every migration of this build, and has listings sorted by this build's names. */
@@ -6,6 +7,8 @@ export interface DatabaseReadiness {
   reachable: boolean;
   migrated: boolean;
   listed: boolean;
+  /** The number of items whose documents are out of date. */
+  stale: number;
 }
 
 /** The table in which D1 records migrations; it is not made by one. */
@@ -18,21 +21,23 @@ type MigrationTables = { d1_migrations: { name: string } };
  */
 export const checkReadiness = async (database: Database, digest: string): Promise<DatabaseReadiness> => {
   try {
-    const [applied, [listings], [item]] = await database.batch(
+    const [applied, [listings], [item], [count]] = await database.batch(
       // A condition on the key, so that SQLite walks an index.
       db.withTables<MigrationTables>().selectFrom('d1_migrations').select('name').where('name', '>', ''),
       db.selectFrom('derived').select('digest').where('name', '=', 'listings'),
       db.selectFrom('items').select('id').where('id', '>', '').limit(1),
+      countStale(),
     );
     const names = new Set(applied.map(({ name }) => name));
     return {
       reachable: true,
       migrated: migrations.every((name) => names.has(name)),
       listed: listings?.digest === digest || item === undefined,
+      stale: count?.items ?? 0,
     };
   } catch (error) {
     // The database answers, but lacks a table: no migration is applied yet.
     const answers = error instanceof Error && /no such (?:table|column)/i.test(error.message);
-    return { reachable: answers, migrated: false, listed: false };
+    return { reachable: answers, migrated: false, listed: false, stale: 0 };
   }
 };

@@ -49,11 +49,13 @@ export const requestDigest = ({ build, origin, language, format, rest }: EtagInp
 export const etagOf = (version: string, request: string): string => `"${version}-${request}"`;
 
 /** The first halves of the entity tags in `If-None-Match` whose second half is the request's own, in one text. */
-export const heldVersions = (ifNoneMatch: string | undefined, request: string): string =>
-  (ifNoneMatch?.match(/[0-9a-f]{24}-[0-9a-f]{24}/g) ?? [])
-    .filter((tag) => tag.endsWith(request))
-    .map((tag) => tag.slice(0, 24))
+export const heldVersions = (ifNoneMatch: string | undefined, request: string): string => {
+  const tags = ifNoneMatch === undefined ? [] : parseEntityTags(ifNoneMatch);
+  if (tags === '*') return '';
+  return tags
+    .flatMap(({ value }) => (value.endsWith(`-${request}`) ? value.slice(0, -request.length - 1) : []))
     .join(' ');
+};
 
 /** Checks `If-None-Match` (RFC 9110 §13.1.2): whether the reader has an answer with this entity tag already. */
 export const isHeld = (ifNoneMatch: string | undefined, etag: string): boolean =>

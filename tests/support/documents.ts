@@ -1,13 +1,14 @@
 import { env } from 'cloudflare:workers';
 import { configOf } from '../../src/config.ts';
 import { openDatabase } from '../../src/database/connection.ts';
+import { documentsDigest } from '../../src/database/documents/digest.ts';
 import { refreshDocuments } from '../../src/database/documents/refresh.ts';
 import { expireDocuments } from '../../src/database/documents/stale.ts';
 
 /** What documents are made with in tests. */
 export const documentContext = () => {
   const config = configOf(env);
-  return { origin: config.origin, digest: config.documentsDigest() };
+  return { origin: config.origin, digest: documentsDigest(config) };
 };
 
 /** Computes the documents of everything that is out of date. */

@@ -14,7 +14,9 @@ const documentSchema = z.looseObject({ openapi: z.string(), info: z.looseObject(
 const healthSchema = z.strictObject({ status: z.literal('ok') }).meta({ id: 'Health' });
 
 /** The answer of `/readyz` if all checks pass. */
-const readinessSchema = z.strictObject({ status: z.literal('ok'), checks: checksSchema }).meta({ id: 'Readiness' });
+const readinessSchema = z
+  .strictObject({ status: z.literal('ok'), checks: checksSchema, stale: z.int().min(0) })
+  .meta({ id: 'Readiness' });
 
 /** A public operation other than those of the record; `form` if its URL has several forms. */
 export const serviceOperation = (

@@ -15,7 +15,8 @@ import type { ItemView, ReadOptions } from '../../model/view.ts';
 import { type CardRow, dependencyOf, type LinkRow, linkRows, toItem } from '../rows.ts';
 import { annotateAliases, localizeCard, localizeFields, localizeNote } from './fields.ts';
 import { linkTable } from './link-table.ts';
-import { cardRelations, type LoadedItem } from './load.ts';
+import type { LoadedItem } from './load.ts';
+import { cardRelations } from './load-statements.ts';
 import { createLocalizer, embeddedListLimit, type Localizer } from './localizer.ts';
 import { localizeName } from './name.ts';
 

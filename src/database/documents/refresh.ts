@@ -1,7 +1,8 @@
 import { isKind, type Kind } from '../../kinds/index.ts';
 import { type Database, db } from '../connection.ts';
 import { isCurrent } from '../read/documents.ts';
-import { loadItems, targetsByIds } from './load.ts';
+import { loadItems } from './load.ts';
+import { targetsByIds } from './load-statements.ts';
 import { storeDocuments } from './store.ts';
 
 /** What documents are made with. */

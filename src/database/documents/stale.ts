@@ -47,9 +47,9 @@ export const expireDocuments = async (database: Database, digest: string, at: st
   );
 };
 
-/** Counts the items whose documents are out of date, and says since when the first of them are (ISO 8601, UTC). */
+/** The statement that counts the items whose documents are out of date. */
 export const countStale = () =>
   db
     .selectFrom('stale_documents')
-    .select((eb) => [eb.fn.countAll<number>().as('items'), eb.fn.min('since').as('since')])
-    .where('since', '>', '');
+    .select((eb) => eb.fn.countAll<number>().as('items'))
+    .where('since', '>=', '');

@@ -4,7 +4,7 @@ import type { ReadOptions } from '../../model/view.ts';
 import { db } from '../connection.ts';
 import { type CardRow, cardFacts, cardTargets, itemColumns } from '../rows.ts';
 import type { ListingsTable, Tables } from '../schema.generated.ts';
-import { type DocumentOptions, isCurrent, isFor } from './documents.ts';
+import { isCurrent, isFor } from './documents.ts';
 
 /** A value, or an expression that gives one: a parameter of a compiled statement, for example. */
 export type Value<Type> = Type | Expression<Type>;
@@ -44,7 +44,10 @@ export type Page = SelectQueryBuilder<Tables, keyof Tables, Pick<ListingsTable, 
  * The cards of a page as they are stored, null where a card is out of date or not there. SQLite takes the left side of a
  * LEFT JOIN first: the page, then one row by key for each card.
  */
-export const cardsOn = (page: Page, { language, fallback, digest }: DocumentOptions) =>
+export const cardsOn = (
+  page: Page,
+  { language, fallback, digest }: { language: Value<string>; fallback: boolean; digest: Value<string> },
+) =>
   db
     .with('page', () => page)
     .selectFrom('page')

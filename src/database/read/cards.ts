@@ -2,7 +2,8 @@ import type { CardHead, StoredCard } from '../../model/document.ts';
 import type { ReadOptions } from '../../model/view.ts';
 import type { Database } from '../connection.ts';
 import { computeCard } from '../documents/compute.ts';
-import { loadItems, targetsByIds } from '../documents/load.ts';
+import { loadItems } from '../documents/load.ts';
+import { targetsByIds } from '../documents/load-statements.ts';
 
 /** A row of a page: an item, and its card as it is stored; null where that is out of date or not there. */
 export interface StoredCardRow {

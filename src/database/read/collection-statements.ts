@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { parameterOf, relationsOf } from '../../kinds/definition.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
-import { db } from '../connection.ts';
+import { compileOnce, db, param } from '../connection.ts';
 import { cardsOn, linkFilter, listingsOf, readerOf, referenceStatement, type Value } from './card-statements.ts';
 import type { DocumentOptions } from './documents.ts';
 
@@ -14,24 +14,31 @@ export interface Selection {
   after?: { sort: string; slug: string };
 }
 
-/**
- * The statements that read one page of a collection: its items, its total where the selection is a listing of its own
- * (`isListing`), and the items that it is filtered by (`filters`).
- */
-export const collectionStatements = (kind: Kind, selection: Selection, options: DocumentOptions) => {
-  const { filters, status, modifiedSince, limit, after } = selection;
-  const reader = readerOf(options);
-  const { filters: relations, fields } = definitionOf(kind);
-  const targets = new Map(
-    relations.map((relation) => [
-      parameterOf(relation),
-      relationsOf(fields).find((known) => known.relation === relation)?.kind as Kind,
-    ]),
-  );
-  const selected: Value<string>[] = Object.entries(filters).map(([parameter, slug]) =>
-    linkFilter(parameter, targets.get(parameter) ?? kind, slug),
-  );
-  if (status) selected.push(`status=${status}`);
+/** The kind that a filter's parameter leads to. */
+const targetOf = (kind: Kind, parameter: string): Kind => {
+  const { filters, fields } = definitionOf(kind);
+  const relation = filters.find((each) => parameterOf(each) === parameter);
+  return (relationsOf(fields).find((known) => known.relation === relation)?.kind ?? kind) as Kind;
+};
+
+/** What of a selection changes the text of its statements, and not only their parameters. */
+interface Shape {
+  kind: Kind;
+  fallback: boolean;
+  filters: readonly string[];
+  status: boolean;
+  since: boolean;
+  after: boolean;
+}
+
+const language = param<string>('language');
+const readersFallback = param<number>('fallback');
+
+const compileShape = ({ kind, fallback, filters, status, since, after }: Shape) => {
+  const selected: Value<string>[] = [
+    ...filters.map((name) => linkFilter(name, targetOf(kind, name), param<string>(`filter ${name}`))),
+    ...(status ? [param<string>('status')] : []),
+  ];
   const [first = '', ...others] = selected;
   const page = others.reduce<ReturnType<typeof listingsOf>>(
     (query, filter) =>
@@ -40,32 +47,82 @@ export const collectionStatements = (kind: Kind, selection: Selection, options: 
           eb
             .selectFrom('listings as other')
             .whereRef('other.item', '=', 'listings.item')
-            .where('other.language', '=', reader.language)
+            .where('other.language', '=', language)
             .where('other.filter', '=', filter)
             .select('other.item'),
         ),
       ),
-    listingsOf(kind, reader, first)
-      .$if(modifiedSince !== undefined, (query) => query.where('modified', '>=', modifiedSince ?? ''))
-      .$if(after !== undefined, (query) =>
-        query.where((eb) => eb(eb.refTuple('sort', 'slug'), '>', eb.tuple(after?.sort ?? '', after?.slug ?? ''))),
+    listingsOf(kind, { language, fallback: readersFallback }, first)
+      .$if(since, (query) => query.where('modified', '>=', param<string>('since')))
+      .$if(after, (query) =>
+        query.where((eb) =>
+          eb(eb.refTuple('sort', 'slug'), '>', eb.tuple(param<string>('sort'), param<string>('slug'))),
+        ),
       )
-      .limit(limit + 1),
+      .limit(param<number>('limit')),
   );
   return {
-    page: cardsOn(page, options).orderBy('page.sort').orderBy('page.slug'),
-    counter: db
-      .selectFrom('counters')
-      .select('total')
-      .where('kind', '=', kind)
-      .where('language', '=', reader.language)
-      .where('filter', '=', first)
-      .where('fallback', '=', reader.fallback),
-    filters: Object.entries(filters).flatMap(([parameter, slug]) => {
-      const target = targets.get(parameter);
-      return target ? [{ parameter, statement: referenceStatement(target, slug) }] : [];
-    }),
-    isListing: others.length === 0 && modifiedSince === undefined,
+    page: compileOnce(
+      cardsOn(page, { language, fallback, digest: param<string>('digest') })
+        .orderBy('page.sort')
+        .orderBy('page.slug'),
+    ),
+    counter: compileOnce(
+      db
+        .selectFrom('counters')
+        .select('total')
+        .where('kind', '=', kind)
+        .where('language', '=', language)
+        .where('filter', '=', first)
+        .where('fallback', '=', readersFallback),
+    ),
+  };
+};
+
+// There are only so many: each kind with each set of its filters.
+const compiled = new Map<string, ReturnType<typeof compileShape>>();
+
+const statementsOf = (shape: Shape) => {
+  const key = JSON.stringify(shape);
+  const statements = compiled.get(key) ?? compileShape(shape);
+  compiled.set(key, statements);
+  return statements;
+};
+
+/**
+ * The statements that read one page of a collection: its items, its total where the selection is a listing of its own
+ * (`isListing`), and the items that it is filtered by (`filters`).
+ */
+export const collectionStatements = (kind: Kind, selection: Selection, options: DocumentOptions) => {
+  const { filters, status, modifiedSince, limit, after } = selection;
+  const { page, counter } = statementsOf({
+    kind,
+    fallback: options.fallback,
+    filters: Object.keys(filters),
+    status: status !== undefined,
+    since: modifiedSince !== undefined,
+    after: after !== undefined,
+  });
+  const values = {
+    language: options.language,
+    fallback: Number(options.fallback),
+    digest: options.digest,
+    limit: limit + 1,
+    status: `status=${status}`,
+    since: modifiedSince,
+    sort: after?.sort,
+    slug: after?.slug,
+    ...Object.fromEntries(Object.entries(filters).map(([name, slug]) => [`filter ${name}`, slug])),
+  };
+  const isListing = Object.keys(filters).length + Number(status !== undefined) <= 1 && modifiedSince === undefined;
+  return {
+    page: page(values),
+    counter: counter(values),
+    filters: Object.entries(filters).map(([parameter, slug]) => ({
+      parameter,
+      statement: referenceStatement(targetOf(kind, parameter), slug),
+    })),
+    isListing,
   };
 };
 

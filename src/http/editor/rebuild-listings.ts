@@ -1,3 +1,4 @@
+import { documentsDigest } from '../../database/documents/digest.ts';
 import { expireDocuments } from '../../database/documents/stale.ts';
 import { rebuildListings } from '../../database/write/listings.ts';
 import { enqueueAllIfBuildChanged } from '../../database/write/purge-outbox/enqueue.ts';
@@ -19,7 +20,7 @@ export const postListings = async (c: AppContext, { after = '' }: RequestBody<'l
   const part = await rebuildListings(database, names, { after, at: by.at });
   if (part.next === null) {
     await enqueueAllIfBuildChanged(database, `${config.build} ${config.origin} ${names}`, by);
-    await expireDocuments(database, config.documentsDigest(), by.at);
+    await expireDocuments(database, documentsDigest(config), by.at);
   }
   return json(c, part);
 };

@@ -1,3 +1,4 @@
+import { documentsDigest } from '../../database/documents/digest.ts';
 import { refreshDocuments } from '../../database/documents/refresh.ts';
 import { embedFormat } from '../../embeds/variants.tsx';
 import { formatsOf } from '../../formats/index.ts';
@@ -53,7 +54,7 @@ export const readRecord = async (c: ReadsContext): Promise<Response> => {
     language,
     fallback: parameters.fallback !== 'none',
     origin,
-    digest: config.documentsDigest(),
+    digest: documentsDigest(config),
     held: heldVersions(condition, request),
   };
   const loaded = await loaders[type]({ url, language, format, parameters, options, origin, path, search, database });

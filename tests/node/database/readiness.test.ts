@@ -6,7 +6,7 @@ import { describeStatements, fold, recordingDatabase } from '../../support/state
 afterAll(startOver);
 
 describe('the statements of readiness.ts', () => {
-  it('checks migrations and listings', async () => {
+  it('checks migrations and listings, and counts what is out of date', async () => {
     const { database, sent } = recordingDatabase();
     const readiness = await checkReadiness(database, 'another digest');
     expect(await describeStatements(sent)).toEqual([
@@ -34,7 +34,15 @@ describe('the statements of readiness.ts', () => {
         searches: ['SEARCH items USING PRIMARY KEY (id>?)'],
         scans: [],
       },
+      {
+        sql: fold(`
+          select count(*) as "items" from "stale_documents" where "since" >= ?
+        `),
+        parameters: [''],
+        searches: ['SEARCH stale_documents USING COVERING INDEX stale_documents_by_since (since>?)'],
+        scans: [],
+      },
     ]);
-    expect(readiness).toEqual({ reachable: true, migrated: true, listed: false });
+    expect(readiness).toEqual({ reachable: true, migrated: true, listed: false, stale: 0 });
   });
 });

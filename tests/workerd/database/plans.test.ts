@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../../src/app.ts';
 import { formatsOf } from '../../../src/formats/index.ts';
 import { flushOnSchedule } from '../../../src/http/purge/flush.ts';
+import { refreshOnSchedule } from '../../../src/http/refresh.ts';
 import { kinds } from '../../../src/kinds/index.ts';
 import { languageTags } from '../../../src/languages.ts';
 import { edition, notice, organisationOf, revision, roleOf, termOf } from '../../support/editor/client.ts';
@@ -189,6 +190,7 @@ const everyMinute = async () => {
       .run();
     await flushOnSchedule(bindings.DB, [async () => outcome]);
   }
+  await refreshOnSchedule(bindings);
 };
 
 beforeAll(async () => {
@@ -224,7 +226,9 @@ describe('every published operation has been requested', () => {
     const texts = [...statements.keys()].join('\n');
     const tables = [...migrations.matchAll(/^CREATE TABLE (\w+)/gm)].map(([, name = '']) => name);
     expect(tables.length).toBeGreaterThan(9);
-    for (const table of tables) expect(texts).toMatch(new RegExp(`\\b${table}\\b`));
+    // Triggers alone write what is past.
+    for (const table of tables.filter((name) => name !== 'past_documents'))
+      expect(texts).toMatch(new RegExp(`\\b${table}\\b`));
     expect(statements.size).toBeGreaterThan(30);
     for (const language of languageTags) expect(JSON.stringify([...statements.values()])).toContain(`"${language}"`);
   });

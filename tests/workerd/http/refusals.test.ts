@@ -172,11 +172,11 @@ describe('headers may hold anything', () => {
 });
 
 describe('when the record cannot be read', () => {
-  afterEach(() => env.DB.exec('ALTER TABLE elsewhere RENAME TO live'));
+  afterEach(() => env.DB.exec('ALTER TABLE elsewhere RENAME TO derived'));
 
   it('the reader gets Retry-After, and nothing of the cause', async () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    await env.DB.exec('ALTER TABLE live RENAME TO elsewhere');
+    await env.DB.exec('ALTER TABLE derived RENAME TO elsewhere');
     const answer = await ask('/en/actions/data.json');
     expectProblem(answer, 'unavailable', 'en', { instance: '/en/actions/data.json' });
     expect(answer.headers.get('Retry-After')).toBe('30');
