@@ -58,7 +58,7 @@ export interface Database {
 
 /**
  * Opens D1 for one request. Without a session D1 reads from the primary alone: public reads fill a cache, and a replica
- * that lags behind would put an old answer back. (A session for the primary does the same at a third of the speed more.)
+ * that lags behind would put an old answer back. (In a session with `first-primary` the same takes a third longer.)
  */
 export const openDatabase = (binding: D1Database): Database => {
   const cost = { trips: 0, statements: 0, rowsRead: 0, rowsWritten: 0 };

@@ -33,7 +33,7 @@ export interface Dependency {
   published: string;
 }
 
-/** An item for one set of read options: frozen, texts chosen, references resolved. Formats read it and nothing else. */
+/** An item for one set of read options: texts chosen, references resolved. Formats read it and nothing else. */
 export interface ItemView extends Annotations {
   id: ItemId;
   kind: Kind;

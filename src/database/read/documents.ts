@@ -73,7 +73,7 @@ export const documentStatement = (
   { language, fallback, digest, held = '' }: DocumentOptions,
 ) => statements()[fallback ? 'with' : 'without']({ kind, slug, language, digest, held });
 
-/** Reads the document of an item that is up to date; undefined where there is none. One row by key. */
+/** Reads the document of an item, one row by key; undefined where there is none that is up to date. */
 export const readDocument = async (
   database: Database,
   kind: Kind,

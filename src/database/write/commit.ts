@@ -9,8 +9,8 @@ import { listingStatements } from './listings.ts';
 import { enqueueStatements } from './purge-outbox/enqueue.ts';
 
 /**
- * Writes changes, each with its event and all that is derived from it (slugs, links, listings, the purge outbox; the
- * counters and `live` by triggers), in one atomic batch. It decides nothing.
+ * Writes changes, each with its event and all that is derived from it (slugs, links, listings, the purge outbox; by
+ * triggers the counters, `live`, and which documents are stale), in one atomic batch. It decides nothing.
  * @throws WriteConflict where an expectation of a change no longer holds; nothing is written then.
  */
 export const commit = async (database: Database, changes: readonly Change[]): Promise<void> => {

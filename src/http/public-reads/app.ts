@@ -12,7 +12,8 @@ import { sitemap } from './sitemap.ts';
 
 /**
  * The public reads: canonical URLs, for which nothing is negotiated. A cache stands in front of them, so they run only
- * to fill it. Each answer is made from the record in one round trip, two for a withdrawn item that has been replaced.
+ * to fill it. What is stored costs one round trip. What has to be computed, or is not there, costs two, and a withdrawn
+ * item that has been replaced three.
  */
 export const publicReads = new Hono<PublicReadsEnv>({ getPath: rawPath })
   .use(async (c, next) => {
