@@ -36,13 +36,16 @@ describe('the statements of documents/load.ts', () => {
     `);
   const positionsSql = (targets: string) => `
     with "target" as ${targets}, "range" as (select "target"."id", "language"."value" as "language",
-    ? || "target"."id" as "filter", (select "listings"."sort" from "listings" where "listings"."kind" = ?
+    "reader"."value" as "fallback", ? || "target"."id" as "filter", (select "listings"."sort" from "listings" where "listings"."kind" = ?
     and "listings"."language" = "language"."value" and "listings"."filter" = ? || "target"."id"
+    and ("listings"."fallback" is null or "listings"."fallback" = "reader"."value")
     order by "listings"."sort", "listings"."slug" limit ? offset ?) as "bound"
-    from "target" cross join json_each(?) as "language"), "position" as (select "range"."id" as "target",
-    "listings"."language", "listings"."fallback", "listings"."item", "listings"."sort", "listings"."slug"
+    from "target" cross join json_each(?) as "language" cross join json_each(?) as "reader"), "position" as
+    (select "range"."id" as "target", "range"."language", "range"."fallback", "listings"."item", "listings"."sort",
+    "listings"."slug"
     from "range" cross join "listings" where "listings"."kind" = ? and "listings"."language" = "range"."language"
     and "listings"."filter" = "range"."filter"
+    and ("listings"."fallback" is null or "listings"."fallback" = "range"."fallback")
     and ("range"."bound" is null or "listings"."sort" <= "range"."bound"))`;
   const listedSql = (targets: string, relations: string) =>
     fold(`
@@ -60,7 +63,7 @@ describe('the statements of documents/load.ts', () => {
     const { database, sent } = recordingDatabase();
     const items = await loadItems(database, ['participants'], () => targetAt('participants', 'tsuchida-shin'));
     const named = ['participants', 'tsuchida-shin'];
-    const ranged = [...named, 'participant=', 'councils', 'participant=', 1, 102, '["ja","en"]', 'councils'];
+    const ranged = [...named, 'participant=', 'councils', 'participant=', 1, 50, '["ja","en"]', '[0,1]', 'councils'];
     expect(await describeStatements(sent)).toEqual([
       { sql: itemSql(bySlug), parameters: named, searches: [slugs, byId], scans: [] },
       {
@@ -100,10 +103,15 @@ describe('the statements of documents/load.ts', () => {
     // He was at the second council, as a vice-minister of an agency (content/councils/council-2-2024.json).
     const [list, ...others] = items[0]?.lists ?? [];
     expect(others).toEqual([]);
-    expect(list?.positions).toEqual([
-      { target: 'participants/tsuchida-shin', language: 'ja', fallback: null, item: 'councils/council-2-2024' },
-      { target: 'participants/tsuchida-shin', language: 'en', fallback: null, item: 'councils/council-2-2024' },
-    ]);
+    // In each language, for readers who take no fallback and for those who do.
+    expect(list?.positions).toEqual(
+      (['ja', 'en'] as const).flatMap((language) =>
+        [0, 1].map((fallback) => ({
+          ...{ target: 'participants/tsuchida-shin', language, fallback },
+          item: 'councils/council-2-2024',
+        })),
+      ),
+    );
     expect([...(list?.rows.keys() ?? [])]).toEqual(['councils/council-2-2024']);
     expect(list?.entryLinks.map(({ relation, id }) => [relation, id]).toSorted()).toEqual([
       ['attendances.organisation', 'organisations/digital-agency'],
@@ -116,7 +124,7 @@ describe('the statements of documents/load.ts', () => {
     const ids = ['actions/data', 'actions/ai'];
     const items = await loadItems(database, ['actions'], () => targetsByIds(ids));
     const named = [JSON.stringify(ids)];
-    const ranged = [...named, 'action=', 'outcomes', 'action=', 1, 102, '["ja","en"]', 'outcomes'];
+    const ranged = [...named, 'action=', 'outcomes', 'action=', 1, 50, '["ja","en"]', '[0,1]', 'outcomes'];
     expect(await describeStatements(sent)).toEqual([
       { sql: itemSql(byIds), parameters: named, searches: [byId], scans: [] },
       {
@@ -145,7 +153,7 @@ describe('the statements of documents/load.ts', () => {
     const outcomesOf = (action: string) =>
       items
         .find(({ row }) => row.id === `actions/${action}`)
-        ?.lists[0]?.positions.filter(({ language }) => language === 'ja')
+        ?.lists[0]?.positions.filter(({ language, fallback }) => language === 'ja' && fallback === 1)
         .map(({ item }) => item);
     expect(outcomesOf('data')).toEqual([
       'outcomes/council-3-2025-data',
