@@ -52,6 +52,7 @@ CREATE TABLE past_documents (
   item TEXT NOT NULL,
   language TEXT NOT NULL,
   fallback INTEGER NOT NULL,
+  both INTEGER NOT NULL,
   until TEXT NOT NULL,
   since TEXT NOT NULL,
   kind TEXT NOT NULL,
@@ -65,16 +66,16 @@ CREATE TABLE past_documents (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER documents_past_changed AFTER UPDATE ON documents
-WHEN OLD.view <> NEW.view OR OLD.version <> NEW.version BEGIN
-  INSERT INTO past_documents (item, language, fallback, until, since, kind, slug, edition, digest, version, head, view)
-  VALUES (OLD.item, OLD.language, OLD.fallback, NEW.since, OLD.since, OLD.kind, OLD.slug, OLD.edition, OLD.digest, OLD.version,
+WHEN OLD.view <> NEW.view OR OLD.version <> NEW.version OR OLD.both <> NEW.both BEGIN
+  INSERT INTO past_documents (item, language, fallback, both, until, since, kind, slug, edition, digest, version, head, view)
+  VALUES (OLD.item, OLD.language, OLD.fallback, OLD.both, NEW.since, OLD.since, OLD.kind, OLD.slug, OLD.edition, OLD.digest, OLD.version,
     OLD.head, iif(OLD.edition = NEW.edition AND OLD.digest = NEW.digest, NULL, OLD.view))
   ON CONFLICT DO NOTHING;
 END;
 
 CREATE TRIGGER documents_past_gone AFTER DELETE ON documents BEGIN
-  INSERT INTO past_documents (item, language, fallback, until, since, kind, slug, edition, digest, version, head, view)
-  SELECT OLD.item, OLD.language, OLD.fallback, since, OLD.since, OLD.kind, OLD.slug, OLD.edition, OLD.digest, OLD.version,
+  INSERT INTO past_documents (item, language, fallback, both, until, since, kind, slug, edition, digest, version, head, view)
+  SELECT OLD.item, OLD.language, OLD.fallback, OLD.both, since, OLD.since, OLD.kind, OLD.slug, OLD.edition, OLD.digest, OLD.version,
     OLD.head, OLD.view FROM stale_documents WHERE item = OLD.item
   ON CONFLICT DO NOTHING;
 END;

@@ -118,6 +118,7 @@ export interface PastDocumentsTable {
   item: string;
   language: string;
   fallback: number;
+  both: number;
   until: string;
   since: string;
   kind: string;

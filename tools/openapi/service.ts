@@ -15,7 +15,7 @@ const healthSchema = z.strictObject({ status: z.literal('ok') }).meta({ id: 'Hea
 
 /** The answer of `/readyz` if all checks pass. */
 const readinessSchema = z
-  .strictObject({ status: z.literal('ok'), checks: checksSchema, stale: z.int().min(0) })
+  .strictObject({ status: z.literal('ok'), checks: checksSchema, stale: z.int().min(0).max(1000) })
   .meta({ id: 'Readiness' });
 
 /** A public operation other than those of the record; `form` if its URL has several forms. */

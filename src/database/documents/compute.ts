@@ -62,8 +62,8 @@ const versionOf = (dependencies: StoredDependencies): string => digestOf(depende
 /** Computes the document of an item for one set of read options. */
 export const computeDocument = ({ row, links, lists }: LoadedItem, options: ReadOptions): ItemDocument => {
   const item = toItem(row);
-  const isFor = ({ language, fallback }: { language: string; fallback: number | null }) =>
-    language === options.language && (fallback === null || fallback === Number(options.fallback));
+  const isFor = ({ language, fallback }: { language: string; fallback: number }) =>
+    language === options.language && fallback === Number(options.fallback);
   const shown = lists.map(({ name, field, positions, rows, entryLinks }) => {
     const cards = positions
       .filter(isFor)

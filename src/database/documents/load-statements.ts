@@ -52,10 +52,8 @@ export const selectLinks = (targets: Targets) =>
     .whereRef('live.id', '=', 'links.target')
     .select(['links.source', 'links.relation', 'links.place', ...referenceColumns]);
 
-// The listings of both kinds of readers are one range: twice as many rows are enough for either.
-const rangeLimit = 2 * (embeddedListLimit + 1);
-
-// Where the first rows of a listing end, however long it is: a LIMIT for each target, which SQLite has only for all.
+// Where the first rows of a listing end, however long it is: a LIMIT for each target, which SQLite has only for all. Each
+// kind of readers has a range of its own: what one is not shown would fill the range of the other.
 const withPositions = (targets: Targets, field: Backlinks) => {
   const filter = `${parameterOf(relationOf(field))}=`;
   return db
@@ -64,9 +62,11 @@ const withPositions = (targets: Targets, field: Backlinks) => {
       query
         .selectFrom('target')
         .crossJoin(jsonEach<string, 'language'>(JSON.stringify(languageTags), 'language'))
+        .crossJoin(jsonEach<number, 'reader'>('[0,1]', 'reader'))
         .select((eb) => [
           'target.id',
           'language.value as language',
+          'reader.value as fallback',
           eb(eb.val(filter), '||', eb.ref('target.id')).as('filter'),
           eb
             .selectFrom('listings')
@@ -74,10 +74,13 @@ const withPositions = (targets: Targets, field: Backlinks) => {
             .where('listings.kind', '=', field.kind)
             .whereRef('listings.language', '=', 'language.value')
             .where('listings.filter', '=', eb(eb.val(filter), '||', eb.ref('target.id')))
+            .where((on) =>
+              on.or([on('listings.fallback', 'is', null), on('listings.fallback', '=', on.ref('reader.value'))]),
+            )
             .orderBy('listings.sort')
             .orderBy('listings.slug')
             .limit(1)
-            .offset(rangeLimit)
+            .offset(embeddedListLimit)
             .as('bound'),
         ]),
     )
@@ -88,8 +91,11 @@ const withPositions = (targets: Targets, field: Backlinks) => {
         .where('listings.kind', '=', field.kind)
         .whereRef('listings.language', '=', 'range.language')
         .whereRef('listings.filter', '=', 'range.filter')
+        .where((eb) =>
+          eb.or([eb('listings.fallback', 'is', null), eb('listings.fallback', '=', eb.ref('range.fallback'))]),
+        )
         .where((eb) => eb.or([eb('range.bound', 'is', null), eb('listings.sort', '<=', eb.ref('range.bound'))]))
-        .select(['range.id as target', 'listings.language', 'listings.fallback', 'listings.item'])
+        .select(['range.id as target', 'range.language', 'range.fallback', 'listings.item'])
         .select(['listings.sort', 'listings.slug']),
     );
 };

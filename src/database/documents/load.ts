@@ -13,11 +13,11 @@ import {
   type Targets,
 } from './load-statements.ts';
 
-/** A list of a target: the listing rows of its items, the items by id, and what entries link to. */
+/** A list of a target: its items in order for each kind of readers, the items by id, and what entries link to. */
 export interface LoadedList {
   name: string;
   field: Backlinks;
-  positions: readonly { language: string; fallback: number | null; item: string }[];
+  positions: readonly { language: string; fallback: number; item: string }[];
   rows: ReadonlyMap<string, CardRow>;
   entryLinks: readonly LinkRow[];
 }
@@ -35,13 +35,14 @@ type EntryLinkRow = LinkRow & { target: string };
 /**
  * Loads items of some kinds, with all that their documents are computed from, in one round trip: the items, what they link
  * to, and the first items of each of their lists. The number of statements follows from the kinds, not from the items.
- * `targetsOf` selects those of one kind, or of all.
+ * `targetsOf` selects those of one kind, or of all; the rows of `others`, read in the same batch, are `found`.
  */
 export const loadItems = async (
   database: Database,
   kinds: readonly Kind[],
   targetsOf: (kind?: Kind) => Targets,
-): Promise<LoadedItem[]> => {
+  others: readonly Compilable<unknown>[] = [],
+): Promise<{ items: LoadedItem[]; found: unknown[][] }> => {
   const lists = kinds.flatMap((kind) =>
     backlinksOf(kind).map(([name, field]) => ({ kind, name, field, targets: targetsOf(kind) })),
   );
@@ -54,6 +55,7 @@ export const loadItems = async (
     selectItems(targetsOf()),
     selectLinks(targetsOf()),
     ...statements,
+    ...others,
   );
   const linksBySource = Map.groupBy(links, ({ source }) => source);
   const loadedLists = lists.map(({ kind, name, field }) => ({
@@ -67,7 +69,7 @@ export const loadItems = async (
       ({ target }) => target,
     ),
   }));
-  return items.map((row) => ({
+  const loaded = items.map((row) => ({
     row,
     links: linksBySource.get(row.id) ?? [],
     lists: loadedLists
@@ -80,4 +82,5 @@ export const loadItems = async (
         entryLinks: entryLinks.get(row.id) ?? [],
       })),
   }));
+  return { items: loaded, found: results };
 };

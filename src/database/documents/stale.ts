@@ -47,9 +47,8 @@ export const expireDocuments = async (database: Database, digest: string, at: st
   );
 };
 
-/** The statement that counts the items whose documents are out of date. */
-export const countStale = () =>
+/** The statement that counts the items whose documents are out of date, up to a limit. */
+export const countStale = (limit: number) =>
   db
-    .selectFrom('stale_documents')
-    .select((eb) => eb.fn.countAll<number>().as('items'))
-    .where('since', '>=', '');
+    .selectFrom(db.selectFrom('stale_documents').select('item').where('since', '>=', '').limit(limit).as('item'))
+    .select((eb) => eb.fn.countAll<number>().as('items'));

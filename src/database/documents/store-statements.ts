@@ -80,6 +80,7 @@ export const upsertDocuments = (documents: string, context: StoreContext) =>
             eb.and([
               eb('documents.view', '=', eb.ref('excluded.view')),
               eb('documents.version', '=', eb.ref('excluded.version')),
+              eb('documents.both', '=', eb.ref('excluded.both')),
             ]),
           )
           .then(eb.ref('documents.since'))

@@ -64,7 +64,15 @@ export const storeDocuments = async (
     db.deleteFrom('stale_documents').where('item', 'in', unchanged(computed, context)),
     db
       .updateTable('stale_documents')
-      .set((eb) => ({ failures: eb('failures', '+', 1) }))
+      // Tried again after a minute, after two, and so on up to an hour: what cannot be computed needs another build.
+      .set((eb) => ({
+        failures: eb('failures', '+', 1),
+        claim: eb.fn<string>('strftime', [
+          eb.val('%Y-%m-%dT%H:%M:%SZ'),
+          eb.val('now'),
+          eb(eb.fn<string>('min', [eb('failures', '+', 1), eb.lit(60)]), '||', eb.val(' minutes')),
+        ]),
+      }))
       .where(
         'item',
         'in',

@@ -1,3 +1,4 @@
+import type { Compilable } from 'kysely';
 import type { CardHead, StoredCard } from '../../model/document.ts';
 import type { ReadOptions } from '../../model/view.ts';
 import type { Database } from '../connection.ts';
@@ -13,26 +14,45 @@ export interface StoredCardRow {
   card: string | null;
 }
 
-/** The cards of a page; `stale` are the items whose cards were out of date. */
-export interface Cards {
+/** A page with its cards, and what was read with it. */
+export interface CardPage<Row> {
+  rows: readonly Row[];
   cards: StoredCard[];
+  /** The rows of the other statements. */
+  others: readonly (readonly unknown[])[];
+  /** The items whose cards were out of date, and were computed. */
   stale: readonly string[];
 }
 
-/** Parses the cards of a page. Those that are out of date are computed in a second round trip, all of them at once. */
-export const completeCards = async (
+// Whoever publishes without a pause must not keep a reader waiting.
+const maxTrips = 5;
+
+/**
+ * Reads a page with its cards. Where some are out of date they are computed: everything is read once more in one batch with
+ * what they are computed from, so that no page shows half of a publication.
+ * @throws Error where the items of the page have changed four times meanwhile.
+ */
+export const readCards = async <Row extends StoredCardRow>(
   database: Database,
-  rows: readonly StoredCardRow[],
+  page: Compilable<Row>,
+  others: readonly Compilable<unknown>[],
   options: ReadOptions,
-): Promise<Cards> => {
-  const stale = rows.filter(({ card }) => card === null).map(({ item }) => item);
-  const loaded = stale.length > 0 ? await loadItems(database, [], () => targetsByIds(stale)) : [];
-  const computed = new Map(loaded.map((item) => [item.row.id, computeCard(item, options)]));
-  const cards = rows.flatMap(({ item, version, head, card }): StoredCard[] => {
-    if (version !== null && head !== null && card !== null)
-      return [{ version, head: JSON.parse(head) as CardHead, card }];
-    const now = computed.get(item);
-    return now ? [now] : [];
-  });
-  return { cards, stale };
+): Promise<CardPage<Row>> => {
+  let stale: readonly string[] = [];
+  for (let trip = 1; trip <= maxTrips; trip += 1) {
+    const { items, found } =
+      stale.length === 0
+        ? { items: [], found: await database.batch(page, ...others) }
+        : await loadItems(database, [], () => targetsByIds(stale), [page, ...others]);
+    const [rows, ...rest] = found as [Row[], ...unknown[][]];
+    const computed = new Map(items.map((item) => [item.row.id, computeCard(item, options)]));
+    const cards = rows.flatMap(({ item, version, head, card }): StoredCard[] => {
+      const known = version !== null && head !== null && card !== null;
+      const each = known ? { version, head: JSON.parse(head) as CardHead, card } : computed.get(item);
+      return each ? [each] : [];
+    });
+    if (cards.length === rows.length) return { rows, cards, others: rest, stale };
+    stale = rows.filter(({ card }) => card === null).map(({ item }) => item);
+  }
+  throw new Error(`a page has changed ${maxTrips - 1} times while it was read`);
 };

@@ -6,7 +6,7 @@ import { linkTable } from '../documents/link-table.ts';
 import { createLocalizer } from '../documents/localizer.ts';
 import { localizeReference } from '../documents/name.ts';
 import { type CardRow, linkRows, toItem } from '../rows.ts';
-import { completeCards } from './cards.ts';
+import { readCards } from './cards.ts';
 import { collectionStatements, type Selection } from './collection-statements.ts';
 import type { DocumentOptions } from './documents.ts';
 
@@ -43,12 +43,14 @@ export const readCollection = async (
 ): Promise<CollectionPage> => {
   const { limit, after } = selection;
   const { page, counter, filters, isListing } = collectionStatements(kind, selection, options);
-  const [rows, [count], ...filterRows] = await database.batch(
+  const { rows, others, stale, ...found } = await readCards(
+    database,
     page,
-    counter,
-    ...filters.map(({ statement }) => statement),
+    [counter, ...filters.map(({ statement }) => statement)],
+    options,
   );
-  const { cards, stale } = await completeCards(database, rows.slice(0, limit), options);
+  const [[count], ...filterRows] = others as [{ total: number }[], ...CardRow[][]];
+  const cards = found.cards.slice(0, limit);
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   // Totals are counted when written, for each listing alone: that of an intersection is known where one page holds it.
   const total = !after && !last ? cards.length : null;

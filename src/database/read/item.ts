@@ -56,7 +56,9 @@ export const computeItem = async (
   slug: string,
   options: ReadOptions,
 ): Promise<ReadResult> => {
-  const [loaded] = await loadItems(database, [kind], () => targetAt(kind, slug));
+  const {
+    items: [loaded],
+  } = await loadItems(database, [kind], () => targetAt(kind, slug));
   if (!loaded) return { state: 'missing' };
   const item = toItem(loaded.row);
   if (item.slug !== slug) return { state: 'renamed', id: item.id, slug: item.slug };

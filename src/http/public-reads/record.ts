@@ -59,7 +59,7 @@ export const readRecord = async (c: ReadsContext): Promise<Response> => {
   };
   const loaded = await loaders[type]({ url, language, format, parameters, options, origin, path, search, database });
   if (loaded instanceof Response) return loaded;
-  for (const id of loaded.stale) c.executionCtx.waitUntil(refreshDocuments(database, options, id));
+  if (loaded.stale.length > 0) c.executionCtx.waitUntil(refreshDocuments(database, options, loaded.stale));
   const etag = etagOf(loaded.version, request);
   const headers = {
     ...cacheHeaders(etag, loaded.dependencies, loaded.tags),

@@ -1,385 +1,273 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { env } from 'cloudflare:workers';
+import type { Compilable } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { referenceStatement } from '../../../src/database/read/card-statements.ts';
 import { collectionStatements, recentStatement } from '../../../src/database/read/collection-statements.ts';
-import { itemStatements } from '../../../src/database/read/item-statements.ts';
+import { documentStatement } from '../../../src/database/read/documents.ts';
 import { startOver } from '../../support/state.ts';
 import { describeStatements, fold, recordingDatabase } from '../../support/statements.ts';
 
-const options = { language: 'ja', fallback: true, origin: 'https://example.jp' } as const;
+const digest = 'of the tests';
+const options = { language: 'ja', fallback: true, origin: 'https://example.jp', digest } as const;
+const withoutFallback = { ...options, fallback: false } as const;
+const cited = '2026-11-23T00:00:00Z';
 
+/** Sends a statement; describes it, and returns its rows. */
+const sentAs = async <Row>(statement: Compilable<Row>) => {
+  const { database, sent } = recordingDatabase();
+  const [rows] = await database.batch(statement);
+  const [described] = await describeStatements(sent);
+  return { described, rows };
+};
+
+// What is stored counts where nothing has changed its item since, and where it was made with the digest of the deployment.
+const isUpToDate = (table: string) => `
+  not exists (select "stale_documents"."item" from "stale_documents"
+  where "stale_documents"."item" = "${table}"."item")
+  and exists (select "derived"."name" from "derived" where "derived"."name" = ? and "derived"."digest" = ?)`;
+
+beforeAll(() => env.DB.prepare("UPDATE derived SET digest = ? WHERE name = 'documents'").bind(digest).run());
 afterAll(startOver);
 
-describe('the statements that read items and collections', () => {
-  it('reads an item with its links and incoming lists (councils)', async () => {
-    const { database, sent } = recordingDatabase();
-    const { item, lists } = itemStatements('councils', 'council-2-2024', options);
-    const [[row, ...links]] = await database.batch(item, ...lists);
-    expect(await describeStatements(sent)).toEqual([
-      {
-        sql: fold(`
-          select null as "source", null as "relation", null as "place", "live"."id", "live"."kind", "live"."slug",
-          "live"."first", "live"."number", "live"."withdrawals", "live"."published", "live"."facts" as "facts",
-          "live"."texts" as "texts", null as "brief"
-          from "live" where "live"."id" = (select "item" from "slugs" where "kind" = ? and "slug" = ?)
-          union all select "links"."source" as "source", "links"."relation" as "relation", "links"."place" as
-          "place", "live"."id", "live"."kind", "live"."slug", "live"."first", "live"."number",
-          "live"."withdrawals", "live"."published", null as "facts", null as "texts", "live"."brief" as "brief"
-          from "links" cross join "live" where "live"."id" = "links"."target"
-          and "links"."source" = (select "item" from "slugs" where "kind" = ? and "slug" = ?)
-        `),
-        parameters: ['councils', 'council-2-2024', 'councils', 'council-2-2024'],
-        searches: [
-          'SEARCH live USING PRIMARY KEY (id=?)',
-          'SEARCH slugs USING PRIMARY KEY (kind=? AND slug=?)',
-          'SEARCH links USING PRIMARY KEY (source=?)',
-          'SEARCH slugs USING PRIMARY KEY (kind=? AND slug=?)',
-          'SEARCH live USING PRIMARY KEY (id=?)',
-        ],
-        scans: [],
-      },
-      {
-        sql: fold(`
-          with "page" as (select "listings".* from "listings" where "kind" = ? and "language" = ?
-          and "filter" = ? || (select "item" from "slugs" where "kind" = ? and "slug" = ?)
-          and ("fallback" is null or "fallback" = ?) order by "sort", "slug" limit ?)
-          select "page"."sort", "live"."id", "live"."kind", "live"."slug", "live"."first", "live"."number",
-          "live"."withdrawals", "live"."published", "live"."texts", json_remove("live"."facts", ?, ?, ?) as
-          "facts", json_object(?, json((select json_object('id', "obj"."id", 'kind', "obj"."kind", 'slug',
-          "obj"."slug", 'first', "obj"."first", 'number', "obj"."number", 'withdrawals', "obj"."withdrawals",
-          'published', "obj"."published", 'brief', "obj"."brief")
-          from (select "target"."id", "target"."kind", "target"."slug", "target"."first", "target"."number",
-          "target"."withdrawals", "target"."published", "target"."brief"
-          from "live" as "target"
-          where "target"."id" = json_extract("live"."links", ?)) as obj))) as "targets" from "page"
-          cross join "live" where "live"."id" = "page"."item" order by "page"."sort", "page"."slug"
-        `),
-        parameters: [
-          'outcomes',
-          'ja',
-          'council=',
-          'councils',
-          'council-2-2024',
-          1,
-          51,
-          '$.sources',
-          '$.aliases',
-          '$.licence',
-          'action',
-          '$."action"',
-        ],
-        searches: [
-          'SEARCH listings USING PRIMARY KEY (kind=? AND language=? AND filter=?)',
-          'SEARCH slugs USING PRIMARY KEY (kind=? AND slug=?)',
-          'SEARCH live USING PRIMARY KEY (id=?)',
-          'SEARCH target USING PRIMARY KEY (id=?)',
-        ],
-        scans: [],
-      },
-      {
-        sql: fold(`
-          with "page" as (select "listings".* from "listings" where "kind" = ? and "language" = ?
-          and "filter" = ? || (select "item" from "slugs" where "kind" = ? and "slug" = ?)
-          and ("fallback" is null or "fallback" = ?) order by "sort", "slug" limit ?)
-          select "page"."sort", "live"."id", "live"."kind", "live"."slug", "live"."first", "live"."number",
-          "live"."withdrawals", "live"."published", "live"."texts", json_remove("live"."facts", ?, ?, ?) as
-          "facts", json_object(?, json((select json_object('id', "obj"."id", 'kind', "obj"."kind", 'slug',
-          "obj"."slug", 'first', "obj"."first", 'number', "obj"."number", 'withdrawals', "obj"."withdrawals",
-          'published', "obj"."published", 'brief', "obj"."brief")
-          from (select "target"."id", "target"."kind", "target"."slug", "target"."first", "target"."number",
-          "target"."withdrawals", "target"."published", "target"."brief"
-          from "live" as "target"
-          where "target"."id" = json_extract("live"."links", ?)) as obj))) as "targets" from "page"
-          cross join "live" where "live"."id" = "page"."item" order by "page"."sort", "page"."slug"
-        `),
-        parameters: [
-          'documents',
-          'ja',
-          'council=',
-          'councils',
-          'council-2-2024',
-          1,
-          51,
-          '$.sources',
-          '$.aliases',
-          '$.licence',
-          'publisher',
-          '$."publisher"',
-        ],
-        searches: [
-          'SEARCH listings USING PRIMARY KEY (kind=? AND language=? AND filter=?)',
-          'SEARCH slugs USING PRIMARY KEY (kind=? AND slug=?)',
-          'SEARCH live USING PRIMARY KEY (id=?)',
-          'SEARCH target USING PRIMARY KEY (id=?)',
-        ],
-        scans: [],
-      },
-    ]);
-    expect(row).toMatchObject({ id: 'councils/council-2-2024', source: null, number: 1, brief: null });
-    expect(links).toContainEqual(
-      expect.objectContaining({ source: 'councils/council-2-2024', relation: 'partnership', place: -1, facts: null }),
+describe('the statement that reads the document of an item', () => {
+  const sqlFor = (isForReader: string) =>
+    fold(`
+      select "item", "version", "head", case when instr(?, "version") > ? then null else "view" end as "view"
+      from "documents" where "kind" = ? and "slug" = ? and "language" = ? and ${isForReader}
+      and ${isUpToDate('documents')}
+    `);
+  const isStale = 'SEARCH stale_documents USING PRIMARY KEY (item=?)';
+  const isMadeWith = 'SEARCH derived EXISTS USING PRIMARY KEY (name=?)';
+  const dfft = {
+    item: 'terms/dfft',
+    version: expect.stringMatching(/^[0-9a-f]{24}$/),
+    head: JSON.stringify({
+      languages: ['ja', 'en'],
+      licence: 'https://creativecommons.org/licenses/by/4.0/',
+      fallbackLanguages: [],
+      keys: {},
+      more: {},
+      dependencies: [['terms/dfft', 1, cited]],
+    }),
+    view: expect.stringContaining('"name":"信頼性のある自由なデータ流通(DFFT)"'),
+  };
+
+  it('for a reader who takes a fallback: one row by its whole key', async () => {
+    const { described, rows } = await sentAs(documentStatement('terms', 'dfft', options));
+    expect(described).toEqual({
+      sql: sqlFor('"documents"."fallback" = ?'),
+      parameters: ['', 0, 'terms', 'dfft', 'ja', 1, 'documents', digest],
+      searches: [
+        'SEARCH documents USING PRIMARY KEY (kind=? AND slug=? AND language=? AND fallback=?)',
+        isStale,
+        isMadeWith,
+      ],
+      scans: [],
+    });
+    expect(rows).toEqual([dfft]);
+  });
+
+  it('for a reader who takes none: a row of their own, or the one that is for both', async () => {
+    const { described, rows } = await sentAs(
+      documentStatement('terms', 'dfft', { ...withoutFallback, held: 'a version' }),
     );
+    expect(described).toEqual({
+      sql: sqlFor('("documents"."fallback" = ? or "documents"."both" = ?)'),
+      parameters: ['a version', 0, 'terms', 'dfft', 'ja', 0, 1, 'documents', digest],
+      searches: [isMadeWith, 'SEARCH documents USING PRIMARY KEY (kind=? AND slug=? AND language=?)', isStale],
+      scans: [],
+    });
+    expect(rows).toEqual([dfft]);
   });
 
-  it('reads the entries of a list (participants)', async () => {
-    const { database, sent } = recordingDatabase();
-    const { lists, entries } = itemStatements('participants', 'no-such-participant', options);
-    const rows = await database.batch(...lists, ...entries);
-    expect(await describeStatements(sent)).toEqual([
-      {
-        sql: fold(`
-          with "page" as (select "listings".* from "listings" where "kind" = ? and "language" = ?
-          and "filter" = ? || (select "item" from "slugs" where "kind" = ? and "slug" = ?)
-          and ("fallback" is null or "fallback" = ?) order by "sort", "slug" limit ?)
-          select "page"."sort", "live"."id", "live"."kind", "live"."slug", "live"."first", "live"."number",
-          "live"."withdrawals", "live"."published", "live"."texts", json_remove("live"."facts", ?, ?, ?) as
-          "facts", json_object() as "targets"
-          from "page" cross join "live" where "live"."id" = "page"."item"
-          order by "page"."sort", "page"."slug"
-        `),
-        parameters: [
-          'councils',
-          'ja',
-          'participant=',
-          'participants',
-          'no-such-participant',
-          1,
-          51,
-          '$.sources',
-          '$.aliases',
-          '$.licence',
-        ],
-        searches: [
-          'SEARCH listings USING PRIMARY KEY (kind=? AND language=? AND filter=?)',
-          'SEARCH slugs USING PRIMARY KEY (kind=? AND slug=?)',
-          'SEARCH live USING PRIMARY KEY (id=?)',
-        ],
-        scans: [],
-      },
-      {
-        sql: fold(`
-          with "page" as (select "listings".* from "listings" where "kind" = ? and "language" = ?
-          and "filter" = ? || (select "item" from "slugs" where "kind" = ? and "slug" = ?)
-          and ("fallback" is null or "fallback" = ?) order by "sort", "slug" limit ?)
-          select "links"."source", "links"."relation", "links"."place", "live"."id", "live"."kind", "live"."slug",
-          "live"."first", "live"."number", "live"."withdrawals", "live"."published", "live"."brief"
-          from "page" cross join links as "entry" indexed by links_by_target cross join "links"
-          cross join "live" where "entry"."source" = "page"."item" and "entry"."relation" = ?
-          and "entry"."target" = (select "item" from "slugs" where "kind" = ? and "slug" = ?)
-          and "links"."source" = "entry"."source" and "links"."relation" in (?, ?)
-          and "links"."place" = "entry"."place" and "live"."id" = "links"."target"
-        `),
-        parameters: [
-          'councils',
-          'ja',
-          'participant=',
-          'participants',
-          'no-such-participant',
-          1,
-          51,
-          'attendances.participant',
-          'participants',
-          'no-such-participant',
-          'attendances.role',
-          'attendances.organisation',
-        ],
-        searches: [
-          'SEARCH listings USING PRIMARY KEY (kind=? AND language=? AND filter=?)',
-          'SEARCH slugs USING PRIMARY KEY (kind=? AND slug=?)',
-          'SEARCH entry USING COVERING INDEX links_by_target (target=? AND relation=? AND source=?)',
-          'SEARCH slugs USING PRIMARY KEY (kind=? AND slug=?)',
-          'SEARCH links USING PRIMARY KEY (source=? AND relation=? AND place=?)',
-          'SEARCH live USING PRIMARY KEY (id=?)',
-        ],
-        scans: [],
-      },
+  it('made with another digest, or out of date: none', async () => {
+    expect((await sentAs(documentStatement('terms', 'dfft', { ...options, digest: 'another' }))).rows).toEqual([]);
+    await env.DB.exec("INSERT INTO stale_documents (item, since) VALUES ('terms/dfft', '2026-12-01T00:00:00Z')");
+    expect((await sentAs(documentStatement('terms', 'dfft', options))).rows).toEqual([]);
+    await env.DB.exec('DELETE FROM stale_documents');
+  });
+});
+
+const cardsSql = (page: string, isForReader: string, order: string) =>
+  fold(`
+    with "page" as (${page}) select "page"."item", "page"."sort", "page"."slug", "cards"."version", "cards"."head",
+    "cards"."card" from "page" left join "cards" on "cards"."kind" = "page"."kind" and "cards"."slug" = "page"."slug"
+    and "cards"."language" = ? and ${isForReader} and ${isUpToDate('cards')} order by ${order}
+  `);
+const inOrder = '"page"."sort", "page"."slug"';
+const cardSearches = (key: string) => [
+  `SEARCH cards USING PRIMARY KEY (${key}) LEFT-JOIN`,
+  'SEARCH derived USING PRIMARY KEY (name=?)',
+  'SEARCH stale_documents USING PRIMARY KEY (item=?)',
+];
+const wholeKey = 'kind=? AND slug=? AND language=? AND fallback=?';
+
+describe('the statements that read a page of a collection', () => {
+  it('its first items with their stored cards, and their number', async () => {
+    const { page, counter } = collectionStatements('actions', { filters: {}, limit: 2 }, options);
+    const [listed, counted] = [await sentAs(page), await sentAs(counter)];
+    expect(listed.described).toEqual({
+      sql: cardsSql(
+        `select "listings".* from "listings" where "kind" = ? and "language" = ? and "filter" = ?
+        and ("fallback" is null or "fallback" = ?) order by "sort", "slug" limit ?`,
+        '"cards"."fallback" = ?',
+        inOrder,
+      ),
+      parameters: ['actions', 'ja', '', 1, 3, 'ja', 1, 'documents', digest],
+      searches: ['SEARCH listings USING PRIMARY KEY (kind=? AND language=? AND filter=?)', ...cardSearches(wholeKey)],
+      scans: [],
+    });
+    // By their `order` in content/actions; one more than asked for, which says that there is a next page.
+    expect(listed.rows.map(({ item, sort }) => [item, sort])).toEqual([
+      ['actions/vendor-diversification', '0001'],
+      ['actions/semiconductors', '0002'],
+      ['actions/ai', '0003'],
     ]);
-    expect(rows).toEqual([[], []]);
-  });
-
-  it('reads a reference with the parts of its composed name (documents)', async () => {
-    const { database, sent } = recordingDatabase();
-    const [rows] = await database.batch(referenceStatement('documents', 'press-mic-2024-ja'));
-    expect(await describeStatements(sent)).toEqual([
-      {
+    expect(JSON.parse(listed.rows[2]?.card ?? '')).toEqual({
+      kind: 'actions',
+      slug: 'ai',
+      name: 'AI',
+      href: 'https://example.jp/ja/actions/ai',
+      summary: '安全で信頼できるAIに関する国際的なルールづくりと知見の共有を扱う。広島AIプロセスが中心となる。',
+      status: 'ongoing',
+    });
+    expect(counted).toEqual({
+      described: {
         sql: fold(`
-          with "page" as (select "item", ? as "sort", "slug" from "slugs" where "kind" = ? and "slug" = ?)
-          select "page"."sort", "live"."id", "live"."kind", "live"."slug", "live"."first", "live"."number",
-          "live"."withdrawals", "live"."published", "live"."texts", json_remove("live"."facts", ?, ?, ?) as
-          "facts", json_object(?, json((select json_object('id', "obj"."id", 'kind', "obj"."kind", 'slug',
-          "obj"."slug", 'first', "obj"."first", 'number', "obj"."number", 'withdrawals', "obj"."withdrawals",
-          'published', "obj"."published", 'brief', "obj"."brief")
-          from (select "target"."id", "target"."kind", "target"."slug", "target"."first", "target"."number",
-          "target"."withdrawals", "target"."published", "target"."brief"
-          from "live" as "target"
-          where "target"."id" = json_extract("live"."links", ?)) as obj))) as "targets" from "page"
-          cross join "live" where "live"."id" = "page"."item" order by "page"."sort", "page"."slug"
+          select "total" from "counters" where "kind" = ? and "language" = ? and "filter" = ? and "fallback" = ?
         `),
-        parameters: [
-          '',
-          'documents',
-          'press-mic-2024-ja',
-          '$.sources',
-          '$.aliases',
-          '$.licence',
-          'publisher',
-          '$."publisher"',
-        ],
-        searches: [
-          'SEARCH slugs USING PRIMARY KEY (kind=? AND slug=?)',
-          'SEARCH live USING PRIMARY KEY (id=?)',
-          'SEARCH target USING PRIMARY KEY (id=?)',
-        ],
+        parameters: ['actions', 'ja', '', 1],
+        searches: ['SEARCH counters USING PRIMARY KEY (kind=? AND language=? AND filter=? AND fallback=?)'],
         scans: [],
       },
-    ]);
-    expect(rows).toMatchObject([{ id: 'documents/press-mic-2024-ja', sort: '' }]);
-    expect(Object.keys(JSON.parse(rows[0]?.targets ?? ''))).toEqual(['publisher']);
+      rows: [{ total: 8 }],
+    });
   });
 
-  it('reads the items published last', async () => {
-    const { database, sent } = recordingDatabase();
-    const [rows] = await database.batch(recentStatement(options, 3));
-    expect(await describeStatements(sent)).toEqual([
-      {
-        sql: fold(`
-          with "page" as (select "item", "modified" as "sort", "slug" from "listings" where "filter" = ''
-          and "language" = ? and ("fallback" is null or "fallback" = ?) order by "modified" desc, "item"
-          limit ?)
-          select "page"."sort", "live"."id", "live"."kind", "live"."slug", "live"."first", "live"."number",
-          "live"."withdrawals", "live"."published", "live"."texts", json_remove("live"."facts", ?, ?, ?) as
-          "facts", json_object(?, json((select json_object('id', "obj"."id", 'kind', "obj"."kind", 'slug',
-          "obj"."slug", 'first', "obj"."first", 'number', "obj"."number", 'withdrawals', "obj"."withdrawals",
-          'published', "obj"."published", 'brief', "obj"."brief")
-          from (select "target"."id", "target"."kind", "target"."slug", "target"."first", "target"."number",
-          "target"."withdrawals", "target"."published", "target"."brief"
-          from "live" as "target"
-          where "target"."id" = json_extract("live"."links", ?)) as obj)), ?, json((select json_object('id',
-          "obj"."id", 'kind', "obj"."kind", 'slug', "obj"."slug", 'first', "obj"."first", 'number',
-          "obj"."number", 'withdrawals', "obj"."withdrawals", 'published', "obj"."published", 'brief',
-          "obj"."brief")
-          from (select "target"."id", "target"."kind", "target"."slug", "target"."first", "target"."number",
-          "target"."withdrawals", "target"."published", "target"."brief"
-          from "live" as "target"
-          where "target"."id" = json_extract("live"."links", ?)) as obj)), ?, json((select json_object('id',
-          "obj"."id", 'kind', "obj"."kind", 'slug', "obj"."slug", 'first', "obj"."first", 'number',
-          "obj"."number", 'withdrawals', "obj"."withdrawals", 'published', "obj"."published", 'brief',
-          "obj"."brief")
-          from (select "target"."id", "target"."kind", "target"."slug", "target"."first", "target"."number",
-          "target"."withdrawals", "target"."published", "target"."brief"
-          from "live" as "target"
-          where "target"."id" = json_extract("live"."links", ?)) as obj)), ?, json((select json_object('id',
-          "obj"."id", 'kind', "obj"."kind", 'slug', "obj"."slug", 'first', "obj"."first", 'number',
-          "obj"."number", 'withdrawals', "obj"."withdrawals", 'published', "obj"."published", 'brief',
-          "obj"."brief")
-          from (select "target"."id", "target"."kind", "target"."slug", "target"."first", "target"."number",
-          "target"."withdrawals", "target"."published", "target"."brief"
-          from "live" as "target"
-          where "target"."id" = json_extract("live"."links", ?)) as obj))) as "targets" from "page"
-          cross join "live" where "live"."id" = "page"."item" order by "page"."sort" desc, "page"."item"
-        `),
-        parameters: [
-          'ja',
-          1,
-          3,
-          '$.sources',
-          '$.aliases',
-          '$.licence',
-          'council',
-          '$."council"',
-          'action',
-          '$."action"',
-          'organisation',
-          '$."organisation"',
-          'publisher',
-          '$."publisher"',
-        ],
-        searches: [
-          'SEARCH listings USING INDEX listings_by_modified (language=?)',
-          'SEARCH live USING PRIMARY KEY (id=?)',
-          'SEARCH target USING PRIMARY KEY (id=?)',
-          'SEARCH target USING PRIMARY KEY (id=?)',
-          'SEARCH target USING PRIMARY KEY (id=?)',
-          'SEARCH target USING PRIMARY KEY (id=?)',
-        ],
-        scans: [],
-      },
-    ]);
-    expect(rows.map(({ published }) => published)).toEqual(
-      rows
-        .map(({ published }) => published)
-        .toSorted()
-        .toReversed(),
-    );
-    expect(rows).toHaveLength(3);
-  });
-
-  it('reads a page of a collection by filter, status, time and position (actions)', async () => {
-    const { database, sent } = recordingDatabase();
+  it('by filter, status, time and position, for a reader who takes no fallback', async () => {
     const { page, counter } = collectionStatements(
-      'actions',
+      'outcomes',
       {
-        filters: { partnership: 'none' },
-        status: 'ongoing',
+        filters: { action: 'data' },
+        status: 'announced',
         modifiedSince: '2020-01-01T00:00:00Z',
         limit: 2,
         after: { sort: '0001', slug: 'a' },
       },
-      options,
+      withoutFallback,
     );
-    const rows = await database.batch(page, counter);
-    expect(await describeStatements(sent)).toEqual([
-      {
-        sql: fold(`
-          with "page" as (select "listings".* from "listings" where "kind" = ? and "language" = ?
-          and "filter" = ? || (select "item" from "slugs" where "kind" = ? and "slug" = ?)
-          and ("fallback" is null or "fallback" = ?) and "modified" >= ? and ("sort", "slug") > (?, ?)
-          and exists (select "other"."item" from "listings" as "other"
-          where "other"."item" = "listings"."item" and "other"."language" = ? and "other"."filter" = ?)
-          order by "sort", "slug" limit ?)
-          select "page"."sort", "live"."id", "live"."kind", "live"."slug", "live"."first", "live"."number",
-          "live"."withdrawals", "live"."published", "live"."texts", json_remove("live"."facts", ?, ?, ?) as
-          "facts", json_object() as "targets"
-          from "page" cross join "live" where "live"."id" = "page"."item"
-          order by "page"."sort", "page"."slug"
-        `),
-        parameters: [
-          'actions',
-          'ja',
-          'partnership=',
-          'partnerships',
-          'none',
-          1,
-          '2020-01-01T00:00:00Z',
-          '0001',
-          'a',
-          'ja',
-          'status=ongoing',
-          3,
-          '$.sources',
-          '$.aliases',
-          '$.licence',
-        ],
-        searches: [
-          'SEARCH listings USING PRIMARY KEY (kind=? AND language=? AND filter=? AND (sort,slug)>(?,?))',
-          'SEARCH slugs USING PRIMARY KEY (kind=? AND slug=?)',
-          'SEARCH other EXISTS USING COVERING INDEX listings_by_item (item=? AND language=? AND filter=?)',
-          'SEARCH live USING PRIMARY KEY (id=?)',
-        ],
-        scans: [],
-      },
-      {
+    const [listed, counted] = [await sentAs(page), await sentAs(counter)];
+    expect(listed.described).toEqual({
+      sql: cardsSql(
+        `select "listings".* from "listings" where "kind" = ? and "language" = ?
+        and "filter" = ? || (select "item" from "slugs" where "kind" = ? and "slug" = ?)
+        and ("fallback" is null or "fallback" = ?) and "modified" >= ? and ("sort", "slug") > (?, ?)
+        and exists (select "other"."item" from "listings" as "other"
+        where "other"."item" = "listings"."item" and "other"."language" = ? and "other"."filter" = ?)
+        order by "sort", "slug" limit ?`,
+        '("cards"."fallback" = ? or "cards"."both" = ?)',
+        inOrder,
+      ),
+      parameters: [
+        ...['outcomes', 'ja', 'action=', 'actions', 'data', 0, '2020-01-01T00:00:00Z', '0001', 'a'],
+        ...['ja', 'status=announced', 3, 'ja', 0, 1, 'documents', digest],
+      ],
+      searches: [
+        'SEARCH listings USING PRIMARY KEY (kind=? AND language=? AND filter=? AND (sort,slug)>(?,?))',
+        'SEARCH slugs USING PRIMARY KEY (kind=? AND slug=?)',
+        'SEARCH other EXISTS USING COVERING INDEX listings_by_item (item=? AND language=? AND filter=?)',
+        ...cardSearches('kind=? AND slug=? AND language=?'),
+      ],
+      scans: [],
+    });
+    // Of the three outcomes of this action, these have a commitment that was announced; newest first.
+    expect(listed.rows).toMatchObject([
+      { item: 'outcomes/council-2-2024-data', card: expect.stringContaining('"date":"2024-01-16"') },
+      { item: 'outcomes/launch-2022-data', card: expect.stringContaining('"date":"2022-12-07"') },
+    ]);
+    expect(counted).toEqual({
+      described: {
         sql: fold(`
           select "total" from "counters" where "kind" = ? and "language" = ?
           and "filter" = ? || (select "item" from "slugs" where "kind" = ? and "slug" = ?) and "fallback" = ?
         `),
-        parameters: ['actions', 'ja', 'partnership=', 'partnerships', 'none', 1],
+        parameters: ['outcomes', 'ja', 'action=', 'actions', 'data', 0],
         searches: [
           'SEARCH counters USING PRIMARY KEY (kind=? AND language=? AND filter=? AND fallback=?)',
           'SEARCH slugs USING PRIMARY KEY (kind=? AND slug=?)',
         ],
         scans: [],
       },
+      rows: [{ total: 3 }],
+    });
+  });
+
+  it('a card that is out of date, or made with another digest, is null, and its item is listed still', async () => {
+    const selection = { filters: {}, limit: 1 };
+    await env.DB.exec(
+      "INSERT INTO stale_documents (item, since) VALUES ('actions/vendor-diversification', '2026-12-01T00:00:00Z')",
+    );
+    const { rows } = await sentAs(collectionStatements('actions', selection, options).page);
+    expect(rows).toEqual([
+      {
+        ...{ item: 'actions/vendor-diversification', sort: '0001', slug: 'vendor-diversification' },
+        ...{ version: null, head: null, card: null },
+      },
+      expect.objectContaining({ item: 'actions/semiconductors', card: expect.stringMatching(/^\{"kind":"actions"/) }),
     ]);
-    expect(rows).toEqual([[], []]);
+    await env.DB.exec('DELETE FROM stale_documents');
+    const { page } = collectionStatements('actions', selection, { ...options, digest: 'another' });
+    expect((await sentAs(page)).rows.map(({ card }) => card)).toEqual([null, null]);
+  });
+});
+
+it('reads the items published last', async () => {
+  const { described, rows } = await sentAs(recentStatement(options, 2));
+  expect(described).toEqual({
+    sql: cardsSql(
+      `select "item", "kind", "modified" as "sort", "slug" from "listings" where "filter" = '' and "language" = ?
+      and ("fallback" is null or "fallback" = ?) order by "modified" desc, "item" limit ?`,
+      '"cards"."fallback" = ?',
+      '"page"."sort" desc, "page"."item"',
+    ),
+    parameters: ['ja', 1, 2, 'ja', 1, 'documents', digest],
+    searches: ['SEARCH listings USING INDEX listings_by_modified (language=?)', ...cardSearches(wholeKey)],
+    scans: [],
+  });
+  // All were published at the same time: the order is that of their ids.
+  expect(rows).toMatchObject([
+    { item: 'actions/ai', sort: cited, card: expect.stringContaining('"slug":"ai"') },
+    { item: 'actions/cyber-resilience', sort: cited, card: expect.stringContaining('"slug":"cyber-resilience"') },
+  ]);
+});
+
+it('reads a reference with the parts of its composed name (documents)', async () => {
+  const { described, rows } = await sentAs(referenceStatement('documents', 'press-mic-2024-ja'));
+  expect(described).toEqual({
+    sql: fold(`
+      select "live"."id", "live"."kind", "live"."slug", "live"."first", "live"."number", "live"."withdrawals",
+      "live"."published", "live"."texts", json_remove("live"."facts", ?, ?, ?) as "facts", json_object(?,
+      json((select json_object('id', "obj"."id", 'kind', "obj"."kind", 'slug', "obj"."slug", 'first', "obj"."first",
+      'number', "obj"."number", 'withdrawals', "obj"."withdrawals", 'published', "obj"."published", 'brief',
+      "obj"."brief")
+      from (select "target"."id", "target"."kind", "target"."slug", "target"."first", "target"."number",
+      "target"."withdrawals", "target"."published", "target"."brief"
+      from "live" as "target" where "target"."id" = json_extract("live"."links", ?)) as obj))) as "targets"
+      from "live" where "live"."id" = (select "item" from "slugs" where "kind" = ? and "slug" = ?)
+    `),
+    parameters: [
+      ...['$.sources', '$.aliases', '$.licence', 'publisher', '$."publisher"'],
+      ...['documents', 'press-mic-2024-ja'],
+    ],
+    searches: [
+      'SEARCH live USING PRIMARY KEY (id=?)',
+      'SEARCH slugs USING PRIMARY KEY (kind=? AND slug=?)',
+      'SEARCH target USING PRIMARY KEY (id=?)',
+    ],
+    scans: [],
+  });
+  expect(rows).toMatchObject([{ id: 'documents/press-mic-2024-ja', slug: 'press-mic-2024-ja', number: 1 }]);
+  expect(JSON.parse(rows[0]?.targets ?? '')).toMatchObject({
+    publisher: { id: 'organisations/mic', kind: 'organisations' },
   });
 });

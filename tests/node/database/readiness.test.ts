@@ -36,9 +36,9 @@ describe('the statements of readiness.ts', () => {
       },
       {
         sql: fold(`
-          select count(*) as "items" from "stale_documents" where "since" >= ?
+          select count(*) as "items" from (select "item" from "stale_documents" where "since" >= ? limit ?) as "item"
         `),
-        parameters: [''],
+        parameters: ['', 1000],
         searches: ['SEARCH stale_documents USING COVERING INDEX stale_documents_by_since (since>?)'],
         scans: [],
       },
