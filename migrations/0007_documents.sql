@@ -34,12 +34,14 @@ CREATE TABLE cards (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX cards_by_item ON cards (item);
 
--- Items whose documents and cards are out of date, or were never computed; `since` is when what they show changed last.
+-- Items whose documents and cards are out of date, or were never computed: since when they are so (`expired`), and when what
+-- they show changed last (`since`).
 -- Whoever computes an item claims it: until a moment, and by a token of its own behind that. The claim is '' while nobody
 -- has it, and again when the item changes meanwhile: what was computed is stored only by whoever has the claim still.
 -- `failures` counts the times that computing failed.
 CREATE TABLE stale_documents (
   item TEXT PRIMARY KEY,
+  expired TEXT NOT NULL,
   since TEXT NOT NULL,
   claim TEXT NOT NULL DEFAULT '',
   failures INTEGER NOT NULL DEFAULT 0
@@ -68,15 +70,17 @@ CREATE TABLE past_documents (
 CREATE TRIGGER documents_past_changed AFTER UPDATE ON documents
 WHEN OLD.view <> NEW.view OR OLD.version <> NEW.version OR OLD.both <> NEW.both BEGIN
   INSERT INTO past_documents (item, language, fallback, both, until, since, kind, slug, edition, digest, version, head, view)
-  VALUES (OLD.item, OLD.language, OLD.fallback, OLD.both, NEW.since, OLD.since, OLD.kind, OLD.slug, OLD.edition, OLD.digest, OLD.version,
-    OLD.head, iif(OLD.edition = NEW.edition AND OLD.digest = NEW.digest, NULL, OLD.view))
+  SELECT OLD.item, OLD.language, OLD.fallback, OLD.both, expired, OLD.since, OLD.kind, OLD.slug, OLD.edition, OLD.digest,
+    OLD.version, OLD.head, iif(OLD.edition = NEW.edition AND OLD.digest = NEW.digest, NULL, OLD.view)
+  FROM stale_documents WHERE item = OLD.item
   ON CONFLICT DO NOTHING;
 END;
 
 CREATE TRIGGER documents_past_gone AFTER DELETE ON documents BEGIN
   INSERT INTO past_documents (item, language, fallback, both, until, since, kind, slug, edition, digest, version, head, view)
-  SELECT OLD.item, OLD.language, OLD.fallback, OLD.both, since, OLD.since, OLD.kind, OLD.slug, OLD.edition, OLD.digest, OLD.version,
-    OLD.head, OLD.view FROM stale_documents WHERE item = OLD.item
+  SELECT OLD.item, OLD.language, OLD.fallback, OLD.both, expired, OLD.since, OLD.kind, OLD.slug, OLD.edition, OLD.digest,
+    OLD.version, OLD.head, OLD.view
+  FROM stale_documents WHERE item = OLD.item
   ON CONFLICT DO NOTHING;
 END;
 
@@ -85,31 +89,33 @@ END;
 -- entry of a list, with what else the entry links to. The event comes first in every batch, so the newest is
 -- that of this edition.
 CREATE TRIGGER editions_stale AFTER INSERT ON editions BEGIN
-  INSERT INTO stale_documents (item, since)
-  SELECT shown.item, coalesce((SELECT at FROM events ORDER BY id DESC LIMIT 1), NEW.published)
+  INSERT INTO stale_documents (item, expired, since)
+  SELECT shown.item, event.at, event.at
   FROM (
     SELECT NEW.item AS item
     UNION SELECT source FROM links WHERE target = NEW.item
     UNION SELECT other.target FROM links CROSS JOIN links AS other
       WHERE links.target = NEW.item AND other.source = links.source AND other.place = links.place
-  ) AS shown
+  ) AS shown CROSS JOIN (SELECT coalesce((SELECT at FROM events ORDER BY id DESC LIMIT 1), NEW.published) AS at) AS event
   WHERE true
   ON CONFLICT (item) DO UPDATE SET since = excluded.since, claim = '', failures = 0;
 END;
 
 -- A link that comes or goes changes the lists of its target. (That of its source has a new edition.)
 CREATE TRIGGER links_stale_in AFTER INSERT ON links BEGIN
-  INSERT INTO stale_documents (item, since)
-  VALUES (NEW.target, coalesce((SELECT at FROM events ORDER BY id DESC LIMIT 1), ''))
+  INSERT INTO stale_documents (item, expired, since)
+  SELECT NEW.target, event.at, event.at
+  FROM (SELECT coalesce((SELECT at FROM events ORDER BY id DESC LIMIT 1), '') AS at) AS event WHERE true
   ON CONFLICT (item) DO UPDATE SET since = excluded.since, claim = '', failures = 0;
 END;
 
 CREATE TRIGGER links_stale_out AFTER DELETE ON links BEGIN
-  INSERT INTO stale_documents (item, since)
-  VALUES (OLD.target, coalesce((SELECT at FROM events ORDER BY id DESC LIMIT 1), ''))
+  INSERT INTO stale_documents (item, expired, since)
+  SELECT OLD.target, event.at, event.at
+  FROM (SELECT coalesce((SELECT at FROM events ORDER BY id DESC LIMIT 1), '') AS at) AS event WHERE true
   ON CONFLICT (item) DO UPDATE SET since = excluded.since, claim = '', failures = 0;
 END;
 
 -- What is published already is computed like what will be.
-INSERT INTO stale_documents (item, since)
-SELECT id, published FROM items;
+INSERT INTO stale_documents (item, expired, since)
+SELECT id, published, published FROM items;

@@ -146,6 +146,7 @@ export interface SlugsTable {
 
 export interface StaleDocumentsTable {
   item: string;
+  expired: string;
   since: string;
   claim: Generated<string>;
   failures: Generated<number>;

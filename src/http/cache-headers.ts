@@ -1,4 +1,4 @@
-import { digestOf } from '../lib/digest.ts';
+import { digestLength, digestOf } from '../lib/digest.ts';
 import type { StoredDependencies } from '../model/document.ts';
 import type { ItemId } from '../model/edition.ts';
 import { matchesWeak, parseEntityTags } from '../negotiation/entity-tags.ts';
@@ -53,7 +53,9 @@ export const heldVersions = (ifNoneMatch: string | undefined, request: string): 
   const tags = ifNoneMatch === undefined ? [] : parseEntityTags(ifNoneMatch);
   if (tags === '*') return '';
   return tags
-    .flatMap(({ value }) => (value.endsWith(`-${request}`) ? value.slice(0, -request.length - 1) : []))
+    .map(({ value }) => value.split('-'))
+    .filter(([version, of, ...more]) => version?.length === digestLength && of === request && more.length === 0)
+    .map(([version]) => version)
     .join(' ');
 };
 

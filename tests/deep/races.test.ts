@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { openDatabase } from '../../src/database/connection.ts';
+import { refreshDocuments } from '../../src/database/documents/refresh.ts';
 import { deep } from '../support/budget.ts';
+import { documentContext, refreshAll } from '../support/documents.ts';
 import { withInterruption } from '../support/editor/batches.ts';
 import {
   type EditorResponse,
@@ -392,5 +395,79 @@ describe('sets are published at the same moment', () => {
     await watching;
     expect(seen.length).toBeGreaterThan(1);
     expect(seen.filter((more) => more !== 0 && more !== count)).toEqual([]);
+  });
+});
+
+describe('documents are refreshed while many write and read', () => {
+  /** Every stored document and card; when it was stored first is no part of what readers get. */
+  const storedIn = async (database: D1Database) => {
+    const columns = 'kind, slug, language, fallback, both, item, version, head';
+    const [documents, cards] = await database.batch<Record<string, unknown>>([
+      database.prepare(
+        `SELECT ${columns}, edition, digest, view FROM documents ORDER BY kind, slug, language, fallback`,
+      ),
+      database.prepare(`SELECT ${columns}, card FROM cards ORDER BY kind, slug, language, fallback`),
+    ]);
+    return { documents: documents?.results ?? [], cards: cards?.results ?? [] };
+  };
+
+  /** The changes of a writer, one after the other: to what others change too, and to what is its own. */
+  const changesOf = async (index: number): Promise<EditorResponse[]> => {
+    const own = `race-shown-${index}`;
+    const first = await publishing('roles', own, roleOf(`s${index}`, 'race-shown'), 'any');
+    const shared = await publishing('organisations', 'race-shown', organisationOf(`S${index}`), 'any');
+    const changes = [
+      () => editor('POST', `/roles/${own}/rename`, { slug: `race-moved-${index}` }, edition(1)),
+      () => editor('POST', `/roles/${own}/withdraw`, { notice }, edition(1)),
+      () => publishing('roles', own, roleOf(`s${index}`, 'race-other'), 'any'),
+      () => editor('POST', `/roles/${own}/withdraw`, { notice, languages: ['en'] }, edition(1)),
+    ];
+    return [first, shared, await (changes[index % 4] as (typeof changes)[0])()];
+  };
+
+  it('at the end each document and each card is what is computed of the record alone', async () => {
+    vi.spyOn(console, 'error').mockReturnValue();
+    await publish('organisations', 'race-shown', organisationOf('S'));
+    await publish('organisations', 'race-other', organisationOf('O'));
+    await refreshAll(SCRATCH);
+    let done = false;
+    const refresh = (id?: string) => refreshDocuments(openDatabase(SCRATCH), documentContext(), id ? [id] : undefined);
+    const untilDone = async (act: () => Promise<unknown>) => {
+      let times = 0;
+      for (; !done; times += 1) {
+        await act();
+        // One database serves all of them, and is to serve the writers too.
+        await scheduler.wait(20);
+      }
+      return times;
+    };
+    const ask = publicAt(SCRATCH);
+    const reads = ['/en/organisations/race-shown.json', '/ja/roles.json?fallback=none', '/ja/changes.atom'];
+    const others = [
+      untilDone(() => refresh()),
+      untilDone(() => refresh('organisations/race-shown')),
+      ...reads.map((path) => untilDone(async () => expect((await ask(path)).status).toBe(200))),
+    ];
+    const answers = (await Promise.all(writers.map(changesOf))).flat();
+    done = true;
+    for (const times of await Promise.all(others)) expect(times).toBeGreaterThan(0);
+    const { 200: changed = 0, ...refused } = statuses(answers);
+    expect(changed).toBeGreaterThan(count);
+    // Whoever lost a race three times over was told to try again; whoever had nothing to change, that it is not there.
+    expect(Object.keys(refused).filter((status) => !['503', '404', '412'].includes(status))).toEqual([]);
+
+    await refreshAll(SCRATCH);
+    const stored = await storedIn(SCRATCH);
+    expect(stored.documents.length).toBeGreaterThan(count);
+    await SCRATCH.batch(
+      [
+        'DELETE FROM documents',
+        'DELETE FROM cards',
+        'INSERT INTO stale_documents (item, expired, since) SELECT id, published, published FROM items',
+      ].map((sql) => SCRATCH.prepare(sql)),
+    );
+    await refreshAll(SCRATCH);
+    expect(stored).toEqual(await storedIn(SCRATCH));
+    expect(await SCRATCH.prepare('SELECT count(*) AS items FROM stale_documents').first('items')).toBe(0);
   });
 });

@@ -8,11 +8,11 @@ const markStale = (items: Expression<{ id: string }>, at: string) =>
   db
     .with('item', () => items)
     .insertInto('stale_documents')
-    .columns(['item', 'since'])
+    .columns(['item', 'expired', 'since'])
     .expression((eb) =>
       eb
         .selectFrom('item')
-        .select((row) => ['item.id', row.val(at).as('since')])
+        .select((row) => ['item.id', row.val(at).as('expired'), row.val(at).as('since')])
         // Without WHERE, SQLite would take ON CONFLICT for a join.
         .where((row) => row.lit(true)),
     )

@@ -170,7 +170,7 @@ describe('a commit is done whole or not at all', () => {
   it('nothing to commit costs nothing', async () => {
     const database = openDatabase(env.DB);
     await commit(database, []);
-    expect(database.cost).toEqual({ trips: 0, rowsRead: 0, rowsWritten: 0 });
+    expect(database.cost).toEqual({ trips: 0, statements: 0, rowsRead: 0, rowsWritten: 0 });
   });
 
   it('earlier editions stay as they were', async () => {

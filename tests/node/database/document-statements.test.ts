@@ -169,8 +169,8 @@ describe('the statements of documents/stale.ts', () => {
   const marked = `"since" = "excluded"."since", "claim" = ?, "failures" = ?`;
   const markSql = (items: string) =>
     fold(`
-      with "item" as (${items}) insert into "stale_documents" ("item", "since")
-      select "item"."id", ? as "since" from "item" where true on conflict ("item") do update set ${marked}
+      with "item" as (${items}) insert into "stale_documents" ("item", "expired", "since")
+      select "item"."id", ? as "expired", ? as "since" from "item" where true on conflict ("item") do update set ${marked}
     `);
 
   it('makes everything out of date where the digest is another, and nothing where it is the same', async () => {
@@ -195,7 +195,7 @@ describe('the statements of documents/stale.ts', () => {
       },
       {
         sql: markSql('select "id" from "items" where "id" > ?'),
-        parameters: ['', at, '', 0],
+        parameters: ['', at, at, '', 0],
         searches: ['SEARCH items USING PRIMARY KEY (id>?)'],
         scans: [],
       },
@@ -211,7 +211,7 @@ describe('the statements of documents/stale.ts', () => {
         sql: markSql(
           'select distinct "links"."target" as "id" from json_each(?) as "item" inner join "links" on "links"."source" = "item"."value"',
         ),
-        parameters: ['["outcomes/council-2-2024-data"]', at, '', 0],
+        parameters: ['["outcomes/council-2-2024-data"]', at, at, '', 0],
         searches: ['SEARCH links USING PRIMARY KEY (source=?)'],
         scans: [],
       },
@@ -227,8 +227,8 @@ describe('the statements of documents/stale.ts', () => {
     expect(counted).toEqual([{ items: 2 }]);
     const { results } = await env.DB.prepare('SELECT * FROM stale_documents').all();
     expect(results).toEqual([
-      { item: 'actions/data', since: at, claim: '', failures: 0 },
-      { item: 'councils/council-2-2024', since: at, claim: '', failures: 0 },
+      { item: 'actions/data', expired: at, since: at, claim: '', failures: 0 },
+      { item: 'councils/council-2-2024', expired: at, since: at, claim: '', failures: 0 },
     ]);
   });
 });
@@ -255,10 +255,9 @@ describe('the statements of documents/refresh.ts and store.ts', () => {
 
   it('claims an item, loads it, and stores in one batch what nothing has changed meanwhile', async () => {
     await env.DB.batch([
-      env.DB.prepare("INSERT INTO stale_documents (item, since) VALUES ('terms/dfft', ?), ('terms/iap', ?)").bind(
-        at,
-        at,
-      ),
+      env.DB.prepare(
+        "INSERT INTO stale_documents (item, expired, since) VALUES ('terms/dfft', ?1, ?1), ('terms/iap', ?1, ?1)",
+      ).bind(at),
     ]);
     const { database, sent } = recordingDatabase();
     expect(await refreshDocuments(database, documentContext(), ['terms/dfft'])).toBe(1);
@@ -278,7 +277,7 @@ describe('the statements of documents/refresh.ts and store.ts', () => {
         returning "item"
       `),
       parameters: [claim, '', expect.stringMatching(/Z$/), 'documents', digest(), '["terms/dfft"]', 100],
-      searches: [stale, stale, madeWith],
+      searches: [stale, madeWith, stale],
       scans: [],
     });
     // The two statements between are those of load.ts.
@@ -329,10 +328,11 @@ describe('the statements of documents/refresh.ts and store.ts', () => {
       },
       {
         sql: fold(`
-          update "stale_documents" set "failures" = "failures" + ?
+          update "stale_documents" set "failures" = "failures" + ?,
+          "claim" = strftime(?, ?, min("failures" + ?, 60) || ?)
           where "item" in (select "failed"."value" from json_each(?) as "failed")
         `),
-        parameters: [1, '[]'],
+        parameters: [1, '%Y-%m-%dT%H:%M:%SZ', 'now', 1, ' minutes', '[]'],
         searches: [stale],
         scans: [],
       },
@@ -342,7 +342,9 @@ describe('the statements of documents/refresh.ts and store.ts', () => {
   });
 
   it('claims what has been out of date the longest, a hundred at a time, by an index', async () => {
-    await env.DB.prepare('INSERT INTO stale_documents (item, since) SELECT id, ? FROM items').bind(at).run();
+    await env.DB.prepare('INSERT INTO stale_documents (item, expired, since) SELECT id, ?1, ?1 FROM items')
+      .bind(at)
+      .run();
     await env.DB.exec("UPDATE stale_documents SET since = '2026-11-30T00:00:00Z' WHERE item = 'terms/iap'");
     const { database, sent } = recordingDatabase();
     expect(await refreshDocuments(database, documentContext())).toBe(100);

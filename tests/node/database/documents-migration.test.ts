@@ -130,7 +130,13 @@ describe('a database of the version before, with the records of content/', () =>
 
   it('has everything out of date, since it was published, and nothing stored', async () => {
     expect(await rowsOf(binding, 'stale_documents')).toEqual(
-      ids.map((item) => ({ item, since: '2026-11-23T00:00:00Z', claim: '', failures: 0 })),
+      ids.map((item) => ({
+        item,
+        expired: '2026-11-23T00:00:00Z',
+        since: '2026-11-23T00:00:00Z',
+        claim: '',
+        failures: 0,
+      })),
     );
     for (const table of ['documents', 'cards', 'past_documents']) expect(await rowsOf(binding, table)).toEqual([]);
   });

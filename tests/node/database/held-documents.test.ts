@@ -116,8 +116,6 @@ describe('no combination of versions and requests gives a body without a view', 
     }
   });
 
-  // Fails while the versions are searched for in the header, and not in its tags: such a header is answered with 200, the
-  // right ETag and broken JSON (or 500, in formats that are rendered from the view).
   describe.each([
     ['without quotes', (tag: string) => tag.slice(1, -1)],
     ['without the quote behind', (tag: string) => tag.slice(0, -1)],
@@ -126,7 +124,7 @@ describe('no combination of versions and requests gives a body without a view', 
     ['before something else', (tag: string) => `${tag.slice(0, -1)}x"`],
     ['in two tags', (tag: string) => `"${tag}-${tag}"`],
   ])('nor in a tag %s', (_, conditionOf) => {
-    it.fails.each([path, '/ja/actions/data.html', '/ja/card/actions/data'])('%s', async (url) => {
+    it.each([path, '/ja/actions/data.html', '/ja/card/actions/data'])('%s', async (url) => {
       const full = await read(url);
       expect(await read(url, conditionOf(full.etag))).toEqual(full);
     });

@@ -82,7 +82,9 @@ describe('the statement that reads the document of an item', () => {
 
   it('made with another digest, or out of date: none', async () => {
     expect((await sentAs(documentStatement('terms', 'dfft', { ...options, digest: 'another' }))).rows).toEqual([]);
-    await env.DB.exec("INSERT INTO stale_documents (item, since) VALUES ('terms/dfft', '2026-12-01T00:00:00Z')");
+    await env.DB.exec(
+      "INSERT INTO stale_documents (item, expired, since) VALUES ('terms/dfft', '2026-12-01', '2026-12-01')",
+    );
     expect((await sentAs(documentStatement('terms', 'dfft', options))).rows).toEqual([]);
     await env.DB.exec('DELETE FROM stale_documents');
   });
@@ -205,7 +207,7 @@ describe('the statements that read a page of a collection', () => {
   it('a card that is out of date, or made with another digest, is null, and its item is listed still', async () => {
     const selection = { filters: {}, limit: 1 };
     await env.DB.exec(
-      "INSERT INTO stale_documents (item, since) VALUES ('actions/vendor-diversification', '2026-12-01T00:00:00Z')",
+      "INSERT INTO stale_documents (item, expired, since) VALUES ('actions/vendor-diversification', '2026-12-01', '2026-12-01')",
     );
     const { rows } = await sentAs(collectionStatements('actions', selection, options).page);
     expect(rows).toEqual([

@@ -21,7 +21,7 @@ const staleItems = async () => {
   return results;
 };
 const markStale = (...ids: string[]) =>
-  env.DB.prepare('INSERT INTO stale_documents (item, since) SELECT value, ? FROM json_each(?)')
+  env.DB.prepare('INSERT INTO stale_documents (item, expired, since) SELECT value, ?1, ?1 FROM json_each(?2)')
     .bind(at, JSON.stringify(ids))
     .run();
 const refresh = (id?: string) => refreshDocuments(openDatabase(env.DB), documentContext(), id ? [id] : undefined);

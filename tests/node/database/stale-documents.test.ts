@@ -143,7 +143,15 @@ describe('a publication makes out of date what shows the item, and nothing else'
     await env.DB.exec("UPDATE stale_documents SET claim = '2099-01-01T00:00:00Z somebody', failures = 3");
     await publishAgain('terms', 'dfft');
     const { results } = await env.DB.prepare('SELECT * FROM stale_documents').all();
-    expect(results).toEqual([{ item: 'terms/dfft', since: '2026-12-03T00:00:00Z', claim: '', failures: 0 }]);
+    expect(results).toEqual([
+      {
+        item: 'terms/dfft',
+        expired: '2026-12-02T00:00:00Z',
+        since: '2026-12-03T00:00:00Z',
+        claim: '',
+        failures: 0,
+      },
+    ]);
   });
 });
 

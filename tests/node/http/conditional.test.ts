@@ -155,7 +155,9 @@ describe('the tag of an answer', () => {
         .bind('\uffff', kind, filter)
         .run();
     // Whoever rebuilds the listings does this, too.
-    await env.DB.exec('INSERT OR IGNORE INTO stale_documents (item, since) SELECT id, published FROM items');
+    await env.DB.exec(
+      'INSERT OR IGNORE INTO stale_documents (item, expired, since) SELECT id, published, published FROM items',
+    );
     for (const [index, path] of lists.entries()) {
       const after = await ask(path);
       expect(after.text).not.toBe(before[index]?.text);

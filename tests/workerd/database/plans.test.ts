@@ -181,7 +181,8 @@ const scansIn = async (sql: string, values: readonly unknown[]): Promise<string[
     });
 };
 
-// Only the cron trigger flushes the purge queue: once with a failing purger, once with a working one.
+// Only the cron trigger flushes the purge queue, once with a failing purger, once with a working one; and makes documents
+// out of date after a deployment.
 const everyMinute = async () => {
   for (const outcome of [{ purged: false as const, failure: 'down' }, { purged: true as const }]) {
     await env.DB.prepare("INSERT OR REPLACE INTO purges (tag, event, failures) VALUES ('terms/plan', 1, 1)").run();
@@ -190,6 +191,7 @@ const everyMinute = async () => {
       .run();
     await flushOnSchedule(bindings.DB, [async () => outcome]);
   }
+  await env.DB.prepare("UPDATE derived SET digest = 'earlier' WHERE name = 'documents'").run();
   await refreshOnSchedule(bindings);
 };
 
@@ -224,11 +226,13 @@ describe('every published operation has been requested', () => {
 
   it('the statements name every table and language', () => {
     const texts = [...statements.keys()].join('\n');
-    const tables = [...migrations.matchAll(/^CREATE TABLE (\w+)/gm)].map(([, name = '']) => name);
+    // Past documents are written by triggers, and nothing reads them yet.
+    expect(migrations).toMatch(/^ {2}INSERT INTO past_documents /m);
+    const tables = [...migrations.matchAll(/^CREATE TABLE (\w+)/gm)].flatMap(([, name = '']) =>
+      name === 'past_documents' ? [] : [name],
+    );
     expect(tables.length).toBeGreaterThan(9);
-    // Triggers alone write what is past.
-    for (const table of tables.filter((name) => name !== 'past_documents'))
-      expect(texts).toMatch(new RegExp(`\\b${table}\\b`));
+    for (const table of tables) expect(texts).toMatch(new RegExp(`\\b${table}\\b`));
     expect(statements.size).toBeGreaterThan(30);
     for (const language of languageTags) expect(JSON.stringify([...statements.values()])).toContain(`"${language}"`);
   });
@@ -243,7 +247,8 @@ const sqlOf: Readonly<Record<string, (table: string) => string>> = {
 };
 
 // `selectFrom(requested(refs))` and `selectFrom(selectArchivePage(…))`: tables that are built elsewhere in the same file.
-const builtElsewhere = /^(?:requested\(refs\)|selectArchivePage\(|jsonEach<|entries<)/;
+// `deleteFrom(table)`: documents and cards, which have statements of their own below.
+const builtElsewhere = /^(?:requested\(refs\)|selectArchivePage\(|jsonEach<|entries<|table\))/;
 
 /** Every call in a source that begins a statement or a subquery, and the table it names; undefined if it names none. */
 const startsIn = (source: string) =>
@@ -275,6 +280,8 @@ describe('every statement in the sources has been sent', () => {
     const starts = startsIn(all);
     // A call whose table is not understood would go unchecked.
     expect(starts.filter(({ sql, argument }) => !sql && !builtElsewhere.test(argument))).toEqual([]);
+    for (const table of ['documents', 'cards'])
+      expect([...statements.keys()].some((sql) => sql.startsWith(`delete from "${table}"`))).toBe(true);
     expect(starts).toHaveLength([...all.matchAll(/\.(?:selectFrom|insertInto|updateTable|deleteFrom)\b/g)].length);
     expect(starts.filter(({ sql }) => sql).length).toBeGreaterThan(40);
     expect(jsonTablesIn(all).length).toBeGreaterThan(15);
