@@ -50,5 +50,6 @@ export const expireDocuments = async (database: Database, digest: string, at: st
 /** The statement that counts the items whose documents are out of date, up to a limit. */
 export const countStale = (limit: number) =>
   db
-    .selectFrom(db.selectFrom('stale_documents').select('item').where('since', '>=', '').limit(limit).as('item'))
+    .with('item', (query) => query.selectFrom('stale_documents').select('item').where('since', '>=', '').limit(limit))
+    .selectFrom('item')
     .select((eb) => eb.fn.countAll<number>().as('items'));

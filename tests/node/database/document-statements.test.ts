@@ -217,7 +217,7 @@ describe('the statements of documents/stale.ts', () => {
       },
       {
         sql: fold(
-          'select count(*) as "items" from (select "item" from "stale_documents" where "since" >= ? limit ?) as "item"',
+          'with "item" as (select "item" from "stale_documents" where "since" >= ? limit ?) select count(*) as "items" from "item"',
         ),
         parameters: ['', 1000],
         searches: ['SEARCH stale_documents USING COVERING INDEX stale_documents_by_since (since>?)'],
@@ -244,7 +244,7 @@ describe('the statements of documents/refresh.ts and store.ts', () => {
   const deleteSql = (table: string) =>
     fold(`
       delete from "${table}" where "item" in ${unchanged}
-      and concat_ws(?, "kind", "slug", "language", "fallback") not in (select "key"."value" from json_each(?) as "key")
+      and not concat_ws(?, "kind", "slug", "language", "fallback") in (select "key"."value" from json_each(?) as "key")
     `);
   const valuesOf = (alias: string, columns: readonly string[]) =>
     columns.map((column) => `"${alias}"."value"->>'${column}' as "${column}"`).join(', ');

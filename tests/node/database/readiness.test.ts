@@ -36,7 +36,8 @@ describe('the statements of readiness.ts', () => {
       },
       {
         sql: fold(`
-          select count(*) as "items" from (select "item" from "stale_documents" where "since" >= ? limit ?) as "item"
+          with "item" as (select "item" from "stale_documents" where "since" >= ? limit ?)
+          select count(*) as "items" from "item"
         `),
         parameters: ['', 1000],
         searches: ['SEARCH stale_documents USING COVERING INDEX stale_documents_by_since (since>?)'],

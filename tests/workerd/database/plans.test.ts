@@ -193,6 +193,10 @@ const everyMinute = async () => {
   }
   await env.DB.prepare("UPDATE derived SET digest = 'earlier' WHERE name = 'documents'").run();
   await refreshOnSchedule(bindings);
+  // What is out of date is computed for who reads it, and refreshed behind the answer.
+  await env.DB.exec("INSERT INTO stale_documents (item, expired, since) SELECT id, '', '' FROM items");
+  await ask('get', '/en/terms.json?limit=1');
+  await refreshOnSchedule(bindings);
 };
 
 beforeAll(async () => {
