@@ -302,7 +302,8 @@ describe('the statements of documents/refresh.ts and store.ts', () => {
           from json_each(?) as "document" cross join "stale_documents"
           where "stale_documents"."item" = "document"."value"->>'item' and ${isUnchanged}
           on conflict (${quoted(key)}) do update set ${replaced(['both', 'item', 'edition'])},
-          "since" = case when ("documents"."view" = "excluded"."view" and "documents"."version" = "excluded"."version")
+          "since" = case when ("documents"."view" = "excluded"."view" and "documents"."version" = "excluded"."version"
+          and "documents"."both" = "excluded"."both")
           then "documents"."since" else "excluded"."since" end, ${replaced(['digest', 'version', 'head', 'view'])}
         `),
         parameters: [expect.stringMatching(/^\[\{"kind":"terms","slug":"dfft","language":"ja"/), ...computed.slice(1)],
