@@ -192,6 +192,14 @@ describe('what cannot be computed stays out of date, and everything else is stor
     expect(await staleItems()).toMatchObject([{ failures: 2 }, { failures: 2 }]);
   });
 
+  // Fails while lists are loaded with the facts of their items taken apart by SQL: the whole hundred is refused then.
+  it.fails('where the facts of an item are no JSON, which no publication writes', async () => {
+    await env.DB.exec("UPDATE live SET facts = '{' WHERE id = 'outcomes/council-2-2024-data'");
+    await markStale(...items);
+    expect(await refresh()).toBe(4);
+    expect(await staleItems()).toMatchObject([{ item: 'actions/data' }, { item: 'outcomes/council-2-2024-data' }]);
+  });
+
   it('where an item is of a kind that this version does not know, as after a deployment was taken back', async () => {
     const log = vi.spyOn(console, 'error').mockReturnValue();
     const treaty = "'treaties/unknown', 'treaties', 'unknown', 1, '2026-12-01T00:00:00Z'";
