@@ -21,7 +21,8 @@ export interface Entrypoint {
 
 const root = resolve(import.meta.dirname, '..');
 
-const build = async (): Promise<string> => {
+/** Builds the Worker as it would be deployed; returns its script. */
+export const build = async (): Promise<string> => {
   const directory = await mkdtemp(join(tmpdir(), 'build-'));
   try {
     await new Promise<void>((done, fail) => {
@@ -52,14 +53,16 @@ export interface RunningBuild {
 
 /**
  * Builds the Worker as it would be deployed, applies the migrations and opens its doors on 127.0.0.1. `persist` is
- * where the database is kept, as `wrangler` keeps it; without it the database is gone afterwards. `told` gets the log.
+ * where the database is kept, as `wrangler` keeps it; without it the database is gone afterwards. `onLog` gets the log.
+ * With `built`, the script of a build, nothing is built.
  */
 export const runProduction = async (
   entrypoints: readonly Entrypoint[],
   onLog: (level: string, line: string) => void,
   persist?: string,
+  built?: string,
 ): Promise<RunningBuild> => {
-  const script = await build();
+  const script = built ?? (await build());
   const { versionMetadata: _, ...settled } = unstable_getMiniflareWorkerOptions(
     join(root, 'wrangler.toml'),
   ).workerOptions;
@@ -78,7 +81,7 @@ export const runProduction = async (
     port: 0,
     cf: false,
     handleStructuredLogs: ({ level, message }: { level: string; message: string }) => onLog(level, message),
-    ...(persist && { defaultPersistRoot: persist }),
+    ...(persist && { resourcePersistencePath: persist }),
     workers,
   } as Parameters<typeof convertV4MiniflareOptions>[0]);
   const running = new Miniflare(options as MiniflareOptions);

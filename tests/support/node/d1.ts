@@ -21,9 +21,9 @@ const failure = (error: unknown): Error => {
   return new Error(`D1_ERROR: ${message}: ${code}`, { cause: error });
 };
 
-/** Opens an empty database in memory, with the methods of a D1 binding. */
-export const openD1 = () => {
-  const sqlite = new DatabaseSync(':memory:');
+/** Opens a database with the methods of a D1 binding: that of a file, or an empty one in memory. */
+export const openD1 = (file = ':memory:') => {
+  const sqlite = new DatabaseSync(file);
   const prepared = new Map<string, ReturnType<typeof sqlite.prepare>>();
 
   const run = ({ sql, parameters }: Statement) => {
