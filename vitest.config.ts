@@ -45,6 +45,7 @@ export default defineConfig({
   test: {
     // What is printed by a test that passes is of no use to anybody.
     silent: 'passed-only',
+    teardownTimeout: 60_000,
     projects: [
       {
         resolve: {

@@ -9,20 +9,23 @@ step() {
   printf -- '-- %s: %d s\n' "$title" $((SECONDS - began))
 }
 
-# Runs functions side by side, prints what each has said, and fails when one has failed.
+# Runs functions side by side and prints what each has said, those that failed last; fails when one has failed.
 together() {
-  local lane logs failed=0
-  local -a pids=()
+  local lane logs
+  local -a pids=() failed=()
   logs=$(mktemp -d)
   for lane in "$@"; do
     (set -e; "$lane") >"$logs/$lane" 2>&1 &
     pids+=($!)
   done
   for lane in "$@"; do
-    wait "${pids[0]}" || failed=1
+    if wait "${pids[0]}"; then cat "$logs/$lane"; else failed+=("$lane"); fi
     pids=("${pids[@]:1}")
+  done
+  for lane in "${failed[@]}"; do
     cat "$logs/$lane"
+    printf '\nFailed: %s\n' "$lane"
   done
   rm -rf "$logs"
-  return $failed
+  return ${#failed[@]}
 }

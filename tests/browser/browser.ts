@@ -32,7 +32,12 @@ export const openBrowser = () => {
   let browser: Browser;
   const idle = new Map<string, Page>();
   const opened: [key: string | undefined, page: Page][] = [];
-  const open = async (options?: BrowserContextOptions): Promise<Page> => (await browser.newContext(options)).newPage();
+  const open = async (options?: BrowserContextOptions): Promise<Page> => {
+    const context = await browser.newContext(options);
+    // Half a minute, which is Playwright's own, has not been enough on a busy machine.
+    context.setDefaultTimeout(120_000);
+    return context.newPage();
+  };
   const close = (page: Page) => page.context().close();
   beforeAll(async () => {
     browser = await chromium.connect(inject('browser'));
