@@ -27,8 +27,7 @@ const eachTime = new Set([
   'server-timing',
 ]);
 
-/** Sends a request to a port of this machine and reads the whole answer; redirects are not followed. */
-export const send = (port: number, { method, path, headers }: HttpRequest): Promise<HttpResponse> =>
+const sendOnce = (port: number, { method, path, headers }: HttpRequest): Promise<HttpResponse> =>
   new Promise((resolve, reject) => {
     const sent = request({ agent, host: '127.0.0.1', port, method, path, headers }, (answer) => {
       const chunks: Buffer[] = [];
@@ -47,6 +46,16 @@ export const send = (port: number, { method, path, headers }: HttpRequest): Prom
     });
     sent.on('error', reject);
     sent.end();
+  });
+
+/**
+ * Sends a request that changes nothing to a port of this machine and reads the whole answer; redirects are not followed.
+ * Where a connection was closed under it, it is sent again.
+ */
+export const send = (port: number, request: HttpRequest): Promise<HttpResponse> =>
+  sendOnce(port, request).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ECONNRESET') throw error;
+    return sendOnce(port, request);
   });
 
 /** Whether two answers are the same to the last byte, headers included. */

@@ -54,8 +54,11 @@ if (imported.refused.length > 0) throw new Error(JSON.stringify(imported.refused
 await rebuildListings(editor);
 const slugs = await slugsOf(editor);
 const chance = createRandom(Number(values.seed));
-const places = shuffled(chance, await listUrls(`http://127.0.0.1:${ports.plain}`, common.PUBLIC_ORIGIN, slugs));
-say(`${imported.created} records, ${places.length} URLs`);
+const urls = shuffled(chance, await listUrls(`http://127.0.0.1:${ports.plain}`, common.PUBLIC_ORIGIN, slugs));
+// Less than this tells nothing of the share that the cache serves, and does without most of the reading that fills it.
+const isShort = total < 2500;
+const places = isShort ? urls.slice(0, 1500) : urls;
+say(`${imported.created} records, ${places.length} of ${urls.length} URLs`);
 
 const database = await running.database();
 const queuedPurges = async () =>
@@ -198,8 +201,8 @@ console.log(
 );
 console.log(`${String(arrived).padStart(8)}   requests reached the public reads, which ran for ${ran} of them`);
 console.log(`${`${(100 * share).toFixed(2)} %`.padStart(8)}   served without running them; at least 97 % promised`);
-// What a single change costs weighs too much in a short run: its share tells nothing.
-if (total >= 2500 && share < 0.97) process.exitCode = 1;
+// What a single change costs weighs too much in a short run.
+if (!isShort && share < 0.97) process.exitCode = 1;
 
 closeConnections();
 await running.stop();
