@@ -103,9 +103,13 @@ const httpBackend =
   (origin: string): Backend =>
   async (canonical, ifNoneMatch) => {
     const { pathname, search } = new URL(canonical);
-    const response = await fetch(requestFor(origin + pathname + search, ifNoneMatch)).catch((error: Error) => {
-      throw new BackendUnreachable(error.message);
-    });
+    const send = () => fetch(requestFor(origin + pathname + search, ifNoneMatch));
+    // A cache closes connections that were idle: a request that was sent just then is sent again (RFC 9110 §9.2.2).
+    const response = await send()
+      .catch(send)
+      .catch((error: Error) => {
+        throw new BackendUnreachable(error.message);
+      });
     // A fault of the cache, or an answer without a lifetime, is not ours: the reader gets a problem instead.
     if (response.status >= 500 || !response.headers.has('Cache-Control')) {
       await response.body?.cancel();

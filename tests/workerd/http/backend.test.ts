@@ -106,6 +106,18 @@ describe('READS_ORIGIN: the public reads are requested over HTTP, through a cach
     expect(sent.map(({ headers }) => headers)).toEqual([{}, {}]);
   });
 
+  it('a connection that the cache has closed meanwhile: the request is sent again, once', async () => {
+    const direct = await ask('/ja/actions/data.json');
+    let requests = 0;
+    stubCache((request) => {
+      requests += 1;
+      return requests === 1 ? Promise.reject(new Error('Network connection lost.')) : sharedCache(request);
+    });
+    const got = await askThrough('/ja/actions/data.json');
+    expect([got.status, await got.text()]).toEqual([200, direct.text]);
+    expect(sent.map(({ url }) => url)).toEqual(Array(2).fill('http://cache.example:6081/ja/actions/data.json'));
+  });
+
   it.each<[string, () => Response | Promise<Response>]>([
     ['the cache answers in its own words', () => new Response('<h1>Bad Request</h1>', { status: 400 })],
     ['nothing answers', () => Promise.reject(new Error('connection refused to 10.0.0.7'))],
