@@ -4,7 +4,10 @@ import { type DatePattern, timeZone } from '../partnership.ts';
 
 /** Dates as one language writes them, in the partnership's time zone. */
 export interface DateFormat {
-  /** A day or an instant (ISO 8601) by the language's own calendar: 令和6年1月16日, 16 January 2024. */
+  /**
+   * A day or an instant (ISO 8601) by the language's own calendar: 令和6年1月16日, 16 January 2024. In Japanese by the
+   * Gregorian one before 1873: 1872年12月31日.
+   */
   date(iso: string): string;
   /** The same by the Gregorian calendar: 2024年1月16日, 16 January 2024. */
   gregorian(iso: string): string;
@@ -12,9 +15,20 @@ export interface DateFormat {
 
 type Write = (date: Date) => string;
 
+// Since 1 January 1873 Japan counts months and days as the Gregorian calendar does. Before, its months followed the moon,
+// which CLDR does not know: an era with a Gregorian month and day would be a day that never was.
+const gregorianYear = 1873;
+const surelyGregorian = Date.UTC(gregorianYear, 0, 2);
+
+const yearOf = (format: Intl.DateTimeFormat, date: Date): number =>
+  Number(format.formatToParts(date).find(({ type }) => type === 'year')?.value);
+
 const byLocale = (locale: string, options: Intl.DateTimeFormatOptions): Write => {
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', ...options });
-  return (date) => format.format(date);
+  if (format.resolvedOptions().calendar !== 'japanese') return (date) => format.format(date);
+  const gregorian = new Intl.DateTimeFormat(locale, { dateStyle: 'long', ...options, calendar: 'gregory' });
+  const isBeforeReform = (date: Date) => date.getTime() < surelyGregorian && yearOf(gregorian, date) < gregorianYear;
+  return (date) => (isBeforeReform(date) ? gregorian : format).format(date);
 };
 
 const byPattern = ({ pattern, months }: DatePattern, { timeZone }: Intl.DateTimeFormatOptions): Write => {
