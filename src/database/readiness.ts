@@ -2,7 +2,7 @@ import { type Database, db } from './connection.ts';
 import { countStale } from './documents/stale.ts';
 import { migrations } from './schema.generated.ts';
 
-/** Whether the database answers, has every migration of this build, and has listings sorted by this build's names. */
+/** Whether the database answers, has every migration of this build, and has listings sorted by this build's names and rules. */
 export interface DatabaseReadiness {
   reachable: boolean;
   migrated: boolean;
@@ -18,8 +18,8 @@ const maxStale = 1000;
 type MigrationTables = { d1_migrations: { name: string } };
 
 /**
- * Checks, in one round trip, whether this build can serve from the database. `digest` is that of the names that listings
- * are sorted by; where nothing is published there is nothing to list. A migration that this build does not know is fine:
+ * Checks, in one round trip, whether this build can serve from the database. `digest` is that of the names and rules
+ * that listings are sorted by; where nothing is published there is nothing to list. A migration that this build does not know is fine:
  * after a rollback the database is ahead of the code.
  */
 export const checkReadiness = async (database: Database, digest: string): Promise<DatabaseReadiness> => {

@@ -1,7 +1,7 @@
 import { locales } from '../../locales/index.generated.ts';
 import type { Composition, KindDefinition } from '../kinds/definition.ts';
 import type { Kind } from '../kinds/index.ts';
-import { type Language, languageTags } from '../languages.ts';
+import type { Language } from '../languages.ts';
 import { createCache } from '../lib/memoize.ts';
 import { label, type Messages, messagesFor } from './messages.ts';
 
@@ -86,11 +86,4 @@ export const composeName = (
   const context = missing.length ? `without-${missing.join('-')}` : undefined;
   const name = label(t, 'composed', kind, { ...Object.fromEntries(values), ...(context && { context }) });
   return composedNames.set(key, name);
-};
-
-/** Returns a digest of all names and titles (SHA-256, hexadecimal): when it changes, the listings are rebuilt. */
-export const namesDigest = async (): Promise<string> => {
-  const names = languageTags.map((language) => [language, locales[language].names, locales[language].titles]);
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(names)));
-  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
 };

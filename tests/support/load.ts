@@ -5,7 +5,7 @@ import { loadCommandState } from '../../src/database/command-state.ts';
 import type { Database } from '../../src/database/connection.ts';
 import { commit } from '../../src/database/write/commit.ts';
 import { rebuildListings } from '../../src/database/write/listings.ts';
-import { namesDigest } from '../../src/i18n/names.ts';
+import { listingsDigest } from '../../src/database/write/listings-digest.ts';
 
 /** What a load has done. */
 export interface Loaded {
@@ -33,7 +33,7 @@ export const load = async (database: Database, ready: readonly Ready[], at: stri
     database,
     changes.map((change) => ({ ...change, expects: { edition: change.expects.edition } })),
   );
-  const digest = await namesDigest();
+  const digest = listingsDigest();
   for (let after: string | null = ''; after !== null; )
     after = (await rebuildListings(database, digest, { after, at })).next;
   const created = changes.filter(({ live }) => live?.edition.number === 1).length;

@@ -108,7 +108,7 @@ export const listingStatements = (items: readonly Item[]): Compilable<unknown>[]
 const batchSize = 100;
 
 /**
- * Lists the next 100 items anew, where the names that listings are sorted by have changed since that was last done, as
+ * Lists the next 100 items anew, where what listings are sorted by has changed since that was last done, as
  * their digest tells; `at` is when (ISO 8601, UTC). `next` is the `after` of the next batch, null when all items are listed.
  */
 export const rebuildListings = async (

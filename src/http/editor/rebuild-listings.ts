@@ -1,25 +1,25 @@
 import { documentsDigest } from '../../database/documents/digest.ts';
 import { expireDocuments } from '../../database/documents/stale.ts';
 import { rebuildListings } from '../../database/write/listings.ts';
+import { listingsDigest } from '../../database/write/listings-digest.ts';
 import { enqueueAllIfBuildChanged } from '../../database/write/purge-outbox/enqueue.ts';
-import { namesDigest } from '../../i18n/names.ts';
 import type { AppContext } from '../env.ts';
 import { actorOf, json } from './context.ts';
 import type { RequestBody } from './schemas.ts';
 
 /**
- * `POST /editor/api/listings`: rebuilds the listings of the items behind `after`, where names have changed since the last
- * time; `next` is the `after` of the next request, null when all are done. Listings are sorted by names from locales/,
- * which change with a deployment, not with a publication. The same holds for cached answers: with the last request, all
+ * `POST /editor/api/listings`: rebuilds the listings of the items behind `after`, where what they are sorted by has changed
+ * since the last time; `next` is the `after` of the next request, null when all are done. Names from locales/ and the rules
+ * of sorting change with a deployment, not with a publication. The same holds for cached answers: with the last request, all
  * of them are enqueued for a purge if the build has changed.
  */
 export const postListings = async (c: AppContext, { after = '' }: RequestBody<'listings'>): Promise<Response> => {
   const { config, database } = c.var;
-  const names = await namesDigest();
+  const digest = listingsDigest();
   const by = actorOf(c);
-  const part = await rebuildListings(database, names, { after, at: by.at });
+  const part = await rebuildListings(database, digest, { after, at: by.at });
   if (part.next === null) {
-    await enqueueAllIfBuildChanged(database, `${config.build} ${config.origin} ${names}`, by);
+    await enqueueAllIfBuildChanged(database, `${config.build} ${config.origin} ${digest}`, by);
     await expireDocuments(database, documentsDigest(config), by.at);
   }
   return json(c, part);

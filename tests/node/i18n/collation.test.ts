@@ -1,8 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { collationKey } from '../../../src/i18n/collation.ts';
 import { languageTags } from '../../../src/languages.ts';
 import { ask } from '../../support/ask.ts';
+import { put } from '../../support/put.ts';
 import { recordFiles } from '../../support/records.ts';
+import { newTerm, startOver } from '../../support/state.ts';
 
 interface Listed {
   items: { slug: string; name: string }[];
@@ -35,8 +37,29 @@ describe('names that a directory puts at one place', () => {
     ['シー', 'しい'],
     ['ﾌﾟﾛｼﾞｪｸﾄ', 'ふろしえくと'],
     ['サーバー', 'さあはあ'],
+    ['んー', 'んん'],
+    ['らあーめん', 'らああめん'],
+    ['いすゞ', 'いすす'],
+    ['みすゞ', 'みすす'],
+    ['こゝろ', 'こころ'],
+    ['バナヽ', 'はなな'],
+    ['スヾキ', 'すすき'],
+    ['きゃゝ', 'きやや'],
+    ['佐々木', '佐佐木'],
+    ['ㇱㇽ', 'しる'],
+    ['ゟ', 'より'],
+    ['ゞ', 'ゝ'],
     ['ＡＩ', 'ai'],
     ['Éire', 'eire'],
+    ['Łukasz', 'lukasz'],
+    ['Østergaard', 'ostergaard'],
+    ['Straße', 'strasse'],
+    ['STRAẞE', 'strasse'],
+    ['Đorđević', 'dordevic'],
+    ['Ægir', 'aegir'],
+    ['œuvre', 'oeuvre'],
+    ['İzmir', 'izmir'],
+    ['Ħamrun', 'hamrun'],
     ['デジタル・グループ', 'てしたるくるうふ'],
     ["Information Commissioner's Office", 'information commissioners office'],
     ['  二  字  ', '二 字'],
@@ -55,6 +78,20 @@ describe('names in order', () => {
     ['hiragana and katakana', ['さくら', 'サクラ', 'さけ']],
     ['family name before given name', ['き しんぞう', 'きし あき', 'きし のぶちよ', 'きた じろう']],
     ['Latin before kana before kanji', ['AI', 'zebra', 'あい', '愛']],
+    [
+      'iteration marks as what they repeat',
+      ['いすか', 'いすず', 'いすゞ', 'いすみ', 'いすんな', 'こころ', 'こゝろ', 'ここん'],
+    ],
+    [
+      'letters with strokes beside their base',
+      ['Laurent', 'Łukasz', 'Lynch', 'Oslo', 'Østergaard', 'Otto', 'Strand', 'Straße', 'Straw', 'Zola'],
+    ],
+    [
+      'letters of their own behind the letter that CLDR puts them at',
+      ['ibis', 'izzo', 'Isık', 'Işık', 'ısırgan', 'jam', 'tzar', 'ŧa', 'uza', 'Zola', 'zulu', 'Þór', 'あい'].toSorted(
+        (one, other) => new Intl.Collator('en').compare(one, other),
+      ),
+    ],
     ['a shorter name before what it begins', ['かい', 'かい さん', 'かいさん', 'がいさん']],
   ])('%s', (_, names) => {
     expect(sorted(names.toReversed())).toEqual(names);
@@ -65,6 +102,44 @@ describe('names in order', () => {
     expect(collationKey('ハハ')).not.toBe(collationKey('はは'));
     expect(collationKey('ハハ')).not.toBe(collationKey('パパ'));
     expect(collationKey('ﾊﾊ')).toBe(collationKey('ハハ'));
+  });
+});
+
+it('letters of the Latin script are in the order of the root collation of CLDR', () => {
+  const { compare } = new Intl.Collator('en', { sensitivity: 'base' });
+  const letters = Array.from({ length: 0x250 }, (_, code) => String.fromCharCode(code)).filter(
+    (letter) => /\p{Script=Latin}/u.test(letter) && /\p{L}/u.test(letter) && letter !== 'ŉ',
+  );
+  const places = letters.toSorted((one, other) => compare(one, other) || (one < other ? -1 : 1));
+  const foldedLetters = (names: readonly string[]) => names.map((name) => bytes(`${folded(name)}`));
+  expect(foldedLetters(places)).toEqual(foldedLetters(places).toSorted());
+});
+
+describe('a reader finds new names where a directory has them', () => {
+  afterAll(startOver);
+
+  it('in Japanese by their readings, in English by their letters', async () => {
+    const readings = ['いすんな', 'いすみ', 'いすゞ', 'いすか'];
+    const names = ['Zola', 'Straße', 'Strasse', 'Łukasz', 'Lukas', 'Lumen', 'Østergaard', 'Otto'];
+    await put(
+      ...readings.map((reading, index) =>
+        newTerm(`sorted-ja-${index}`, { ja: { name: '語', reading, definition: '語。' } }),
+      ),
+      ...names.map((name, index) => newTerm(`sorted-en-${index}`, { en: { name, definition: name } })),
+    );
+    const slugs = async (language: string) =>
+      (await slugsOf(`/${language}/terms.json?limit=100`)).filter((slug) => slug.startsWith(`sorted-${language}`));
+    expect(await slugs('ja')).toEqual(['sorted-ja-3', 'sorted-ja-2', 'sorted-ja-1', 'sorted-ja-0']);
+    expect((await slugs('en')).map((slug) => names[Number(slug.slice(-1))])).toEqual([
+      'Lukas',
+      'Łukasz',
+      'Lumen',
+      'Østergaard',
+      'Otto',
+      'Strasse',
+      'Straße',
+      'Zola',
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { messagesFor } from '../../../src/i18n/messages.ts';
-import { composeName, findName, namesDigest } from '../../../src/i18n/names.ts';
+import { composeName, findName } from '../../../src/i18n/names.ts';
 import { definitionOf, type Kind } from '../../../src/kinds/index.ts';
 import { type Language, languages } from '../../../src/languages.ts';
 import { ask } from '../../support/ask.ts';
@@ -181,9 +181,4 @@ describe('an item without an official name has one composed of its facts', () =>
   ])('%s, %s of %o', (language, kind, parts, name) => {
     expect(composeName(messagesFor(language), kind, definitionOf(kind).composed ?? {}, parts)).toBe(name);
   });
-});
-
-it('the digest of all names is the same every time', async () => {
-  expect(await namesDigest()).toMatch(/^[0-9a-f]{64}$/);
-  expect(await namesDigest()).toBe(await namesDigest());
 });
