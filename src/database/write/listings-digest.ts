@@ -1,5 +1,5 @@
-import { locales } from '../../../locales/index.generated.ts';
 import { collationDigest } from '../../i18n/collation.ts';
+import { namesDigest } from '../../i18n/digest.ts';
 import { definitions } from '../../kinds/index.ts';
 import { languages } from '../../languages.ts';
 import { digestOf } from '../../lib/digest.ts';
@@ -11,7 +11,8 @@ import { lazy } from '../../lib/lazy.ts';
  */
 export const listingsDigest = lazy(() =>
   digestOf([
-    languages.map(({ tag, fallback }) => [tag, fallback, locales[tag].names, locales[tag].titles]),
+    namesDigest(),
+    languages.map(({ tag, fallback }) => [tag, fallback]),
     definitions.map(({ kind, naming, order, filters, status }) => [kind, naming, order, filters, status ?? null]),
     collationDigest(),
   ]),
