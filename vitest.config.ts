@@ -81,6 +81,8 @@ export default defineConfig({
           // and one a database that not every migration was applied to.
           exclude: [
             'tests/node/editor/round-trips.test.ts',
+            // Most of its time goes to the readers of formats, which no runtime changes.
+            'tests/node/formats/formats.test.ts',
             'tests/node/cli/migrations.test.ts',
             'tests/node/database/documents-migration.test.ts',
           ],
