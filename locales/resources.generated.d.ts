@@ -82,7 +82,7 @@ export default interface Resources {
     },
     "not-ready": {
       "detail": "サービスの準備ができていません。確認できなかったもの：{{checks}}。",
-      "help": "サービスは動いていますが、提供すべき内容をまだ提供できません。確認の結果はchecksにあります。databaseはデータベースの応答、migrationsはデータベースの構造、wordsは各言語の語句と一覧の並びです。配備の途中であれば、しばらくすると解消します。",
+      "help": "サービスは動いていますが、提供すべき内容をまだ提供できません。確認の結果はchecksにあります。databaseはデータベースの応答、migrationsはデータベースの構造、wordsは各言語の語句と一覧の並び、contentは公開済みの項目の有無、readsは（手前のキャッシュを経由した）公開済みの項目の読み出しです。配備の途中であれば、しばらくすると解消します。まだ何も公開していないサービスは、最初の公開によって準備が完了します。",
       "title": "まだ準備ができていません"
     },
     "not-translated": {
@@ -247,8 +247,10 @@ export default interface Resources {
     },
     "checks": {
       "and": "、",
+      "content": "公開済みの項目（まだ1件もありません）",
       "database": "データベースの応答",
       "migrations": "データベースの構造",
+      "reads": "公開済みの項目の読み出し",
       "words": "各言語の語句と一覧の並び"
     },
     "codes": {

@@ -52,8 +52,8 @@ export const createApp = (backendFor: BackendFor, purgersFor: PurgersFor = () =>
   }
 
   // The record. What a path leaves out is negotiated; a last segment may have an extension.
-  app.all('/', home);
-  app.all(`/${languageParam}`, home);
+  app.all('/', database, home);
+  app.all(`/${languageParam}`, database, home);
   for (const prefix of ['', `/${languageParam}`]) {
     app.all(`${prefix}/${variantParam}/${kindParam}/:slug`, record);
     app.all(`${prefix}/${kindParam}/:item`, record);

@@ -2,11 +2,13 @@ import { type Database, db } from './connection.ts';
 import { countStale } from './documents/stale.ts';
 import { migrations } from './schema.generated.ts';
 
-/** Whether the database answers, has every migration of this build, and has listings sorted by this build's names and rules. */
+/** Whether the database answers, has every migration of this build, listings sorted by this build's names and rules, and items. */
 export interface DatabaseReadiness {
   reachable: boolean;
   migrated: boolean;
   listed: boolean;
+  /** Whether anything was ever published. */
+  filled: boolean;
   /** The number of items whose documents are out of date, 1,000 at most. */
   stale: number;
 }
@@ -36,11 +38,12 @@ export const checkReadiness = async (database: Database, digest: string): Promis
       reachable: true,
       migrated: migrations.every((name) => names.has(name)),
       listed: listings?.digest === digest || item === undefined,
+      filled: item !== undefined,
       stale: count?.items ?? 0,
     };
   } catch (error) {
     // The database answers, but lacks a table: no migration is applied yet.
     const answers = error instanceof Error && /no such (?:table|column)/i.test(error.message);
-    return { reachable: answers, migrated: false, listed: false, stale: 0 };
+    return { reachable: answers, migrated: false, listed: false, filled: false, stale: 0 };
   }
 };

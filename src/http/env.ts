@@ -25,7 +25,7 @@ export interface Variables {
   backend: Backend;
   /** How the public reads have answered this request so far. */
   cacheStatus?: CacheStatus;
-  /** Set where a route uses the database itself: the editor's API and `/readyz`. */
+  /** Set where a route uses the database itself: the editor's API, `/readyz` and the home page. */
   database: Database;
   /** Set for the editor's API, once the request is authenticated. */
   identity: Identity;

@@ -40,8 +40,10 @@ export const faultsOfSets = ({ editions }: Stored, sets: readonly SentSet[]) => 
 };
 
 /**
- * Checks the purges of what was acknowledged: those of the item and of its kind are owed, for its event or a newer one; or
- * the cache was purged since, once where the second purge is still owed, else twice.
+ * Checks the purges of what was acknowledged: those of the item, of its kind and of a slug that it was renamed to are
+ * owed, for its event or a newer one; or the cache was purged since, once where the second purge is still owed, else
+ * twice. A slug that an acknowledgement repeats may be a former one, which nothing is stored by: what is stored at its
+ * URLs has the tag of the item.
  */
 export const faultsOfPurges = (
   { slugs, events, purges }: Stored,
@@ -53,13 +55,15 @@ export const faultsOfPurges = (
   const eventOf = new Map(
     events
       .filter(({ code, edition }) => code === null && edition !== null)
-      .map(({ id, item, edition }) => [`${item} ${edition}`, Number(id)]),
+      .map((event) => [`${event.item} ${event.edition}`, event]),
   );
   return all.flatMap((one) => {
     if (one.edition === undefined) return [];
     const item = String(itemAt.get(`${one.kind}/${one.slug}`));
-    const event = eventOf.get(`${item} ${one.edition}`) ?? 0;
-    return [item, one.kind, `${one.kind}/${one.slug}`].flatMap((tag) => {
+    const made = eventOf.get(`${item} ${one.edition}`);
+    const event = Number(made?.id ?? 0);
+    const renamed = made?.command === 'rename' ? [`${one.kind}/${one.slug}`] : [];
+    return [item, one.kind, ...renamed].flatMap((tag) => {
       const since = [...(purged[tag] ?? []), ...(purged['*'] ?? [])].filter((at) => at >= one.sent).length;
       const isOwed = [tag, '*'].some((each) => {
         const row = owed.get(each);

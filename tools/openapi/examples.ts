@@ -66,7 +66,9 @@ const publicSamples = ({ language }: DocumentBuilder): Samples => {
     'not-ready': {
       path: '/readyz',
       values: { checks: t('checks.migrations') },
-      members: { checks: { database: 'passed', migrations: 'failed', words: 'passed' } },
+      members: {
+        checks: { database: 'passed', migrations: 'failed', words: 'passed', content: 'passed', reads: 'passed' },
+      },
     },
   };
 };

@@ -17,7 +17,13 @@ const statuses = [...new Set(Object.values(problemStatuses))];
 const check = z.enum(['passed', 'failed']);
 
 /** The checks of `/readyz` with their results. */
-export const checksSchema = z.strictObject({ database: check, migrations: check, words: check });
+export const checksSchema = z.strictObject({
+  database: check,
+  migrations: check,
+  words: check,
+  content: check,
+  reads: check,
+});
 
 /** A problem (RFC 9457 §3.1) with all extension members. */
 export const problemSchema = z

@@ -1,15 +1,18 @@
+import { checkReadiness } from '../../database/readiness.ts';
+import { listingsDigest } from '../../database/write/listings-digest.ts';
 import { messagesFor } from '../../i18n/messages.ts';
 import { type Kind, kinds } from '../../kinds/index.ts';
 import { type Language, languageTags } from '../../languages.ts';
-import { collectionPageView } from '../../pages/pointer.ts';
-import { type HomeCollections, homePage } from '../../pages/site/home.tsx';
+import { collectionPageView, entriesAt, type PageView } from '../../pages/pointer.ts';
+import { homePage } from '../../pages/site/home.tsx';
 import { formatPath } from '../../url.ts';
 import type { AppContext } from '../env.ts';
 import { urlsByLanguage } from '../link-header.ts';
 import { negotiateFormat, varyOn } from '../negotiate.ts';
 import { isInvalid, parseQuery } from '../query-string.ts';
 import { invalidParameter, problem, redirect, shortLived, withVary } from '../responses.ts';
-import type { Backend } from './backend.ts';
+import { type Backend, BackendUnreachable } from './backend.ts';
+import { notReady } from './health.ts';
 
 const candidates = [
   { extension: 'json', mediaType: 'application/json' },
@@ -41,39 +44,36 @@ const homeJson = (language: Language, origin: string): string => {
   });
 };
 
-// The home is shown without the record, too: a collection that is empty, or cannot be read, is left out.
-const readCards = async (
-  backend: Backend,
-  kind: Kind,
-  language: Language,
-  origin: string,
-): Promise<HomeCollections> => {
+const homeKinds = (['councils', 'actions'] as const).filter((kind) => kinds.includes(kind));
+
+/** Reads the first page of a collection. @throws BackendUnreachable: the home is never shown without its lists. */
+const readCards = async (backend: Backend, kind: Kind, language: Language, origin: string): Promise<PageView> => {
   const self = origin + formatPath({ language, kind, format: 'json' });
-  try {
-    const response = await backend(self);
-    const page = response.ok ? await response.json<Parameters<typeof collectionPageView>[0]>() : undefined;
-    if (!page || page.items.length === 0) return {};
-    const none = { alternates: {}, formats: {}, mediaTypes: {}, more: {} };
-    return { [kind]: collectionPageView(page, { ...none, id: self, origin, self, first: self, flags: new Set() }) };
-  } catch (error) {
-    console.error(JSON.stringify({ error: String(error), while: `reading ${kind} for the home` }));
-    return {};
-  }
+  const response = await backend(self);
+  if (!response.ok) throw new BackendUnreachable(`${self} answers ${response.status}`);
+  const page = await response.json<Parameters<typeof collectionPageView>[0]>();
+  const none = { alternates: {}, formats: {}, mediaTypes: {}, more: {} };
+  return collectionPageView(page, { ...none, id: self, origin, self, first: self, flags: new Set() });
 };
 
-const homeHtml = async (language: Language, origin: string, backend: Backend): Promise<string> => {
-  const collections = await Promise.all(
-    (['councils', 'actions'] as const).map((kind) => readCards(backend, kind, language, origin)),
+const homeHtml = async (c: AppContext): Promise<Response> => {
+  const { language, config, backend, database } = c.var;
+  const { origin } = config;
+  const views = await Promise.all(
+    homeKinds.map(async (kind) => [kind, await readCards(backend, kind, language, origin)] as const),
   );
-  return homePage(language, origin, Object.assign({}, ...collections));
+  const isEmpty = views.every(([, view]) => entriesAt(view, '/items').length === 0);
+  if (isEmpty && !(await checkReadiness(database, listingsDigest())).filled) return notReady(c, ['content']);
+  return shortLived(homePage(language, origin, Object.fromEntries(views)), 'text/html; charset=utf-8', language);
 };
 
 /**
  * `/` and `/{language}`: what there is and where, JSON for programs, HTML for people. Problems: not-acceptable,
- * invalid-parameter (a page drops its parameters by a 308 instead).
+ * invalid-parameter (a page drops its parameters by a 308 instead); for a page also unavailable where its lists cannot
+ * be read, and not-ready before the first publication.
  */
 export const home = async (c: AppContext): Promise<Response> => {
-  const { url, language, config, backend } = c.var;
+  const { url, language, config } = c.var;
   const { origin } = config;
   const format = negotiateFormat(c, undefined, candidates);
   if (!format)
@@ -87,8 +87,6 @@ export const home = async (c: AppContext): Promise<Response> => {
   if (search !== '' && isPage) return withVary(redirect(origin + c.req.path), vary);
   const parameters = parseQuery(searchParams, {});
   if (isInvalid(parameters)) return invalidParameter(c, parameters, {});
-  const response = isPage
-    ? shortLived(await homeHtml(language, origin, backend), 'text/html; charset=utf-8', language)
-    : shortLived(homeJson(language, origin), 'application/json', language);
+  const response = isPage ? await homeHtml(c) : shortLived(homeJson(language, origin), 'application/json', language);
   return withVary(response, vary, origin + formatPath({ language }));
 };

@@ -21,7 +21,8 @@ const purgeAll = async (purgers: readonly Purger[], tags: readonly string[]) => 
   const results = await Promise.all(
     purgers.map((purge) => purge(tags).catch((error: Error) => ({ purged: false as const, failure: error.message }))),
   );
-  const failures = results.flatMap((result) => ('failure' in result && result.failure ? [result.failure] : []));
+  // A reason that nobody gave is a failure all the same.
+  const failures = results.flatMap((result) => ('failure' in result ? [result.failure || 'failed'] : []));
   return { failures, purged: results.some(({ purged }) => purged) };
 };
 

@@ -2,7 +2,7 @@ import type { Config } from '../../config.ts';
 import { allTags } from '../../database/write/purge-outbox/tags.ts';
 
 /** The result of a purge: the cache has dropped the answers, or there is no such cache here, or why it failed. */
-export type PurgeResult = { purged: true } | { purged: false; failure?: string };
+export type PurgeResult = { purged: true } | { purged: false } | { purged: false; failure: string };
 
 /** Purges a cache of every answer that has one of the tags; `*` among them purges everything. */
 export type Purger = (tags: readonly string[]) => Promise<PurgeResult>;

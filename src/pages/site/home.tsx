@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import { messagesFor } from '../../i18n/messages.ts';
 import { type Kind, kinds } from '../../kinds/index.ts';
 import { type Language, languageTags } from '../../languages.ts';
@@ -9,25 +10,32 @@ import { entriesAt, type PageView } from '../pointer.ts';
 import { Section } from '../section.tsx';
 import { Reference, UnverifiedNote } from '../text.tsx';
 
-/** The collections that the home page shows a part of, if they could be read. */
+/** The collections that the home page shows a part of. */
 export type HomeCollections = Readonly<Partial<Record<Kind, PageView>>>;
+
+// A list that is empty is shown as one, so that nobody takes it for a page that is broken.
+const listOrNone = (view: PageView, list: Child): Child =>
+  entriesAt(view, '/items').length === 0 ? <p>{view.messages.t('page.none')}</p> : list;
 
 const RecentMeetings = ({ view }: { view: PageView }) => (
   <Section id="meetings" title={view.messages.t('home.recent')}>
-    <DatedList view={view} entries={entriesAt(view, '/items')} />
+    {listOrNone(view, <DatedList view={view} entries={entriesAt(view, '/items')} />)}
     <UnverifiedNote view={view} of={['name', 'date', 'summary']} />
   </Section>
 );
 
 const JointActions = ({ view }: { view: PageView }) => (
   <Section id="themes" title={view.messages.t('home.themes')}>
-    <ul class="themes">
-      {entriesAt(view, '/items').map((pointer) => (
-        <li>
-          <Reference view={view} at={pointer} /> <CodeLabel view={view} at={`${pointer}/status`} of="status" />
-        </li>
-      ))}
-    </ul>
+    {listOrNone(
+      view,
+      <ul class="themes">
+        {entriesAt(view, '/items').map((pointer) => (
+          <li>
+            <Reference view={view} at={pointer} /> <CodeLabel view={view} at={`${pointer}/status`} of="status" />
+          </li>
+        ))}
+      </ul>,
+    )}
     <UnverifiedNote view={view} of={['name', 'status']} />
   </Section>
 );
@@ -72,7 +80,7 @@ const Services = ({ language }: { language: Language }) => {
   );
 };
 
-/** Renders the home page. Without `collections` it has the links alone. */
+/** Renders the home page; of a partnership that lacks one of the collections, without it. */
 export const homePage = (language: Language, origin: string, collections: HomeCollections = {}): string => {
   const { t } = messagesFor(language);
   const { councils, actions } = collections;

@@ -44,6 +44,6 @@ describe('the statements of readiness.ts', () => {
         scans: [],
       },
     ]);
-    expect(readiness).toEqual({ reachable: true, migrated: true, listed: false, stale: 0 });
+    expect(readiness).toEqual({ reachable: true, migrated: true, listed: false, filled: true, stale: 0 });
   });
 });

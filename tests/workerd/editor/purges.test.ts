@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { flushOnSchedule } from '../../../src/http/purge/flush.ts';
-import { httpPurger } from '../../../src/http/purge/purgers.ts';
+import { httpPurger, type PurgeResult } from '../../../src/http/purge/purgers.ts';
 import {
   edition,
   editorAt,
@@ -215,6 +215,26 @@ describe('a change purges, in one call, the tags of what it makes stale, and no 
   });
 });
 
+describe('an item is published by a former slug', () => {
+  it('its identity and its kind are purged, and everything that is stored at a URL of that slug has one of these tags', async () => {
+    await publish('organisations', 'purge-first', organisationOf('A'));
+    await publish('roles', 'purge-first-role', roleOf('A', 'purge-first'));
+    await editorWithoutCaches('POST', '/organisations/purge-first/rename', { slug: 'purge-second' }, edition(1));
+    await editorWithoutCaches('POST', '/organisations/purge-second/rename', { slug: 'purge-third' }, edition(2));
+    await SCRATCH.prepare('DELETE FROM purges').run();
+    const paths = ['/ja/organisations/purge-second.json', '/ja/roles.json?organisation=purge-second'];
+    const stored = await Promise.all(paths.map((path) => publicAt(SCRATCH)(path)));
+    const { calls, purge } = recordingCache();
+    const items = [{ kind: 'organisations', slug: 'purge-second', match: 'any', record: organisationOf('B') }];
+    await editorWithPurgers(SCRATCH, purge).editor('POST', '/publications', { items });
+    expect(calls).toEqual([['organisations', 'organisations/purge-first', 'organisations/purge-third']]);
+    for (const { headers } of stored) {
+      const tags = new Map(headers).get('cache-tag')?.split(',') ?? [];
+      expect(tags.filter((tag) => calls[0]?.includes(tag))).not.toEqual([]);
+    }
+  });
+});
+
 describe('a purge is sent twice, and queued until both succeed', () => {
   const publishing = (editor: typeof editorWithoutCaches, slug: string) =>
     editor('POST', '/publications', {
@@ -285,6 +305,15 @@ describe('a purge is sent twice, and queued until both succeed', () => {
     expect([calls.length, await queuedPurges()]).toEqual([7, []]);
     const recovered = { item: 'terms', code: null, detail: JSON.stringify({ tags: tags('queued-dead') }) };
     expect(await purgeEvents()).toEqual([failed, recovered]);
+  });
+
+  it.each<[string, PurgeResult | Error]>([
+    ['fails', { purged: false, failure: '' }],
+    ['throws', new Error('')],
+  ])('a cache that %s without a reason → the purge stays queued', async (_, result) => {
+    const { purge } = recordingCache(() => (result instanceof Error ? Promise.reject(result) : result));
+    await publishing(editorWithPurgers(SCRATCH, purge).editor, 'queued-silent');
+    expect(await queuedPurges()).toEqual(tags('queued-silent').map((tag) => ({ tag, purged: 0, failures: 1 })));
   });
 
   it('an editor reads the events of purges in the API', async () => {
