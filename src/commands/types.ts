@@ -1,5 +1,6 @@
 import type { Kind } from '../kinds/index.ts';
 import type { Content } from '../kinds/record-schema.ts';
+import type { Language } from '../languages.ts';
 import type { Edition, Item, ItemId } from '../model/edition.ts';
 
 /** The commands, as files, routes and events name them. */
@@ -16,10 +17,14 @@ export interface Actor {
   at: string;
 }
 
-/** A draft as it is stored. Its record may be invalid by now: schemas change. */
+/** A draft as it is stored. Its record may be invalid: it may be incomplete, and schemas change. */
 export interface StoredDraft {
   revision: number;
+  /** The number of the live edition that it was made from; 0 for none. */
+  base: number;
   record: unknown;
+  /** By which revision the texts of each language were changed last; a language that it lacks: by this one. */
+  changed: Readonly<Partial<Record<Language, number>>>;
   saved: string;
   who: string;
 }
@@ -67,6 +72,14 @@ export interface Expectation {
   unlinked?: true;
 }
 
+/** A draft that replaces the present one; its record is null where the draft is deleted. */
+export type NewDraft =
+  | { revision: number; record: null }
+  | (Pick<StoredDraft, 'revision' | 'base' | 'record'> & {
+      /** By which revision the texts of each language were changed last. */
+      changed: Readonly<Partial<Record<Language, number>>>;
+    });
+
 /** What a command decides to change: written as a whole, with its event, or not at all. */
 export interface Change {
   command: CommandName;
@@ -77,8 +90,8 @@ export interface Change {
   live?: Item;
   /** New editions; the last of them is the live one. */
   editions?: readonly Edition[];
-  /** The new draft; its record is null where the draft is deleted. */
-  draft?: { revision: number; record: unknown };
+  /** The new draft. */
+  draft?: NewDraft;
   /** The item's former slugs, where a history is imported. */
   slugs?: readonly string[];
   detail?: Readonly<Record<string, unknown>>;

@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import type { CommandState, StoredDraft } from '../commands/types.ts';
 import { type Database, db } from './connection.ts';
 import { toEdition } from './editor-queries.ts';
@@ -25,9 +26,13 @@ export const selectEdition = (refs: readonly ItemRef[], number: number) =>
     .where('item', 'in', selectIds(refs))
     .where('number', '=', number);
 
-const toDraft = ({ revision, record, saved, who }: Omit<DraftsTable, 'item' | 'kind' | 'slug'>): StoredDraft => ({
+type DraftRow = Omit<Selectable<DraftsTable>, 'item' | 'kind' | 'slug'> & { changed: string | null };
+
+const toDraft = ({ revision, base, record, changed, saved, who }: DraftRow): StoredDraft => ({
   revision,
+  base,
   record: JSON.parse(record ?? 'null') as unknown,
+  changed: JSON.parse(changed ?? '{}') as StoredDraft['changed'],
   saved,
   who,
 });

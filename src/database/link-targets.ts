@@ -51,7 +51,14 @@ export const selectIds = (refs: readonly ItemRef[]) =>
 
 /** Selects the drafts of references, of items that are not published, too. */
 export const selectDrafts = (refs: readonly ItemRef[]) =>
-  db.selectFrom('drafts').select(['item', 'revision', 'record', 'saved', 'who']).where('item', 'in', selectIds(refs));
+  db
+    .selectFrom('drafts')
+    .leftJoin('revisions', (join) =>
+      join.onRef('revisions.item', '=', 'drafts.item').onRef('revisions.revision', '=', 'drafts.revision'),
+    )
+    .select(['drafts.item', 'drafts.revision', 'drafts.base', 'drafts.record', 'drafts.saved', 'drafts.who'])
+    .select('revisions.changed')
+    .where('drafts.item', 'in', selectIds(refs));
 
 type ItemRows = Parameters<typeof toItem>[0] & { requested: string };
 

@@ -50,6 +50,7 @@ export interface DraftsTable {
   record: string | null;
   saved: string;
   who: string;
+  base: Generated<number>;
 }
 
 export interface EditionsTable {
@@ -112,6 +113,7 @@ export interface LiveTable {
   published: string;
   links: string;
   brief: Generated<string>;
+  since: Generated<string>;
 }
 
 export interface PastDocumentsTable {
@@ -136,6 +138,16 @@ export interface PurgesTable {
   due: Generated<string>;
   purged: Generated<number>;
   failures: Generated<number>;
+}
+
+export interface RevisionsTable {
+  item: string;
+  revision: number;
+  base: number;
+  changed: string;
+  saved: string;
+  who: string;
+  record: string;
 }
 
 export interface SlugsTable {
@@ -166,6 +178,7 @@ export interface Tables {
   live: LiveTable;
   past_documents: PastDocumentsTable;
   purges: PurgesTable;
+  revisions: RevisionsTable;
   slugs: SlugsTable;
   stale_documents: StaleDocumentsTable;
 }
@@ -179,4 +192,5 @@ export const migrations = [
   '0005_live.sql',
   '0006_brief.sql',
   '0007_documents.sql',
+  '0008_revisions.sql',
 ] as const;

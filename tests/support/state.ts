@@ -10,7 +10,18 @@ import { load } from './load.ts';
 import { recordFiles } from './records.ts';
 
 /** The tables of the record; those that triggers fill come last. */
-const tables = ['items', 'slugs', 'editions', 'links', 'listings', 'derived', 'drafts', 'events', 'purges'];
+const tables = [
+  'items',
+  'slugs',
+  'editions',
+  'links',
+  'listings',
+  'derived',
+  'drafts',
+  'revisions',
+  'events',
+  'purges',
+];
 /** Those that triggers fill, or that are computed of the others. */
 const filledByTriggers = ['live', 'counters', 'stale_documents', 'documents', 'cards', 'past_documents'];
 const allTables = [...tables, ...filledByTriggers];

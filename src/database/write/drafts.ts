@@ -1,16 +1,16 @@
-import type { Compilable } from 'kysely';
+import type { Compilable, Selectable } from 'kysely';
 import type { Change } from '../../commands/types.ts';
 import { db } from '../connection.ts';
 import { jsonChunks, jsonEach } from '../json.ts';
-import type { DraftsTable } from '../schema.generated.ts';
+import type { DraftsTable, RevisionsTable } from '../schema.generated.ts';
 
 const insertDrafts = (json: string): Compilable<unknown> =>
   db
     .insertInto('drafts')
-    .columns(['item', 'kind', 'slug', 'revision', 'record', 'saved', 'who'])
+    .columns(['item', 'kind', 'slug', 'revision', 'base', 'record', 'saved', 'who'])
     .expression(
       db
-        .selectFrom(jsonEach<DraftsTable, 'draft'>(json, 'draft'))
+        .selectFrom(jsonEach<Selectable<DraftsTable>, 'draft'>(json, 'draft'))
         .select((eb) => {
           const value = eb.ref('draft.value', '->>');
           return [
@@ -18,6 +18,7 @@ const insertDrafts = (json: string): Compilable<unknown> =>
             value.key('kind').as('kind'),
             value.key('slug').as('slug'),
             value.key('revision').as('revision'),
+            value.key('base').as('base'),
             value.key('record').as('record'),
             value.key('saved').as('saved'),
             value.key('who').as('who'),
@@ -28,6 +29,7 @@ const insertDrafts = (json: string): Compilable<unknown> =>
     .onConflict((conflict) =>
       conflict.column('item').doUpdateSet((eb) => ({
         revision: eb.ref('excluded.revision'),
+        base: eb.ref('excluded.base'),
         record: eb.ref('excluded.record'),
         saved: eb.ref('excluded.saved'),
         who: eb.ref('excluded.who'),
@@ -35,13 +37,43 @@ const insertDrafts = (json: string): Compilable<unknown> =>
       })),
     );
 
-/** The statements that write the drafts of changes; one that is deleted keeps its revision, without a record. */
+const insertRevisions = (json: string): Compilable<unknown> =>
+  db
+    .insertInto('revisions')
+    .columns(['item', 'revision', 'base', 'changed', 'saved', 'who', 'record'])
+    .expression(
+      db.selectFrom(jsonEach<RevisionsTable, 'saved'>(json, 'saved')).select((eb) => {
+        const value = eb.ref('saved.value', '->>');
+        return [
+          value.key('item').as('item'),
+          value.key('revision').as('revision'),
+          value.key('base').as('base'),
+          value.key('changed').as('changed'),
+          value.key('saved').as('saved'),
+          value.key('who').as('who'),
+          value.key('record').as('record'),
+        ];
+      }),
+    );
+
+/**
+ * The statements that write the drafts of changes; one that is deleted keeps its revision, without a record. What was saved
+ * is kept as a revision, which nothing overwrites.
+ */
 export const draftStatements = (changes: readonly Change[]): Compilable<unknown>[] => {
-  const drafts = changes.flatMap(({ item, by, draft }): DraftsTable[] => {
-    if (!draft) return [];
-    const record = draft.record === null ? null : JSON.stringify(draft.record);
-    const { id, kind, slug } = item;
-    return [{ item: id, kind, slug, revision: draft.revision, record, saved: by.at, who: by.who }];
-  });
-  return jsonChunks(drafts).map(insertDrafts);
+  const drafts: Selectable<DraftsTable>[] = [];
+  const revisions: RevisionsTable[] = [];
+  for (const { item, by, draft } of changes) {
+    if (!draft) continue;
+    const saved = { item: item.id, revision: draft.revision, saved: by.at, who: by.who };
+    if (!('base' in draft)) {
+      drafts.push({ ...saved, kind: item.kind, slug: item.slug, base: 0, record: null });
+      continue;
+    }
+    const { base } = draft;
+    const record = JSON.stringify(draft.record);
+    drafts.push({ ...saved, kind: item.kind, slug: item.slug, base, record });
+    revisions.push({ ...saved, base, record, changed: JSON.stringify(draft.changed) });
+  }
+  return [...jsonChunks(drafts).map(insertDrafts), ...jsonChunks(revisions).map(insertRevisions)];
 };

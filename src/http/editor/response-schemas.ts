@@ -15,8 +15,15 @@ const notice = z.partialRecord(schemas.language(), z.string());
 
 const edition = schemas.editionWith(notice).meta({ id: 'Edition' });
 
-// A draft may be older than a change of its record's schema: the record is returned as it was saved.
-const draft = z.strictObject({ revision: number, record: z.unknown(), saved: instant, who: z.string() });
+// A draft may be incomplete, or older than a change of its record's schema: the record is returned as it was saved.
+const draft = z.strictObject({
+  revision: number,
+  base: z.int().min(0),
+  record: z.unknown(),
+  changed: z.partialRecord(schemas.language(), number),
+  saved: instant,
+  who: z.string(),
+});
 
 /** The problem codes that an item of a bulk publication may be refused with. */
 const refusalCodes = [

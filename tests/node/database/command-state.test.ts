@@ -25,8 +25,10 @@ describe('the statements of command-state.ts', () => {
       },
       {
         sql: fold(`
-          select "item", "revision", "record", "saved", "who" from "drafts"
-          where "item" in (select coalesce("slugs"."item", "requested"."value"->>'$."key"') as "id"
+          select "drafts"."item", "drafts"."revision", "drafts"."base", "drafts"."record", "drafts"."saved",
+          "drafts"."who", "revisions"."changed" from "drafts" left join "revisions"
+          on "revisions"."item" = "drafts"."item" and "revisions"."revision" = "drafts"."revision"
+          where "drafts"."item" in (select coalesce("slugs"."item", "requested"."value"->>'$."key"') as "id"
           from json_each(?) as "requested" left join "slugs"
           on ("slugs"."kind" = "requested"."value"->>'$."kind"'
           and "slugs"."slug" = "requested"."value"->>'$."slug"'))
@@ -35,6 +37,7 @@ describe('the statements of command-state.ts', () => {
         searches: [
           'SEARCH drafts USING PRIMARY KEY (item=?)',
           'SEARCH slugs USING PRIMARY KEY (kind=? AND slug=?) LEFT-JOIN',
+          'SEARCH revisions USING PRIMARY KEY (item=? AND revision=?) LEFT-JOIN',
         ],
         scans: [],
       },

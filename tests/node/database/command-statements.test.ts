@@ -45,7 +45,7 @@ const statements: [string, Compilable<object>, string, object[]][] = [
   [
     'the drafts of references',
     selectDrafts([data, nowhere]),
-    `select "item", "revision", "record", "saved", "who" from "drafts" where "item" in ${ids}`,
+    `select "drafts"."item", "drafts"."revision", "drafts"."base", "drafts"."record", "drafts"."saved", "drafts"."who", "revisions"."changed" from "drafts" left join "revisions" on "revisions"."item" = "drafts"."item" and "revisions"."revision" = "drafts"."revision" where "drafts"."item" in ${ids}`,
     [{ item: 'terms/nowhere', revision: 3, record: '{"a":1}', saved: '2026-12-01T00:00:00Z', who: 'editor' }],
   ],
   [

@@ -123,16 +123,17 @@ describe('the statements of write/commit.ts', () => {
       },
       {
         sql: fold(`
-          insert into "drafts" ("item", "kind", "slug", "revision", "record", "saved", "who")
+          insert into "drafts" ("item", "kind", "slug", "revision", "base", "record", "saved", "who")
           select "draft"."value"->>'item' as "item", "draft"."value"->>'kind' as "kind", "draft"."value"->>'slug'
-          as "slug", "draft"."value"->>'revision' as "revision", "draft"."value"->>'record' as "record",
+          as "slug", "draft"."value"->>'revision' as "revision", "draft"."value"->>'base' as "base",
+          "draft"."value"->>'record' as "record",
           "draft"."value"->>'saved' as "saved", "draft"."value"->>'who' as "who"
           from json_each(?) as "draft" where true on conflict ("item") do update
-          set "revision" = "excluded"."revision", "record" = "excluded"."record", "saved" = "excluded"."saved",
+          set "revision" = "excluded"."revision", "base" = "excluded"."base", "record" = "excluded"."record", "saved" = "excluded"."saved",
           "who" = "excluded"."who", "slug" = "excluded"."slug"
         `),
         parameters: [
-          '[{"item":"terms/quantum","kind":"terms","slug":"quantum","revision":1,"record":null,"saved":"2099-01-01T00:00:00Z","who":"tests"}]',
+          '[{"item":"terms/quantum","revision":1,"saved":"2099-01-01T00:00:00Z","who":"tests","kind":"terms","slug":"quantum","base":0,"record":null}]',
         ],
         searches: [],
         scans: [],

@@ -9,12 +9,11 @@ import { ask } from '../../support/ask.ts';
 import { put } from '../../support/put.ts';
 import { everything, liveItem, newTerm, nextEdition, startOver } from '../../support/state.ts';
 
-const files = import.meta.glob<string>(['../../../migrations/0005_live.sql', '../../../migrations/0006_brief.sql'], {
-  eager: true,
-  query: '?raw',
-  import: 'default',
-});
-const [ofLive = '', ofBrief = ''] = Object.values(files);
+const files = import.meta.glob<string>(
+  ['../../../migrations/0005_live.sql', '../../../migrations/0006_brief.sql', '../../../migrations/0008_revisions.sql'],
+  { eager: true, query: '?raw', import: 'default' },
+);
+const [ofLive = '', ofBrief = '', ofSince = ''] = Object.values(files);
 
 const publish = put;
 const rows = async <Row>(sql: string) => (await env.DB.prepare(sql).all<Row>()).results;
@@ -231,6 +230,7 @@ describe('what readers get in one row', () => {
     await env.DB.prepare('DELETE FROM live').run();
     await env.DB.prepare(ofLive.slice(ofLive.lastIndexOf('INSERT INTO live'))).run();
     await env.DB.prepare(ofBrief.slice(ofBrief.lastIndexOf('UPDATE live'))).run();
+    await env.DB.prepare(ofSince.slice(ofSince.lastIndexOf('UPDATE live'))).run();
     expect(await kept()).toEqual(known);
     expect(known.length).toBeGreaterThan(100);
   });

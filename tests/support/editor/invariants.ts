@@ -9,6 +9,7 @@ const tables = [
   'editions',
   'live',
   'drafts',
+  'revisions',
   'links',
   'listings',
   'counters',
