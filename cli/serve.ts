@@ -1,12 +1,15 @@
 import { resolve } from 'node:path';
 import { setInterval } from 'node:timers';
+import { parseAccessSettings } from '../src/http/editor/access-settings.ts';
+import { terminalLanguage } from './check.ts';
+import { settingFault } from './deploy/messages.ts';
 import { runProduction } from './production.ts';
 
 // npm run serve: the production build on two ports of this machine, the gateway on PORT and the public reads on
 // READS_PORT, for whoever puts a cache of their own between them. Nothing is loaded; the database stays as it is.
 
 const settings = ['PUBLIC_ORIGIN', 'DEFAULT_LANGUAGE', 'READS_ORIGIN', 'PURGE_URL', 'PURGE_SECRET'];
-const access = ['ACCESS_ISSUER', 'ACCESS_AUDIENCE', 'ACCESS_ROLES'];
+const access = ['ACCESS_ISSUER', 'ACCESS_AUDIENCE', 'ACCESS_ROLES', 'ACCESS_KEYS_URL'];
 
 const portIn = (name: string, otherwise: number): number => {
   const port = Number(process.env[name] || otherwise);
@@ -22,6 +25,13 @@ const all = Object.fromEntries(given) as Record<string, string>;
 const { PURGE_SECRET, PURGE_URL } = all;
 if (PURGE_URL && !PURGE_SECRET) {
   console.error('PURGE_URL is set and PURGE_SECRET is not: anybody could empty a cache that asks for no secret.');
+  process.exit(1);
+}
+// Without any of them nobody is to edit here; with one, all have to be right.
+const accessSettings = access.some((name) => all[name]) ? parseAccessSettings(all) : undefined;
+if (accessSettings && 'fault' in accessSettings) {
+  const { setting, pointer = '', fault } = accessSettings;
+  console.error(`${setting}${pointer}: ${settingFault(terminalLanguage(), fault)}`);
   process.exit(1);
 }
 

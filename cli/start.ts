@@ -4,6 +4,7 @@ import { lineOf, terminalLanguage } from './check.ts';
 import { createEditorClient } from './client.ts';
 import { importInto, rebuildListings } from './import.ts';
 import { migrate } from './local.ts';
+import { chooseService, startProxy } from './local-proxy.ts';
 import { publicationsIn } from './read-records.ts';
 import { readRecords } from './records.ts';
 import { checkRecords } from './validate.ts';
@@ -37,18 +38,21 @@ if (errors.length > 0) fail(...errors.map(lineOf), `${errors.length} faults; not
 
 await migrate();
 
+const service = await chooseService();
 const server = spawn(
   'wrangler',
   [
     'dev',
     '--port',
-    String(port),
+    String(service.port),
     '--ip',
-    'localhost',
+    '127.0.0.1',
     '--var',
     `PUBLIC_ORIGIN:${origin}`,
     '--var',
     'LOCAL_PUBLISHER:yes',
+    '--var',
+    `LOCAL_SECRET:${service.secret}`,
     '--show-interactive-dev-session=false',
     '--log-level',
     'warn',
@@ -59,6 +63,8 @@ const server = spawn(
 );
 server.on('exit', (code) => process.exit(code ?? 1));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal));
+
+await startProxy(service, port);
 
 const answers = async (): Promise<boolean> => {
   const response = await fetch(`${origin}/healthz`).catch(() => undefined);

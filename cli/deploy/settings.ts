@@ -1,4 +1,8 @@
+import { parseAccessSettings } from '../../src/http/editor/access-settings.ts';
+import { parseRoles } from '../../src/http/editor/roles.ts';
+import type { Language } from '../../src/languages.ts';
 import type { Environment, Resolved } from './configuration.ts';
+import { settingFault } from './messages.ts';
 import { exit, Halt, type Ports } from './ports.ts';
 
 /** What the shell's variables say of a deployment. */
@@ -14,7 +18,7 @@ export interface Settings {
   token?: { id: string; secret: string };
 }
 
-const accessVariables = ['ACCESS_ISSUER', 'ACCESS_AUDIENCE', 'ACCESS_ROLES'] as const;
+const accessVariables = ['ACCESS_ISSUER', 'ACCESS_AUDIENCE', 'ACCESS_ROLES', 'ACCESS_KEYS_URL'] as const;
 
 const originOf = (text: string, name: string): string => {
   const url = URL.parse(text);
@@ -26,11 +30,27 @@ const originOf = (text: string, name: string): string => {
   return url.origin;
 };
 
-const publishersIn = (roles: string): unknown => {
-  try {
-    return (JSON.parse(roles) as { publisher?: unknown }).publisher;
-  } catch {
-    return undefined;
+// Variables that the shell does not set keep their values: what is not here cannot be wrong.
+const checkAccess = (
+  given: Readonly<Partial<Record<(typeof accessVariables)[number], string>>>,
+  token: string | undefined,
+  language: Language,
+): void => {
+  const { ACCESS_ROLES: json, ACCESS_ISSUER: issuer, ACCESS_AUDIENCE: audience } = given;
+  const roles = json ? parseRoles(json) : undefined;
+  if (roles && 'fault' in roles) {
+    const fault = settingFault(language, roles.fault);
+    throw new Halt(exit.setting, 'rolesMalformed', { place: roles.pointer || '/', fault });
+  }
+  const publisher = roles?.publisher;
+  if (publisher && token && !publisher.serviceTokens.has(token))
+    throw new Halt(exit.setting, 'rolesWithoutToken', { id: token });
+  if (publisher && Object.values(publisher).every(({ size }) => size === 0))
+    throw new Halt(exit.setting, 'rolesWithoutPublisher');
+  const settings = issuer && audience && json ? parseAccessSettings(given) : undefined;
+  if (settings && 'fault' in settings) {
+    const { setting, fault } = settings;
+    throw new Halt(exit.setting, 'accessMalformed', { setting, fault: settingFault(language, fault) });
   }
 };
 
@@ -39,7 +59,7 @@ const publishersIn = (roles: string): unknown => {
  * @throws Halt (2) naming what is missing or wrong.
  */
 export const settingsIn = (
-  { variables }: Pick<Ports, 'variables'>,
+  { variables, language }: Pick<Ports, 'variables' | 'language'>,
   environment: Environment,
   { name, vars }: Resolved,
 ): Settings => {
@@ -50,12 +70,8 @@ export const settingsIn = (
   if (!PUBLIC_ORIGIN && environment === 'production') throw new Halt(exit.setting, 'originMissing');
   const known = [...Object.keys(vars), ...accessVariables].filter((key) => key !== 'PUBLIC_ORIGIN');
   const given = known.flatMap((key) => (rest[key] ? [[key, rest[key]] as const] : []));
-  const { CF_ACCESS_CLIENT_ID: id, CF_ACCESS_CLIENT_SECRET: secret, ACCESS_ROLES: roles } = rest;
-  if (roles) {
-    const publishers = publishersIn(roles);
-    if (!Array.isArray(publishers)) throw new Halt(exit.setting, 'rolesMalformed');
-    if (id && !publishers.includes(id)) throw new Halt(exit.setting, 'rolesWithoutToken', { id });
-  }
+  const { CF_ACCESS_CLIENT_ID: id, CF_ACCESS_CLIENT_SECRET: secret } = rest;
+  checkAccess(rest, id, language);
   return {
     account,
     ...(PUBLIC_ORIGIN && { origin: originOf(PUBLIC_ORIGIN, name) }),

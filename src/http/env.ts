@@ -5,7 +5,8 @@ import type { CacheBindings, Config } from '../config.ts';
 import type { Database } from '../database/connection.ts';
 import type { Language } from '../languages.ts';
 import type { ParsedPath } from '../url.ts';
-import type { AccessConfiguration, Identity } from './editor/authentication.ts';
+import type { AccessConfiguration } from './editor/access-settings.ts';
+import type { Identity } from './editor/authentication.ts';
 import type { Backend, CacheStatus } from './public/backend.ts';
 
 /** What the platform gives to every request. */

@@ -1,5 +1,5 @@
 import { WriteConflict } from '../database/connection.ts';
-import { KeysUnreachable } from './editor/authentication.ts';
+import { KeysUnreachable } from './editor/issuer-keys.ts';
 import type { AppContext } from './env.ts';
 import { BackendUnreachable } from './public/backend.ts';
 import { invalidPath, problem, redirect } from './responses.ts';

@@ -4,8 +4,10 @@ import { isSlug } from '../../url.ts';
 import { type AppContext, factory } from '../env.ts';
 import type { Problem } from '../problem-details.ts';
 import { invalidPath, problem } from '../responses.ts';
-import { authenticateRequest, misconfiguration, type Role } from './authentication.ts';
+import { type AccessSettings, parseAccessSettings } from './access-settings.ts';
+import { authenticateRequest, localPublisher } from './authentication.ts';
 import { actorOf } from './context.ts';
+import type { Role } from './roles.ts';
 
 /**
  * Responds with the problem for which an authenticated person is refused. Where the request is a command, its refusal is
@@ -19,21 +21,28 @@ export const refuse = async (c: AppContext, refusal: Problem): Promise<Response>
   return problem(c, refusal);
 };
 
+// RFC 9110 §11.6.1: the scheme by which to authenticate.
+const challengeOf = (settings: AccessSettings | undefined): string =>
+  settings?.isOwnProvider ? 'Bearer' : 'Cloudflare-Access';
+
 /**
  * Authenticates every request before anything is looked up, so that nobody else learns which items exist. Problems:
  * unauthenticated; unavailable where Access is not configured (the log says how).
  */
 export const authenticate = factory.createMiddleware(async (c, next) => {
   const { requestId } = c.var;
-  const fault = misconfiguration(c.env);
-  if (fault) {
-    console.error(JSON.stringify({ id: requestId, editor: fault }));
+  const settings = c.env.LOCAL_PUBLISHER ? undefined : parseAccessSettings(c.env);
+  if (settings && 'fault' in settings) {
+    const { setting, pointer = '', fault } = settings;
+    console.error(JSON.stringify({ id: requestId, editor: `${setting}${pointer}: ${fault}` }));
     return problem(c, { code: 'unavailable', headers: { 'Retry-After': '3600' } });
   }
-  const identity = await authenticateRequest(c.req.raw, c.env, (c.executionCtx as ExecutionContext).access);
+  const identity = settings
+    ? await authenticateRequest(c.req.raw, settings)
+    : await localPublisher(c.req.raw, c.env, (c.executionCtx as ExecutionContext).access);
   if (!identity) {
     console.warn(JSON.stringify({ id: requestId, refused: 'unauthenticated', method: c.req.method }));
-    return problem(c, { code: 'unauthenticated', headers: { 'WWW-Authenticate': 'Cloudflare-Access' } });
+    return problem(c, { code: 'unauthenticated', headers: { 'WWW-Authenticate': challengeOf(settings) } });
   }
   c.set('identity', identity);
   return next();

@@ -3,7 +3,6 @@ import type { EditorChapter } from '../../pages/site/docs/openapi.ts';
 import type { ProblemCode } from '../../problem-codes.ts';
 import type { AppContext } from '../env.ts';
 import type { Parameter } from '../query-parameters.ts';
-import type { Role } from './authentication.ts';
 import { parseBody } from './body.ts';
 import { postPublications } from './bulk-publish.ts';
 import { deleteDraft, postPublish, postRename, postRestore, postWithdraw, putDraft } from './handlers.ts';
@@ -21,6 +20,7 @@ import {
 } from './queries.ts';
 import { postListings } from './rebuild-listings.ts';
 import type { ResponseName } from './response-schemas.ts';
+import type { Role } from './roles.ts';
 import type { RequestBody, RequestName } from './schemas.ts';
 
 /** A route of the editor's API. Hono's routes, 405s, the events of refusals and the OpenAPI document follow from it. */

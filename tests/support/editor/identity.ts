@@ -2,7 +2,7 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers';
 import { exportJWK, generateKeyPair, type JWTHeaderParameters, SignJWT } from 'jose';
 import { vi } from 'vitest';
-import type { AccessConfiguration } from '../../../src/http/editor/authentication.ts';
+import type { AccessConfiguration } from '../../../src/http/editor/access-settings.ts';
 import worker from '../../../src/index.ts';
 
 /** What the tests' Cloudflare Access is called, as vitest.config.ts sets it. */

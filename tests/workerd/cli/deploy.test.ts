@@ -206,7 +206,15 @@ describe('settings are checked before anything is done', () => {
     [{ PUBLIC_ORIGIN: 'https://other.ministry.workers.dev' }, /begins with bilingual-content-api-production/],
     [{ ACCESS_ROLES: 'publishers' }, /not JSON/],
     [{ ACCESS_ROLES: '{"publisher":"importer.access"}' }, /not JSON/],
+    [{ ACCESS_ROLES: '{"publishers":["importer.access"]}' }, /At \/publishers: There is no such role/],
+    [{ ACCESS_ROLES: '{"publisher":["importer.access",""]}' }, /At \/publisher\/1: This is empty/],
+    [{ ACCESS_ROLES: '{"publisher":["importer.access"],"editor":["@"]}' }, /At \/editor\/0: This is not a domain/],
     [{ ACCESS_ROLES: '{"publisher":["others"]}' }, /does not name importer.access/],
+    [{ ACCESS_ROLES: '{"publisher":["group:importer.access"]}' }, /does not name importer.access/],
+    [{ ACCESS_ROLES: '{"editor":["web-team"]}', CF_ACCESS_CLIENT_ID: '' }, /names no publisher/],
+    [{ ACCESS_ISSUER: 'http://ministries.cloudflareaccess.com' }, /ACCESS_ISSUER: .*https/],
+    [{ ACCESS_ISSUER: 'https://id.example.jp/realms/web' }, /ACCESS_ISSUER: .*ACCESS_KEYS_URL/],
+    [{ ACCESS_KEYS_URL: 'id.example.jp' }, /ACCESS_KEYS_URL: .*https/],
   ])('%o', async (given, message) => {
     const { ports, state } = openAccount(given);
     expect(await run(ports)).toBe(exit.setting);
