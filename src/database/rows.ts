@@ -43,12 +43,9 @@ export interface CardRow extends ItemRow {
   targets: string;
 }
 
-/**
- * The facts of a card: sources, aliases and licence are shown only on an item's own page, and are half of the facts that
- * would be read.
- */
+/** The facts of a card: sources and aliases are shown only on an item's own page, and are half of the facts that would be read. */
 export const cardFacts = (eb: ExpressionBuilder<Tables, 'live'>) =>
-  eb.fn<string>('json_remove', ['live.facts', eb.val('$.sources'), eb.val('$.aliases'), eb.val('$.licence')]);
+  eb.fn<string>('json_remove', ['live.facts', eb.val('$.sources'), eb.val('$.aliases')]);
 
 /** What the links of a card lead to, as one JSON object by relation. */
 export const cardTargets = (eb: ExpressionBuilder<Tables, 'live'>, relations: readonly string[]) =>

@@ -193,4 +193,5 @@ export const migrations = [
   '0006_brief.sql',
   '0007_documents.sql',
   '0008_revisions.sql',
+  '0014_totals.sql',
 ] as const;

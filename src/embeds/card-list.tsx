@@ -2,7 +2,7 @@ import { label } from '../i18n/messages.ts';
 import { factText } from '../i18n/values.ts';
 import type { Field, Fields } from '../kinds/fields.ts';
 import { definitionOf, type Kind } from '../kinds/index.ts';
-import type { Card } from '../model/view.ts';
+import type { ItemReference } from '../model/view.ts';
 import { LocalizedValue } from '../pages/text.tsx';
 import { type CardView, Reference } from './view.tsx';
 
@@ -16,7 +16,8 @@ interface EntryProps {
   entry: Values;
 }
 
-const isReference = (value: unknown): value is Card => typeof (value as Card | undefined)?.href === 'string';
+const isReference = (value: unknown): value is ItemReference =>
+  typeof (value as ItemReference | undefined)?.href === 'string';
 
 const nameOf = (fields: Fields, wanted: (field: Field) => boolean): string =>
   Object.keys(fields).find((name) => fields[name] && wanted(fields[name])) ?? '';
@@ -49,10 +50,10 @@ const OwnEntry = ({ view, at, entry, fields }: EntryProps & { fields: Fields }) 
 };
 
 /** An item that links here, by what distinguishes it from the others: the item of the card has its name above. */
-const LinkingItem = ({ view, at, entry }: { view: CardView; at: string; entry: Card }) => {
+const LinkingItem = ({ view, at, entry }: { view: CardView; at: string; entry: ItemReference }) => {
   const { kind, slug, fields } = view.item;
   const [part, other] = Object.entries(entry).find(
-    (one): one is [string, Card] => isReference(one[1]) && !(one[1].kind === kind && one[1].slug === slug),
+    (one): one is [string, ItemReference] => isReference(one[1]) && !(one[1].kind === kind && one[1].slug === slug),
   ) ?? ['', entry];
   const date = nameOf(definitionOf(entry.kind).fields, (field) => field.type === 'fact' && field.worded === 'date');
   // A day that is the item's own, too, is among the facts of the card.
@@ -74,7 +75,7 @@ const LinkingEntry = ({ view, at, entry, field }: EntryProps & { field: Extract<
   const links = Object.keys(fields).filter((name) => fields[name]?.type === 'link');
   return (
     <>
-      <Reference view={view} at={`${at}/${field.as}`} to={entry[field.as] as Card} />{' '}
+      <Reference view={view} at={`${at}/${field.as}`} to={entry[field.as] as ItemReference} />{' '}
       <span class="joint-card-aside">
         {links
           .slice(0, 2)
@@ -107,7 +108,7 @@ export const CardList = ({ view }: { view: CardView }) => {
           const at = `/${name}/${index}`;
           return (
             <li>
-              {field.type === 'incoming' && <LinkingItem view={view} entry={entry as Card} at={at} />}
+              {field.type === 'incoming' && <LinkingItem view={view} entry={entry as ItemReference} at={at} />}
               {field.type === 'entries' && <LinkingEntry view={view} entry={entry} at={at} field={field} />}
               {field.type === 'list' && <OwnEntry view={view} entry={entry} at={at} fields={field.fields} />}
             </li>

@@ -1,6 +1,6 @@
 import { messagesFor } from '../i18n/messages.ts';
 import type { Language } from '../languages.ts';
-import type { Annotations, Card } from '../model/view.ts';
+import type { Annotations, ItemReference } from '../model/view.ts';
 import { Provider } from './card.tsx';
 import { annotatedView, Reference } from './view.tsx';
 
@@ -10,7 +10,7 @@ export interface ProblemBody {
   detail: string;
   type: string;
   alternates?: Readonly<Record<string, string>>;
-  replacement?: Card;
+  replacement?: ItemReference;
   fallbacks?: Annotations['fallbacks'];
   unverified?: readonly string[];
 }

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import { type Messages, messagesFor } from '../i18n/messages.ts';
 import { definitionOf } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
-import type { Annotations, Card, ItemView } from '../model/view.ts';
+import type { Annotations, ItemReference, ItemView } from '../model/view.ts';
 import { type AnnotatedView, LocalizedValue } from '../pages/text.tsx';
 
 /** The messages and annotations that the values of a card are displayed with. */
@@ -38,7 +38,7 @@ export const Reference = ({
 }: {
   view: AnnotatedView;
   at: string;
-  to: Card;
+  to: ItemReference;
   children?: Child;
 }) => (
   <LocalizedValue view={view} at={`${at}/name`}>

@@ -47,6 +47,9 @@ const link = (rel: string, href: string, type?: string, hreflang?: string) =>
 const idOf = (origin: string, language: Language, id: ItemId): string =>
   `${origin}/${language}/${id.slice(0, id.indexOf('/'))}/${firstSlugOf(id)}`;
 
+// The licence as a link (RFC 4946) and as text.
+const writeRights = (licence: string) => [link('license', licence), element('rights', {}, licence)];
+
 const writeEntries = (feed: Feed, { origin }: Urls): string[] => {
   const { language, entries } = feed;
   const dependencyOf = dependencyLookup(feed);
@@ -66,6 +69,7 @@ const writeEntries = (feed: Feed, { origin }: Urls): string[] => {
       link('alternate', card.href, undefined, language),
       element('category', { term: card.kind, label: messagesFor(language).t(`kinds.${card.kind}`) }),
       ...(summary ? writeText('summary', card[summary], `${pointer}/${summary}`) : []),
+      ...writeRights(card.licence),
     ]);
   });
 };
@@ -90,7 +94,7 @@ const writeFeed = (feed: Feed, urls: Urls): string => {
     ...(next || first !== self ? [link('first', first, mediaType)] : []),
     ...(next ? [link('next', next, mediaType)] : []),
     ...(wholeList ? [link('related', wholeList, mediaType)] : []),
-    ...(rights ? [link('license', rights), element('rights', {}, rights)] : []),
+    ...(rights ? writeRights(rights) : []),
     ...writeEntries(feed, urls),
   ];
   const attributes = { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': language };
@@ -105,6 +109,7 @@ const listFeed = (view: RecentChangesView, title: string, page: string | undefin
   title,
   titleLanguage: view.language,
   updated: view.items.map(dependencyLookup(view)).map(({ published }) => published),
+  ...(view.licence && { rights: view.licence }),
   entries: view.items,
   pointer: '/items',
 });

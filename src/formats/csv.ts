@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Field, Fields } from '../kinds/fields.ts';
 import { definitionOf, type Kind } from '../kinds/index.ts';
-import { type Card, type CollectionView, dependencyLookup } from '../model/view.ts';
+import type { Card, CollectionView } from '../model/view.ts';
 import type { Format } from './format.ts';
 
 interface Column {
@@ -61,12 +61,11 @@ const cellOf = (card: Card, { path, inList }: Column): string => {
 
 const rowsOf = (view: CollectionView): Record<string, string>[] => {
   const columns = kindColumns(view.kind);
-  const dependencyOf = dependencyLookup(view);
   return view.items.map((card, index) => {
     const itemPointer = `/items/${index}`;
     const isInItem = (pointer: string) => pointer.startsWith(`${itemPointer}/`);
-    const { edition, published } = dependencyOf(card);
     return {
+      id: card.id,
       slug: card.slug,
       language: view.language,
       name: scalarCell(card.name),
@@ -80,16 +79,18 @@ const rowsOf = (view: CollectionView): Record<string, string>[] => {
         .filter(isInItem)
         .map((pointer) => pointer.slice(itemPointer.length))
         .join(' '),
-      edition: String(edition),
-      modified: published,
+      languages: card.languages.join(' '),
+      edition: String(card.edition),
+      modified: card.modified,
+      licence: card.licence,
     };
   });
 };
 
 const headerOf = ({ kind }: CollectionView): string[] => [
-  ...['slug', 'language', 'name', 'href'],
+  ...['id', 'slug', 'language', 'name', 'href'],
   ...kindColumns(kind).map(({ name }) => name),
-  ...['fallbacks', 'unverified', 'edition', 'modified'],
+  ...['fallbacks', 'unverified', 'languages', 'edition', 'modified', 'licence'],
 ];
 
 // csv-stringify escapes formulas at the start of a cell only. A cell whose first entry is empty starts with a line feed,

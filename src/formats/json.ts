@@ -9,11 +9,17 @@ const wrapItem: NonNullable<Format['wrapItem']> = (text, licence, { id, self, al
 
 const wrapCollection: NonNullable<Format['wrapCollection']> = (
   cards,
-  { kind, language, total, unverified, fallbacks },
+  { kind, language, total, unverified, fallbacks, licence },
   { self, alternates, next },
 ) => {
   const begin = JSON.stringify({ kind, language });
-  const end = JSON.stringify({ total, next: next ?? null, unverified, fallbacks, links: { self, alternates } });
+  const end = JSON.stringify({
+    total,
+    next: next ?? null,
+    unverified,
+    fallbacks,
+    links: { self, alternates, licence },
+  });
   return `${begin.slice(0, -1)},"items":[${cards.join(',')}],${end.slice(1)}`;
 };
 

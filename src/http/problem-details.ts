@@ -2,7 +2,7 @@ import { embedProblem } from '../embeds/variants.tsx';
 import { formatsOf } from '../formats/index.ts';
 import { label, messagesFor } from '../i18n/messages.ts';
 import type { Language } from '../languages.ts';
-import type { Annotations, Card } from '../model/view.ts';
+import type { Annotations, ItemReference } from '../model/view.ts';
 import { chooseMedia } from '../negotiation/media-type.ts';
 import { problemPage } from '../pages/site/problem.tsx';
 import { type ProblemCode, problemStatuses } from '../problem-codes.ts';
@@ -26,7 +26,7 @@ export interface Problem {
     available?: readonly string[];
     alternates?: Readonly<Record<string, string>>;
     withdrawn?: string;
-    replacement?: Card;
+    replacement?: ItemReference;
     /** Annotations of other members, by JSON Pointer, as in answers. */
     fallbacks?: Annotations['fallbacks'];
     unverified?: readonly string[];

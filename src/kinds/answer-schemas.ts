@@ -60,7 +60,16 @@ export const answerSchemas = (resources: readonly KindDefinition[]) => {
   for (const { kind, fields, card } of resources) {
     const shown = Object.fromEntries(Object.entries(fields).filter(([name]) => card.includes(name)));
     cards[kind] = z
-      .strictObject({ ...referenceSchema().shape, kind: z.literal(kind), ...publishedOf(shown, {}, false) })
+      .strictObject({
+        id: absolute(),
+        ...referenceSchema().shape,
+        kind: z.literal(kind),
+        ...publishedOf(shown, {}, false),
+        licence: absolute(),
+        languages: z.array(language()),
+        edition: z.int().min(1),
+        modified: instant(),
+      })
       .meta({ id: `${capital(kind)}Card` });
   }
   const entriesOf = (field: Extract<Field, { type: 'entries' }>): z.ZodType => {
@@ -104,11 +113,15 @@ export const answerSchemas = (resources: readonly KindDefinition[]) => {
         kind: z.literal(kind),
         language: language(),
         items: z.array(cards[kind] ?? referenceSchema()).max(maxPageSize),
-        total: z.int().min(0).nullable(),
+        total: z.int().min(0),
         next: absolute().nullable(),
         unverified: z.array(pointer()),
         fallbacks: pointers(),
-        links: z.strictObject({ self: absolute(), alternates: z.partialRecord(language(), absolute()) }),
+        links: z.strictObject({
+          self: absolute(),
+          alternates: z.partialRecord(language(), absolute()),
+          licence: absolute().optional(),
+        }),
       })
       .meta({ id: `${capital(kind)}Collection` });
   return { cards, item, collection };

@@ -57,6 +57,13 @@ const reservedNames = [
   'languages',
   'links',
   'edition',
+  'published',
+  'modified',
+  'licence',
+  'aliases',
+  'sources',
+  'unverified',
+  'fallbacks',
   'note',
   'more',
 ];

@@ -26,6 +26,7 @@ export interface ItemDocument {
 /** The annotations of a stored card; pointers begin at the card. */
 export interface CardHead extends Pick<Annotations, 'fallbacks' | 'unverified' | 'keys'> {
   dependencies: StoredDependencies;
+  licence: string;
 }
 
 /** A card as it is stored: `card` is its JSON. */
@@ -86,6 +87,12 @@ export const annotationsOf = (heads: readonly CardHead[]): Annotations => ({
   keys: Object.fromEntries(heads.flatMap(({ keys }, index) => prefixed(`/items/${index}`, keys))),
   dependencies: parseDependencies(heads.flatMap(({ dependencies }) => dependencies)),
 });
+
+/** The licence of a list of cards; undefined where theirs differ, or there is none. */
+export const licenceOf = (heads: readonly CardHead[]): string | undefined => {
+  const [first, ...others] = new Set(heads.map(({ licence }) => licence));
+  return others.length === 0 ? first : undefined;
+};
 
 export const parseCard = ({ card }: StoredCard): Card => JSON.parse(card) as Card;
 

@@ -10,6 +10,12 @@ export type ItemId = `${Kind}/${string}`;
 /** The slug an item had first: the key of its names. */
 export const firstSlugOf = (id: ItemId): string => id.slice(id.indexOf('/') + 1);
 
+/**
+ * The identifier of an item, the same in every language and for ever: the URL of its first slug, which a rename does not
+ * change. It redirects to the current one.
+ */
+export const identifierOf = (origin: string, id: ItemId): string => `${origin}/${id}`;
+
 /** A link as an edition has it: which relation, at which place of a list (-1 outside one), to what. */
 export interface Link {
   relation: string;

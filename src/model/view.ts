@@ -9,12 +9,24 @@ export interface ReadOptions {
   origin: string;
 }
 
-/** What a card or a reference shows of an item. */
-export interface Card extends Readonly<Record<string, unknown>> {
+/** What a reference shows of an item. */
+export interface ItemReference extends Readonly<Record<string, unknown>> {
   kind: Kind;
   slug: string;
   name: string | null;
   href: string;
+}
+
+/**
+ * What a list shows of an item: a reference, the facts and texts that its kind lists, and what a program needs to keep a
+ * copy: the item's identifier, its licence, its languages, the number of its edition and when that was published.
+ */
+export interface Card extends ItemReference {
+  id: string;
+  licence: string;
+  languages: readonly Language[];
+  edition: number;
+  modified: string;
 }
 
 /** What belongs to every view beside its values: JSON Pointers (RFC 6901) into it, and the editions it depends on. */
@@ -56,20 +68,24 @@ export interface CollectionView extends Annotations {
   kind: Kind;
   language: Language;
   items: readonly Card[];
-  total: number | null;
+  total: number;
   next: { sort: string; slug: string } | null;
   filters: Filters;
+  /** The licence of its items, where all have the same. */
+  licence?: string;
 }
 
 /** The items that a list is filtered by, by parameter, with their annotations (at `/filters`). Only HTML shows them. */
 export interface Filters extends Pick<Annotations, 'fallbacks' | 'unverified'> {
-  items: Readonly<Record<string, Card>>;
+  items: Readonly<Record<string, ItemReference>>;
 }
 
 /** What was published last in any kind, for one set of read options: newest first. */
 export interface RecentChangesView extends Annotations {
   language: Language;
   items: readonly Card[];
+  /** The licence of its items, where all have the same. */
+  licence?: string;
 }
 
 /** The language that the text at a pointer is given in. */
@@ -78,10 +94,10 @@ export const languageAt = (
   pointer: string,
 ): Language => fallbacks[pointer] ?? language;
 
-/** Finds for a card of an answer the item it shows: its permanent name, and its edition. */
+/** Finds for a card or a reference of an answer the item it shows: its permanent name, and its edition. */
 export const dependencyLookup = ({
   dependencies: shown,
-}: Pick<Annotations, 'dependencies'>): ((card: Card) => Dependency & { id: ItemId }) => {
+}: Pick<Annotations, 'dependencies'>): ((reference: ItemReference) => Dependency & { id: ItemId }) => {
   const bySlug = new Map(
     [...shown].map(([id, each]) => [`${id.slice(0, id.indexOf('/'))}/${each.slug}`, { id, ...each }]),
   );

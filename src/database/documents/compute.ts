@@ -98,7 +98,10 @@ export const computeCard = ({ row, links }: LoadedItem, options: ReadOptions): S
   const localizer = createLocalizer(options, linkTable(links.filter(({ relation }) => relations.includes(relation))));
   const card = JSON.stringify(localizeCard(localizer, item, ''));
   const { fallbacks, unverified, keys, dependencies } = localizer.annotations();
-  const head: CardHead = { fallbacks, unverified, keys, dependencies: storeDependencies(dependencies) };
+  const head: CardHead = {
+    ...{ fallbacks, unverified, keys, dependencies: storeDependencies(dependencies) },
+    licence: String(item.edition.facts.licence),
+  };
   return { version: versionOf(head.dependencies), head, card };
 };
 

@@ -2,7 +2,7 @@ import { messagesFor } from '../../i18n/messages.ts';
 import { type Backlinks, parameterOf, relationOf } from '../../kinds/definition.ts';
 import type { Field, Fields } from '../../kinds/fields.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
-import type { Item, ItemId } from '../../model/edition.ts';
+import { type Item, type ItemId, identifierOf, languagesOf } from '../../model/edition.ts';
 import type { Card } from '../../model/view.ts';
 import { childLocation, embeddedListLimit, type FieldLocation, type Localizer, rootLocation } from './localizer.ts';
 import { localizeNamePart, localizeReference } from './name.ts';
@@ -149,11 +149,17 @@ export const annotateAliases = (localizer: Localizer, item: Item): readonly unkn
   return aliases;
 };
 
-/** A reference with the fields that its kind lists for cards. */
+/** A card: a reference with the fields that its kind lists, and what a copy of the item is kept by. */
 export const localizeCard = (localizer: Localizer, item: Item, pointer: string): Card => {
-  const { fields, card } = definitionOf(item.kind);
+  const { id, kind, edition } = item;
+  const { fields, card } = definitionOf(kind);
   return {
+    id: identifierOf(localizer.options.origin, id),
     ...localizeReference(localizer, item, pointer),
-    ...fieldsAt(localizer, fields, item.edition.facts, rootLocation(item, pointer), card),
+    ...fieldsAt(localizer, fields, edition.facts, rootLocation(item, pointer), card),
+    licence: String(edition.facts.licence),
+    languages: languagesOf(edition),
+    edition: edition.number,
+    modified: edition.published,
   };
 };

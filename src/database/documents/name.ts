@@ -4,7 +4,7 @@ import type { Field } from '../../kinds/fields.ts';
 import { definitionOf } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
 import { firstSlugOf, type Item, languagesOf } from '../../model/edition.ts';
-import type { Card } from '../../model/view.ts';
+import type { ItemReference } from '../../model/view.ts';
 import { formatPath } from '../../url.ts';
 import type { Localizer, Location } from './localizer.ts';
 
@@ -69,8 +69,8 @@ export const localizeNamePart = (
   return part;
 };
 
-/** A reference to an item (kind, slug, name, href), which every card begins with. */
-export const localizeReference = (localizer: Localizer, item: Item, pointer: string): Card => {
+/** A reference to an item (kind, slug, name, href). */
+export const localizeReference = (localizer: Localizer, item: Item, pointer: string): ItemReference => {
   const { kind, slug } = item;
   const { language, origin } = localizer.options;
   localizer.trackDependency(item);

@@ -25,17 +25,14 @@ export const idAt = (kind: Kind, slug: Value<string>) =>
 export const linkFilter = (parameter: string, kind: Kind, slug: Value<string>): Expression<string> =>
   sql<string>`${`${parameter}=`} || ${idAt(kind, slug)}`;
 
-/** The listing rows that a reader gets of a part of a kind, in order. */
+/** The listing rows that a reader gets of a part of a kind. */
 export const listingsOf = (kind: Kind, { language, fallback }: Reader, filter: Value<string>) =>
   db
     .selectFrom('listings')
-    .selectAll('listings')
     .where('kind', '=', kind)
     .where('language', '=', language)
     .where('filter', '=', filter)
-    .where((eb) => eb.or([eb('fallback', 'is', null), eb('fallback', '=', fallback)]))
-    .orderBy('sort')
-    .orderBy('slug');
+    .where((eb) => eb.or([eb('fallback', 'is', null), eb('fallback', '=', fallback)]));
 
 /** A query for the listing rows of one page. */
 export type Page = SelectQueryBuilder<Tables, keyof Tables, Pick<ListingsTable, 'item' | 'kind' | 'sort' | 'slug'>>;

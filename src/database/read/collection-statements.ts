@@ -40,7 +40,7 @@ const compileShape = ({ kind, fallback, filters, status, since, after }: Shape) 
     ...(status ? [param<string>('status')] : []),
   ];
   const [first = '', ...others] = selected;
-  const page = others.reduce<ReturnType<typeof listingsOf>>(
+  const selection = others.reduce<ReturnType<typeof listingsOf>>(
     (query, filter) =>
       query.where((eb) =>
         eb.exists(
@@ -52,30 +52,34 @@ const compileShape = ({ kind, fallback, filters, status, since, after }: Shape) 
             .select('other.item'),
         ),
       ),
-    listingsOf(kind, { language, fallback: readersFallback }, first)
-      .$if(since, (query) => query.where('modified', '>=', param<string>('since')))
-      .$if(after, (query) =>
-        query.where((eb) =>
-          eb(eb.refTuple('sort', 'slug'), '>', eb.tuple(param<string>('sort'), param<string>('slug'))),
-        ),
-      )
-      .limit(param<number>('limit')),
+    listingsOf(kind, { language, fallback: readersFallback }, first).$if(since, (query) =>
+      query.where('modified', '>=', param<string>('since')),
+    ),
   );
+  const page = selection
+    .selectAll('listings')
+    .orderBy('sort')
+    .orderBy('slug')
+    .$if(after, (query) =>
+      query.where((eb) => eb(eb.refTuple('sort', 'slug'), '>', eb.tuple(param<string>('sort'), param<string>('slug')))),
+    )
+    .limit(param<number>('limit'));
+  // A listing as a whole is counted when it is written; a part of one, by an index.
+  const counter = db
+    .selectFrom('counters')
+    .select('total')
+    .where('kind', '=', kind)
+    .where('language', '=', language)
+    .where('filter', '=', first)
+    .where('fallback', '=', readersFallback);
+  const isWhole = others.length === 0 && !since;
   return {
     page: compileOnce(
       cardsOn(page, { language, fallback, digest: param<string>('digest') })
         .orderBy('page.sort')
         .orderBy('page.slug'),
     ),
-    counter: compileOnce(
-      db
-        .selectFrom('counters')
-        .select('total')
-        .where('kind', '=', kind)
-        .where('language', '=', language)
-        .where('filter', '=', first)
-        .where('fallback', '=', readersFallback),
-    ),
+    total: compileOnce(isWhole ? counter : selection.select((eb) => eb.fn.countAll<number>().as('total'))),
   };
 };
 
@@ -90,12 +94,12 @@ const statementsOf = (shape: Shape) => {
 };
 
 /**
- * The statements that read one page of a collection: its items, its total where the selection is a listing of its own
- * (`isListing`), and the items that it is filtered by (`filters`).
+ * The statements that read one page of a collection: its items, how many the selection has, and the items that it is
+ * filtered by (`filters`).
  */
 export const collectionStatements = (kind: Kind, selection: Selection, options: DocumentOptions) => {
   const { filters, status, modifiedSince, limit, after } = selection;
-  const { page, counter } = statementsOf({
+  const { page, total } = statementsOf({
     kind,
     fallback: options.fallback,
     filters: Object.keys(filters),
@@ -114,15 +118,13 @@ export const collectionStatements = (kind: Kind, selection: Selection, options: 
     slug: after?.slug,
     ...Object.fromEntries(Object.entries(filters).map(([name, slug]) => [`filter ${name}`, slug])),
   };
-  const isListing = Object.keys(filters).length + Number(status !== undefined) <= 1 && modifiedSince === undefined;
   return {
     page: page(values),
-    counter: counter(values),
+    total: total(values),
     filters: Object.entries(filters).map(([parameter, slug]) => ({
       parameter,
       statement: referenceStatement(targetOf(kind, parameter), slug),
     })),
-    isListing,
   };
 };
 

@@ -14,7 +14,7 @@ import type { DocumentOptions } from './documents.ts';
 export interface CollectionPage {
   cards: readonly StoredCard[];
   annotations: Annotations;
-  total: number | null;
+  total: number;
   next: { sort: string; slug: string } | null;
   filters: Filters;
   /** The items whose cards were out of date, and were computed only now. */
@@ -41,19 +41,17 @@ export const readCollection = async (
   selection: Selection,
   options: DocumentOptions,
 ): Promise<CollectionPage> => {
-  const { limit, after } = selection;
-  const { page, counter, filters, isListing } = collectionStatements(kind, selection, options);
+  const { limit } = selection;
+  const { page, total, filters } = collectionStatements(kind, selection, options);
   const { rows, others, stale, ...found } = await readCards(
     database,
     page,
-    [counter, ...filters.map(({ statement }) => statement)],
+    [total, ...filters.map(({ statement }) => statement)],
     options,
   );
   const [[count], ...filterRows] = others as [{ total: number }[], ...CardRow[][]];
   const cards = found.cards.slice(0, limit);
   const last = rows.length > limit ? rows[limit - 1] : undefined;
-  // Totals are counted when written, for each listing alone: that of an intersection is known where one page holds it.
-  const total = !after && !last ? cards.length : null;
   const { dependencies, ...filterView } = localizeFilters(
     filters.map(({ parameter }, index) => [parameter, filterRows[index]?.[0]]),
     options,
@@ -62,7 +60,7 @@ export const readCollection = async (
   return {
     cards,
     annotations: { ...annotations, dependencies: new Map([...annotations.dependencies, ...dependencies]) },
-    total: isListing ? (count?.total ?? 0) : total,
+    total: count?.total ?? 0,
     next: last ? { sort: last.sort, slug: last.slug } : null,
     filters: filterView,
     stale,

@@ -2,7 +2,7 @@ import type { Kind } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
 import type { ItemDocument } from '../../model/document.ts';
 import { type ItemId, languagesOf, type Withdrawal } from '../../model/edition.ts';
-import type { Annotations, Card, ReadOptions } from '../../model/view.ts';
+import type { Annotations, ItemReference, ReadOptions } from '../../model/view.ts';
 import type { Database } from '../connection.ts';
 import { computeDocument, isReadable } from '../documents/compute.ts';
 import { linkTable } from '../documents/link-table.ts';
@@ -15,7 +15,7 @@ import { referenceStatement } from './card-statements.ts';
 
 /** The item that replaces a withdrawn one, annotated at `/replacement`. */
 export interface ReplacementView extends Pick<Annotations, 'fallbacks' | 'unverified' | 'dependencies'> {
-  replacement: Card;
+  replacement: ItemReference;
 }
 
 /** What there is at a slug: a document, or why there is none. */

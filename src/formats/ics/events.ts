@@ -16,6 +16,7 @@ export interface CalendarItem {
   kind: Kind;
   name: string;
   href: string;
+  licence: string;
   edition: number;
   /** When this edition was published: an instant. */
   modified: string;
@@ -89,7 +90,7 @@ const entryEvents = (
   });
 
 const writeEvent = (view: CalendarView, item: CalendarItem, event: Event, { origin }: Urls): ContentLine[] => {
-  const { modified, edition, href, kind } = item;
+  const { modified, edition, href, kind, licence } = item;
   const { title, details } = event;
   // A date cannot carry a mark that no source confirms it, so the title does.
   const summary = withUnverifiedMark(view, title.text, title.pointer, ...event.dayPointers);
@@ -107,6 +108,8 @@ const writeEvent = (view: CalendarView, item: CalendarItem, event: Event, { orig
     textProperty('SUMMARY', summary, languageAt(view, title.pointer)),
     textProperty('DESCRIPTION', description, details && languageAt(view, details.pointer)),
     property('URL', href),
+    // RFC 9253 §8.2; the relation is registered (RFC 4946).
+    property('LINK;LINKREL=license;VALUE=URI', licence),
     textProperty('CATEGORIES', messagesFor(view.language).t(`kinds.${kind}`), view.language),
     property('TRANSP', 'TRANSPARENT'),
     property('END', 'VEVENT'),

@@ -42,20 +42,26 @@ export const ics: Format = {
   itemKinds: calendarKinds,
   collectionKinds: calendarKinds,
   item: (view, urls) => {
-    const { id, kind, slug, edition, fields: values, modified } = view;
+    const { id, kind, slug, edition, fields: values, modified, licence } = view;
     const name = view.name ?? slug;
     const href = `${urls.origin}/${view.language}/${kind}/${slug}`;
     const title = { text: withUnverifiedMark(view, name, '/name'), language: languageAt(view, '/name') };
-    return writeCalendar(view, title, [{ id, kind, name, href, edition, modified, values, pointer: '' }], urls);
+    return writeCalendar(
+      view,
+      title,
+      [{ id, kind, name, href, licence, edition, modified, values, pointer: '' }],
+      urls,
+    );
   },
   collection: (view, urls) => {
     const { kind, language } = view;
     const { t } = messagesFor(language);
     const dependencyOf = dependencyLookup(view);
     const items = view.items.map((card, index): CalendarItem => {
-      const { id, edition, published: modified } = dependencyOf(card);
+      const { id } = dependencyOf(card);
+      const { href, licence, edition, modified } = card;
       const name = card.name ?? card.slug;
-      return { id, kind, name, href: card.href, edition, modified, values: card, pointer: `/items/${index}` };
+      return { id, kind, name, href, licence, edition, modified, values: card, pointer: `/items/${index}` };
     });
     const text = t('feed.collection', { collection: t(`kinds.${kind}`), service: t('home.title') });
     return writeCalendar(view, { text, language }, items, urls);

@@ -1,5 +1,5 @@
 import { messagesFor } from '../../i18n/messages.ts';
-import type { ItemView, Urls } from '../../model/view.ts';
+import type { Card, CollectionView, ItemView, Urls } from '../../model/view.ts';
 import type { Format } from '../format.ts';
 import { createNodeWriter } from './nodes.ts';
 
@@ -23,6 +23,16 @@ const webPage = (view: ItemView, { formats, self }: Urls) => ({
   isBasedOn: (view.sources as readonly { href: string }[]).map(({ href }) => href),
 });
 
+// The same of an item in a list, whose first publication and sources a card does not have.
+const webPageOf = ({ language }: CollectionView, { href, licence, edition, modified }: Card) => ({
+  '@type': 'WebPage',
+  '@id': `${href}.html`,
+  inLanguage: language,
+  license: licence,
+  version: edition,
+  dateModified: modified,
+});
+
 /** JSON-LD 1.1 with the vocabulary of schema.org. Texts have their language; `@id` is the same in every language. */
 export const jsonld: Format = {
   extension: 'jsonld',
@@ -42,19 +52,22 @@ export const jsonld: Format = {
     });
   },
   collection: (view, urls) => {
-    const { kind, language, items, total } = view;
+    const { kind, language, items, total, licence } = view;
     const writeNode = createNodeWriter(view, urls);
     return JSON.stringify({
       '@context': context,
       '@type': 'ItemList',
       '@id': urls.self,
       name: { '@value': messagesFor(language).t(`kinds.${kind}`), '@language': language },
-      ...(total !== null && { numberOfItems: total }),
+      numberOfItems: total,
+      ...(licence && {
+        mainEntityOfPage: { '@type': 'WebPage', '@id': urls.formats.html ?? urls.self, license: licence },
+      }),
       // Arrays are unordered in JSON-LD, and the order of Joint Actions is official: each item has its position.
       itemListElement: items.map((card, index) => ({
         '@type': 'ListItem',
         position: index + 1,
-        item: writeNode(card, `/items/${index}`),
+        item: { ...writeNode(card, `/items/${index}`), mainEntityOfPage: webPageOf(view, card) },
       })),
     });
   },

@@ -1,7 +1,8 @@
 import type { Field, Fields } from '../../kinds/fields.ts';
 import { definitionOf } from '../../kinds/index.ts';
 import type { Property, Role, SchemaOrg } from '../../kinds/schema-org.ts';
-import { type Card, languageAt, type Urls } from '../../model/view.ts';
+import { identifierOf } from '../../model/edition.ts';
+import { type Annotations, dependencyLookup, type ItemReference, languageAt, type Urls } from '../../model/view.ts';
 import { type AnnotatedView, withUnverifiedMark } from '../annotations.ts';
 
 type Node = Readonly<Record<string, unknown>>;
@@ -19,7 +20,8 @@ interface Subject {
 }
 
 /** Returns a function that writes a card or an item as a node of schema.org, with its JSON Pointer in the view. */
-export const createNodeWriter = (view: AnnotatedView, { origin }: Urls) => {
+export const createNodeWriter = (view: AnnotatedView & Pick<Annotations, 'dependencies'>, { origin }: Urls) => {
+  const dependencyOf = dependencyLookup(view);
   const unverified = new Set(view.unverified);
 
   // Each string has the language it is really in (JSON-LD 1.1 §4.2.4).
@@ -27,15 +29,15 @@ export const createNodeWriter = (view: AnnotatedView, { origin }: Urls) => {
     typeof text === 'string' ? { '@value': text, '@language': languageAt(view, pointer) } : undefined;
 
   // Nodes need a name. One that no source confirms is written with the mark, as on pages.
-  const nameOf = ({ name }: Card, pointer: string) =>
+  const nameOf = ({ name }: ItemReference, pointer: string) =>
     name === null ? undefined : languageString(withUnverifiedMark(view, name, `${pointer}/name`), `${pointer}/name`);
 
-  const writeNode = (card: Card, pointer: string, values: Values = card): Node => {
+  const writeNode = (card: ItemReference, pointer: string, values: Values = card): Node => {
     const { schemaOrg, fields } = definitionOf(card.kind);
     const name = nameOf(card, pointer);
     return {
       '@type': schemaOrg.type,
-      '@id': `${origin}/${card.kind}/${card.slug}`,
+      '@id': identifierOf(origin, dependencyOf(card).id),
       ...(name && { name }),
       ...(name && schemaOrg.type === 'Role' && { roleName: name }),
       ...(schemaOrg.type === 'DefinedTerm' && { inDefinedTermSet: `${origin}/${card.kind}` }),
@@ -49,9 +51,9 @@ export const createNodeWriter = (view: AnnotatedView, { origin }: Urls) => {
     { to, office, within, on }: Role,
     { values, pointer, item }: Omit<Subject, 'fields'>,
   ): Node[] => {
-    const holder = values[to] as Card | undefined;
+    const holder = values[to] as ItemReference | undefined;
     if (!holder) return [];
-    const officeCard = values[office] as Card | undefined;
+    const officeCard = values[office] as ItemReference | undefined;
     const roleName = officeCard && nameOf(officeCard, `${pointer}/${office}`);
     const day = on && !unverified.has(`${item.pointer}/${on}`) ? item.values[on] : undefined;
     const [memberOf] = within ? writeRole('memberOf', { to: within, office }, { values, pointer, item }) : [];
@@ -66,9 +68,9 @@ export const createNodeWriter = (view: AnnotatedView, { origin }: Urls) => {
   };
 
   const writeValue = (value: unknown, field: Field | undefined, pointer: string): unknown[] => {
-    if (field?.type === 'link') return [writeNode(value as Card, pointer)];
+    if (field?.type === 'link') return [writeNode(value as ItemReference, pointer)];
     if (field?.type === 'incoming')
-      return (value as Card[]).map((card, index) => writeNode(card, `${pointer}/${index}`));
+      return (value as ItemReference[]).map((card, index) => writeNode(card, `${pointer}/${index}`));
     const isText = (field?.type === 'text' && !field.partial) || field?.type === 'name';
     const written = isText ? languageString(value, pointer) : value;
     return written === undefined || written === null ? [] : [written];

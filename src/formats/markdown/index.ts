@@ -52,11 +52,12 @@ const writeItem = (view: ItemView, { id, self, more }: Urls): string => {
 };
 
 const writeCollection = (view: CollectionView, { self, next }: Urls): string => {
-  const { kind, language, items, total, fallbacks, unverified } = view;
+  const { kind, language, items, total, fallbacks, unverified, licence } = view;
   const { messages, writeReference, writeBody } = createWriter(view);
   const { t } = messages;
   const title = t(`kinds.${kind}`);
-  const front = { kind, title, language, fallbacks, unverified, source: self, total, next: next ?? null };
+  const rights = licence && { licence };
+  const front = { kind, title, language, fallbacks, unverified, source: self, ...rights, total, next: next ?? null };
   return writeDocument(front, [
     `# ${escapeText(title)}`,
     ...(items.length === 0 ? [escapeText(t('page.none'))] : []),

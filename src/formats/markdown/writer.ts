@@ -2,7 +2,7 @@ import { messagesFor } from '../../i18n/messages.ts';
 import { labelOf } from '../../i18n/values.ts';
 import type { Field, Fields } from '../../kinds/fields.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
-import type { Card } from '../../model/view.ts';
+import type { ItemReference } from '../../model/view.ts';
 import { type AnnotatedView, withMarks } from '../annotations.ts';
 import { autolink, escapeText, link } from './text.ts';
 import { groups, writeFact } from './values.ts';
@@ -27,7 +27,7 @@ export const createWriter = (view: AnnotatedView) => {
     value === null ? escapeText(t('page.absent')) : mark(escapeText(String(value)), pointer);
 
   /** A link to an item. */
-  const writeReference = ({ name, slug, href }: Card, pointer: string): string =>
+  const writeReference = ({ name, slug, href }: ItemReference, pointer: string): string =>
     mark(link(name ?? slug, href), `${pointer}/name`);
 
   const writeValue = (field: Field, value: unknown, pointer: string): string => {
@@ -37,7 +37,7 @@ export const createWriter = (view: AnnotatedView) => {
       case 'text':
         return field.partial && value !== null ? mark(autolink(String(value)), pointer) : writeText(value, pointer);
       case 'link':
-        return writeReference(value as Card, pointer);
+        return writeReference(value as ItemReference, pointer);
       case 'group': {
         const group = field.display && groups[field.display];
         return group ? mark(group.write(messages, value as never), `${pointer}/${group.text}`) : '';
@@ -85,7 +85,7 @@ export const createWriter = (view: AnnotatedView) => {
     const fields = list?.type === 'list' ? list.fields : {};
     return entries.flatMap((entry, index) => {
       const inner = `${pointer}/${index}`;
-      const first = `- ${writeReference(entry[field.as] as Card, `${inner}/${field.as}`)}`;
+      const first = `- ${writeReference(entry[field.as] as ItemReference, `${inner}/${field.as}`)}`;
       return [first, ...writeFields(fields, entry, inner).map(indent)];
     });
   };
@@ -93,7 +93,7 @@ export const createWriter = (view: AnnotatedView) => {
   /** The lines of a list. */
   const writeSection = (field: Field, value: unknown, pointer: string): string[] => {
     if (field.type === 'incoming')
-      return (value as Card[]).flatMap((card, index) => {
+      return (value as ItemReference[]).flatMap((card, index) => {
         const inner = `${pointer}/${index}`;
         const fields = writeFields(definitionOf(card.kind).fields, card, inner, [field.relation]);
         return [`- ${writeReference(card, inner)}`, ...fields.map(indent)];

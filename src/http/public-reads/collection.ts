@@ -5,7 +5,7 @@ import { pageSize, parameterOf, relationsOf } from '../../kinds/definition.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
 import { type Language, languageTags } from '../../languages.ts';
 import { digestOf } from '../../lib/digest.ts';
-import { parseCard, storeDependencies } from '../../model/document.ts';
+import { licenceOf, parseCard, storeDependencies } from '../../model/document.ts';
 import type { ItemId } from '../../model/edition.ts';
 import type { Urls } from '../../model/view.ts';
 import { formatPath } from '../../url.ts';
@@ -65,7 +65,8 @@ export const loadCollection = async (request: CanonicalRequest): Promise<Loaded>
     more: {},
   });
   const { cards, annotations, total, filters, stale } = page;
-  const view = { kind, language, total, next: page.next, filters, ...annotations };
+  const licence = licenceOf(cards.map(({ head }) => head));
+  const view = { kind, language, total, next: page.next, filters, ...annotations, ...(licence && { licence }) };
   const fallbacks = { ...annotations.fallbacks, ...(format.extension === 'html' && filters.fallbacks) };
   return {
     version: digestOf([...cards.map(({ version }) => version), filters, total, next]),
@@ -76,6 +77,7 @@ export const loadCollection = async (request: CanonicalRequest): Promise<Loaded>
       formatLink(self, 'canonical'),
       ...alternateLinks(languageTags, formats, (tag, each) => href(tag, withoutCursor, each)),
       ...(next ? [formatLink(next, 'next')] : []),
+      ...(licence ? [formatLink(licence, 'license')] : []),
     ],
     stale,
     render: () =>

@@ -4,6 +4,7 @@ import { formatsOf } from '../../formats/index.ts';
 import type { Kind } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
 import { parseView } from '../../model/document.ts';
+import { identifierOf } from '../../model/edition.ts';
 import type { Urls } from '../../model/view.ts';
 import { formatPath } from '../../url.ts';
 import { alternateLinks, formatLink, urlsByFormat, urlsByLanguage } from '../link-header.ts';
@@ -26,7 +27,7 @@ export const loadItem = async (request: CanonicalRequest): Promise<Loaded | Resp
   const hrefIn = (tag: Language) => origin + formatPath({ ...url, language: tag }) + query;
   const page = origin + formatPath({ language, kind, slug });
   const urls = (): Urls => ({
-    id: origin + formatPath({ kind, slug }),
+    id: identifierOf(origin, item),
     origin,
     self: hrefIn(language),
     first: hrefIn(language),

@@ -4,7 +4,7 @@ import { formatsOf } from '../../formats/index.ts';
 import { kinds } from '../../kinds/index.ts';
 import { type Language, languageTags } from '../../languages.ts';
 import { digestOf } from '../../lib/digest.ts';
-import { annotationsOf, parseCard, storeDependencies } from '../../model/document.ts';
+import { annotationsOf, licenceOf, parseCard, storeDependencies } from '../../model/document.ts';
 import type { Urls } from '../../model/view.ts';
 import { formatPath } from '../../url.ts';
 import { alternateLinks, formatLink, urlsByFormat, urlsByLanguage } from '../link-header.ts';
@@ -15,7 +15,9 @@ import type { CanonicalRequest, Loaded } from './env.ts';
 export const loadRecentChanges = async (request: CanonicalRequest): Promise<Loaded> => {
   const { language, format, parameters, options, origin, database } = request;
   const { cards, stale } = await readRecentChanges(database, options);
-  const annotations = annotationsOf(cards.map(({ head }) => head));
+  const heads = cards.map(({ head }) => head);
+  const annotations = annotationsOf(heads);
+  const licence = licenceOf(heads);
   const formats = formatsOf('recentChanges');
   const href = (tag: Language, { extension }: Pick<Format, 'extension'> = format) =>
     origin + formatPath({ language: tag, changes: true, format: extension }) + formatQuery(parameters);
@@ -38,8 +40,16 @@ export const loadRecentChanges = async (request: CanonicalRequest): Promise<Load
     dependencies: storeDependencies(annotations.dependencies),
     fallbackLanguages: Object.values(annotations.fallbacks),
     tags: { kinds },
-    links: [formatLink(self, 'canonical'), ...alternateLinks(languageTags, formats, href)],
+    links: [
+      formatLink(self, 'canonical'),
+      ...alternateLinks(languageTags, formats, href),
+      ...(licence ? [formatLink(licence, 'license')] : []),
+    ],
     stale,
-    render: () => format.recentChanges?.({ language, items: cards.map(parseCard), ...annotations }, urls()) ?? '',
+    render: () =>
+      format.recentChanges?.(
+        { language, items: cards.map(parseCard), ...annotations, ...(licence && { licence }) },
+        urls(),
+      ) ?? '',
   };
 };

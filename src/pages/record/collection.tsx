@@ -86,7 +86,7 @@ export const collectionPage = (collection: CollectionView, urls: Urls): string =
         <Statuses view={view} />
         <Choices view={view} />
         <Filters view={view} />
-        {collection.total !== null && <p class="total">{t('collection.total', { count: collection.total })}</p>}
+        <p class="total">{t('collection.total', { count: collection.total })}</p>
         {none ? <p>{t('page.none')}</p> : <Cards view={view} at="/items" kind={kind} level={2} />}
         <UnverifiedNote view={view} />
         <Pages view={view} />

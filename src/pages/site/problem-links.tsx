@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { Messages } from '../../i18n/messages.ts';
 import { kinds } from '../../kinds/index.ts';
 import { languages } from '../../languages.ts';
-import type { Annotations, Card } from '../../model/view.ts';
+import type { Annotations, ItemReference } from '../../model/view.ts';
 import { Marks, WrappedText } from '../text.tsx';
 
 const Part = ({ title, children }: { title: string; children: Child }) => (
@@ -14,7 +14,7 @@ const Part = ({ title, children }: { title: string; children: Child }) => (
 
 /** The item that replaces a withdrawn one, with the annotations of its name at `/replacement/name`. */
 export interface ReplacementLink {
-  replacement: Card;
+  replacement: ItemReference;
   fallbacks?: Annotations['fallbacks'];
   unverified?: readonly string[];
 }

@@ -52,7 +52,7 @@ describe('the statements of documents/load.ts', () => {
     fold(`
       ${positionsSql(targets)}, "page" as (select distinct "item" from "position") select "live"."id", "live"."kind",
       "live"."slug", "live"."first", "live"."number", "live"."withdrawals", "live"."published", "live"."texts",
-      json_remove("live"."facts", ?, ?, ?) as "facts", ${relations} as "targets"
+      json_remove("live"."facts", ?, ?) as "facts", ${relations} as "targets"
       from "page" cross join "live" where "live"."id" = "page"."item"
     `);
   const orderedSql = (targets: string) =>
@@ -76,7 +76,7 @@ describe('the statements of documents/load.ts', () => {
       { sql: orderedSql(bySlug), parameters: ranged, searches: [slugs, listing, listing, listing], scans: [] },
       {
         sql: listedSql(bySlug, 'json_object()'),
-        parameters: [...ranged, '$.sources', '$.aliases', '$.licence'],
+        parameters: [...ranged, '$.sources', '$.aliases'],
         searches: [slugs, listing, listing, listing, byId],
         scans: [],
       },
@@ -145,7 +145,7 @@ describe('the statements of documents/load.ts', () => {
           "target"."withdrawals", "target"."published", "target"."brief"
           from "live" as "target" where "target"."id" = json_extract("live"."links", ?)) as obj)))`,
         ),
-        parameters: [...ranged, '$.sources', '$.aliases', '$.licence', 'council', '$."council"'],
+        parameters: [...ranged, '$.sources', '$.aliases', 'council', '$."council"'],
         searches: [listing, listing, listing, byId, 'SEARCH target USING PRIMARY KEY (id=?)'],
         scans: [],
       },

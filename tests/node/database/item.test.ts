@@ -115,8 +115,8 @@ describe.each(kinds)('the database finds %s by its indexes alone', (kind) => {
 
   it.each(selections)('a page: %s', async (_, selection) => {
     for (const fallback of [true, false]) {
-      const { page, counter, filters: named } = collectionStatements(kind, selection, { ...options, fallback });
-      for (const query of [page, counter, ...named.map(({ statement }) => statement)])
+      const { page, total, filters: named } = collectionStatements(kind, selection, { ...options, fallback });
+      for (const query of [page, total, ...named.map(({ statement }) => statement)])
         expect(scansOf(await planOf(query)), query.compile().sql).toEqual([]);
     }
   });

@@ -71,8 +71,8 @@ describe('no statement has more than 100 parameters', () => {
     const filters = Object.fromEntries(definitionOf(kind).filters.map((relation) => [parameterOf(relation), 'none']));
     const after = { sort: 'a', slug: 'a' };
     const selection = { filters, status: 'done', modifiedSince: by.at, limit: 100, after };
-    const { page, counter, filters: named } = collectionStatements(kind, selection, options);
-    await database.batch(page, counter, ...named.map(({ statement }) => statement));
+    const { page, total, filters: named } = collectionStatements(kind, selection, options);
+    await database.batch(page, total, ...named.map(({ statement }) => statement));
     await computeItem(database, kind, 'none', options);
     await readDocument(database, kind, 'none', options);
     expectWithinLimit(sent, 4);

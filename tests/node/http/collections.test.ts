@@ -9,6 +9,7 @@ import { recordFiles } from '../../support/records.ts';
 import { liveItem, newTerm, nextEdition, startOver } from '../../support/state.ts';
 
 const origin = 'https://example.jp';
+const licence = 'https://creativecommons.org/licenses/by/4.0/';
 
 interface Body {
   items: { slug: string; name: string | null; [field: string]: unknown }[];
@@ -135,7 +136,7 @@ describe('a program narrows a list', () => {
     const { next } = await read('/ja/outcomes.json?council=council-2-2024&limit=2');
     const { headers, json } = await ask((next ?? '').slice(origin.length));
     const inEnglish = `${origin}/en/outcomes.json?council=council-2-2024&limit=2`;
-    expect((json as Body).links).toEqual({ self: next, alternates: { en: inEnglish } });
+    expect((json as Body).links).toEqual({ self: next, alternates: { en: inEnglish }, licence });
     expect(headers.get('Link')).toContain(`<${inEnglish}>; rel="alternate"; hreflang="en"; type="application/json"`);
   });
 

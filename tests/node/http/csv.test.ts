@@ -27,6 +27,7 @@ describe('a program takes a collection as CSV', () => {
     const [row, ...others] = readCsv(text);
     expect(others).toEqual([]);
     expect(row).toEqual({
+      id: `${origin}/outcomes/council-2-2024-data`,
       slug: 'council-2-2024-data',
       language: 'en',
       name: 'Data (Second Ministerial Japan-UK Digital Partnership Council)',
@@ -50,8 +51,10 @@ describe('a program takes a collection as CSV', () => {
       'commitments.recurrence': '',
       fallbacks: '',
       unverified: '',
+      languages: 'ja en',
       edition: '1',
       modified: '2026-11-23T00:00:00Z',
+      licence: 'https://creativecommons.org/licenses/by/4.0/',
     });
   });
 
@@ -81,7 +84,7 @@ describe('a program takes a collection as CSV', () => {
       texts.map((text) => (text.startsWith('plain') ? [text, text] : [`'${text}`, `'${text}`])).toSorted(),
     );
     const bytes = (text: string) => [...new TextEncoder().encode(text).subarray(0, 3)];
-    expect(bytes(plain.text)).toEqual(bytes('slu'));
+    expect(bytes(plain.text)).toEqual(bytes('id,'));
     expect(excel.headers.get('ETag')).not.toBe(plain.headers.get('ETag'));
     const raw = await (await import('cloudflare:workers')).exports.default.fetch(`${origin}/en/terms.csv?excel=1`);
     expect([...new Uint8Array(await raw.arrayBuffer()).subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);

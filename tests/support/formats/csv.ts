@@ -30,7 +30,8 @@ export const csvCase: FormatCase = {
   read: (body) => {
     const [header = ''] = body.split('\r\n', 1);
     const rows = readCsv(body);
-    if (!/^slug,language,name,href,.*fallbacks,unverified,edition,modified$/.test(header)) throw new Error(header);
+    if (!/^id,slug,language,name,href,.*fallbacks,unverified,languages,edition,modified,licence$/.test(header))
+      throw new Error(header);
     // RFC 4180 §2.6, which the parser does not enforce: a cell with a line break is quoted.
     const unquoted = body.replace(/"(?:[^"]|"")*"/g, '').replaceAll('\r\n', '');
     if (/[\r\n]/.test(unquoted)) throw new Error('a line break outside of quotes');
