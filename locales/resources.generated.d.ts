@@ -406,7 +406,8 @@ export default interface Resources {
     },
     "feed": {
       "changes": "新着と更新（{{service}}）",
-      "collection": "{{collection}}（{{service}}）"
+      "collection": "{{collection}}（{{service}}）",
+      "lastDay": "期間の最終日"
     },
     "forms": {
       "address": "https://で始まるURL（ASCIIの文字だけ）",

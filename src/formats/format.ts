@@ -1,4 +1,5 @@
 import type { Kind } from '../kinds/index.ts';
+import type { DocumentHead } from '../model/document.ts';
 import type { CollectionView, ItemView, RecentChangesView, Urls } from '../model/view.ts';
 
 /** A representation of views: pure functions of a view and its URLs, so that the same view gives the same bytes. */
@@ -11,6 +12,8 @@ export interface Format {
   contentType?: string;
   /** The kinds whose items it can represent; every kind by default. */
   itemKinds?: readonly Kind[];
+  /** Whether it can represent an item of these kinds; every one by default. */
+  hasItem?(head: DocumentHead): boolean;
   /** The kinds whose collections it can represent; every kind by default. */
   collectionKinds?: readonly Kind[];
   /** Its own query parameters for collections, each with the one value 1: `?excel=1`. */

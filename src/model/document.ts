@@ -13,6 +13,8 @@ export interface DocumentHead extends Pick<ItemView, 'languages' | 'licence'> {
   dependencies: StoredDependencies;
   keys: Annotations['keys'];
   more: ItemView['more'];
+  /** Whether it has no event, though items of its kind are in calendars. */
+  undated?: true;
 }
 
 /** An item's view as it is stored: `view` is its JSON, null where whoever asked has it already. */

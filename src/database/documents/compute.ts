@@ -1,4 +1,6 @@
+import { hasEvents } from '../../kinds/calendar.ts';
 import { type Backlinks, relationOf } from '../../kinds/definition.ts';
+import { definitionOf } from '../../kinds/index.ts';
 import { type Language, languageTags } from '../../languages.ts';
 import { digestOf } from '../../lib/digest.ts';
 import {
@@ -87,7 +89,12 @@ export const computeDocument = ({ row, links, lists }: LoadedItem, options: Read
   const dependencies = storeDependencies(new Map(rows.map((each) => [each.id as ItemId, dependencyOf(each)])));
   const { languages, licence, keys, more } = view;
   const fallbackLanguages = [...new Set(Object.values(view.fallbacks))];
-  const head: DocumentHead = { languages, licence, fallbackLanguages, keys, more, dependencies };
+  const definition = definitionOf(item.kind);
+  const undated = definition.calendar && !hasEvents(definition, view.fields);
+  const head: DocumentHead = {
+    ...{ languages, licence, fallbackLanguages, keys, more, dependencies },
+    ...(undated && { undated }),
+  };
   return { item: item.id, version: versionOf(dependencies), head, view: serializeView(view) };
 };
 

@@ -38,12 +38,5 @@ export const textProperty = (name: string, text: string, language?: string): Con
 export const formatDateTime = (iso: string): string =>
   `${new Date(iso).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
 
-const millisecondsPerDay = 86_400_000;
-// Years have four digits (RFC 5545 §3.3.4). 9999-12-31 stands for "until further notice": the day after is the same day.
-const lastDate = Date.UTC(9999, 11, 31);
-
-/** Formats a day as a DATE, `daysLater` after it: 20240116. DTEND is the day after the last one. */
-export const formatDate = (iso: string, daysLater = 0): string => {
-  const day = Math.min(Date.parse(`${iso.slice(0, 10)}T00:00:00Z`) + daysLater * millisecondsPerDay, lastDate);
-  return new Date(day).toISOString().slice(0, 10).replaceAll('-', '');
-};
+/** Formats a day as a DATE: 20240116. */
+export const formatDate = (day: string): string => day.replaceAll('-', '');

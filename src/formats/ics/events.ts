@@ -1,11 +1,14 @@
 import { messagesFor } from '../../i18n/messages.ts';
+import { periodText } from '../../i18n/values.ts';
+import { daysOf } from '../../kinds/calendar.ts';
 import type { Calendar } from '../../kinds/definition.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
 import type { ItemId } from '../../model/edition.ts';
 import { type Annotations, languageAt, type Urls } from '../../model/view.ts';
 import { withUnverifiedMark } from '../annotations.ts';
-import { type ContentLine, formatDate, formatDateTime, property, textProperty } from './content-line.ts';
+import { type ContentLine, formatDateTime, property, textProperty } from './content-line.ts';
+import { calendarDays, type Days, isLong, writeDays } from './days.ts';
 
 /** A view, as far as events need it. */
 export type CalendarView = Annotations & { language: Language };
@@ -31,11 +34,9 @@ interface EventText {
   pointer: string;
 }
 
-interface Event {
-  uid: string;
-  /** The first and the last day. */
-  from: string;
-  until: string;
+interface Event extends Days {
+  /** What tells it from others, for ever: without a slash, since servers name files by it (RFC 4791 §5.3.2). */
+  name: string;
   /** The JSON Pointers of the two days. */
   dayPointers: readonly string[];
   title: EventText;
@@ -54,7 +55,7 @@ const itemEvents = (
   if (typeof date !== 'string') return [];
   return [
     {
-      uid: id,
+      name: id.replace('/', '.'),
       from: date,
       until: date,
       dayPointers: [`${pointer}/${day}`],
@@ -71,17 +72,15 @@ const entryEvents = (
   { list, title, period }: Exclude<Calendar, { by: 'item' }>,
 ): Event[] =>
   ((values[list] ?? []) as readonly Record<string, unknown>[]).flatMap((entry, index) => {
-    const { from, until } = (entry[period] ?? {}) as { from?: string; until?: string };
-    const [first = until, last = from] = [from, until];
-    if (!first || !last) return [];
+    const days = daysOf(entry[period]);
+    if (!days) return [];
     const entryPointer = `${pointer}/${list}/${index}`;
     const itemName = { text: name, pointer: `${pointer}/name` };
     const entryTitle = eventText(entry[title], `${entryPointer}/${title}`);
     return [
       {
-        uid: `${id}/${list}/${keys[entryPointer] ?? index}`,
-        from: first,
-        until: last,
+        name: `${id.replace('/', '.')}.${list}.${keys[entryPointer] ?? index}`,
+        ...days,
         dayPointers: [`${entryPointer}/${period}/from`, `${entryPointer}/${period}/until`],
         title: entryTitle ?? itemName,
         details: entryTitle && itemName,
@@ -89,24 +88,41 @@ const entryEvents = (
     ];
   });
 
+/** The title of an event. A date cannot carry a mark that no source confirms it, so the title does. */
+const summaryOf = (view: CalendarView, event: Event): string => {
+  const { title, dayPointers } = event;
+  const { t } = messagesFor(languageAt(view, title.pointer));
+  const day = isLong(event) ? t('page.aside', { text: t('feed.lastDay') }) : '';
+  return withUnverifiedMark(view, title.text, title.pointer, ...dayPointers) + day;
+};
+
+/** The description: what else there is to say, all days of what is shown on its last one, and the page. */
+const descriptionOf = (view: CalendarView, event: Event, href: string): string => {
+  const { details } = event;
+  const messages = messagesFor(details ? languageAt(view, details.pointer) : view.language);
+  const lines = [
+    ...(details ? [withUnverifiedMark(view, details.text, details.pointer)] : []),
+    ...(isLong(event)
+      ? [messages.t('card.colon', { label: messages.t('label.due') }) + periodText(messages, event, messages.gregorian)]
+      : []),
+  ];
+  // Google Calendar and Outlook do not show URL, only a URL in the description.
+  return lines.length > 0 ? `${lines.join('\n')}\n\n${href}` : href;
+};
+
 const writeEvent = (view: CalendarView, item: CalendarItem, event: Event, { origin }: Urls): ContentLine[] => {
   const { modified, edition, href, kind, licence } = item;
   const { title, details } = event;
-  // A date cannot carry a mark that no source confirms it, so the title does.
-  const summary = withUnverifiedMark(view, title.text, title.pointer, ...event.dayPointers);
-  // Google Calendar and Outlook do not show URL, only a URL in the description.
-  const description = details ? `${withUnverifiedMark(view, details.text, details.pointer)}\n\n${href}` : href;
   return [
     property('BEGIN', 'VEVENT'),
-    property('UID', `${event.uid}@${new URL(origin).host}`),
+    property('UID', `${event.name}@${new URL(origin).hostname}`),
     // Without METHOD, DTSTAMP is when the event was last revised (RFC 5545 §3.8.7.2), not when it was written down.
     property('DTSTAMP', formatDateTime(modified)),
     property('LAST-MODIFIED', formatDateTime(modified)),
     property('SEQUENCE', String(edition - 1)),
-    property('DTSTART;VALUE=DATE', formatDate(event.from)),
-    property('DTEND;VALUE=DATE', formatDate(event.until, 1)),
-    textProperty('SUMMARY', summary, languageAt(view, title.pointer)),
-    textProperty('DESCRIPTION', description, details && languageAt(view, details.pointer)),
+    ...writeDays(calendarDays(event)),
+    textProperty('SUMMARY', summaryOf(view, event), languageAt(view, title.pointer)),
+    textProperty('DESCRIPTION', descriptionOf(view, event, href), details && languageAt(view, details.pointer)),
     property('URL', href),
     // RFC 9253 §8.2; the relation is registered (RFC 4946).
     property('LINK;LINKREL=license;VALUE=URI', licence),

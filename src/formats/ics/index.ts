@@ -25,6 +25,8 @@ const writeCalendar = (view: CalendarView, title: Title, items: readonly Calenda
     textProperty('X-WR-CALNAME', title.text),
     property('SOURCE;VALUE=URI', self),
     property('REFRESH-INTERVAL;VALUE=DURATION', 'P1D'),
+    // Outlook knows only the older name.
+    property('X-PUBLISHED-TTL', 'P1D'),
     // A calendar needs a component (RFC 5545 §3.6), and may have no event.
     ...timeZoneComponent(timeZone),
     ...items.flatMap((item) => writeEvents(view, item, urls)),
@@ -40,6 +42,7 @@ export const ics: Format = {
   mediaType: 'text/calendar',
   contentType: 'text/calendar; charset=utf-8',
   itemKinds: calendarKinds,
+  hasItem: ({ undated }) => !undated,
   collectionKinds: calendarKinds,
   item: (view, urls) => {
     const { id, kind, slug, edition, fields: values, modified, licence } = view;

@@ -10,7 +10,7 @@ import { formatPath } from '../../url.ts';
 import { alternateLinks, formatLink, urlsByFormat, urlsByLanguage } from '../link-header.ts';
 import { formatQuery } from '../query-string.ts';
 import type { CanonicalRequest, Loaded } from './env.ts';
-import { unavailable } from './unavailable.ts';
+import { unavailable, unknownFormat } from './unavailable.ts';
 
 /** Loads an item, whole or as a variant for other sites; responds itself where there is nothing to show. */
 export const loadItem = async (request: CanonicalRequest): Promise<Loaded | Response> => {
@@ -22,7 +22,8 @@ export const loadItem = async (request: CanonicalRequest): Promise<Loaded | Resp
     : await computeItem(database, kind, slug, options);
   if (result.state !== 'found') return unavailable(result, request);
   const { item, version, head, view } = result.document;
-  const formats = formatsOf('item', kind);
+  const formats = formatsOf('item', kind).filter(({ hasItem }) => !hasItem || hasItem(head));
+  if (!variant && !formats.includes(format)) return unknownFormat(item, formats, request);
   const query = search && formatQuery(parameters);
   const hrefIn = (tag: Language) => origin + formatPath({ ...url, language: tag }) + query;
   const page = origin + formatPath({ language, kind, slug });

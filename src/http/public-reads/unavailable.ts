@@ -1,12 +1,30 @@
 import type { ReadResult } from '../../database/read/item.ts';
+import type { Format } from '../../formats/format.ts';
 import { messagesFor } from '../../i18n/messages.ts';
 import type { Kind } from '../../kinds/index.ts';
 import { fallbackOrder, type Language } from '../../languages.ts';
+import type { ItemId } from '../../model/edition.ts';
 import { formatPath } from '../../url.ts';
 import { cacheTag, SHORT_LIVED } from '../cache-headers.ts';
 import { urlsByLanguage } from '../link-header.ts';
 import { type Problem, problemResponse } from '../problem-details.ts';
 import type { CanonicalRequest } from './env.ts';
+
+/** Responds where a format has nothing of an item, though it has other items of its kind: 404 unknown-format. */
+export const unknownFormat = (
+  id: ItemId,
+  formats: readonly Format[],
+  { language, format, origin, path }: CanonicalRequest,
+): Response =>
+  problemResponse(
+    {
+      code: 'unknown-format',
+      values: { format: format.extension },
+      members: { available: formats.map(({ extension }) => extension) },
+      headers: { 'Cache-Tag': cacheTag([id]) },
+    },
+    { language, form: 'json', origin, path },
+  );
 
 /**
  * Responds where an item cannot be shown: 404 not-found, 404 not-translated, 308 to the URL of a renamed item, or 410

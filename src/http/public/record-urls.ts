@@ -34,6 +34,13 @@ const unavailableFormat = (c: AppContext, extension: string | undefined, candida
         members: { available: candidates.map((candidate) => candidate.extension) },
       });
 
+// An item may lack a format that others of its kind have: an outcome without a day has no calendar.
+const lacksFormat = async (response: Response): Promise<boolean> => {
+  if (response.status !== 404) return false;
+  const { type } = (await response.clone().json()) as { type: string };
+  return type.endsWith('/problems/unknown-format');
+};
+
 /**
  * Answers every URL of the record: negotiates what the path leaves open, makes the query canonical and fetches the
  * canonical URL from the public reads. Problems: not-acceptable, unknown-format, invalid-parameter, and those of
@@ -42,11 +49,15 @@ const unavailableFormat = (c: AppContext, extension: string | undefined, candida
 export const record = async (c: AppContext): Promise<Response> => {
   const url = c.get('url');
   if (!isRecordUrl(url)) return invalidPath(c, url);
+  const { variant, kind } = url;
+  return recordIn(c, url, variant ? [embedFormat(variant)] : formatsOf(viewTypeOf(url), kind));
+};
+
+const recordIn = async (c: AppContext, url: RecordUrl, candidates: readonly Format[]): Promise<Response> => {
   const language = c.get('language');
   const { origin } = c.get('config');
   const { kind, variant } = url;
   const type = viewTypeOf(url);
-  const candidates: readonly Format[] = variant ? [embedFormat(variant)] : formatsOf(type, kind);
   const extension = variant ?? url.format;
   const format = negotiateFormat(c, extension, candidates);
   if (!format) return unavailableFormat(c, extension, candidates);
@@ -66,5 +77,11 @@ export const record = async (c: AppContext): Promise<Response> => {
   c.set('format', format.extension);
   const canonical = origin + formatPath({ ...url, language, ...(!variant && { format: format.extension }) }) + query;
   const response = await c.get('backend')(canonical, c.req.header('If-None-Match'));
+  if (extension === undefined && format.hasItem && (await lacksFormat(response)))
+    return recordIn(
+      c,
+      url,
+      candidates.filter((each) => each !== format),
+    );
   return withVary(keepForm(response, url), vary, canonical);
 };

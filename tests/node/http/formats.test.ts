@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { RecordFile } from '../../../cli/records.ts';
 import { formatsOf } from '../../../src/formats/index.ts';
 import { kinds } from '../../../src/kinds/index.ts';
 import { languageTags } from '../../../src/languages.ts';
 import { ask } from '../../support/ask.ts';
 import { readMarkdown } from '../../support/formats/markdown.ts';
+import { formatsOfRecord } from '../../support/formats/of-record.ts';
 import { recordFiles } from '../../support/records.ts';
 
 const origin = 'https://example.jp';
@@ -11,9 +13,11 @@ const origin = 'https://example.jp';
 describe('every format of every kind has its URL, its media type and its place in negotiation', () => {
   it.each(kinds)('%s', async (kind) => {
     for (const what of ['item', 'collection'] as const) {
-      const { slug } = recordFiles.find((file) => file.kind === kind) ?? { slug: '' };
+      const formats = formatsOf(what, kind);
+      const hasAll = (file: RecordFile) => formatsOfRecord(file).length === formatsOf('item', kind).length;
+      const { slug } = recordFiles.find((file) => file.kind === kind && hasAll(file)) ?? { slug: '' };
       const path = what === 'item' ? `/en/${kind}/${slug}` : `/en/${kind}`;
-      for (const { extension, mediaType, contentType = mediaType } of formatsOf(what, kind)) {
+      for (const { extension, mediaType, contentType = mediaType } of formats) {
         const named = await ask(`${path}.${extension}`);
         const chosen = await ask(path, { headers: { Accept: `${mediaType}, */*;q=0.1` } });
         expect(named.headers.get('Content-Type')).toBe(contentType);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { locales } from '../../../locales/index.generated.ts';
-import { formatsOf } from '../../../src/formats/index.ts';
 import { type Kind, kinds } from '../../../src/kinds/index.ts';
 import { type Language, languages, languageTags } from '../../../src/languages.ts';
 import { type Answer, ask } from '../../support/ask.ts';
+import { formatsOfRecord } from '../../support/formats/of-record.ts';
 import { at, referencesIn } from '../../support/pointer.ts';
 import { recordFiles } from '../../support/records.ts';
 
@@ -89,7 +89,7 @@ describe.each(languageTags)('every record is read in %s', (language) => {
         [
           `<${origin}${path(record)}>; rel="canonical"`,
           ...tags.flatMap((tag) =>
-            formatsOf('item', kind).map(
+            formatsOfRecord({ kind, record }).map(
               ({ extension, mediaType }) =>
                 `<${origin}/${tag}/${kind}/${slug}.${extension}>; rel="alternate"; hreflang="${tag}"; type="${mediaType}"`,
             ),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { formatsOf } from '../../../src/formats/index.ts';
 import { messagesFor } from '../../../src/i18n/messages.ts';
 import { kinds } from '../../../src/kinds/index.ts';
 import { type Language, languageTags } from '../../../src/languages.ts';
 import { ask } from '../../support/ask.ts';
+import { formatsOfRecord } from '../../support/formats/of-record.ts';
 import { type Element, type Read, readPage } from '../../support/pages/reader.ts';
 import { at } from '../../support/pointer.ts';
 import { recordFiles } from '../../support/records.ts';
@@ -80,12 +80,13 @@ describe.each(languageTags)('every record has a page in %s', (language) => {
   );
 
   it.each(kinds)('%s: its alternates name each other, and the language that is asked of the reader', async (kind) => {
-    for (const item of items.filter((each) => each.startsWith(`${kind}/`))) {
+    for (const file of recordFiles.filter((each) => each.kind === kind)) {
+      const item = `${kind}/${file.slug}`;
       const alternatesOf = async (tag: string) => {
         const page = await pageAt(`/${tag}/${item}.html`);
         const links = page.named('link').map(({ attributes }) => attributes);
         const forms = links.filter(({ rel, type }) => rel === 'alternate' && type && !type.endsWith('+oembed'));
-        const written = formatsOf('item', kind).filter(({ extension }) => extension !== 'html');
+        const written = formatsOfRecord(file).filter(({ extension }) => extension !== 'html');
         expect(forms.map(({ type, href }) => [type, href])).toEqual(
           written.map(({ extension, mediaType }) => [mediaType, `${origin}/${tag}/${item}.${extension}`]),
         );

@@ -49,10 +49,11 @@ describe('whatever an editor writes stands in the page as text', () => {
       { key: 'a', kind: 'event', status: 'announced', due: { from: '2031-04-01' } },
       { key: 'b', kind: 'event', status: 'ongoing', due: { until: '2020-01-01' } },
       { key: 'c', kind: 'event', status: 'done' },
+      { key: 'd', kind: 'event', status: 'announced', due: { from: '0500-01-01', until: '9999-12-31' } },
     ];
     const texts = (value: string) => ({
       summary: value,
-      commitments: Object.fromEntries(['a', 'b', 'c'].map((key) => [key, { text: value }])),
+      commitments: Object.fromEntries(['a', 'b', 'c', 'd'].map((key) => [key, { text: value }])),
     });
     const long = 'supercalifragilistic'.repeat(14);
     await put(
@@ -77,6 +78,7 @@ describe('whatever an editor writes stands in the page as text', () => {
         }
       }
       expect(page.named('svg')).toHaveLength(2);
+      expect(page.named('text').length).toBeLessThan(250);
       expect(text).not.toContain('NaN');
     }
   });

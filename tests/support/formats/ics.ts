@@ -1,5 +1,7 @@
 import ICAL from 'ical.js';
 import { ics } from '../../../src/formats/ics/index.ts';
+import { messagesFor } from '../../../src/i18n/messages.ts';
+import { languageTags } from '../../../src/languages.ts';
 import type { FormatCase, ReadText } from '../cases/formats.ts';
 
 // NAME is from RFC 7986 §5.1, which ical.js does not know.
@@ -27,10 +29,26 @@ const one = (component: ICAL.Component, name: string): ICAL.Property => {
   return property;
 };
 
+// What lasts long is on its last day, which its title says, and its description has the days.
+const lastDay = new RegExp(
+  languageTags
+    .map((language) => messagesFor(language).t)
+    .map((t) => t('page.aside', { text: t('feed.lastDay') }).replace(/[()]/g, '\\$&'))
+    .join('|'),
+);
+const period = new RegExp(
+  `^(?:${languageTags
+    .map((language) => messagesFor(language).t)
+    .map((t) => t('card.colon', { label: t('label.due') }))
+    .join('|')})`,
+);
+
 // The last line of a description is the URL of the page, for calendars that do not show URL.
 const descriptionOf = (event: ICAL.Component): ReadText[] => {
   const description = one(event, 'description');
-  const lines = String(description.getFirstValue()).split('\n');
+  const lines = String(description.getFirstValue())
+    .split('\n')
+    .filter((line) => !period.test(line));
   check(lines.pop() === one(event, 'url').getFirstValue(), 'a description ends with the page');
   check(lines.length === 0 || lines.pop() === '', 'the page stands by itself');
   return lines.length === 0 ? [] : [{ text: lines.join('\n'), language: description.getFirstParameter('language') }];
@@ -39,7 +57,7 @@ const descriptionOf = (event: ICAL.Component): ReadText[] => {
 const textsOf = (component: ICAL.Component, ...names: readonly string[]): ReadText[] =>
   names.flatMap((name) =>
     component.getAllProperties(name).map((property) => ({
-      text: String(property.getFirstValue()),
+      text: String(property.getFirstValue()).replace(lastDay, ''),
       language: property.getFirstParameter('language'),
     })),
   );
@@ -58,10 +76,10 @@ export const icsCase: FormatCase = {
     const uids = events.map((event) => String(one(event, 'uid').getFirstValue()));
     check(new Set(uids).size === uids.length, `a uid twice: ${uids}`);
     for (const event of events) {
-      const [start, end] = [one(event, 'dtstart'), one(event, 'dtend')].map(
-        (each) => each.getFirstValue() as ICAL.Time,
-      );
-      check(Boolean(start?.isDate && end?.isDate && start.compare(end) < 0), 'an event lasts whole days');
+      const start = one(event, 'dtstart').getFirstValue() as ICAL.Time;
+      const { endDate } = new ICAL.Event(event);
+      check(start.isDate && endDate.isDate && start.compare(endDate) < 0, 'an event lasts whole days');
+      check(!/[/\\:]/.test(String(one(event, 'uid').getFirstValue())), 'a uid is the name of a file');
       check(/Z$/.test(String(one(event, 'dtstamp').getFirstValue())), 'DTSTAMP is in UTC (§3.8.7.2)');
       check(/^https:/.test(String(one(event, 'url').getFirstValue())), 'an event has a page');
     }

@@ -47,6 +47,10 @@ const size = 13;
 const leading = 20;
 const edge = 8;
 
+// The axis has every year, or so many that their labels have space: what is due on 9999-12-31 makes it long.
+const yearWidth = 44;
+const steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
+
 const instant = (iso: string): number => Date.parse(iso);
 
 /** Returns the function from days to positions on the axis, from the first day to the last, with space at the end. */
@@ -61,8 +65,10 @@ const scaleFor = (chapters: readonly Meeting[], width: number) => {
   const length = width - 2 * edge - 28;
   const x = (iso: string) => Math.round(edge + ((instant(iso) - first) / span) * length);
   const years: { x: number; year: string }[] = [];
-  for (let year = new Date(first).getUTCFullYear() + 1; year <= new Date(last).getUTCFullYear(); year += 1)
-    years.push({ x: x(`${year}-01-01`), year: String(year) });
+  const [firstYear, lastYear] = [first, last].map((each) => new Date(each).getUTCFullYear()) as [number, number];
+  const step = steps.find((each) => ((lastYear - firstYear) / each) * yearWidth <= length) ?? 1000;
+  for (let year = Math.ceil((firstYear + 1) / step) * step; year <= lastYear; year += step)
+    years.push({ x: x(`${String(year).padStart(4, '0')}-01-01`), year: String(year) });
   return { x, years };
 };
 
