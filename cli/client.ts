@@ -4,10 +4,11 @@ export interface Answer {
   body: Record<string, unknown>;
 }
 
-const pause = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-
-const MAX_ATTEMPTS = 6;
 const TIMEOUT = 120_000;
+const MAX_PAUSE = 30;
+
+/** How long to go on trying where nothing else is said, in minutes. */
+export const defaultPatience = 10;
 
 /** The origin that someone has typed, as the URL standard writes it; undefined where it is none: no path, http or https. */
 export const parseOrigin = (typed: string): string | undefined => {
@@ -18,23 +19,44 @@ export const parseOrigin = (typed: string): string | undefined => {
 
 /** What surrounds the editor's API: whom to tell that a call has to wait, and why; the network, the shell's variables. */
 interface ClientOptions {
+  /** For how many minutes a call is tried again. */
+  patience?: number;
   onWait?: (seconds: number, reason: string) => void;
   fetch?: (url: string, init: RequestInit) => Promise<Response>;
   variables?: Readonly<Record<string, string | undefined>>;
+  now?: () => number;
+  pause?: (seconds: number) => Promise<unknown>;
 }
+
+// Busy, restarting, or out of reach behind a proxy or Cloudflare (520 to 530): somebody may answer in a moment.
+const isPassing = (status: number): boolean =>
+  [429, 502, 503, 504].includes(status) || (status >= 520 && status <= 530);
+
+/** Parses `Retry-After` (RFC 9110 §10.2.3), seconds or a date, as seconds from now. */
+const parseRetryAfter = (value: string | null, now: number): number | undefined => {
+  if (value === null) return undefined;
+  if (/^\d+$/.test(value.trim())) return Number(value);
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
+};
 
 /**
  * The editor's API of a service, local or remote. A remote one is reached with a service token of Cloudflare Access,
- * from `CF_ACCESS_CLIENT_ID` and `CF_ACCESS_CLIENT_SECRET`. Waits when it is told to (429, 503) and tries again when
- * the connection breaks: every call is safe to send twice. Where nobody has answered yet, it does not try again.
+ * from `CF_ACCESS_CLIENT_ID` and `CF_ACCESS_CLIENT_SECRET`. While nobody answers, or the answer is that it is not possible
+ * now (429, 502, 503, 504), a call is sent again, which is safe: after as long as `Retry-After` says, or after a second,
+ * two, four and so on up to 30, for as long as its patience lasts. A service that says to come back later than that gets
+ * no second call.
  */
 export const createEditorClient = (
   origin: string,
   language: string,
   {
+    patience = defaultPatience,
     onWait = () => {},
     fetch = (url, init) => globalThis.fetch(url, init),
     variables = process.env,
+    now = Date.now,
+    pause = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),
   }: ClientOptions = {},
 ) => {
   const { CF_ACCESS_CLIENT_ID: id, CF_ACCESS_CLIENT_SECRET: secret } = variables;
@@ -42,7 +64,6 @@ export const createEditorClient = (
     'Accept-Language': language,
     ...(id && secret && { 'CF-Access-Client-Id': id, 'CF-Access-Client-Secret': secret }),
   };
-  let connected = false;
   const send = async (method: 'GET' | 'POST', path: string, body?: unknown) => {
     const response = await fetch(`${origin}/editor/api${path}`, {
       method,
@@ -51,31 +72,28 @@ export const createEditorClient = (
       signal: AbortSignal.timeout(TIMEOUT),
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    connected = true;
     const text = await response.text();
     const isJson = response.headers.get('Content-Type')?.includes('json');
-    const wait = Number(response.headers.get('Retry-After') ?? 1);
+    const wait = parseRetryAfter(response.headers.get('Retry-After'), now());
     return { status: response.status, wait, body: (isJson ? JSON.parse(text) : {}) as Answer['body'] };
   };
   return async (method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> => {
-    for (let attempt = 1; ; attempt += 1) {
+    const deadline = now() + patience * 60_000;
+    for (let attempt = 0; ; attempt += 1) {
       const answer = await send(method, path, body).catch((error: Error) => error);
-      const last = attempt === MAX_ATTEMPTS;
+      if (!(answer instanceof Error) && !isPassing(answer.status)) return { status: answer.status, body: answer.body };
+      const backoff = Math.min(2 ** attempt, MAX_PAUSE);
+      const seconds = answer instanceof Error ? backoff : (answer.wait ?? backoff);
+      const isLast = now() + seconds * 1000 > deadline;
       if (answer instanceof Error) {
         const reason = String((answer.cause as Error | undefined)?.message || answer.message);
-        if (last || !connected) throw new Error(`${origin} does not answer: ${reason}`);
-        onWait(2 ** attempt / 4, reason);
-        await pause(2 ** attempt / 4);
-        continue;
+        if (isLast) throw new Error(`${origin} does not answer: ${reason}`);
+        onWait(seconds, reason);
+      } else {
+        if (isLast) return { status: answer.status, body: answer.body };
+        onWait(seconds, [answer.status, answer.body.title].filter((part) => part !== undefined).join(' '));
       }
-      const { status, wait } = answer;
-      // A service that says to come back much later is not busy but closed: its answer says why.
-      if ((status === 429 || status === 503) && wait <= 60 && !last) {
-        onWait(wait, String(status));
-        await pause(wait);
-        continue;
-      }
-      return { status, body: answer.body };
+      await pause(seconds);
     }
   };
 };

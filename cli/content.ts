@@ -1,19 +1,17 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
+import { writeLines, writeWholeFile } from './archive/whole-file.ts';
+import { exportLines, type Written } from './archive/write.ts';
 import { terminalLanguage } from './check.ts';
-import { createEditorClient, parseOrigin } from './client.ts';
-import { importInto, rebuildListings } from './import.ts';
+import { createEditorClient, defaultPatience, parseOrigin } from './client.ts';
+import { type Imported, importInto, rebuildListings } from './import.ts';
 import { createProgress } from './progress.ts';
-import { countIn, publicationsIn } from './read-records.ts';
+import { openRecords } from './read-records.ts';
 
-// npm run content -- import DIR|FILE.ndjson [--to ORIGIN] [--dry-run]
-// npm run content -- export [FILE.ndjson]   [--from ORIGIN]
+// npm run content -- import|export: see `usage`.
 // Exit codes: 0 all was taken, 1 something was refused, 2 it could not run, or not to its end.
 
-const usage = `npm run content -- import DIR|FILE.ndjson [--to https://…] [--dry-run]
-npm run content -- export [FILE.ndjson] [--from https://…]`;
+const usage = `npm run content -- import DIR|FILE|- [--to https://…] [--dry-run] [--partial] [--replace] [--patience MINUTES]
+npm run content -- export [FILE|-]   [--from https://…] [--patience MINUTES]`;
 
 const originOf = (typed = `http://localhost:${process.env.PORT || 8787}`): string => {
   const origin = parseOrigin(typed);
@@ -21,75 +19,97 @@ const originOf = (typed = `http://localhost:${process.env.PORT || 8787}`): strin
   return origin;
 };
 
+const patienceOf = (typed = String(defaultPatience)): number => {
+  if (!/^\d{1,4}(?:\.\d+)?$/.test(typed)) throw new Error(`--patience is a number of minutes, not ${typed}.`);
+  return Number(typed);
+};
+
 const found = (error: NodeJS.ErrnoException, path: string): never => {
   throw error.code === 'ENOENT' ? new Error(`There is no folder or file ${path}.`) : error;
 };
 
-const runImport = async (origin: string, path: string, dryRun: boolean): Promise<number> => {
-  const total = await countIn(path).catch((error) => found(error, path));
-  if (total === 0)
-    throw new Error(`${path} holds no records. It is to be laid out as content/, {kind}/{slug}.json, or an export.`);
-  const progress = createProgress(process.stderr, total);
-  const editor = createEditorClient(origin, terminalLanguage(), {
-    onWait: (seconds, reason) => progress.note(`${origin}: ${reason}. Trying again in ${seconds} s.`),
+const clientFor = (origin: string, patience: number, note: (line: string) => void) =>
+  createEditorClient(origin, terminalLanguage(), {
+    patience,
+    onWait: (seconds, reason) => note(`${origin}: ${reason}. Trying again in ${seconds} s.`),
   });
+
+interface ImportOptions {
+  dryRun: boolean;
+  partial: boolean;
+  replace: boolean;
+  patience: number;
+}
+
+const report = ({ refused, faults, items, created, changed, unchanged }: Imported, dryRun: boolean): void => {
+  for (const { from, pointer, reason } of refused) console.error(`${from}${pointer && ` ${pointer}`}: ${reason}`);
+  if (faults > refused.length) console.error(`… and ${faults - refused.length} more.`);
+  const counts = `${created} created, ${changed} changed, ${unchanged} unchanged, ${items} refused.`;
+  console.log(`${dryRun ? 'Would be: ' : ''}${counts}`);
+};
+
+const runImport = async (origin: string, path: string, options: ImportOptions): Promise<number> => {
+  const { dryRun, partial, replace, patience } = options;
+  const { total, incomplete, records, close } = await openRecords(path, terminalLanguage()).catch((error) =>
+    found(error, path),
+  );
   try {
-    // First, so that what comes is listed once: by the names there are now.
-    if (!dryRun) await rebuildListings(editor);
-    const publications = await publicationsIn(path, terminalLanguage());
-    const imported = await importInto(editor, publications, { dryRun, progress: progress.progress });
-    progress.end();
-    for (const { from, pointer, reason } of imported.refused)
-      console.error(`${from}${pointer && ` ${pointer}`}: ${reason}`);
-    const { created, changed, unchanged } = imported;
-    const refused = new Set(imported.refused.map(({ from }) => from)).size;
-    console.log(
-      `${dryRun ? 'Would be: ' : ''}${created} created, ${changed} changed, ${unchanged} unchanged, ${refused} refused.`,
-    );
-    return refused > 0 ? 1 : 0;
-  } catch (error) {
-    if (progress.done() > 0)
-      progress.note(`Stopped after ${progress.done()} of ${total} records. Run it again to do the rest.`);
-    throw error;
+    if (total === 0)
+      throw new Error(`${path} holds no records. It is to be laid out as content/, {kind}/{slug}.json, or an export.`);
+    if (incomplete && !partial)
+      throw new Error(`${incomplete}. Nothing was imported; --partial imports what is there.`);
+    const progress = createProgress(process.stderr, total);
+    if (incomplete) progress.note(`${incomplete}. Importing what is there.`);
+    const editor = clientFor(origin, patience, progress.note);
+    try {
+      // First, so that what comes is listed once: by the names there are now.
+      if (!dryRun) await rebuildListings(editor);
+      const imported = await importInto(editor, records, { dryRun, replace, progress: progress.progress });
+      progress.end();
+      report(imported, dryRun);
+      return imported.items > 0 ? 1 : 0;
+    } catch (error) {
+      if (progress.done() > 0)
+        progress.note(`Stopped after ${progress.done()} of ${total} records. Run it again to do the rest.`);
+      throw error;
+    }
+  } finally {
+    await close();
   }
 };
 
-const runExport = async (origin: string, file: string | undefined): Promise<number> => {
-  const editor = createEditorClient(origin, terminalLanguage());
-  const out = file === undefined ? process.stdout : createWriteStream(file);
-  // An output that breaks (no such folder, a full disk, a pipe that is closed) is an error wherever it is waited for.
-  const broken = finished(out);
-  broken.catch(() => {});
-  if (file !== undefined) await Promise.race([once(out, 'open'), broken]);
-  let count = 0;
-  let after: unknown = '';
-  while (after !== null) {
-    const { status, body } = await editor('GET', `/archive?limit=50&after=${encodeURIComponent(String(after))}`);
-    if (status !== 200) throw new Error(`${status} ${String(body.title ?? '')}`);
-    for (const item of body.items as unknown[]) {
-      if (!out.write(`${JSON.stringify(item)}\n`)) await Promise.race([once(out, 'drain'), broken]);
-      count += 1;
-    }
-    after = body.next;
-  }
-  if (out !== process.stdout) {
-    out.end();
-    await broken;
-  }
-  console.error(`${count} items exported.`);
+const runExport = async (origin: string, file: string | undefined, patience: number): Promise<number> => {
+  const editor = clientFor(origin, patience, (line) => console.error(line));
+  let written: Written | undefined;
+  const lines = exportLines(editor, { service: origin, onWritten: (now) => (written = now) });
+  if (file === undefined || file === '-') await writeLines(process.stdout, lines);
+  else await writeWholeFile(file, lines);
+  console.error(`${written?.items} items exported, with ${written?.editions} editions.`);
   return 0;
 };
 
 const run = (): Promise<number> => {
   const { values, positionals } = parseArgs({
-    options: { to: { type: 'string' }, from: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+    options: {
+      to: { type: 'string' },
+      from: { type: 'string' },
+      patience: { type: 'string' },
+      'dry-run': { type: 'boolean' },
+      partial: { type: 'boolean' },
+      replace: { type: 'boolean' },
+    },
     allowPositionals: true,
   });
   const [command, path, ...more] = positionals;
-  const { to, from, 'dry-run': dryRun } = values;
+  const { to, from, 'dry-run': dryRun, partial, replace } = values;
+  const patience = patienceOf(values.patience);
   if (more.length > 0) throw new Error(usage);
-  if (command === 'import' && path && from === undefined) return runImport(originOf(to), path, dryRun ?? false);
-  if (command === 'export' && to === undefined && dryRun === undefined) return runExport(originOf(from), path);
+  if (command === 'import' && path && from === undefined)
+    return runImport(originOf(to), path, {
+      ...{ dryRun: dryRun ?? false, partial: partial ?? false, replace: replace ?? false, patience },
+    });
+  const isImport = [to, dryRun, partial, replace].some((value) => value !== undefined);
+  if (command === 'export' && !isImport) return runExport(originOf(from), path, patience);
   throw new Error(usage);
 };
 

@@ -5,7 +5,7 @@ import { createEditorClient } from './client.ts';
 import { importInto, rebuildListings } from './import.ts';
 import { migrate } from './local.ts';
 import { chooseService, startProxy } from './local-proxy.ts';
-import { publicationsIn } from './read-records.ts';
+import { openRecords } from './read-records.ts';
 import { readRecords } from './records.ts';
 import { checkRecords } from './validate.ts';
 
@@ -80,13 +80,11 @@ while (!(await answers())) {
 // The records come in as every change does: through the editor's API, which publishes what differs.
 const editor = createEditorClient(origin, terminalLanguage());
 await rebuildListings(editor);
-const imported = await importInto(editor, await publicationsIn('content', terminalLanguage()), {
-  dryRun: false,
-  progress: () => {},
-});
+const { records } = await openRecords('content', terminalLanguage());
+const imported = await importInto(editor, records, { dryRun: false, progress: () => {} });
 // What somebody has withdrawn in service stays so, although its file is still here.
-const withdrawn = imported.refused.filter(({ reason }) => reason === 'withdrawn-already');
-const refused = imported.refused.filter(({ reason }) => reason !== 'withdrawn-already');
+const withdrawn = imported.refused.filter(({ code }) => code === 'withdrawn-already');
+const refused = imported.refused.filter(({ code }) => code !== 'withdrawn-already');
 if (refused.length > 0) {
   server.kill();
   fail(...refused.map(({ from, pointer, reason }) => `${from} ${pointer}: ${reason}`));

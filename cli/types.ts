@@ -1,12 +1,28 @@
+import { validateEdition } from '../src/commands/validate/validate-edition.ts';
 import { validateRecord } from '../src/commands/validate/validate-record.ts';
-import { isKind } from '../src/kinds/index.ts';
-import { linksOf } from '../src/model/edition.ts';
+import { isKind, type Kind } from '../src/kinds/index.ts';
+import { type Edition, linksOf } from '../src/model/edition.ts';
 
 /** A publication as the editor's API takes it, and where it came from. */
 export interface SourcedPublication {
   from: string;
   publication: { kind: string; slug: string; [member: string]: unknown };
+  /** Whether it is a part of a history, which goes on with the next. */
+  more?: true;
 }
+
+/** An event of the service that an export comes from, and a draft there; as the lines of the export have them. */
+export interface SourcedEvent {
+  from: string;
+  event: unknown;
+}
+export interface SourcedDraft {
+  from: string;
+  draft: unknown;
+}
+
+/** What an import reads. */
+export type Sourced = SourcedPublication | SourcedEvent | SourcedDraft | Unsendable;
 
 /** What cannot even be sent: where it stands, and what to do about it. */
 export interface Unsendable {
@@ -19,6 +35,11 @@ export interface Unsendable {
 export const namesOf = ({ kind, slug, history }: SourcedPublication['publication']): string[] =>
   [slug, ...((history as { slugs?: string[] } | undefined)?.slugs ?? [])].map((name) => `${kind}/${name}`);
 
+const factsOf = (kind: Kind, slug: string, record: unknown): Edition['facts'] | undefined => {
+  const checked = validateRecord(kind, slug, record);
+  return 'record' in checked ? checked.record.facts : undefined;
+};
+
 const newestOf = (history: unknown): unknown => {
   const { editions } = (history ?? {}) as { editions?: unknown };
   return Array.isArray(editions) ? editions.at(-1) : undefined;
@@ -27,9 +48,8 @@ const newestOf = (history: unknown): unknown => {
 /** What a publication points at, each as `kind/slug`; nothing, where it is not sound enough to say. */
 export const targetsOf = ({ publication }: SourcedPublication): string[] => {
   const { kind, slug, record, history } = publication;
-  const { facts, texts } = (newestOf(history) ?? {}) as { facts?: unknown; texts?: object };
-  const candidate = history ? { languages: Object.keys(texts ?? {}), facts, texts } : record;
-  const checked = isKind(kind) ? validateRecord(kind, slug, candidate) : undefined;
-  if (!isKind(kind) || !checked || !('record' in checked)) return [];
-  return linksOf(kind, checked.record.facts).map((link) => `${link.kind}/${link.slug}`);
+  if (!isKind(kind)) return [];
+  const edition = newestOf(history) as Edition | undefined;
+  const facts = edition ? validateEdition(kind, edition).length === 0 && edition.facts : factsOf(kind, slug, record);
+  return facts ? linksOf(kind, facts).map((link) => `${link.kind}/${link.slug}`) : [];
 };

@@ -1,6 +1,7 @@
 import { WorkerEntrypoint } from 'cloudflare:workers';
 import { createApp } from './app.ts';
 import { type CacheBindings, configOf } from './config.ts';
+import { deleteOldPartsOnSchedule } from './http/editor/old-parts.ts';
 import { createBackend } from './http/public/backend.ts';
 import { publicReads } from './http/public-reads/app.ts';
 import { flushOnSchedule } from './http/purge/flush.ts';
@@ -31,5 +32,6 @@ export default {
   scheduled: async (_, env, execution) => {
     await flushOnSchedule(env.DB, createPurgers(execution, configOf(env)));
     await refreshOnSchedule(env);
+    await deleteOldPartsOnSchedule(env);
   },
 } satisfies ExportedHandler<Env & CacheBindings>;

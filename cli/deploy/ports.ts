@@ -1,5 +1,5 @@
 import type { Language } from '../../src/languages.ts';
-import type { SourcedPublication, Unsendable } from '../types.ts';
+import type { Sourced } from '../types.ts';
 import type { DeployMessage } from './messages.ts';
 
 /** What a command of wrangler ended with. */
@@ -19,7 +19,7 @@ export interface Ports {
   /** Writes a file under dist/, and says where. */
   write(name: string, text: string): Promise<string>;
   /** The records of content/, in an order in which each comes after what it points at. */
-  publications(): Promise<AsyncIterable<SourcedPublication | Unsendable>>;
+  publications(): Promise<AsyncIterable<Sourced>>;
   /** What is wrong with the records of content/, one line each. */
   recordErrors(): Promise<readonly string[]>;
   pause(seconds: number): Promise<void>;

@@ -2,7 +2,7 @@ import { cacheResultOf } from '../../src/http/public/backend.ts';
 import { languageTags } from '../../src/languages.ts';
 import { createEditorClient } from '../client.ts';
 import { importInto, rebuildListings } from '../import.ts';
-import { namesOf, type SourcedPublication, type Unsendable } from '../types.ts';
+import { namesOf, type Sourced } from '../types.ts';
 import type { DeployContext } from './context.ts';
 import { deployMessage } from './messages.ts';
 import { exit, Halt, type Ports } from './ports.ts';
@@ -68,7 +68,7 @@ const namesThere = async (context: DeployContext, ports: Ports): Promise<Set<str
   return names;
 };
 
-async function* absentFrom(names: ReadonlySet<string>, records: AsyncIterable<SourcedPublication | Unsendable>) {
+async function* absentFrom(names: ReadonlySet<string>, records: AsyncIterable<Sourced>) {
   for await (const one of records)
     if (!('publication' in one) || !namesOf(one.publication).some((name) => names.has(name))) yield one;
 }

@@ -1,93 +1,147 @@
 import { deepEqual } from '../lib/deep-equal.ts';
 import { type Edition, firstSlugOf, type ItemId, languagesOf } from '../model/edition.ts';
 import { type Actor, type CommandState, checkPrecondition, type Decision, itemRef, liveNumber } from './decision.ts';
-import { linkTargetIds, validateReferences } from './publish.ts';
-import { validationError } from './validate/errors.ts';
-import { type Validation, validateRecord } from './validate/validate-record.ts';
+import { linkTargetIds } from './publish.ts';
+import type { ValidationError } from './validate/errors.ts';
+import { validateEdition } from './validate/validate-edition.ts';
+import { validateLinks } from './validate/validate-record.ts';
 
 /** An item with all its slugs and editions, as an export contains it. */
 export interface History {
   /** The item's first slug: its id and the key of its names. */
   first: string;
   slugs: readonly string[];
+  /** Its editions, or the last of them where those before were sent in parts. */
   editions: readonly Edition[];
-  /** The result of `validateEdition` for the last edition, where the caller has it already. */
-  validation?: Validation | undefined;
+  /** Whether it takes the place of what is there, where the two differ. */
+  replace?: boolean | undefined;
 }
 
-// Numbered from 1, in the order of their times, none of which is to come.
-const isInOrder = (editions: readonly Edition[], now: string): boolean =>
-  editions.length > 0 &&
-  editions.every(({ number, published }, index) => {
-    const before = editions[index - 1]?.published ?? '';
-    return number === index + 1 && published >= before && published <= now;
-  });
+/** The editions of a history that came in parts, and are stored until the last part comes. */
+export interface StoredParts {
+  from: number;
+  until: number;
+  /** When the first and the last of them were published. */
+  first: string;
+  last: string;
+}
 
-/** Validates an edition as a record. Only the last one belongs to the current slug. */
-export const validateEdition = (
-  { kind, slug }: Pick<CommandState, 'kind' | 'slug'>,
-  first: string,
-  { facts, texts }: Edition,
-): Validation => {
-  const languages = Object.keys(texts);
-  return validateRecord(kind, slug, { ...(languages.length > 0 && { languages }), facts, texts }, first);
+/** Editions that are there already, by their number, and those that came in parts. */
+export interface KnownEditions {
+  edition(number: number): Edition | undefined;
+  /** In a dry run, nothing is stored. */
+  parts?: StoredParts | 'assumed' | undefined;
+}
+
+/** Whether two editions are the same. Where the text of the present one is erased, its number and time are. */
+const isSame = (known: Edition | undefined, sent: Edition): boolean => {
+  if (!known || known.published !== sent.published) return false;
+  if (known.erased) return true;
+  const contents = [known, sent].map(({ facts, texts, withdrawals, erased }) => [facts, texts, withdrawals, erased]);
+  return deepEqual(contents[0], contents[1]);
 };
+
+/** Returns the first edition that differs from the present one of the same number. */
+export const findDifference = (editions: readonly Edition[], { edition }: KnownEditions, live: number) =>
+  editions.find((one) => one.number <= live && !isSame(edition(one.number), one));
+
+/** Returns the first edition that is out of order: numbers follow one another, times never go back, and none is to come. */
+export const findDisorder = (editions: readonly Edition[], before: string, now: string): Edition | undefined => {
+  const first = editions[0]?.number ?? 1;
+  return editions.find(({ number, published }, index) => {
+    const previous = editions[index - 1]?.published ?? before;
+    return number !== first + index || published < previous || published > now;
+  });
+};
+
+/** Returns what keeps editions from being read or rendered; pointers begin at the history. */
+export const validateEditions = (kind: CommandState['kind'], editions: readonly Edition[]): ValidationError[] =>
+  editions.flatMap((one, index) =>
+    validateEdition(kind, one).map((error) => ({ ...error, pointer: `/editions/${index}${error.pointer}` })),
+  );
 
 /**
  * Imports the history of an item that is not there, or the editions that follow those that are; each keeps its number and
- * time. `known` are the editions that are there. Problems: history-differs, slug-taken, referenced, invalid-record.
+ * time. Editions are facts: no rule of today is applied to them, but that the live one links to what is published.
+ * Problems: history-differs (with the number of the edition), slug-taken, referenced, invalid-record.
  */
 export const importHistory = (
   state: CommandState,
-  { first, slugs, editions, validation }: History,
-  known: readonly Edition[],
+  { first, slugs, editions, replace = false }: History,
+  known: KnownEditions,
   by: Actor,
 ): Decision => {
   const { kind } = state;
   const id: ItemId = state.live?.id ?? `${kind}/${first}`;
-  const differs = { code: 'history-differs', values: { kind, slug: state.slug } } as const;
-  if (firstSlugOf(id) !== first || !isInOrder(editions, by.at)) return differs;
-  if (!deepEqual(known, editions.slice(0, known.length))) return differs;
-  if (known.length === editions.length) return { unchanged: true };
+  const live = liveNumber(state);
+  const differs = (number: number): Decision => ({
+    code: 'history-differs',
+    values: { kind, slug: state.slug, number },
+    members: { number },
+  });
+  const [oldest, edition] = [editions[0], editions.at(-1)];
+  const assumed = { from: live + 1, until: (oldest?.number ?? 1) - 1, first: '', last: '' };
+  const continues = (oldest?.number ?? 1) > live + 1 || (replace && (oldest?.number ?? 1) > 1);
+  const parts = continues ? (known.parts === 'assumed' ? assumed : known.parts) : undefined;
+  if (!oldest || !edition || firstSlugOf(id) !== first) return differs(1);
+  const invalid = validateEditions(kind, editions);
+  if (invalid.length > 0) return { code: 'invalid-record', errors: invalid };
+  const disorder = findDisorder(editions, parts?.last ?? '', by.at);
+  if (disorder) return differs(disorder.number);
+  const difference = findDifference(editions, known, live);
+  if (difference && !replace) return differs(difference.number);
+  if (!difference && !parts && edition.number <= live) return { unchanged: true };
+  // Of what came before: what is there already, and what was sent in parts. What is replaced begins anew.
+  const replaces = difference !== undefined || (replace && parts?.from === 1 && live > 0);
+  const begin = replaces ? 1 : live + 1;
+  const isComplete = parts ? parts.from === begin && parts.until === oldest.number - 1 : oldest.number <= begin;
+  if (!isComplete) return differs(begin);
   const allSlugs = [...new Set([state.slug, first, ...slugs])];
   const free = allSlugs.filter((slug) => slug !== first && !state.slugOwner(kind, slug));
   const taken =
     allSlugs.find((slug) => (state.slugOwner(kind, slug) ?? id) !== id) ??
     free.find((slug) => state.hasDraft(kind, slug));
   if (taken !== undefined) return { code: 'slug-taken', values: { slug: taken } };
-  const stale = checkPrecondition([known.length], liveNumber(state));
+  const stale = checkPrecondition([live], live);
   if (stale) return stale;
-  const edition = editions.at(-1);
-  if (!edition) return { code: 'invalid-record', errors: [validationError('/editions', 'missing')] };
   // What is withdrawn altogether has no links, to it or from it.
   const isWithdrawn = languagesOf(edition).length === 0;
   if (isWithdrawn && state.referrers.length > 0)
     return { code: 'referenced', members: { references: state.referrers } };
-  for (const [index, past] of editions.entries()) {
-    // A past edition may link to a slug that the item itself has got since.
-    const isLive = !isWithdrawn && past === edition;
-    const slug = isLive ? state.slug : first;
-    const validated = (isLive ? validation : undefined) ?? validateEdition({ kind, slug }, first, past);
-    if ('errors' in validated)
-      return {
-        code: 'invalid-record',
-        errors: validated.errors.map((one) => ({ ...one, pointer: `/editions/${index}${one.pointer}` })),
-      };
-    const refusal = isLive ? validateReferences(state, validated.record) : undefined;
-    if (refusal) return refusal;
+  const isPublished: Parameters<typeof validateLinks>[2] = (of, slug) =>
+    state.linkTarget(of, slug)?.withdrawn === false;
+  const dangling = isWithdrawn ? [] : validateLinks(kind, edition, isPublished);
+  if (dangling.length > 0) {
+    const pointer = `/editions/${editions.length - 1}`;
+    return { code: 'invalid-record', errors: dangling.map((one) => ({ ...one, pointer: pointer + one.pointer })) };
   }
+  const published = parts?.first ?? editions[0]?.published ?? edition.published;
+  const renamed = state.live && state.live.slug !== state.slug;
   return {
     command: 'import',
     by,
     item: { ...itemRef(state), id },
     expects: {
-      edition: liveNumber(state),
+      edition: live,
       withoutDraft: free.map((slug) => `${kind}/${slug}` as const),
+      ...(parts && { parts: parts.until - parts.from + 1 }),
       ...(isWithdrawn ? { unlinked: true as const } : { targets: linkTargetIds(state, edition.facts) }),
     },
-    editions: editions.slice(known.length),
-    live: { id, kind, slug: state.slug, published: editions[0]?.published ?? edition.published, edition },
+    editions: editions.filter(({ number }) => number >= begin),
+    ...(parts && { parts: true as const }),
+    ...(replaces && { replaces: true as const }),
+    live: {
+      id,
+      kind,
+      slug: state.slug,
+      published: state.live && !replaces ? state.live.published : published,
+      edition,
+    },
     slugs: allSlugs.filter((slug) => slug !== state.slug),
-    detail: { editions: editions.length - known.length },
+    detail: {
+      editions: edition.number - begin + 1,
+      ...(renamed && { from: state.live?.slug, to: state.slug }),
+      ...(replaces && { replaced: live }),
+    },
   };
 };

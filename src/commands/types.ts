@@ -70,6 +70,8 @@ export interface Expectation {
   withoutDraft?: readonly ItemId[];
   /** No published item may link to this one. */
   unlinked?: true;
+  /** How many editions of its history were stored as parts. */
+  parts?: number;
 }
 
 /** A draft that replaces the present one; its record is null where the draft is deleted. */
@@ -94,5 +96,9 @@ export interface Change {
   draft?: NewDraft;
   /** The item's former slugs, where a history is imported. */
   slugs?: readonly string[];
+  /** The editions that were sent in parts come before `editions`. */
+  parts?: true;
+  /** The item's present editions and slugs are deleted first. */
+  replaces?: true;
   detail?: Readonly<Record<string, unknown>>;
 }

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { CommandState, StoredDraft } from '../commands/types.ts';
 import { type Database, db } from './connection.ts';
-import { toEdition } from './editor-queries.ts';
+import { editionColumns, toEdition } from './editions.ts';
 import { type ItemRef, keyOf, lookup, selectDrafts, selectIds, selectItems } from './link-targets.ts';
 import { toItem } from './rows.ts';
 import type { DraftsTable } from './schema.generated.ts';
@@ -22,7 +22,7 @@ export const selectReferrers = (refs: readonly ItemRef[]) =>
 export const selectEdition = (refs: readonly ItemRef[], number: number) =>
   db
     .selectFrom('editions')
-    .select(['item', 'number', 'facts', 'texts', 'withdrawals', 'published'])
+    .select(['editions.item', ...editionColumns])
     .where('item', 'in', selectIds(refs))
     .where('number', '=', number);
 

@@ -60,6 +60,9 @@ export interface EditionsTable {
   texts: string;
   withdrawals: string;
   published: string;
+  schema: string | null;
+  erased: string | null;
+  event: number | null;
 }
 
 export interface EventsTable {
@@ -72,6 +75,20 @@ export interface EventsTable {
   revision: number | null;
   code: string | null;
   detail: string;
+  imported: string | null;
+}
+
+export interface ImportPartsTable {
+  item: string;
+  who: string;
+  number: number;
+  facts: string;
+  texts: string;
+  withdrawals: string;
+  published: string;
+  schema: string | null;
+  erased: string | null;
+  saved: string;
 }
 
 export interface ItemsTable {
@@ -154,6 +171,7 @@ export interface SlugsTable {
   kind: string;
   slug: string;
   item: string;
+  event: number | null;
 }
 
 export interface StaleDocumentsTable {
@@ -172,6 +190,7 @@ export interface Tables {
   drafts: DraftsTable;
   editions: EditionsTable;
   events: EventsTable;
+  import_parts: ImportPartsTable;
   items: ItemsTable;
   links: LinksTable;
   listings: ListingsTable;
@@ -193,5 +212,6 @@ export const migrations = [
   '0006_brief.sql',
   '0007_documents.sql',
   '0008_revisions.sql',
+  '0009_exports.sql',
   '0014_totals.sql',
 ] as const;

@@ -36,6 +36,8 @@ export interface Problem {
     results?: readonly unknown[];
     expected?: unknown;
     actual?: unknown;
+    /** The edition that differs. */
+    number?: number;
     /** The items that link to this one. */
     references?: readonly string[];
     /** The checks of `/readyz`. */
@@ -73,6 +75,10 @@ export const problemAudience = (c: AppContext): { audience: Audience; vary: stri
 // The other statuses must not be stored (RFC 9111 §3).
 const storable = new Set([400, 404, 405, 406, 410]);
 
+/** The sentence of a problem's code, in a language. */
+export const problemDetail = (language: Language, code: ProblemCode, values: Problem['values'] = {}): string =>
+  label(messagesFor(language).t, `problems:${code}`, 'detail', values);
+
 /** Renders a problem: `application/problem+json` (RFC 9457), a page, a card or a page with a card. */
 export const problemResponse = (
   { code, detail, values = {}, quoted, members = {}, headers = {} }: Problem,
@@ -84,7 +90,7 @@ export const problemResponse = (
     type: `${origin}/problems/${code}`,
     title: t(`problems:${code}.title`),
     status,
-    detail: detail ?? label(t, `problems:${code}`, 'detail', values),
+    detail: detail ?? problemDetail(language, code, values),
     // No URL of ours is as long: a longer one is not repeated back.
     ...(path.length <= 1000 && { instance: path }),
     ...members,

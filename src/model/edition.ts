@@ -36,6 +36,10 @@ export interface Edition extends Content {
   number: number;
   published: string;
   withdrawals: Readonly<Partial<Record<Language, Withdrawal>>>;
+  /** The version of the schema that it was published under; not known of editions that are older than the versions. */
+  schema?: string;
+  /** Since when its facts and texts are erased (RFC 3339, UTC). */
+  erased?: string;
 }
 
 /** An item with its live edition; `published` is when the first edition was. */

@@ -20,6 +20,8 @@ const parameters: Readonly<Record<string, (draft: DocumentBuilder) => Node>> = {
     schema: { type: 'integer', minimum: 1, maximum: maxPageSize, default: pageSize },
   }),
   'after.editor': () => ({ in: 'query', ...text }),
+  'kind.editor': () => ({ in: 'query', schema: { type: 'string', enum: kinds } }),
+  until: () => ({ in: 'query', schema: { type: 'integer', minimum: 1 } }),
   before: () => ({ in: 'query', schema: { type: 'integer', minimum: 1 } }),
   item: () => ({ in: 'query', ...text }),
 };
@@ -40,7 +42,11 @@ export const shareParameter = (draft: DocumentBuilder, component: string, isRequ
 };
 
 // The public API has parameters of these names, too.
-const inQuery: Readonly<Record<string, string>> = { limit: 'limit.editor', after: 'after.editor' };
+const inQuery: Readonly<Record<string, string>> = {
+  limit: 'limit.editor',
+  after: 'after.editor',
+  kind: 'kind.editor',
+};
 
 /** Builds the parameters of a route: those of its path, its preconditions, and its query with `limit` first. */
 export const routeParameters = (draft: DocumentBuilder, { path, ifMatch, orNone, query = {} }: Route): Node[] => {

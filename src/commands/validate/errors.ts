@@ -59,6 +59,6 @@ export const errorsOfIssue = (issue: z.core.$ZodIssue): ValidationError[] => {
     case 'invalid_element':
       return [validationError(at, 'format', { form: 'slug' })];
     default:
-      return [validationError(at, 'plain')];
+      return [validationError(at, issue.code === 'custom' && issue.params?.rule === 'date' ? 'date' : 'plain')];
   }
 };

@@ -119,7 +119,7 @@ export const validateRecord = (kind: Kind, slug: string, input: unknown, firstSl
 /** Checks that the items which a record links to exist, or will. */
 export const validateLinks = (
   kind: Kind,
-  record: ValidRecord,
+  record: Pick<ValidRecord, 'facts'>,
   exists: (kind: Kind, slug: string) => boolean,
 ): ValidationError[] =>
   linksOf(kind, record.facts).flatMap((link) => {

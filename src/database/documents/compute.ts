@@ -36,7 +36,7 @@ const viewOf = (localizer: Localizer, item: Item): ItemView => {
     name,
     aliases,
     fields: { ...localizeFields(localizer, item), ...(note !== undefined && { note }) },
-    sources: edition.facts.sources as unknown[],
+    sources: (edition.facts.sources ?? []) as unknown[],
     languages: languagesOf(edition),
     edition: edition.number,
     published,

@@ -3,10 +3,12 @@ import type { Database } from '../connection.ts';
 import { draftStatements } from './drafts.ts';
 import { editionStatements } from './editions.ts';
 import { eventStatements } from './events.ts';
+import { partStatements } from './import-parts.ts';
 import { itemStatements } from './items.ts';
 import { linkStatements } from './links.ts';
 import { listingStatements } from './listings.ts';
 import { enqueueStatements } from './purge-outbox/enqueue.ts';
+import { replacementStatements } from './replacements.ts';
 
 /**
  * Writes changes, each with its event and all that is derived from it (slugs, links, listings, the purge outbox; by
@@ -16,11 +18,16 @@ import { enqueueStatements } from './purge-outbox/enqueue.ts';
 export const commit = async (database: Database, changes: readonly Change[]): Promise<void> => {
   if (changes.length === 0) return;
   const live = changes.flatMap((change) => change.live ?? []);
-  const purges = enqueueStatements(changes.flatMap(({ live: item, slugs }) => (item ? [{ live: item, slugs }] : [])));
+  const purges = enqueueStatements(
+    changes.flatMap(({ live: item, slugs }) => (item ? [{ live: item, slugs }] : [])),
+    changes.some(({ replaces }) => replaces),
+  );
   await database.batch(
     ...eventStatements(changes),
     ...purges.before,
+    ...replacementStatements(changes),
     ...itemStatements(changes),
+    ...partStatements(changes),
     ...editionStatements(changes),
     ...draftStatements(changes),
     ...linkStatements(live),

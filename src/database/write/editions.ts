@@ -1,16 +1,22 @@
 import type { Compilable } from 'kysely';
 import type { Change } from '../../commands/types.ts';
+import { schemaVersions } from '../../kinds/schema-versions.generated.ts';
 import { db } from '../connection.ts';
 import { jsonChunks, jsonEach } from '../json.ts';
 import type { EditionsTable } from '../schema.generated.ts';
+
+type EditionValue = Omit<EditionsTable, 'event'>;
+
+/** The newest event: in a batch, one of those that it begins with. */
+export const newestEvent = db.selectFrom('events').select((eb) => eb.fn.max('id').as('id'));
 
 // The primary key (item, number) refuses the second of two publications, and with it the whole batch.
 const insertEditions = (json: string): Compilable<unknown> =>
   db
     .insertInto('editions')
-    .columns(['item', 'number', 'facts', 'texts', 'withdrawals', 'published'])
+    .columns(['item', 'number', 'facts', 'texts', 'withdrawals', 'published', 'schema', 'erased', 'event'])
     .expression(
-      db.selectFrom(jsonEach<EditionsTable, 'edition'>(json, 'edition')).select((eb) => {
+      db.selectFrom(jsonEach<EditionValue, 'edition'>(json, 'edition')).select((eb) => {
         const value = eb.ref('edition.value', '->>');
         return [
           value.key('item').as('item'),
@@ -19,21 +25,29 @@ const insertEditions = (json: string): Compilable<unknown> =>
           value.key('texts').as('texts'),
           value.key('withdrawals').as('withdrawals'),
           value.key('published').as('published'),
+          value.key('schema').as('schema'),
+          value.key('erased').as('erased'),
+          eb.parens(newestEvent).as('event'),
         ];
       }),
     );
 
-/** The statements that add the editions of changes. */
+/**
+ * The statements that add the editions of changes. One that is published here was checked against the schema of its kind
+ * as it is; one that is imported says itself against which.
+ */
 export const editionStatements = (changes: readonly Change[]): Compilable<unknown>[] => {
-  const editions = changes.flatMap(({ item, editions = [] }) =>
+  const editions = changes.flatMap(({ command, item, editions = [] }) =>
     editions.map(
-      ({ number, facts, texts, withdrawals, published }): EditionsTable => ({
+      ({ number, facts, texts, withdrawals, published, schema, erased }): EditionValue => ({
         item: item.id,
         number,
         facts: JSON.stringify(facts),
         texts: JSON.stringify(texts),
         withdrawals: JSON.stringify(withdrawals),
         published,
+        schema: (command === 'import' ? schema : schemaVersions[item.kind]) ?? null,
+        erased: erased ?? null,
       }),
     ),
   );

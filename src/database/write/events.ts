@@ -83,6 +83,18 @@ const insertEvents = (json: string) =>
             ),
           ),
           eb.or([
+            eb(expects().key('parts'), 'is', null),
+            eb(
+              eb
+                .selectFrom('import_parts')
+                .where('import_parts.item', '=', value().key('item'))
+                .where('import_parts.who', '=', value().key('who'))
+                .select((parts) => parts.fn.countAll<number>().as('count')),
+              '=',
+              expects().key('parts').$notNull(),
+            ),
+          ]),
+          eb.or([
             eb(expects().key('unlinked'), 'is', null),
             eb.not(
               eb.exists(

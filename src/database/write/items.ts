@@ -3,6 +3,7 @@ import type { Change } from '../../commands/types.ts';
 import { languagesOf } from '../../model/edition.ts';
 import { db } from '../connection.ts';
 import { jsonChunks, jsonEach, jsonEachAt } from '../json.ts';
+import { newestEvent } from './editions.ts';
 
 interface ItemValue {
   id: string;
@@ -40,12 +41,13 @@ const insertItems = (json: string): Compilable<unknown>[] => [
         live: eb.ref('excluded.live'),
         slug: eb.ref('excluded.slug'),
         withdrawn: eb.ref('excluded.withdrawn'),
+        published: eb.ref('excluded.published'),
       })),
     ),
   // The primary key refuses a slug that leads to another item; one that leads to this item already is left out.
   db
     .insertInto('slugs')
-    .columns(['kind', 'slug', 'item'])
+    .columns(['kind', 'slug', 'item', 'event'])
     .expression(
       db
         .selectFrom(jsonEach<ItemValue, 'item'>(json, 'item'))
@@ -54,6 +56,7 @@ const insertItems = (json: string): Compilable<unknown>[] => [
           eb.ref('item.value', '->>').key('kind').as('kind'),
           'slug.value as slug',
           eb.ref('item.value', '->>').key('id').as('item'),
+          eb.parens(newestEvent).as('event'),
         ])
         .where((eb) =>
           eb.not(

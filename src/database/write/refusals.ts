@@ -6,11 +6,15 @@ import { jsonChunks, jsonEach } from '../json.ts';
 interface RefusedCommand extends Pick<Change, 'command' | 'by'> {
   item: string;
   code: string;
+  detail?: unknown;
 }
 
 /** Records that commands of a known person were refused: who, what, when and why. Nothing else is written. */
 export const recordRefusals = async (database: Database, refusals: readonly RefusedCommand[]): Promise<void> => {
-  const rows = refusals.map(({ command, by, item, code }) => ({ at: by.at, who: by.who, command, item, code }));
+  const rows = refusals.map(({ command, by, item, code, detail = {} }) => ({
+    ...{ at: by.at, who: by.who, command, item, code },
+    detail: JSON.stringify(detail),
+  }));
   await database.batch(
     ...jsonChunks(rows).map((json) =>
       db
@@ -25,7 +29,7 @@ export const recordRefusals = async (database: Database, refusals: readonly Refu
               value.key('command').as('command'),
               value.key('item').as('item'),
               value.key('code').as('code'),
-              eb.val('{}').as('detail'),
+              value.key('detail').as('detail'),
             ];
           }),
         ),

@@ -4,8 +4,14 @@ import type { AppContext } from '../env.ts';
 import type { Problem } from '../problem-details.ts';
 import { type RequestBody, type RequestName, requestSchemas } from './schemas.ts';
 
-/** The size limits of a body in bytes: of a bulk publication, and of everything else. */
-export const MAX_BYTES = { draft: 256 * 1024, bulk: 8 * 1024 * 1024 } as const;
+/**
+ * The size limits in bytes: of a bulk publication; of every other body; of an edition in a history, which beside a record
+ * has notices of withdrawal.
+ */
+export const MAX_BYTES = { draft: 256 * 1024, edition: 384 * 1024, bulk: 8 * 1024 * 1024 } as const;
+
+/** The size of a value as JSON, in bytes. */
+export const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value) ?? '').byteLength;
 
 /** A body, or the problem that its sender gets. */
 export type Parsed<Body> = { body: Body } | { problem: Problem };
@@ -39,6 +45,8 @@ const parseJson = async (request: Request, limit: number): Promise<Parsed<unknow
   }
 };
 
+const isBulk = (name: RequestName): boolean => name === 'publications' || name === 'imports';
+
 /**
  * Parses the JSON body of a request by its schema. Problems: unsupported-media-type, too-large, malformed-json, and
  * invalid-record with a JSON Pointer (RFC 6901) to each error.
@@ -47,7 +55,7 @@ export const parseBody = async <Name extends RequestName>(
   c: AppContext,
   name: Name,
 ): Promise<Parsed<RequestBody<Name>>> => {
-  const json = await parseJson(c.req.raw, name === 'publications' ? MAX_BYTES.bulk : MAX_BYTES.draft);
+  const json = await parseJson(c.req.raw, isBulk(name) ? MAX_BYTES.bulk : MAX_BYTES.draft);
   if ('problem' in json) return json;
   const parsed = requestSchemas()[name].safeParse(json.body, { reportInput: true });
   if (parsed.success) return { body: parsed.data as RequestBody<Name> };

@@ -1,22 +1,23 @@
 import { type Decision, isChange, liveNumber, type Precondition } from '../../commands/decision.ts';
-import { importHistory, validateEdition } from '../../commands/import.ts';
+import { importHistory, type KnownEditions } from '../../commands/import.ts';
 import { publish, validatePublication } from '../../commands/publish.ts';
 import type { Actor, CommandState, LinkTarget } from '../../commands/types.ts';
 import { validationError } from '../../commands/validate/errors.ts';
+import { validateEdition } from '../../commands/validate/validate-edition.ts';
 import type { Validation } from '../../commands/validate/validate-record.ts';
 import { loadCommandState } from '../../database/command-state.ts';
 import type { Database } from '../../database/connection.ts';
-import { readEditions } from '../../database/editor-queries.ts';
 import { type ItemRef, loadLinkTargets } from '../../database/link-targets.ts';
 import { type Edition, type ItemId, languagesOf, linksOf } from '../../model/edition.ts';
-import { MAX_BYTES } from './body.ts';
+import { bytesOf, MAX_BYTES } from './body.ts';
+import { loadKnownEditions } from './known-editions.ts';
 import type { Decided } from './run-command.ts';
 import type { RequestBody } from './schemas.ts';
 
 /** An item of a bulk publication: a record, or its draft, or a history. */
 export type Publication = RequestBody<'publications'>['items'][number];
 
-/** A publication with the state of its item, and its record validated once: for its links and for its command. */
+/** A publication with the state of its item, and its record, if it has one, validated once: for its links and its command. */
 interface Loaded {
   publication: Publication;
   state: CommandState;
@@ -40,19 +41,23 @@ const load = (publication: Publication, state: CommandState): Loaded => {
   const { history, slug } = publication;
   const edition = editionsOf(publication).at(-1);
   if (!history || !edition) return { publication, state, validation: validatePublication(state, publication) };
-  return { publication, state: { ...state, slug }, validation: validateEdition(publication, history.first, edition) };
+  return { publication, state: { ...state, slug }, validation: undefined };
 };
 
-const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value) ?? '').byteLength;
+// Of a history: those of its live edition, if that has the shape of one.
+const linksIn = ({ publication, validation }: Loaded): ItemRef[] => {
+  const { kind } = publication;
+  if (validation) return 'record' in validation ? linksOf(kind, validation.record.facts) : [];
+  const edition = editionsOf(publication).at(-1);
+  return edition && validateEdition(kind, edition).length === 0 ? linksOf(kind, edition.facts) : [];
+};
 
-// Each record, and each edition of a history, has the limit of a draft.
-const isTooLarge = ({ record, history }: Publication): boolean =>
-  [record, ...(history?.editions ?? [])].some((one) => bytesOf(one) > MAX_BYTES.draft);
-
-const decideOne = ({ publication, state, validation }: Loaded, known: readonly Edition[], by: Actor): Decision => {
+const decideOne = ({ publication, state, validation }: Loaded, known: KnownEditions, by: Actor): Decision => {
   const { history, record, languages, revision } = publication;
-  if (isTooLarge(publication)) return { code: 'too-large', values: { maximum: MAX_BYTES.draft } };
-  if (history) return importHistory(state, { ...history, editions: editionsOf(publication), validation }, known, by);
+  if (bytesOf(record) > MAX_BYTES.draft) return { code: 'too-large', values: { maximum: MAX_BYTES.draft } };
+  if (editionsOf(publication).some((one) => bytesOf(one) > MAX_BYTES.edition))
+    return { code: 'too-large', values: { maximum: MAX_BYTES.edition } };
+  if (history) return importHistory(state, { ...history, editions: editionsOf(publication) }, known, by);
   const content = 'record' in publication ? { record } : {};
   return publish(state, { ...content, validation, languages, revision, match: preconditionOf(publication), by });
 };
@@ -101,24 +106,27 @@ export const decideBulk = async (
   database: Database,
   publications: readonly Publication[],
   by: Actor,
-  assumed: readonly ItemRef[],
+  { dryRun, assumed }: { dryRun: boolean; assumed: readonly ItemRef[] },
 ): Promise<Decided[]> => {
   const states = await loadCommandState(database, publications.map(refOf));
   const unlinked = publications.map((publication) => load(publication, states.state(refOf(publication))));
-  const refs = unlinked.flatMap(({ publication: { kind, slug, history }, validation }): ItemRef[] => [
-    ...[slug, ...(history?.slugs ?? [])].map((each) => ({ kind, slug: each })),
-    ...(validation && 'record' in validation ? linksOf(kind, validation.record.facts) : []),
-  ]);
+  const refs = unlinked.flatMap((one): ItemRef[] => {
+    const { kind, slug, history } = one.publication;
+    return [...[slug, ...(history?.slugs ?? [])].map((each) => ({ kind, slug: each })), ...linksIn(one)];
+  });
   const { withTargets } = await loadLinkTargets(database, refs);
-  const histories = unlinked.flatMap(({ publication, state }) => (publication.history ? [state.id] : []));
-  const known = histories.length > 0 ? await readEditions(database, histories) : new Map<ItemId, Edition[]>();
+  const histories = unlinked.flatMap(({ publication, state }) => {
+    const editions = editionsOf(publication);
+    return editions.length > 0 ? [{ id: state.id, editions }] : [];
+  });
+  const known = await loadKnownEditions(database, histories, { who: by.who, dryRun });
   const loaded = linkTogether(
     unlinked.map((one) => ({ ...one, state: withTargets(one.state) })),
     assumed,
   );
   const decisions = loaded.map((one, index): Decision => {
     const other = loaded.findIndex(({ state }) => state.id === one.state.id);
-    if (other === index) return decideOne(one, known.get(one.state.id) ?? [], by);
+    if (other === index) return decideOne(one, known(one.state.id), by);
     return { code: 'invalid-record', errors: [validationError('/slug', 'duplicate', { other: `/items/${other}` })] };
   });
   return expectTogether(loaded, decisions);

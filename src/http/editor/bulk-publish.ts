@@ -1,6 +1,7 @@
 import { isChange, isRefusal } from '../../commands/decision.ts';
 import type { Language } from '../../languages.ts';
 import type { AppContext } from '../env.ts';
+import { problemDetail } from '../problem-details.ts';
 import { problem } from '../responses.ts';
 import { decideBulk, type Publication } from './bulk-decisions.ts';
 import { actorOf, json } from './context.ts';
@@ -9,8 +10,8 @@ import type { RequestBody } from './schemas.ts';
 
 const resultOf = (language: Language, { kind, slug }: Publication, { state, decision }: Decided) => {
   if (isRefusal(decision)) {
-    const { code, members } = problemOf(language, decision);
-    return { kind, slug, result: 'refused', code, ...members };
+    const { code, values, members } = problemOf(language, decision);
+    return { kind, slug, result: 'refused', code, detail: problemDetail(language, code, values), ...members };
   }
   if (!isChange(decision)) return { kind, slug, result: 'unchanged', edition: state.live?.edition.number };
   return { kind, slug, result: state.live ? 'changed' : 'created', edition: decision.live?.edition.number };
@@ -21,11 +22,11 @@ const resultOf = (language: Language, { kind, slug }: Publication, { state, deci
  * batch; they may link to each other. If one is refused, none is published: set-refused, with the result for each.
  */
 export const postPublications = async (c: AppContext, body: RequestBody<'publications'>): Promise<Response> => {
-  const { items, dryRun = false, assumed = [] } = body;
+  const { items, dryRun = false, assumed = [], summarised = false } = body;
   const { database, language } = c.var;
   const by = actorOf(c);
-  const decide = () => decideBulk(database, items, by, dryRun ? assumed : []);
-  const decided = await runCommands(database, by, decide, dryRun);
+  const decide = () => decideBulk(database, items, by, { dryRun, assumed: dryRun ? assumed : [] });
+  const decided = await runCommands(database, by, decide, { dryRun, summarised });
   const results = decided.flatMap((one, index) => {
     const item = items[index];
     return item ? [resultOf(language, item, one)] : [];

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { loadCommandState } from '../../database/command-state.ts';
-import { readArchive, readDrafts, readEditions, readEvents } from '../../database/editor-queries.ts';
+import { readDrafts, readEvents } from '../../database/editor-queries.ts';
 import { messagesFor } from '../../i18n/messages.ts';
 import { pageSize } from '../../kinds/definition.ts';
 import { lazy } from '../../lib/lazy.ts';
@@ -11,13 +11,13 @@ import { invalidParameter, problem } from '../responses.ts';
 import { itemOf, json } from './context.ts';
 import { formatTag } from './preconditions.ts';
 
-const itemNotFound = (c: AppContext): Response => {
+export const itemNotFound = (c: AppContext): Response => {
   const { kind, slug } = itemOf(c);
   const { t } = messagesFor(c.var.language);
   return problem(c, { code: 'not-found', values: { kind: t(`kinds.${kind}`), slug } });
 };
 
-const loadItem = async (c: AppContext) => {
+export const loadItem = async (c: AppContext) => {
   const item = itemOf(c);
   const { state } = await loadCommandState(c.var.database, [item]);
   return state(item);
@@ -38,26 +38,21 @@ export const getDraft = async (c: AppContext): Promise<Response> => {
   return json(c, { kind, slug, ...draft }, { tag: formatTag('draft', draft.revision) });
 };
 
-/** `GET …/editions`: every edition, the oldest first. Problem: not-found. */
-export const getEditions = async (c: AppContext): Promise<Response> => {
-  const { kind, slug, id, live } = await loadItem(c);
-  if (!live) return itemNotFound(c);
-  const editions = await readEditions(c.var.database, [id]);
-  return json(c, { kind, slug, editions: editions.get(id) ?? [] });
-};
-
-const item: Parameter = { schema: lazy(() => z.string().regex(/^[a-z]+\/[a-z0-9-]{1,80}$/)), expected: 'item' };
+const itemId: Parameter = { schema: lazy(() => z.string().regex(/^[a-z]+\/[a-z0-9-]{1,80}$/)), expected: 'item' };
 // An empty value is the first page.
-const after: Parameter = { schema: lazy(() => z.union([z.literal(''), item.schema()])), expected: 'after' };
+const after: Parameter = { schema: lazy(() => z.union([z.literal(''), itemId.schema()])), expected: 'after' };
 const before: Parameter = { schema: lazy(() => z.string().regex(/^[1-9]\d{0,14}$/)), expected: 'after' };
+
+/** A number that a page begins behind: of an event, or of an edition. */
+export const numberParameter: Parameter = before;
 
 /** The query parameters of a list of items, and of the list of events. */
 export const pageParameters = { after, limit } as const;
-export const eventParameters = { before, item, limit } as const;
+export const eventParameters = { before, item: itemId, limit } as const;
 
 type Page<Name extends string> = { query: Partial<Record<Name, string>>; limit: number } | { invalid: Response };
 
-const parsePage = <Name extends string>(c: AppContext, known: Readonly<Record<Name, Parameter>>): Page<Name> => {
+export const parsePage = <Name extends string>(c: AppContext, known: Readonly<Record<Name, Parameter>>): Page<Name> => {
   const query = parseQuery(new URL(c.req.url).searchParams, known);
   if (isInvalid(query)) return { invalid: invalidParameter(c, query, known) };
   return { query: query as Partial<Record<Name, string>>, limit: Number(query.limit ?? pageSize) };
@@ -84,14 +79,4 @@ export const getEvents = async (c: AppContext): Promise<Response> => {
   });
   const events = rows.slice(0, page.limit);
   return json(c, { events, next: rows.length > page.limit ? (events.at(-1)?.id ?? null) : null });
-};
-
-/** `GET /editor/api/archive`: items with all editions; `next` is the `after` of the next page. Problem: invalid-parameter. */
-export const getArchive = async (c: AppContext): Promise<Response> => {
-  const page = parsePage(c, pageParameters);
-  if ('invalid' in page) return page.invalid;
-  const rows = await readArchive(c.var.database, page.query.after ?? '', page.limit + 1);
-  const items = rows.slice(0, page.limit);
-  const last = items.at(-1);
-  return json(c, { items, next: rows.length > page.limit && last ? `${last.kind}/${last.first}` : null });
 };

@@ -11,9 +11,7 @@ const slug = slugSchema();
 const number = schemas.number();
 const instant = schemas.instant();
 const values = schemas.values();
-const notice = z.partialRecord(schemas.language(), z.string());
-
-const edition = schemas.editionWith(notice).meta({ id: 'Edition' });
+const edition = schemas.edition();
 
 // A draft may be incomplete, or older than a change of its record's schema: the record is returned as it was saved.
 const draft = z.strictObject({
@@ -48,6 +46,8 @@ export const refusalMembers = {
   expected: z.union([z.int().min(0), z.string()]).optional(),
   actual: z.int().min(0).optional(),
   references: z.array(z.string()).optional(),
+  /** The edition that differs from the present one. */
+  number: number.optional(),
 };
 
 /** The result for one item of a bulk publication. */
@@ -58,6 +58,8 @@ export const resultSchema = z
     result: z.enum(['created', 'changed', 'unchanged', 'refused']),
     edition: number.optional(),
     code: z.enum(refusalCodes).optional(),
+    /** The sentence of its problem. */
+    detail: z.string().optional(),
     ...refusalMembers,
   })
   .meta({ id: 'Result' });
@@ -72,6 +74,8 @@ const event = z.strictObject({
   revision: z.int().min(0).nullable(),
   code: z.enum(problemCodes).nullable(),
   detail: values,
+  /** The origin of the service that it was imported from, and its number there. */
+  imported: z.string().nullable(),
 });
 
 const archivedItem = z.strictObject({
@@ -80,6 +84,8 @@ const archivedItem = z.strictObject({
   first: slug,
   slugs: z.array(slug),
   editions: z.array(edition).min(1),
+  /** Whether the next page has more editions of the item. */
+  more: z.literal(true).optional(),
 });
 
 /** The bodies of responses, by the name that a route has for them. */
@@ -94,7 +100,9 @@ export const responseSchemas = {
     })
     .meta({ id: 'Standing' }),
   draft: z.strictObject({ kind, slug, ...draft.shape }).meta({ id: 'DraftOfItem' }),
-  editions: z.strictObject({ kind, slug, editions: z.array(edition) }).meta({ id: 'Editions' }),
+  editions: z
+    .strictObject({ kind, slug, editions: z.array(edition).max(100), next: number.nullable() })
+    .meta({ id: 'Editions' }),
   drafts: z
     .strictObject({
       drafts: z.array(z.strictObject({ kind, slug, revision: number, saved: instant, who: z.string() })).max(100),
@@ -103,7 +111,12 @@ export const responseSchemas = {
     .meta({ id: 'Drafts' }),
   events: z.strictObject({ events: z.array(event).max(100), next: number.nullable() }).meta({ id: 'Events' }),
   archive: z
-    .strictObject({ items: z.array(archivedItem).max(100), next: z.string().nullable() })
+    .strictObject({
+      /** The newest event, and its time. */
+      moment: z.strictObject({ event: z.int().min(0), at: instant.nullable() }),
+      items: z.array(archivedItem).max(100),
+      next: z.string().nullable(),
+    })
     .meta({ id: 'Archive' }),
   done: z
     .strictObject({
@@ -118,6 +131,7 @@ export const responseSchemas = {
   publications: z
     .strictObject({ dryRun: z.boolean(), results: z.array(resultSchema).max(100) })
     .meta({ id: 'Published' }),
+  imported: z.strictObject({ result: z.enum(['stored', 'unchanged']) }).meta({ id: 'Imported' }),
   listings: z.strictObject({ listed: z.int().min(0), next: z.string().nullable() }).meta({ id: 'Listed' }),
 } as const;
 

@@ -3,21 +3,14 @@ import type { EditorChapter } from '../../pages/site/docs/openapi.ts';
 import type { ProblemCode } from '../../problem-codes.ts';
 import type { AppContext } from '../env.ts';
 import type { Parameter } from '../query-parameters.ts';
+import { archiveParameters, editionParameters, getArchive, getEditions } from './archive.ts';
 import { parseBody } from './body.ts';
 import { postPublications } from './bulk-publish.ts';
 import { deleteDraft, postPublish, postRename, postRestore, postWithdraw, putDraft } from './handlers.ts';
+import { postImports } from './imports.ts';
 import { refuse } from './middleware.ts';
 import type { Tagged } from './preconditions.ts';
-import {
-  eventParameters,
-  getArchive,
-  getDraft,
-  getDrafts,
-  getEditions,
-  getEvents,
-  getItem,
-  pageParameters,
-} from './queries.ts';
+import { eventParameters, getDraft, getDrafts, getEvents, getItem, pageParameters } from './queries.ts';
 import { postListings } from './rebuild-listings.ts';
 import type { ResponseName } from './response-schemas.ts';
 import type { Role } from './roles.ts';
@@ -94,16 +87,19 @@ export const routes = [
     chapter: 'editor-live', ifMatch: 'edition', responses: ['done', 'unchanged'], etag: 'edition?',
     problems: ['not-published', 'slug-taken'], ...withBody('rename', postRename) },
   { method: 'GET', path: `${item}/editions`, operationId: 'listEditions', role: editor,
-    chapter: 'editor-live', responses: ['editions'], handler: getEditions },
+    chapter: 'editor-live', query: editionParameters, responses: ['editions'], handler: getEditions },
   { method: 'GET', path: '/drafts', operationId: 'listDrafts', role: editor,
     chapter: 'editor-all', query: pageParameters, responses: ['drafts'], handler: getDrafts },
   { method: 'GET', path: '/events', operationId: 'listEvents', role: publisher,
     chapter: 'editor-all', query: eventParameters, responses: ['events'], handler: getEvents },
   { method: 'GET', path: '/archive', operationId: 'readArchive', role: publisher,
-    chapter: 'editor-all', query: pageParameters, responses: ['archive'], handler: getArchive },
+    chapter: 'editor-all', query: archiveParameters, responses: ['archive'], handler: getArchive },
   { method: 'POST', path: '/publications', operationId: 'publishSet', role: publisher, command: 'publish',
     chapter: 'editor-all', responses: ['publications'], problems: ['set-refused'],
     ...withBody('publications', postPublications) },
+  { method: 'POST', path: '/imports', operationId: 'import', role: publisher,
+    chapter: 'editor-all', responses: ['imported'], problems: ['history-differs'],
+    ...withBody('imports', postImports) },
   { method: 'POST', path: '/listings', operationId: 'relist', role: publisher,
     chapter: 'editor-all', responses: ['listings'], ...withBody('listings', postListings) },
 ] as const satisfies readonly Route[];

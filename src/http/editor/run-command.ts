@@ -26,23 +26,23 @@ export interface Decided {
 /**
  * Runs commands: loads and decides by `decide`, then writes all changes in one batch, or none where one command is
  * refused; refusals are recorded as events. After a write conflict it decides again on what it loads anew: who has lost a
- * race is refused with the winner's number. A dry run writes nothing.
+ * race is refused with the winner's number. A dry run writes nothing; with `summarised` somebody else records refusals.
  * @throws WriteConflict where all of five attempts meet one.
  */
 export const runCommands = async (
   database: Database,
   by: Actor,
   decide: () => Promise<Decided[]>,
-  isDryRun = false,
+  { dryRun = false, summarised = false }: { dryRun?: boolean; summarised?: boolean } = {},
 ): Promise<Decided[]> => {
   for (let attempt = 1; ; attempt += 1) {
     const decided = await decide();
-    if (isDryRun) return decided;
+    if (dryRun) return decided;
     const refusals = decided.flatMap(({ state, decision, command }) =>
       isRefusal(decision) ? [{ command, by, item: state.id, code: decision.code }] : [],
     );
     if (refusals.length > 0) {
-      await recordRefusals(database, refusals);
+      if (!summarised) await recordRefusals(database, refusals);
       return decided;
     }
     try {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Kind, kinds } from '../../kinds/index.ts';
-import { plain, slug as slugSchema } from '../../kinds/value-schemas.ts';
+import { languageTag, plain, slug as slugSchema } from '../../kinds/value-schemas.ts';
 import { type Language, languageTags } from '../../languages.ts';
 import { lazy } from '../../lib/lazy.ts';
 
@@ -14,18 +14,31 @@ export const instant = lazy(() => z.iso.datetime({ precision: 0 }));
 export const values = lazy(() => z.record(z.string(), z.unknown()));
 const itemRef = lazy(() => z.strictObject({ kind: kind(), slug: slugSchema() }));
 
-/** An edition, with its notices of withdrawal as `notice` checks them. */
-export const editionWith = (notice: z.ZodType<Readonly<Partial<Record<Language, string>>>>) =>
-  z.strictObject({
-    number: number(),
-    published: instant(),
-    facts: values(),
-    texts: z.partialRecord(language(), values()),
-    withdrawals: z.partialRecord(
-      language(),
-      z.strictObject({ date: instant(), notice, replacement: itemRef().optional() }),
-    ),
-  });
+// What was published at some time may have a language that the service has no more.
+const byLanguage = <Schema extends z.ZodType>(schema: Schema) => z.record(languageTag(), schema);
+
+/** An edition as it was published, by this build or another one: of its facts and texts only that they are objects. */
+export const edition = lazy(() =>
+  z
+    .strictObject({
+      number: number(),
+      published: instant(),
+      facts: values(),
+      texts: byLanguage(values()),
+      withdrawals: byLanguage(
+        z.strictObject({
+          date: instant(),
+          notice: byLanguage(z.string()),
+          replacement: z.strictObject({ kind: z.string(), slug: slugSchema() }).optional(),
+        }),
+      ),
+      /** The version of the schema that it was published under. */
+      schema: z.string().max(100).exactOptional(),
+      /** Since when its facts and texts are erased. */
+      erased: instant().exactOptional(),
+    })
+    .meta({ id: 'Edition' }),
+);
 
 /** The request bodies, by name: those of commands and of rebuilding listings. */
 export const requestSchemas = lazy(() => {
@@ -40,11 +53,12 @@ export const requestSchemas = lazy(() => {
     })
     .meta({ minProperties: 1 });
   const revision = number().optional();
-  const history = z.strictObject({
-    first: slug,
-    slugs: z.array(slug).max(1000),
-    editions: z.array(editionWith(notice)).min(1).max(10_000),
-  });
+  const count = z.int().min(0);
+  /** All, or the last of them: the others were sent in parts before. */
+  const editions = z.array(edition()).min(1).max(10_000);
+  /** Whether it takes the place of a history that differs. */
+  const replace = z.boolean().optional();
+  const history = z.strictObject({ first: slug, slugs: z.array(slug).max(1000), editions, replace });
   const publication = z.strictObject({
     kind: kind(),
     slug,
@@ -69,9 +83,26 @@ export const requestSchemas = lazy(() => {
         dryRun: z.boolean().optional(),
         /** Items that a dry run takes as published, so that links to them are valid. */
         assumed: z.array(itemRef()).max(10_000).optional(),
+        /** Whether refusals are recorded by the sender, in one event in the end (`imports`), instead of one by one here. */
+        summarised: z.boolean().optional(),
         items: z.array(publication).min(1).max(MAX_ITEMS),
       })
       .meta({ id: 'Publications' }),
+    imports: z
+      .strictObject({
+        dryRun: z.boolean().optional(),
+        part: z.strictObject({ kind: kind(), first: slug, editions, replace }).optional(),
+        summary: z
+          .strictObject({
+            created: count,
+            changed: count,
+            unchanged: count,
+            refused: count,
+            faults: z.array(z.strictObject({ from: z.string(), pointer: z.string(), code: z.string() })).max(100),
+          })
+          .optional(),
+      })
+      .meta({ id: 'Imports' }),
     listings: z.strictObject({ after: z.string().max(200).optional() }).meta({ id: 'Listings' }),
   } as const;
 });

@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { countIn, publicationsIn } from '../../../cli/read-records.ts';
-import type { SourcedPublication, Unsendable } from '../../../cli/types.ts';
+import { openRecords, publicationsIn } from '../../../cli/read-records.ts';
+import type { Sourced } from '../../../cli/types.ts';
 
 const folder = '/tmp/records';
 const file = '/tmp/records.ndjson';
@@ -12,11 +12,11 @@ const put = async (files: Record<string, string>) => {
     await writeFile(`${folder}/${path}`, text);
   }
 };
-const all = async (path: string): Promise<(SourcedPublication | Unsendable)[]> =>
-  Array.fromAsync(await publicationsIn(path, 'en'));
+const countIn = async (path: string) => (await openRecords(path, 'en')).total;
+const all = async (path: string): Promise<Sourced[]> => Array.fromAsync(await publicationsIn(path, 'en'));
 const sent = async (path: string) =>
   (await all(path)).flatMap((one) => ('publication' in one ? [[one.from, one.publication]] : []));
-const unsent = async (path: string) => (await all(path)).filter((one) => 'reason' in one);
+const unsent = async (path: string) => (await all(path)).flatMap((one) => ('reason' in one ? [one] : []));
 
 beforeEach(() => rm(folder, { recursive: true, force: true }));
 

@@ -3,14 +3,7 @@ import type { Compilable } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadCommandState, selectEdition, selectReferrers } from '../../../src/database/command-state.ts';
 import { openDatabase } from '../../../src/database/connection.ts';
-import {
-  selectArchivePage,
-  selectArchiveSlugs,
-  selectDrafts as selectDraftPage,
-  selectEditions,
-  selectEvents,
-  selectLive,
-} from '../../../src/database/editor-queries.ts';
+import { selectDrafts as selectDraftPage, selectEvents, selectLive } from '../../../src/database/editor-queries.ts';
 import { loadLinkTargets, selectDrafts, selectItems } from '../../../src/database/link-targets.ts';
 import { startOver } from '../../support/state.ts';
 
@@ -61,26 +54,8 @@ const statements: [string, Compilable<object>, string, object[]][] = [
   [
     'an edition of references',
     selectEdition([data], 1),
-    `select "item", "number", "facts", "texts", "withdrawals", "published" from "editions" where "item" in ${ids} and "number" = ?`,
+    `select "editions"."item", "editions"."number", "editions"."facts", "editions"."texts", "editions"."withdrawals", "editions"."published", "editions"."schema", "editions"."erased" from "editions" where "item" in ${ids} and "number" = ?`,
     [{ item: 'actions/data', number: 1, withdrawals: '{}' }],
-  ],
-  [
-    'all editions of items',
-    selectEditions(['actions/data', 'terms/nowhere']),
-    `select "editions".* from ${requested} inner join "editions" on "editions"."item" = "requested"."value" order by "editions"."item", "editions"."number"`,
-    [{ item: 'actions/data', number: 1 }],
-  ],
-  [
-    'a page of the archive',
-    selectArchivePage('actions/zzz', 1),
-    'select "id", "kind", "slug" from "items" where "id" > ? order by "id" limit ?',
-    [{ id: 'councils/council-2-2024', kind: 'councils', slug: 'council-2-2024' }],
-  ],
-  [
-    'the slugs of a page of the archive',
-    selectArchiveSlugs('actions/zzz', 1),
-    'select "page"."id" as "item", "slugs"."slug" from (select "id", "kind", "slug" from "items" where "id" > ? order by "id" limit ?) as "page" inner join "slugs" on "slugs"."item" = "page"."id" order by "slugs"."slug"',
-    [{ item: 'councils/council-2-2024', slug: 'council-2-2024' }],
   ],
   [
     'the newest events',

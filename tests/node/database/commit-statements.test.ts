@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { afterAll, describe, expect, it } from 'vitest';
 import { commit } from '../../../src/database/write/commit.ts';
+import { schemaVersions } from '../../../src/kinds/schema-versions.generated.ts';
 import { newTerm, startOver } from '../../support/state.ts';
 import { describeStatements, fold, recordingDatabase } from '../../support/statements.ts';
 
@@ -34,6 +35,9 @@ describe('the statements of write/commit.ts', () => {
           inner join "drafts" on "drafts"."item" = "undrafted"."value" where "drafts"."record" is not null)
           and not exists (select "slugs"."item" from "slugs" where "slugs"."kind" = "event"."value"->>'kind'
           and "slugs"."slug" = "event"."value"->>'slug' and "slugs"."item" <> "event"."value"->>'item')
+          and ("event"."value"->'expects'->>'parts' is null or (select count(*) as "count" from "import_parts"
+          where "import_parts"."item" = "event"."value"->>'item' and "import_parts"."who" = "event"."value"->>'who')
+          = "event"."value"->'expects'->>'parts')
           and ("event"."value"->'expects'->>'unlinked' is null or not exists (select "links"."source"
           from "links" where "links"."target" = "event"."value"->>'item'
           and "links"."source" <> "links"."target"))) then "event"."value"->>'at' end as "at",
@@ -56,6 +60,7 @@ describe('the statements of write/commit.ts', () => {
           'SEARCH items USING PRIMARY KEY (id=?) LEFT-JOIN',
           'SEARCH drafts USING PRIMARY KEY (item=?)',
           'SEARCH slugs USING PRIMARY KEY (kind=? AND slug=?)',
+          'SEARCH import_parts USING PRIMARY KEY (item=? AND who=?)',
           'SEARCH links USING COVERING INDEX links_by_target (target=?)',
         ],
         scans: [],
@@ -78,7 +83,8 @@ describe('the statements of write/commit.ts', () => {
           "slug", "item"."value"->>'live' as "live", "item"."value"->>'published' as "published",
           "item"."value"->>'withdrawn' as "withdrawn"
           from json_each(?) as "item" where true on conflict ("id") do update
-          set "live" = "excluded"."live", "slug" = "excluded"."slug", "withdrawn" = "excluded"."withdrawn"
+          set "live" = "excluded"."live", "slug" = "excluded"."slug", "withdrawn" = "excluded"."withdrawn",
+          "published" = "excluded"."published"
         `),
         parameters: [
           '[{"id":"terms/quantum","kind":"terms","slug":"quantum","live":1,"published":"2026-12-01T00:00:00Z","withdrawn":0,"slugs":["quantum"]}]',
@@ -88,14 +94,15 @@ describe('the statements of write/commit.ts', () => {
           'SEARCH links USING COVERING INDEX links_by_target (target=?)',
           'SEARCH links USING PRIMARY KEY (source=?)',
           'SEARCH editions USING PRIMARY KEY (item=?)',
-          'SEARCH slugs USING COVERING INDEX slugs_by_item (item=?)',
+          'SEARCH slugs USING INDEX slugs_by_item (item=?)',
         ],
         scans: [],
       },
       {
         sql: fold(`
-          insert into "slugs" ("kind", "slug", "item")
-          select "item"."value"->>'kind' as "kind", "slug"."value" as "slug", "item"."value"->>'id' as "item"
+          insert into "slugs" ("kind", "slug", "item", "event")
+          select "item"."value"->>'kind' as "kind", "slug"."value" as "slug", "item"."value"->>'id' as "item",
+          (select max("id") as "id" from "events") as "event"
           from json_each(?) as "item" cross join json_each("item"."value", ?) as "slug"
           where not exists (select "slugs"."item" from "slugs" where "slugs"."kind" = "item"."value"->>'kind'
           and "slugs"."slug" = "slug"."value" and "slugs"."item" = "item"."value"->>'id')
@@ -104,21 +111,24 @@ describe('the statements of write/commit.ts', () => {
           '[{"id":"terms/quantum","kind":"terms","slug":"quantum","live":1,"published":"2026-12-01T00:00:00Z","withdrawn":0,"slugs":["quantum"]}]',
           '$.slugs',
         ],
-        searches: ['SEARCH slugs USING PRIMARY KEY (kind=? AND slug=?)'],
+        searches: ['SEARCH slugs USING PRIMARY KEY (kind=? AND slug=?)', 'SEARCH events'],
         scans: [],
       },
       {
         sql: fold(`
-          insert into "editions" ("item", "number", "facts", "texts", "withdrawals", "published")
+          insert into "editions" ("item", "number", "facts", "texts", "withdrawals", "published",
+          "schema", "erased", "event")
           select "edition"."value"->>'item' as "item", "edition"."value"->>'number' as "number",
           "edition"."value"->>'facts' as "facts", "edition"."value"->>'texts' as "texts",
-          "edition"."value"->>'withdrawals' as "withdrawals", "edition"."value"->>'published' as "published"
+          "edition"."value"->>'withdrawals' as "withdrawals", "edition"."value"->>'published' as "published",
+          "edition"."value"->>'schema' as "schema", "edition"."value"->>'erased' as "erased",
+          (select max("id") as "id" from "events") as "event"
           from json_each(?) as "edition"
         `),
         parameters: [
-          '[{"item":"terms/quantum","number":1,"facts":"{\\"sources\\":[{\\"href\\":\\"https://www.example.org/\\",\\"language\\":\\"en\\"}],\\"licence\\":\\"https://creativecommons.org/licenses/by/4.0/\\"}","texts":"{\\"en\\":{\\"name\\":\\"quantum\\",\\"definition\\":\\"The smallest unit.\\"}}","withdrawals":"{}","published":"2026-12-01T00:00:00Z"}]',
+          `[{"item":"terms/quantum","number":1,"facts":"{\\"sources\\":[{\\"href\\":\\"https://www.example.org/\\",\\"language\\":\\"en\\"}],\\"licence\\":\\"https://creativecommons.org/licenses/by/4.0/\\"}","texts":"{\\"en\\":{\\"name\\":\\"quantum\\",\\"definition\\":\\"The smallest unit.\\"}}","withdrawals":"{}","published":"2026-12-01T00:00:00Z","schema":"${schemaVersions.terms}","erased":null}]`,
         ],
-        searches: [],
+        searches: ['SEARCH events'],
         scans: [],
       },
       {

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { readArchive } from '../../../src/database/archive.ts';
 import { loadCommandState } from '../../../src/database/command-state.ts';
-import { readArchive, readEditions } from '../../../src/database/editor-queries.ts';
+import { readEditions } from '../../../src/database/editions.ts';
 import { collectionStatements, recentStatement } from '../../../src/database/read/collection-statements.ts';
 import { readDocument } from '../../../src/database/read/documents.ts';
 import { computeItem } from '../../../src/database/read/item.ts';
@@ -49,10 +50,11 @@ describe('no statement has more than 100 parameters', () => {
     );
     const editions = await readEditions(
       database,
-      items.map(({ id }) => id),
+      items.map(({ id: item }) => ({ item, from: 1, until: 9 })),
     );
     expect(editions.size).toBe(100);
-    expect(await readArchive(database, '', 100)).toHaveLength(100);
+    const archive = await readArchive(database, { after: { item: '', edition: 0 }, moment: 1_000_000, limit: 100 });
+    expect(archive.items).toHaveLength(100);
     await rebuildListings(database, 'another digest', { after: '', at: '2026-12-01T00:00:00Z' });
     expectWithinLimit(sent, 20);
   });

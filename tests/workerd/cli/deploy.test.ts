@@ -1,11 +1,11 @@
 import { env } from 'cloudflare:workers';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { kindsInOrder } from '../../../cli/archive/parse.ts';
 import { configurationOf, type Environment, findDifferences } from '../../../cli/deploy/configuration.ts';
 import { reportHalt, runSteps } from '../../../cli/deploy/context.ts';
 import { exit, type Ports } from '../../../cli/deploy/ports.ts';
 import { settingsIn } from '../../../cli/deploy/settings.ts';
 import { deploySteps, rollbackSteps } from '../../../cli/deploy/steps.ts';
-import { kindsInOrder } from '../../../cli/read-records.ts';
 import {
   countOf,
   type Failure,

@@ -1,0 +1,28 @@
+import { importInto } from '../../cli/import.ts';
+import type { SourcedPublication } from '../../cli/types.ts';
+import { definitionOf, type Kind, kinds } from '../../src/kinds/index.ts';
+import { languageTags } from '../../src/languages.ts';
+import { publicAt } from './editor/client.ts';
+
+/** The paths of everything that readers can ask for about items under these slugs, and of all collections. */
+export const urlsOf = (items: readonly { kind: string; slugs: readonly string[] }[]): string[] =>
+  languageTags.flatMap((language) => [
+    ...kinds.flatMap((kind) => ['json', 'html', 'csv', 'atom'].map((format) => `/${language}/${kind}.${format}`)),
+    ...items.flatMap(({ kind, slugs }) =>
+      slugs.flatMap((slug) => [
+        `/${language}/${kind}/${slug}.json`,
+        `/${language}/${kind}/${slug}.json?fallback=none`,
+        `/${language}/${kind}/${slug}.html`,
+        `/${language}/${kind}/${slug}.jsonld`,
+        ...(definitionOf(kind as Kind).calendar ? [`/${language}/${kind}/${slug}.ics`] : []),
+      ]),
+    ),
+  ]);
+
+/** What a database answers at each path. */
+export const answersOf = async (database: D1Database, paths: readonly string[]) => {
+  const read = publicAt(database);
+  return new Map(await Promise.all(paths.map(async (path) => [path, await read(path)] as const)));
+};
+
+export { importInto, type SourcedPublication };
