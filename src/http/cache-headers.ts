@@ -3,17 +3,20 @@ import type { StoredDependencies } from '../model/document.ts';
 import type { ItemId } from '../model/edition.ts';
 import { matchesWeak, parseEntityTags } from '../negotiation/entity-tags.ts';
 
-/** The `Cache-Control` of what readers and foreign caches may store: a minute. */
+/** The `Cache-Control` of whatever readers and foreign caches may store: a minute. */
 export const ONE_MINUTE = 'public, max-age=60';
 
-/** Stored for a minute by every cache: what has no tag to be purged by. */
-export const SHORT_LIVED = { 'Cache-Control': ONE_MINUTE, 'CDN-Cache-Control': ONE_MINUTE };
+/**
+ * What the public reads say to the cache in front of them alone: how long it stores an answer, and by which tags it is
+ * purged. The gateway removes both, as no purge of ours reaches a cache behind it. Cloudflare obeys the first in place of
+ * `Cache-Control`; `CDN-Cache-Control` (RFC 9213) it would pass on.
+ */
+export const hopHeaders = { lifetime: 'Cloudflare-CDN-Cache-Control', tags: 'Cache-Tag' } as const;
 
-/** Stored for a minute by readers and foreign caches, for a day by our edge, which is purged by tag. */
-const PURGED = {
-  'Cache-Control': ONE_MINUTE,
-  'CDN-Cache-Control': 'max-age=86400, stale-while-revalidate=3600, stale-if-error=604800',
-};
+const aDay = 'max-age=86400, stale-while-revalidate=3600, stale-if-error=604800';
+
+/** The lifetime of refusals and redirects in that cache. Without `stale-if-error` they would be served without end. */
+export const aMinute = 'max-age=60, stale-if-error=604800';
 
 const maxTags = 150;
 
@@ -79,9 +82,10 @@ export const cacheHeaders = (
     dependencies.map(([id]) => id),
   );
   return {
-    ...PURGED,
+    'Cache-Control': ONE_MINUTE,
+    [hopHeaders.lifetime]: aDay,
     ETag: etag,
     ...(newest && { 'Last-Modified': new Date(newest).toUTCString() }),
-    'Cache-Tag': tags,
+    [hopHeaders.tags]: tags,
   };
 };

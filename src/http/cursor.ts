@@ -1,23 +1,37 @@
 import * as z from 'zod';
+import { isKind, type Kind } from '../kinds/index.ts';
 import { slug } from '../kinds/value-schemas.ts';
 import { isLanguage, type Language } from '../languages.ts';
 import { lazy } from '../lib/lazy.ts';
 
-/** The last item of a page, by what the list is sorted by in one language: where the next page begins. */
+/** The last item of a page, by what the list of a kind is sorted by in one language: where the next page begins. */
 export interface Cursor {
   language: Language;
+  kind: Kind;
+  /** The item's sort key, or the beginning of it. */
   sort: string;
   slug: string;
 }
 
+// In UTF-16 units. A sort key has the name twice; a cursor stands three times in the headers of an answer.
+const maxSortLength = 60;
+
+/** Whether a cursor may hold only the beginning of a sort key. */
+export const isCut = ({ sort }: Pick<Cursor, 'sort'>): boolean => sort.length >= maxSortLength - 1;
+
+// Never half a surrogate pair.
+const cut = (sort: string): string => sort.slice(0, maxSortLength).replace(/[\uD800-\uDBFF]$/, '');
+
 /** Encodes a cursor as the value of `after`: base64url (RFC 4648 §5) of a JSON array, without padding. */
-export const encodeCursor = ({ language, sort, slug: last }: Cursor): string =>
-  btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify([language, sort, last]))))
+export const encodeCursor = ({ language, kind, sort, slug: last }: Cursor): string =>
+  btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify([language, kind, cut(sort), last]))))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '');
 
-const schema = lazy(() => z.tuple([z.string().refine(isLanguage), z.string().max(1000), slug()]));
+const schema = lazy(() =>
+  z.tuple([z.string().refine(isLanguage), z.string().refine(isKind), z.string().max(maxSortLength), slug()]),
+);
 
 /** Decodes the value of `after`; returns undefined for a value that `encodeCursor` does not make. */
 export const decodeCursor = (after: string): Cursor | undefined => {
@@ -27,8 +41,8 @@ export const decodeCursor = (after: string): Cursor | undefined => {
       JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)),
     );
     if (!data) return undefined;
-    const [language, sort, last] = data as [Language, string, string];
-    const cursor = { language, sort, slug: last };
+    const [language, kind, sort, last] = data;
+    const cursor = { language, kind, sort, slug: last };
     // Two spellings of one cursor would be two resources.
     return encodeCursor(cursor) === after ? cursor : undefined;
   } catch {

@@ -19,6 +19,9 @@ export const onError = (error: Error, c: AppContext): Response => {
   );
 };
 
+// As of a problem's `instance`: no path of ours is longer.
+const maxPathLength = 1000;
+
 /**
  * Responds where there is no route: a 308 to the path without its trailing slashes, else a problem that says which
  * segment is wrong. Hono's own trailing-slash takes the origin from the request, and answers 301.
@@ -26,7 +29,7 @@ export const onError = (error: Error, c: AppContext): Response => {
 export const notFound = (c: AppContext): Response => {
   const { path } = c.req;
   const { url, config } = c.var;
-  if (path.endsWith('/') && path !== '/')
+  if (path.endsWith('/') && path !== '/' && path.length <= maxPathLength)
     return redirect(config.origin + (path.replace(/\/+$/, '') || '/') + new URL(c.req.url).search);
   return invalidPath(c, 'code' in url ? url : { code: 'not-found', word: '' });
 };

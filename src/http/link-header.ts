@@ -8,17 +8,49 @@ export const formatLink = (href: string, rel: string, attributes: Readonly<Recor
   return link;
 };
 
-/** Formats a `rel="alternate"` link for each language and format. */
+/** A link of the `Link` header; the lower its rank, the more it matters, and one of rank 0 is never left out. */
+export interface RankedLink {
+  link: string;
+  rank: number;
+}
+
+/**
+ * Formats a `rel="alternate"` link for each language and format: first come those in the answer's `own` format, then those
+ * in its own language.
+ */
 export const alternateLinks = (
+  own: { language: Language; format: Pick<Format, 'extension'> },
   languages: readonly Language[],
   formats: readonly Format[],
   hrefOf: (language: Language, format: Format) => string,
-): string[] =>
+): RankedLink[] =>
   languages.flatMap((language) =>
-    formats.map((format) =>
-      formatLink(hrefOf(language, format), 'alternate', { hreflang: language, type: format.mediaType }),
-    ),
+    formats.map((format) => ({
+      link: formatLink(hrefOf(language, format), 'alternate', { hreflang: language, type: format.mediaType }),
+      rank: 2 + Number(format.extension !== own.format.extension) * 2 + Number(language !== own.language),
+    })),
   );
+
+// All headers of an answer are to fit into 4 KB, where proxies have a page of memory for them. The others take up to
+// 1.2 KB, what a CDN adds some 400 bytes more; `Content-Location` is as long as the URL.
+const maxLength = (url: string): number => 2400 - url.length;
+
+/** Formats the `Link` header of an answer at a URL, with as many links as there is room for. */
+export const formatLinks = (url: string, links: readonly RankedLink[]): string => {
+  let length = 0;
+  const kept = new Set(
+    links
+      .toSorted((one, other) => one.rank - other.rank)
+      .filter(({ link, rank }) => {
+        length += link.length + 2;
+        return rank === 0 || length <= maxLength(url);
+      }),
+  );
+  return links
+    .filter((each) => kept.has(each))
+    .map(({ link }) => link)
+    .join(', ');
+};
 
 /** The URLs of a resource by language. */
 export const urlsByLanguage = (languages: readonly Language[], hrefOf: (language: Language) => string) =>

@@ -100,7 +100,6 @@ export const problemResponse = (
     if (form === 'html') return problemPage(language, code, { ...body, ...(quoted && { quoted }) });
     return embedProblem(form, language, body, origin);
   };
-  const caching = storable.has(status) ? ONE_MINUTE : 'no-store';
   return new Response(render(), {
     status,
     headers: {
@@ -109,8 +108,7 @@ export const problemResponse = (
         ...Object.values(members.fallbacks ?? {}),
         ...(quoted ? [quoted.language] : []),
       ]),
-      'Cache-Control': caching,
-      'CDN-Cache-Control': caching,
+      'Cache-Control': storable.has(status) ? ONE_MINUTE : 'no-store',
       ...headers,
     },
   });

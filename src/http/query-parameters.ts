@@ -41,15 +41,16 @@ const modifiedSince: Parameter = {
   expected: 'modifiedSince',
 };
 
-/** A cursor, as `encodeCursor` makes it; of this language, where one is given. */
-export const after = (language: Language | undefined): Parameter => ({
+/** A cursor, as `encodeCursor` makes it; of this kind and this language, where they are given. */
+export const after = (kind: Kind | undefined, language: Language | undefined): Parameter => ({
   schema: lazy(() =>
     z
       .string()
       .max(2000)
       .refine((value) => {
         const cursor = decodeCursor(value);
-        return cursor !== undefined && (language === undefined || cursor.language === language);
+        if (!cursor) return false;
+        return (!kind || cursor.kind === kind) && (!language || cursor.language === language);
       }),
   ),
   expected: 'after',
@@ -77,7 +78,7 @@ const collectionParameters = (kind: Kind, language?: Language, format?: Format):
   const formats = format ? [format] : formatsOf('collection', kind);
   const flags = formats.flatMap((each) => each.flags ?? []).map((name) => [name, flag] as const);
   const all: Parameters = {
-    after: after(language),
+    after: after(kind, language),
     fallback,
     limit,
     modified_since: modifiedSince,

@@ -2,36 +2,45 @@ import { messagesFor } from '../i18n/messages.ts';
 import { kinds } from '../kinds/index.ts';
 import { languageTags } from '../languages.ts';
 import type { InvalidPath } from '../url.ts';
-import { ONE_MINUTE, SHORT_LIVED } from './cache-headers.ts';
+import { ONE_MINUTE } from './cache-headers.ts';
 import type { AppContext } from './env.ts';
 import { type Problem, problemAudience, problemResponse } from './problem-details.ts';
 import type { Parameter } from './query-parameters.ts';
 import type { InvalidParameter } from './query-string.ts';
 
 /**
- * Marks a response as negotiated: sets `Vary` and `Content-Location`, and tells the edge not to store it, as it compares
- * the values of those headers byte by byte. A problem may be stored for its minute. Without `vary` nothing is set.
+ * Marks a response as negotiated: sets `Vary` and, where it has a body of the record, `Content-Location`. Without `vary`
+ * nothing is set.
  */
 export const withVary = (response: Response, vary: string, contentLocation?: string): Response => {
   const { headers, status } = response;
   if (vary === '') return response;
   headers.set('Vary', vary);
-  if (status < 400) headers.set('CDN-Cache-Control', 'no-store');
   if (contentLocation && status < 400 && status !== 308) headers.set('Content-Location', contentLocation);
   return response;
 };
 
-/** Redirects permanently (308). */
+// No URL of ours is longer: what a longer one asks for is not there, and would not fit into a header section.
+const maxUrlLength = 2000;
+
+/** Redirects permanently (308). The query of a URL that is too long to be one of ours is dropped. */
 export const redirect = (location: string): Response =>
   new Response(null, {
     status: 308,
-    headers: { Location: location, 'Cache-Control': ONE_MINUTE },
+    headers: {
+      Location: location.length > maxUrlLength ? location.replace(/\?.*$/s, '') : location,
+      'Cache-Control': ONE_MINUTE,
+    },
   });
 
 /** Responds with a page or a document of the service itself, which is stored for a minute. */
 export const shortLived = (body: BodyInit, contentType: string, language?: string): Response =>
   new Response(body, {
-    headers: { 'Content-Type': contentType, ...(language && { 'Content-Language': language }), ...SHORT_LIVED },
+    headers: {
+      'Content-Type': contentType,
+      ...(language && { 'Content-Language': language }),
+      'Cache-Control': ONE_MINUTE,
+    },
   });
 
 /** Responds with a problem (RFC 9457) in the reader's language and form. */

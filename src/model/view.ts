@@ -114,8 +114,10 @@ export interface Urls {
   id: string;
   /** The service's own origin, which every URL here begins with. */
   origin: string;
-  /** This answer's canonical URL. */
+  /** The URL of this very answer, in which nothing is negotiated. */
   self: string;
+  /** The URL that it is to be found by (RFC 6596): with fallbacks, where this answer has none. */
+  canonical: string;
   /** The same in the other languages there are. */
   alternates: Readonly<Partial<Record<Language, string>>>;
   /** This in every format there is, by extension. */

@@ -41,7 +41,7 @@ export const headLinks = (
     item,
   }: { title: string; description: string; languages: readonly Language[]; item?: boolean },
 ) => {
-  const { id, self, alternates, formats, mediaTypes } = view.urls;
+  const { id, self, canonical, alternates, formats, mediaTypes } = view.urls;
   const query = new URL(self).search;
   // A cursor is of one language: in another, the collection begins at its first page, which is no alternate of this one.
   const own = languages.includes(view.language) && !new URLSearchParams(query).has('after');
@@ -49,7 +49,7 @@ export const headLinks = (
   const others = Object.entries(formats).filter(([, href]) => href !== self);
   return (
     <>
-      <link rel="canonical" href={self} />
+      <link rel="canonical" href={canonical} />
       {Object.entries(everywhere).map(([tag, href]) => (
         <link rel="alternate" hreflang={tag} href={href} />
       ))}
@@ -66,7 +66,7 @@ export const headLinks = (
       <meta property="og:title" content={title} />
       <meta property="og:description" content={description} />
       <meta property="og:type" content={textAt(view, '/name') === undefined ? 'website' : 'article'} />
-      <meta property="og:url" content={self} />
+      <meta property="og:url" content={canonical} />
       <Locales
         language={view.language}
         others={languageTags.filter((tag) => tag !== view.language && everywhere[tag])}

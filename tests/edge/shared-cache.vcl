@@ -1,6 +1,6 @@
 vcl 4.1;
 
-# A shared cache between the gateway and the public reads: it keeps what CDN-Cache-Control (RFC 9213) says it may, and
+# A shared cache between the gateway and the public reads: it keeps what Cloudflare-CDN-Cache-Control says it may, and
 # forgets by Cache-Tag when the service tells it to. READS_HOST, READS_PORT and PURGE_SECRET are to be filled in.
 
 import std;
@@ -43,17 +43,17 @@ sub vcl_hash {
 }
 
 sub vcl_backend_response {
-  if (!beresp.http.CDN-Cache-Control || beresp.http.CDN-Cache-Control ~ "(^|[ ,])(no-store|private|no-cache)") {
+  if (!beresp.http.Cloudflare-CDN-Cache-Control || beresp.http.Cloudflare-CDN-Cache-Control ~ "(^|[ ,])(no-store|private|no-cache)") {
     set beresp.ttl = 0s;
     set beresp.grace = 0s;
     set beresp.uncacheable = true;
     return (deliver);
   }
-  set beresp.ttl = std.duration(regsub(beresp.http.CDN-Cache-Control, "^(?:.*[ ,])?max-age=([0-9]+).*$", "\1s"), 0s);
+  set beresp.ttl = std.duration(regsub(beresp.http.Cloudflare-CDN-Cache-Control, "^(?:.*[ ,])?max-age=([0-9]+).*$", "\1s"), 0s);
   set beresp.grace = 0s;
-  if (beresp.http.CDN-Cache-Control ~ "stale-while-revalidate=[0-9]") {
+  if (beresp.http.Cloudflare-CDN-Cache-Control ~ "stale-while-revalidate=[0-9]") {
     set beresp.grace = std.duration(
-      regsub(beresp.http.CDN-Cache-Control, "^.*stale-while-revalidate=([0-9]+).*$", "\1s"), 0s);
+      regsub(beresp.http.Cloudflare-CDN-Cache-Control, "^.*stale-while-revalidate=([0-9]+).*$", "\1s"), 0s);
   }
   return (deliver);
 }

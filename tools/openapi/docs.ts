@@ -30,7 +30,7 @@ const pageOperation = (builder: DocumentBuilder, name: keyof typeof pages, withL
   ];
   const headers = publicHeaders(
     builder,
-    ...['CDN-Cache-Control', 'Content-Language', 'Content-Security-Policy'],
+    ...['Content-Language', 'Content-Security-Policy'],
     ...negotiatedHeaders(negotiated),
   );
   const content = { 'text/html': { schema: { type: 'string' } } };

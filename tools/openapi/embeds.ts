@@ -30,7 +30,7 @@ const variantOperation = (builder: DocumentBuilder, variant: EmbedVariant, withL
   const form = `${variant}.${withLanguage ? 'language' : 'bare'}`;
   const headers = publicHeaders(
     builder,
-    ...['CDN-Cache-Control', 'Cache-Tag', 'Content-Language', 'ETag', 'Last-Modified', 'Link'],
+    ...['Content-Language', 'ETag', 'Last-Modified', 'Link'],
     ...['Content-Security-Policy?', ...negotiatedHeaders(negotiated)],
   );
   const notFoundCodes = ['not-found', 'not-translated', 'malformed-slug', 'unknown-collection'] as const;
@@ -79,7 +79,7 @@ const builderOperation = (builder: DocumentBuilder, withLanguage: boolean): Node
       description: builder.message('responses', 'embedBuilder'),
       headers: publicHeaders(
         builder,
-        ...['CDN-Cache-Control', 'Content-Language', 'Content-Security-Policy'],
+        ...['Content-Language', 'Content-Security-Policy'],
         ...negotiatedHeaders(withLanguage ? [] : ['Accept-Language']),
       ),
       content: html,

@@ -37,7 +37,7 @@ const homeOperation = (builder: DocumentBuilder, withLanguage: boolean): Node =>
         description: builder.message('responses', 'home'),
         headers: publicHeaders(
           builder,
-          ...['CDN-Cache-Control', 'Content-Language', 'Content-Security-Policy?'],
+          ...['Content-Language', 'Content-Security-Policy?'],
           ...negotiatedHeaders(negotiated),
         ),
         content: contentFor(builder, ['application/json', 'text/html'], homeSchema),

@@ -41,7 +41,7 @@ export const oembedOperation = (builder: DocumentBuilder): Node => ({
   responses: {
     200: {
       description: builder.message('responses', 'oembed'),
-      headers: publicHeaders(builder, 'CDN-Cache-Control', 'Content-Language', 'Vary?'),
+      headers: publicHeaders(builder, 'Content-Language', 'Vary?'),
       content: {
         'application/json': { schema: shareSchema(builder, oembedSchema) },
         'text/xml': { schema: { type: 'string' } },

@@ -71,7 +71,7 @@ const statusHeaders: Readonly<Record<number, string>> = {
 
 /** The headers of the problems of each API. */
 const problemHeaders: Readonly<Record<Api, readonly string[]>> = {
-  public: ['Content-Language', 'CDN-Cache-Control', 'Vary?', 'Cache-Tag?', 'Content-Security-Policy?'],
+  public: ['Content-Language', 'Vary?', 'Content-Security-Policy?'],
   editor: ['Content-Language', 'Vary.Accept.Accept-Language', 'Content-Security-Policy?'],
 };
 

@@ -54,7 +54,7 @@ export const textContent = (mediaTypes: readonly string[]): Node =>
 export const recordHeaders = (builder: DocumentBuilder, viewType: ViewType, form: UrlForm, hasHtml: boolean): Node =>
   publicHeaders(
     builder,
-    ...['CDN-Cache-Control', 'Cache-Tag?', 'Content-Language', 'ETag', 'Link'],
+    ...['Content-Language', 'ETag', 'Link'],
     viewType === 'item' ? 'Last-Modified' : 'Last-Modified?', // an empty collection has nothing to take it from
     ...negotiatedHeaders(negotiationHeaders(form)),
     ...(hasHtml ? ['Content-Security-Policy?'] : []),
@@ -89,7 +89,7 @@ const notModified = (builder: DocumentBuilder, viewType: ViewType, form: UrlForm
 export const redirect = (builder: DocumentBuilder): Node =>
   builder.share('responses', 'Moved', () => ({
     description: builder.messages.responses.moved,
-    headers: publicHeaders(builder, 'Location', 'CDN-Cache-Control?', 'Cache-Tag?', 'Vary?'),
+    headers: publicHeaders(builder, 'Location', 'Vary?'),
   }));
 
 /** The responses for the problems that any URL may have, by status. */

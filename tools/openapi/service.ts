@@ -44,7 +44,7 @@ const partParameter = (builder: DocumentBuilder): Node =>
     schema: { type: 'integer', minimum: 1, maximum: 9999 },
   }));
 
-const cacheHeaders = ['CDN-Cache-Control', 'Cache-Tag', 'ETag'];
+const cacheHeaders = ['ETag'];
 
 /** The paths for programs: the document itself, crawlers, health checks. */
 export const servicePaths = (builder: DocumentBuilder): Node => ({
@@ -52,7 +52,7 @@ export const servicePaths = (builder: DocumentBuilder): Node => ({
     get: serviceOperation(builder, 'openapi', headerParameters(builder, ['Accept-Language']), {
       200: {
         description: builder.message('responses', 'openapi'),
-        headers: publicHeaders(builder, 'CDN-Cache-Control', 'Content-Language', 'Vary.Accept-Language'),
+        headers: publicHeaders(builder, 'Content-Language', 'Vary.Accept-Language'),
         content: { 'application/json': { schema: toJsonSchema(documentSchema) } },
       },
       308: redirect(builder),
@@ -85,7 +85,7 @@ export const servicePaths = (builder: DocumentBuilder): Node => ({
     get: serviceOperation(builder, 'robots', [], {
       200: {
         description: builder.message('responses', 'robots'),
-        headers: publicHeaders(builder, 'CDN-Cache-Control'),
+        headers: publicHeaders(builder),
         content: { 'text/plain': { schema: { type: 'string' } } },
       },
       308: redirect(builder),

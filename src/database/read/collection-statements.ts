@@ -4,6 +4,7 @@ import { definitionOf, type Kind } from '../../kinds/index.ts';
 import { compileOnce, db, param } from '../connection.ts';
 import { cardsOn, linkFilter, listingsOf, readerOf, referenceStatement, type Value } from './card-statements.ts';
 import type { DocumentOptions } from './documents.ts';
+import { isBehind, language, type Position, positionValues, readersFallback } from './position.ts';
 
 /** Which part of a collection is read: links by slug, a status, the last item of the page before. */
 export interface Selection {
@@ -11,7 +12,7 @@ export interface Selection {
   status?: string;
   modifiedSince?: string;
   limit: number;
-  after?: { sort: string; slug: string };
+  after?: Position;
 }
 
 /** The kind that a filter's parameter leads to. */
@@ -28,11 +29,8 @@ interface Shape {
   filters: readonly string[];
   status: boolean;
   since: boolean;
-  after: boolean;
+  after: 'whole' | 'cut' | undefined;
 }
-
-const language = param<string>('language');
-const readersFallback = param<number>('fallback');
 
 const compileShape = ({ kind, fallback, filters, status, since, after }: Shape) => {
   const selected: Value<string>[] = [
@@ -60,9 +58,7 @@ const compileShape = ({ kind, fallback, filters, status, since, after }: Shape) 
     .selectAll('listings')
     .orderBy('sort')
     .orderBy('slug')
-    .$if(after, (query) =>
-      query.where((eb) => eb(eb.refTuple('sort', 'slug'), '>', eb.tuple(param<string>('sort'), param<string>('slug')))),
-    )
+    .$if(after !== undefined, (query) => query.where(isBehind(kind, after === 'cut')))
     .limit(param<number>('limit'));
   // A listing as a whole is counted when it is written; a part of one, by an index.
   const counter = db
@@ -105,7 +101,7 @@ export const collectionStatements = (kind: Kind, selection: Selection, options: 
     filters: Object.keys(filters),
     status: status !== undefined,
     since: modifiedSince !== undefined,
-    after: after !== undefined,
+    after: after && (after.isCut ? 'cut' : 'whole'),
   });
   const values = {
     language: options.language,
@@ -114,8 +110,7 @@ export const collectionStatements = (kind: Kind, selection: Selection, options: 
     limit: limit + 1,
     status: `status=${status}`,
     since: modifiedSince,
-    sort: after?.sort,
-    slug: after?.slug,
+    ...(after && positionValues(after)),
     ...Object.fromEntries(Object.entries(filters).map(([name, slug]) => [`filter ${name}`, slug])),
   };
   return {

@@ -14,13 +14,17 @@ const chooserFor = memoize((preferred: Language) =>
   memoize((header: string) => chooseLanguage(header, languageTags, preferred)),
 );
 
+// Elsewhere than on the platform, a client may send any text under this name.
+const isRay = (value: string): boolean => /^[0-9a-f]{16}(?:-[A-Z]{3})?$/.test(value);
+
 /**
  * Sets the state that every request has: its id, configuration, parsed path, language and backend; and the id on the
  * response. The id is the edge's, never the client's: it stands in the log. Hono's request-id would take the client's.
  */
 export const requestContext = (backendFor: BackendFor) =>
   factory.createMiddleware(async (c, next) => {
-    const requestId = c.req.header('CF-Ray') ?? crypto.randomUUID();
+    const ray = c.req.header('CF-Ray');
+    const requestId = ray && isRay(ray) ? ray : crypto.randomUUID();
     const config = configOf(c.env);
     const url = parsePath(c.req.path);
     const backend = backendFor(c.executionCtx as ExecutionContext, c.env);

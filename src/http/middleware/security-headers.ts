@@ -69,5 +69,4 @@ export const securityHeaders = factory.createMiddleware(async (c, next) => {
 /** Keeps an answer of the editor's API out of every cache, and untransformed, so that its entity tag stays strong. */
 export const setPrivateHeaders = (headers: Headers): void => {
   headers.set('Cache-Control', 'private, no-store, no-transform');
-  headers.delete('CDN-Cache-Control');
 };

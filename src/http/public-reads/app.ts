@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { configOf } from '../../config.ts';
 import { openDatabase } from '../../database/connection.ts';
 import { rawPath } from '../../url.ts';
+import { aMinute, hopHeaders } from '../cache-headers.ts';
 import { publicHeaders } from '../middleware/security-headers.ts';
 import { problemResponse } from '../problem-details.ts';
 import { rowsReadHeader } from '../public/backend.ts';
@@ -20,7 +21,9 @@ export const publicReads = new Hono<PublicReadsEnv>({ getPath: rawPath })
     c.set('config', configOf(c.env));
     c.set('database', openDatabase(c.env.DB));
     await next();
-    c.res.headers.set(rowsReadHeader, String(c.var.database.cost.rowsRead));
+    const { headers } = c.res;
+    headers.set(rowsReadHeader, String(c.var.database.cost.rowsRead));
+    if (!headers.has(hopHeaders.lifetime)) headers.set(hopHeaders.lifetime, aMinute);
   })
   .use(publicHeaders)
   .get('/sitemap.xml', sitemap)

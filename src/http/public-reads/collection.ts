@@ -9,7 +9,7 @@ import { licenceOf, parseCard, storeDependencies } from '../../model/document.ts
 import type { ItemId } from '../../model/edition.ts';
 import type { Urls } from '../../model/view.ts';
 import { formatPath } from '../../url.ts';
-import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { decodeCursor, encodeCursor, isCut } from '../cursor.ts';
 import { alternateLinks, formatLink, urlsByFormat, urlsByLanguage } from '../link-header.ts';
 import { parametersIn } from '../query-parameters.ts';
 import { formatQuery } from '../query-string.ts';
@@ -26,7 +26,7 @@ const selectionOf = (kind: Kind, parameters: Parameters): Selection => {
     limit: limit === undefined ? pageSize : Number(limit),
     ...(status && { status }),
     ...(since && { modifiedSince: since.length === 10 ? `${since}T00:00:00Z` : since }),
-    ...(cursor && { after: { sort: cursor.sort, slug: cursor.slug } }),
+    ...(cursor && { after: { sort: cursor.sort, slug: cursor.slug, isCut: isCut(cursor) } }),
   };
 };
 
@@ -47,13 +47,16 @@ export const loadCollection = async (request: CanonicalRequest): Promise<Loaded>
   const href = (tag: Language, query: Parameters, as = format) =>
     origin + formatPath({ language: tag, kind, format: as.extension }) + formatQuery(parametersIn(query, as));
   const self = href(language, parameters);
+  const { fallback: _fallback, ...withFallbacks } = parameters;
+  const canonical = href(language, withFallbacks);
   // A cursor belongs to one language: in another language the list begins at its first page.
   const { after: _, ...withoutCursor } = parameters;
-  const next = page.next && href(language, { ...parameters, after: encodeCursor({ language, ...page.next }) });
+  const next = page.next && href(language, { ...parameters, after: encodeCursor({ language, kind, ...page.next }) });
   const urls = (): Urls => ({
     id: origin + formatPath({ kind }),
     origin,
     self,
+    canonical,
     first: href(language, withoutCursor),
     alternates: urlsByLanguage(
       languageTags.filter((tag) => tag !== language),
@@ -74,10 +77,10 @@ export const loadCollection = async (request: CanonicalRequest): Promise<Loaded>
     fallbackLanguages: Object.values(fallbacks),
     tags: { kinds: [kind], ids: filteredItems(kind, parameters) },
     links: [
-      formatLink(self, 'canonical'),
-      ...alternateLinks(languageTags, formats, (tag, each) => href(tag, withoutCursor, each)),
-      ...(next ? [formatLink(next, 'next')] : []),
-      ...(licence ? [formatLink(licence, 'license')] : []),
+      { link: formatLink(canonical, 'canonical'), rank: 1 },
+      ...alternateLinks({ language, format }, languageTags, formats, (tag, each) => href(tag, withoutCursor, each)),
+      ...(next ? [{ link: formatLink(next, 'next'), rank: 0 }] : []),
+      ...(licence ? [{ link: formatLink(licence, 'license'), rank: 0 }] : []),
     ],
     stale,
     render: () =>

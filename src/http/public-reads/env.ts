@@ -7,6 +7,7 @@ import type { Language } from '../../languages.ts';
 import type { StoredDependencies } from '../../model/document.ts';
 import type { ItemId } from '../../model/edition.ts';
 import type { RecordUrl } from '../../url.ts';
+import type { RankedLink } from '../link-header.ts';
 
 /** The state of a canonical read. */
 export interface PublicReadsEnv {
@@ -40,7 +41,7 @@ export interface Loaded {
   /** The tags by which the answer is purged, beside those of its dependencies. */
   tags: { ids?: readonly ItemId[]; kinds?: readonly string[] };
   /** The links of the `Link` header. */
-  links: readonly string[];
+  links: readonly RankedLink[];
   /** The items whose stored documents or cards were out of date. */
   stale: readonly string[];
   render(): string;

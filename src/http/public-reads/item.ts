@@ -1,5 +1,6 @@
 import { readDocument } from '../../database/read/documents.ts';
 import { computeItem } from '../../database/read/item.ts';
+import { html } from '../../formats/html.tsx';
 import { formatsOf } from '../../formats/index.ts';
 import type { Kind } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
@@ -27,16 +28,20 @@ export const loadItem = async (request: CanonicalRequest): Promise<Loaded | Resp
   const query = search && formatQuery(parameters);
   const hrefIn = (tag: Language) => origin + formatPath({ ...url, language: tag }) + query;
   const page = origin + formatPath({ language, kind, slug });
+  // A variant says less than its item's page, which is the one to be found by (RFC 6596 §3); so does `fallback=none`.
+  const canonical = variant ? page : origin + formatPath(url);
+  const fallback = formatQuery(parameters.fallback ? { fallback: parameters.fallback } : {});
   const urls = (): Urls => ({
     id: identifierOf(origin, item),
     origin,
     self: hrefIn(language),
+    canonical,
     first: hrefIn(language),
     alternates: urlsByLanguage(
       head.languages.filter((tag) => tag !== language),
       hrefIn,
     ),
-    ...urlsByFormat(formats, ({ extension }) => `${page}.${extension}${query}`),
+    ...urlsByFormat(formats, ({ extension }) => `${page}.${extension}${fallback}`),
     flags: new Set(),
     more: Object.fromEntries(
       Object.entries(head.more).map(([pointer, { kind: listed, parameter }]) => {
@@ -51,14 +56,14 @@ export const loadItem = async (request: CanonicalRequest): Promise<Loaded | Resp
     fallbackLanguages: head.fallbackLanguages,
     tags: { ids: [item] },
     links: [
-      // A variant says less than its item's page, which is the one to be found by (RFC 6596 §3).
-      formatLink(variant ? page : hrefIn(language), 'canonical'),
+      { link: formatLink(canonical, 'canonical'), rank: 0 },
       ...alternateLinks(
+        { language, format: variant ? html : format },
         head.languages,
         formats,
-        (tag, { extension }) => origin + formatPath({ language: tag, kind, slug, format: extension }),
+        (tag, { extension }) => origin + formatPath({ language: tag, kind, slug, format: extension }) + fallback,
       ),
-      formatLink(head.licence, 'license'),
+      { link: formatLink(head.licence, 'license'), rank: 0 },
     ],
     stale: stored ? [] : [item],
     render: () => {

@@ -22,10 +22,12 @@ export const loadRecentChanges = async (request: CanonicalRequest): Promise<Load
   const href = (tag: Language, { extension }: Pick<Format, 'extension'> = format) =>
     origin + formatPath({ language: tag, changes: true, format: extension }) + formatQuery(parameters);
   const self = href(language);
+  const canonical = origin + formatPath({ language, changes: true, format: format.extension });
   const urls = (): Urls => ({
     id: origin + formatPath({ changes: true, format: format.extension }),
     origin,
     self,
+    canonical,
     first: self,
     alternates: urlsByLanguage(
       languageTags.filter((tag) => tag !== language),
@@ -41,9 +43,9 @@ export const loadRecentChanges = async (request: CanonicalRequest): Promise<Load
     fallbackLanguages: Object.values(annotations.fallbacks),
     tags: { kinds },
     links: [
-      formatLink(self, 'canonical'),
-      ...alternateLinks(languageTags, formats, href),
-      ...(licence ? [formatLink(licence, 'license')] : []),
+      { link: formatLink(canonical, 'canonical'), rank: 0 },
+      ...alternateLinks({ language, format }, languageTags, formats, href),
+      ...(licence ? [{ link: formatLink(licence, 'license'), rank: 0 }] : []),
     ],
     stale,
     render: () =>

@@ -4,7 +4,7 @@ import { embedFormat } from '../../embeds/variants.tsx';
 import { formatsOf } from '../../formats/index.ts';
 import { isRecordUrl, parsePath, searchOf, viewTypeOf } from '../../url.ts';
 import { cacheHeaders, etagOf, heldVersions, isHeld, requestDigest } from '../cache-headers.ts';
-import { contentLanguage } from '../link-header.ts';
+import { contentLanguage, formatLinks } from '../link-header.ts';
 import { problemResponse } from '../problem-details.ts';
 import { parametersOf } from '../query-parameters.ts';
 import { isInvalid, parseQuery } from '../query-string.ts';
@@ -65,7 +65,7 @@ export const readRecord = async (c: ReadsContext): Promise<Response> => {
     ...cacheHeaders(etag, loaded.dependencies, loaded.tags),
     'Content-Type': format.contentType ?? format.mediaType,
     'Content-Language': contentLanguage(language, loaded.fallbackLanguages),
-    Link: loaded.links.join(', '),
+    Link: formatLinks(origin + path + search, loaded.links),
   };
   if (isHeld(condition, etag)) return new Response(null, { status: 304, headers });
   // The platform takes twice as long to encode a long text that a Response is given.

@@ -10,7 +10,7 @@ import { element } from '../../lib/xml.ts';
 import { chapters } from '../../pages/site/docs/openapi.ts';
 import { problemCodes } from '../../problem-codes.ts';
 import { formatPath } from '../../url.ts';
-import { cacheHeaders, etagOf, isHeld, requestDigest } from '../cache-headers.ts';
+import { cacheHeaders, etagOf, hopHeaders, isHeld, requestDigest } from '../cache-headers.ts';
 import { problemResponse } from '../problem-details.ts';
 import type { Parameter } from '../query-parameters.ts';
 import type { ReadsContext } from './env.ts';
@@ -91,7 +91,7 @@ export const answerSitemap = async (
   const { entries, total } = page ?? { entries: [], total: 0 };
   const parts = Math.max(1, Math.ceil(total / size));
   if (part > parts) {
-    const headers = { 'Cache-Tag': kinds.join(',') };
+    const headers = { [hopHeaders.tags]: kinds.join(',') };
     return problemResponse(
       { code: 'not-found', values: { kind: 'sitemap.xml', slug: String(part) }, headers },
       { language, form: 'json', origin, path: pathname },

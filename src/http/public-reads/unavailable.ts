@@ -5,7 +5,7 @@ import type { Kind } from '../../kinds/index.ts';
 import { fallbackOrder, type Language } from '../../languages.ts';
 import type { ItemId } from '../../model/edition.ts';
 import { formatPath } from '../../url.ts';
-import { cacheTag, SHORT_LIVED } from '../cache-headers.ts';
+import { cacheTag, hopHeaders, ONE_MINUTE } from '../cache-headers.ts';
 import { urlsByLanguage } from '../link-header.ts';
 import { type Problem, problemResponse } from '../problem-details.ts';
 import type { CanonicalRequest } from './env.ts';
@@ -42,14 +42,17 @@ export const unavailable = (
   // After an import, the item that replaces this one may not exist yet.
   const named = result.state === 'withdrawn' ? result.withdrawal.replacement : undefined;
   const tags = [id, ...(named ? [`${named.kind}/${named.slug}`] : [])];
-  const headers = { 'Cache-Tag': cacheTag(tags, replacement?.dependencies.keys()) };
+  const headers = { [hopHeaders.tags]: cacheTag(tags, replacement?.dependencies.keys()) };
   const problem = (details: Problem) => problemResponse({ ...details, headers }, { language, form, origin, path });
   switch (result.state) {
     case 'missing':
       return problem({ code: 'not-found', values: { slug, kind: messagesFor(language).t(`kinds.${kind}`) } });
     case 'renamed': {
       const location = origin + formatPath({ ...url, slug: result.slug }) + search;
-      return new Response(null, { status: 308, headers: { ...headers, ...SHORT_LIVED, Location: location } });
+      return new Response(null, {
+        status: 308,
+        headers: { ...headers, 'Cache-Control': ONE_MINUTE, Location: location },
+      });
     }
     case 'untranslated':
       return problem({ code: 'not-translated', members: { alternates: urlsByLanguage(result.languages, hrefIn) } });

@@ -1,4 +1,5 @@
 import type { Config } from '../../config.ts';
+import { hopHeaders } from '../cache-headers.ts';
 
 /** Whether a cache has answered: it did, the code behind it did, the cache was passed by, or the answer does not tell. */
 export type CacheResult = 'hit' | 'miss' | 'bypass' | 'unknown';
@@ -61,10 +62,10 @@ export class BackendUnreachable extends Error {}
 
 // An answer of the cache is as good as new, because the cache is purged: with its `Age` or its first `Date` (RFC 9111
 // §4.2.3) browsers would find it stale on arrival.
-const cacheOnlyHeaders = [rowsReadHeader, 'Age', 'Date'];
+const cacheOnlyHeaders = [rowsReadHeader, ...Object.values(hopHeaders), 'Age', 'Date'];
 
 // What a server or a cache over HTTP says of itself.
-const hopHeaders = ['Via', 'Accept-Ranges', 'X-Varnish', 'Server', 'X-Powered-By', 'Connection', 'Keep-Alive'];
+const serverHeaders = ['Via', 'Accept-Ranges', 'X-Varnish', 'Server', 'X-Powered-By', 'Connection', 'Keep-Alive'];
 
 const withoutHeaders = (response: Response, names: readonly string[]): Response => {
   const copy = new Response(response.body, response);
@@ -72,7 +73,7 @@ const withoutHeaders = (response: Response, names: readonly string[]): Response 
   return copy;
 };
 
-/** Wraps a backend so that each answer's cache status is reported, and then taken off the answer. */
+/** Wraps a backend so that each answer's cache status is reported, and what only the cache is told taken off the answer. */
 export const reportingCacheStatus =
   (backend: Backend, report: (status: CacheStatus) => void): Backend =>
   async (canonical, ifNoneMatch) => {
@@ -115,7 +116,7 @@ const httpBackend =
       await response.body?.cancel();
       throw new BackendUnreachable(`the public reads answer ${response.status}`);
     }
-    return withoutHeaders(response, hopHeaders);
+    return withoutHeaders(response, serverHeaders);
   };
 
 /**

@@ -8,6 +8,7 @@ import { isLanguage, type Language, languageTags } from '../../languages.ts';
 import { lazy } from '../../lib/lazy.ts';
 import { embedBuilderPage } from '../../pages/site/embed-builder.tsx';
 import { formatPath, isSlug } from '../../url.ts';
+import { decodeCursor } from '../cursor.ts';
 import type { AppContext } from '../env.ts';
 import { after, type Parameter } from '../query-parameters.ts';
 import { dropUnknown, formatQuery, isInvalid, parseQuery } from '../query-string.ts';
@@ -27,7 +28,7 @@ const oneOf = (values: readonly string[], expected: Parameter['expected']): Para
 });
 
 const parametersIn = (language: Language): Readonly<Record<string, Parameter>> => ({
-  after: after(language),
+  after: after(undefined, language),
   item: { schema: lazy(() => z.string().refine(isItem)), expected: 'item' },
   kind: { schema: lazy(() => z.enum(kinds)), expected: 'kind', values: kinds },
   language: oneOf(languageTags, 'language'),
@@ -47,9 +48,11 @@ export const embedBuilder = async (c: AppContext): Promise<Response> => {
   if (cleaned !== undefined) return redirect(origin + c.req.path + cleaned);
   const parameters = parseQuery(searchParams, known);
   if (isInvalid(parameters)) return invalidParameter(c, parameters, known);
-  const { after: cursor, theme } = parameters;
+  const { theme } = parameters;
   const [requestedKind, requestedSlug] = (parameters.item ?? '').split('/');
   const kind = (requestedKind || parameters.kind || 'actions') as Kind;
+  // Whoever chooses another kind begins at its first page.
+  const cursor = parameters.after && decodeCursor(parameters.after)?.kind === kind ? parameters.after : undefined;
   const query = formatQuery({ limit: String(maxPageSize), ...(cursor !== undefined && { after: cursor }) });
   const { items, next } = await readItemNames(backend, origin + formatPath({ language, kind, format: 'json' }) + query);
   const slug = requestedSlug ?? items[0]?.slug;

@@ -53,7 +53,7 @@ const readCards = async (backend: Backend, kind: Kind, language: Language, origi
   if (!response.ok) throw new BackendUnreachable(`${self} answers ${response.status}`);
   const page = await response.json<Parameters<typeof collectionPageView>[0]>();
   const none = { alternates: {}, formats: {}, mediaTypes: {}, more: {} };
-  return collectionPageView(page, { ...none, id: self, origin, self, first: self, flags: new Set() });
+  return collectionPageView(page, { ...none, id: self, origin, self, canonical: self, first: self, flags: new Set() });
 };
 
 const homeHtml = async (c: AppContext): Promise<Response> => {

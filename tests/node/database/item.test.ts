@@ -70,7 +70,9 @@ describe.each(kinds)('a read of %s costs one round trip and few rows', (kind) =>
     const self = `${options.origin}/ja/${kind}/${view.slug}`;
     const nowhere = { alternates: {}, formats: {}, mediaTypes: {}, flags: new Set<string>(), more: {} };
     for (const { extension, item } of formatsOf('item', kind)) {
-      expect(item?.(view, { id: self, origin: options.origin, self, first: self, ...nowhere })).toBeTruthy();
+      expect(
+        item?.(view, { id: self, origin: options.origin, self, canonical: self, first: self, ...nowhere }),
+      ).toBeTruthy();
       expect(view, extension).toEqual(parseView(id, text ?? '', head));
     }
   });
@@ -92,11 +94,12 @@ describe.each(kinds)('the database finds %s by its indexes alone', (kind) => {
   const filters = Object.fromEntries(
     definitionOf(kind).filters.map((relation) => [parameterOf(relation), 'some-slug']),
   );
-  const after = { sort: 'か', slug: 'some-slug' };
+  const after = { sort: 'か', slug: 'some-slug', isCut: false };
   const modifiedSince = '2026-01-01T00:00:00Z';
   const selections: [string, Selection][] = [
     ['the whole kind', { filters: {}, limit: 50 }],
     ['the next page', { filters: {}, limit: 50, after }],
+    ['the page behind a long name', { filters: {}, limit: 50, after: { ...after, isCut: true } }],
     ['one status', { filters: {}, status: 'ongoing', limit: 100 }],
     ['everything at once', { filters, status: 'done', modifiedSince, limit: 1, after }],
     ['what was modified lately', { filters: {}, modifiedSince, limit: 50 }],

@@ -71,7 +71,7 @@ describe('no statement has more than 100 parameters', () => {
   it.each(kinds)('%s: an item, and a page with every filter at once', async (kind) => {
     const { database, sent } = recordingDatabase();
     const filters = Object.fromEntries(definitionOf(kind).filters.map((relation) => [parameterOf(relation), 'none']));
-    const after = { sort: 'a', slug: 'a' };
+    const after = { sort: 'a', slug: 'a', isCut: true };
     const selection = { filters, status: 'done', modifiedSince: by.at, limit: 100, after };
     const { page, total, filters: named } = collectionStatements(kind, selection, options);
     await database.batch(page, total, ...named.map(({ statement }) => statement));

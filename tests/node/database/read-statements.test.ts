@@ -159,7 +159,7 @@ describe('the statements that read a page of a collection', () => {
         status: 'announced',
         modifiedSince: '2020-01-01T00:00:00Z',
         limit: 2,
-        after: { sort: '0001', slug: 'a' },
+        after: { sort: '0001', slug: 'a', isCut: false },
       },
       withoutFallback,
     );

@@ -10,6 +10,7 @@ import type { Item } from '../../../src/model/edition.ts';
 import { ask } from '../../support/ask.ts';
 import { computedAnew, documentContext, refreshAll } from '../../support/documents.ts';
 import { interceptBatches } from '../../support/editor/batches.ts';
+import { cachingOf } from '../../support/public-reads.ts';
 import { put } from '../../support/put.ts';
 import { recordFiles } from '../../support/records.ts';
 import { liveItem, newTerm, nextEdition, startOver } from '../../support/state.ts';
@@ -62,7 +63,7 @@ describe('a reader gets the same', () => {
     const all = [];
     for (const path of paths) {
       const { status, headers, text } = await ask(path);
-      all.push({ path, status, etag: headers.get('ETag'), tags: headers.get('Cache-Tag'), text });
+      all.push({ path, status, etag: headers.get('ETag'), tags: (await cachingOf(path)).tags, text });
     }
     return all;
   };

@@ -2,6 +2,7 @@ import { env, exports } from 'cloudflare:workers';
 import CachePolicy from 'http-cache-semantics';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Answer, ask } from '../../support/ask.ts';
+import { aDay, cachingOf, publicReadsWith } from '../../support/public-reads.ts';
 import { put } from '../../support/put.ts';
 import { liveItem, newTerm, nextEdition, startOver } from '../../support/state.ts';
 
@@ -14,17 +15,18 @@ interface Kept {
 
 const judge = (
   path: string,
-  { status, headers }: Answer,
+  { status, headers }: Pick<Answer, 'status' | 'headers'>,
   requestHeaders: Record<string, string>,
   shared: boolean,
   method = 'GET',
 ): Kept => {
   const answerHeaders: Record<string, string> = Object.fromEntries(headers);
-  // RFC 9213 §2.1: for whom it targets, the targeted field stands in place of Cache-Control.
-  const targeted = shared ? answerHeaders['cdn-cache-control'] : undefined;
+  // RFC 9213 §2.1: for whom it targets, the targeted field stands in place of Cache-Control: the platform's own in front of
+  // the public reads, any CDN's behind the gateway.
+  const targeted = answerHeaders['cloudflare-cdn-cache-control'] ?? answerHeaders['cdn-cache-control'];
   const response = {
     status,
-    headers: { ...answerHeaders, ...(targeted !== undefined && { 'cache-control': targeted }) },
+    headers: { ...answerHeaders, ...(shared && targeted !== undefined && { 'cache-control': targeted }) },
   };
   const request = {
     url: path,
@@ -35,49 +37,65 @@ const judge = (
   return { storable: policy.storable(), seconds: policy.storable() ? policy.maxAge() : 0 };
 };
 
+const fromReads = (path: string) => publicReadsWith(env)(`https://example.jp${path}`);
+
 const never: Kept = { storable: false, seconds: 0 };
 const minute: Kept = { storable: true, seconds: 60 };
 const day: Kept = { storable: true, seconds: 86_400 };
 
 const json = { Accept: 'application/json' };
 
-/** What our own edge may keep, by `CDN-Cache-Control`, and browsers and other people's proxies, by `Cache-Control`. */
+/** What the cache in front of the public reads may keep, if anything comes from there, and what every other cache may. */
 const classes: [
   what: string,
   path: string,
   status: number,
-  edge: Kept,
+  edge: Kept | undefined,
   others: Kept,
   headers?: Record<string, string>,
   method?: string,
 ][] = [
   ['a canonical item', '/ja/actions/data.json', 200, day, minute],
+  ['a card', '/ja/card/actions/data', 200, day, minute],
+  ['a frame', '/en/embed/actions/data', 200, day, minute],
   ['a canonical collection', '/en/terms.json?limit=2', 200, day, minute],
+  ['the longest page of a collection', '/ja/terms.json?limit=100', 200, day, minute],
   ['an empty collection', '/en/terms.json?modified_since=2100-01-01', 200, day, minute],
+  ['recent changes', '/en/changes.atom', 200, day, minute],
+  ['the sitemap', '/sitemap.xml', 200, day, minute],
   ['HEAD of a canonical item', '/ja/actions/data.json', 200, day, minute, {}, 'HEAD'],
-  ['a negotiated language', '/actions/data.json', 200, never, minute, { 'Accept-Language': 'en' }],
-  ['a negotiated format', '/ja/actions/data', 200, never, minute, json],
-  ['both negotiated', '/terms', 200, never, minute, { ...json, 'Accept-Language': 'en' }],
+  ['a negotiated language', '/actions/data.json', 200, undefined, minute, { 'Accept-Language': 'en' }],
+  ['a negotiated format', '/ja/actions/data', 200, undefined, minute, json],
+  ['both negotiated', '/terms', 200, undefined, minute, { ...json, 'Accept-Language': 'en' }],
   ['a renamed item', '/ja/terms/cacheable-old.json', 308, minute, minute],
-  ['a trailing slash', '/ja/actions/', 308, minute, minute],
+  ['a trailing slash', '/ja/actions/', 308, undefined, minute],
   // RFC 9111 §3 leaves statuses that a cache does not know to those that do; the judge knows neither 400 nor 406.
-  ['a parameter that is wrong', '/ja/actions.json?limit=0', 400, never, never],
+  ['a parameter that is wrong', '/ja/actions.json?limit=0', 400, undefined, never],
   ['no such item', '/ja/actions/nope.json', 404, minute, minute],
   ['not in this language', '/en/terms/cacheable-half.json?fallback=none', 404, minute, minute],
-  ['no such collection', '/ja/nope', 404, minute, minute, json],
-  ['no such format', '/ja/actions/data.exe', 404, minute, minute],
-  ['nothing acceptable', '/ja/actions/data', 406, never, never, { Accept: 'image/png' }],
+  ['no such collection', '/ja/nope', 404, undefined, minute, json],
+  ['no such format', '/ja/actions/data.exe', 404, undefined, minute],
+  ['nothing acceptable', '/ja/actions/data', 406, undefined, never, { Accept: 'image/png' }],
   ['withdrawn', '/en/terms/cacheable-gone.json', 410, minute, minute],
-  ['a precondition that fails', '/ja/actions/data.json', 412, never, never, { 'If-Match': '"x"' }],
-  ['another method', '/ja/actions/data.json', 405, minute, minute, {}, 'POST'],
-  ['OPTIONS', '/ja/actions/data.json', 204, never, never, {}, 'OPTIONS'],
-  ['the home', '/ja', 200, never, minute, json],
-  ['the home as a page', '/', 200, never, minute, { Accept: 'text/html' }],
-  ['OpenAPI', '/openapi.json', 200, never, minute],
-  ['the reference', '/docs', 200, never, minute],
-  ['a chapter in a language', '/ja/docs/actions', 200, minute, minute],
-  ['what a problem means', '/problems/not-found', 200, never, minute],
-  ['whether the service lives', '/healthz', 200, never, never],
+  ['a precondition that fails', '/ja/actions/data.json', 412, undefined, never, { 'If-Match': '"x"' }],
+  ['another method', '/ja/actions/data.json', 405, undefined, minute, {}, 'POST'],
+  ['OPTIONS', '/ja/actions/data.json', 204, undefined, never, {}, 'OPTIONS'],
+  ['the home', '/ja', 200, undefined, minute, json],
+  ['the home as a page', '/', 200, undefined, minute, { Accept: 'text/html' }],
+  ['OpenAPI', '/openapi.json', 200, undefined, minute],
+  ['the reference', '/docs', 200, undefined, minute],
+  ['a chapter in a language', '/ja/docs/actions', 200, undefined, minute],
+  ['what a problem means', '/problems/not-found', 200, undefined, minute],
+  ['whether the service lives', '/healthz', 200, undefined, never],
+];
+
+/** What only the cache in front of the public reads is to know. */
+const forOurCache = [
+  'CDN-Cache-Control',
+  'Cloudflare-CDN-Cache-Control',
+  'Surrogate-Control',
+  'Cache-Tag',
+  'X-Rows-Read',
 ];
 
 beforeAll(async () => {
@@ -104,8 +122,9 @@ describe('what caches may store, by http-cache-semantics', () => {
     expect(answer.status).toBe(status);
     expect(answer.headers.get('Cache-Control')).toMatch(/./);
     // The platform keeps a 200 that says nothing for two hours: the gateway, too, is to say what may be kept.
-    expect(judge(path, answer, headers, true, method)).toEqual(edge);
-    expect(judge(path, answer, headers, false, method)).toEqual(others);
+    for (const shared of [true, false]) expect(judge(path, answer, headers, shared, method)).toEqual(others);
+    for (const name of forOurCache) expect(answer.headers.get(name), name).toBeNull();
+    if (edge) expect(judge(path, await fromReads(path), {}, true)).toEqual(edge);
     expect(answer.headers.get('Set-Cookie')).toBeNull();
   });
 
@@ -121,10 +140,22 @@ describe('what caches may store, by http-cache-semantics', () => {
     },
   );
 
-  it('a stale answer is served while the edge revalidates, and for a week while it cannot', async () => {
+  it('every other cache may keep an answer for a minute, 304 and refusals among them', async () => {
     const { headers } = await ask('/ja/actions/data.json');
-    expect(headers.get('CDN-Cache-Control')).toBe('max-age=86400, stale-while-revalidate=3600, stale-if-error=604800');
-    expect(headers.get('CDN-Cache-Control')).not.toMatch(/s-maxage|must-revalidate/);
+    const unchanged = await ask('/ja/card/actions/data', { headers: { 'If-None-Match': '*' } });
+    for (const answer of [headers, unchanged.headers]) {
+      expect(answer.get('Cache-Control')).toBe('public, max-age=60');
+      for (const name of forOurCache) expect(answer.get(name), name).toBeNull();
+    }
+  });
+
+  it.each([
+    ['/ja/actions/data.json', aDay],
+    ['/ja/actions/nope.json', 'max-age=60, stale-if-error=604800'],
+    ['/ja/terms/cacheable-old.json', 'max-age=60, stale-if-error=604800'],
+    ['/ja/terms/cacheable-gone.json', 'max-age=60, stale-if-error=604800'],
+  ])('the cache in front of the public reads may serve %s stale for a week while they fail', async (path, expected) => {
+    expect((await cachingOf(path)).lifetime).toBe(expected);
   });
 
   it('a negotiated answer is reused only for the same Accept headers', async () => {
@@ -148,7 +179,7 @@ describe('what caches may store, by http-cache-semantics', () => {
       for (const method of ['GET', 'POST']) {
         const { status, headers } = await exports.default.fetch(`https://example.jp${path}`, { method });
         const answer = { status, headers, text: '', json: undefined };
-        expect(answer.headers.get('CDN-Cache-Control')).toBeNull();
+        for (const name of forOurCache) expect(answer.headers.get(name), name).toBeNull();
         for (const shared of [true, false]) expect(judge(path, answer, {}, shared, method)).toEqual(never);
       }
     },

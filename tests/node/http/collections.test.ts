@@ -140,6 +140,19 @@ describe('a program narrows a list', () => {
     expect(headers.get('Link')).toContain(`<${inEnglish}>; rel="alternate"; hreflang="en"; type="application/json"`);
   });
 
+  it.each([
+    ['terms', 'participants'],
+    ['outcomes', 'documents'],
+    ['councils', 'documents'],
+  ])('but not with the cursor of %s in %s: an item would silently be missing', async (from, to) => {
+    const after = new URL((await read(`/en/${from}.json?limit=1`)).next ?? '').searchParams.get('after') ?? '';
+    expect((await ask(`/en/${from}.json?limit=1&after=${after}`)).status).toBe(200);
+    expect((await ask(`/en/${to}.json?limit=1&after=${after}`)).json).toMatchObject({
+      status: 400,
+      parameter: 'after',
+    });
+  });
+
   it('but not with the cursor of another language or an altered one', async () => {
     const placeIn = async (language: Language) =>
       new URL((await read(`/${language}/terms.json?limit=3`)).next ?? '').searchParams.get('after') ?? '';

@@ -65,6 +65,7 @@ export const urlsOf = (
     id: `${origin}/${path}`,
     origin,
     self: urlIn(language, extension),
+    canonical: urlIn(language, extension),
     alternates: Object.fromEntries(others.map((tag) => [tag, urlIn(tag, extension)])),
     formats: Object.fromEntries(rows.map((row) => [row.extension, urlIn(language, row.extension)])),
     mediaTypes: Object.fromEntries(rows.map((row) => [row.extension, row.mediaType])),

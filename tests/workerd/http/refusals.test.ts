@@ -180,7 +180,7 @@ describe('when the record cannot be read', () => {
     const answer = await ask('/en/actions/data.json');
     expectProblem(answer, 'unavailable', 'en', { instance: '/en/actions/data.json' });
     expect(answer.headers.get('Retry-After')).toBe('30');
-    expect(answer.headers.get('CDN-Cache-Control')).toBe('no-store');
+    expect(answer.headers.get('Cache-Control')).toBe('no-store');
     expect(answer.text).not.toMatch(/D1|SQL|editions|stack|\.ts/);
     expect(logged).toHaveBeenCalledOnce();
     logged.mockRestore();
