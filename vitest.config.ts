@@ -84,6 +84,10 @@ export default defineConfig({
             // Most of its time goes to the readers of formats, which no runtime changes.
             'tests/node/formats/formats.test.ts',
             'tests/node/cli/migrations.test.ts',
+            // These need a disk, and a process of their own.
+            'tests/node/cli/exports.test.ts',
+            'tests/node/cli/whole.test.ts',
+            'tests/node/cli/reset.test.ts',
             'tests/node/database/documents-migration.test.ts',
           ],
         },

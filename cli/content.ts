@@ -11,7 +11,7 @@ import { openRecords } from './read-records.ts';
 // Exit codes: 0 all was taken, 1 something was refused, 2 it could not run, or not to its end.
 
 const usage = `npm run content -- import DIR|FILE|- [--to https://…] [--dry-run] [--partial] [--replace] [--patience MINUTES]
-npm run content -- export [FILE|-]   [--from https://…] [--patience MINUTES]`;
+npm run content -- export [FILE|-]   [--from https://…] [--public] [--patience MINUTES]`;
 
 const originOf = (typed = `http://localhost:${process.env.PORT || 8787}`): string => {
   const origin = parseOrigin(typed);
@@ -50,7 +50,7 @@ const report = ({ refused, faults, items, created, changed, unchanged }: Importe
 
 const runImport = async (origin: string, path: string, options: ImportOptions): Promise<number> => {
   const { dryRun, partial, replace, patience } = options;
-  const { total, incomplete, records, close } = await openRecords(path, terminalLanguage()).catch((error) =>
+  const { total, header, incomplete, records, close } = await openRecords(path, terminalLanguage()).catch((error) =>
     found(error, path),
   );
   try {
@@ -64,7 +64,10 @@ const runImport = async (origin: string, path: string, options: ImportOptions): 
     try {
       // First, so that what comes is listed once: by the names there are now.
       if (!dryRun) await rebuildListings(editor);
-      const imported = await importInto(editor, records, { dryRun, replace, progress: progress.progress });
+      const imported = await importInto(editor, records, {
+        ...{ dryRun, replace, progress: progress.progress },
+        ...(header && { service: header.service }),
+      });
       progress.end();
       report(imported, dryRun);
       return imported.items > 0 ? 1 : 0;
@@ -78,13 +81,20 @@ const runImport = async (origin: string, path: string, options: ImportOptions): 
   }
 };
 
-const runExport = async (origin: string, file: string | undefined, patience: number): Promise<number> => {
+interface ExportOptions {
+  file: string | undefined;
+  isPublic: boolean;
+  patience: number;
+}
+
+const runExport = async (origin: string, { file, isPublic, patience }: ExportOptions): Promise<number> => {
   const editor = clientFor(origin, patience, (line) => console.error(line));
   let written: Written | undefined;
-  const lines = exportLines(editor, { service: origin, onWritten: (now) => (written = now) });
+  const lines = exportLines(editor, { service: origin, isPublic, onWritten: (now) => (written = now) });
   if (file === undefined || file === '-') await writeLines(process.stdout, lines);
   else await writeWholeFile(file, lines);
-  console.error(`${written?.items} items exported, with ${written?.editions} editions.`);
+  const rest = isPublic ? '' : `; ${written?.drafts} drafts, ${written?.events} events`;
+  console.error(`${written?.items} items exported, with ${written?.editions} editions${rest}.`);
   return 0;
 };
 
@@ -97,19 +107,21 @@ const run = (): Promise<number> => {
       'dry-run': { type: 'boolean' },
       partial: { type: 'boolean' },
       replace: { type: 'boolean' },
+      public: { type: 'boolean' },
     },
     allowPositionals: true,
   });
   const [command, path, ...more] = positionals;
-  const { to, from, 'dry-run': dryRun, partial, replace } = values;
+  const { to, from, 'dry-run': dryRun, partial, replace, public: isPublic } = values;
   const patience = patienceOf(values.patience);
   if (more.length > 0) throw new Error(usage);
-  if (command === 'import' && path && from === undefined)
+  if (command === 'import' && path && from === undefined && isPublic === undefined)
     return runImport(originOf(to), path, {
       ...{ dryRun: dryRun ?? false, partial: partial ?? false, replace: replace ?? false, patience },
     });
   const isImport = [to, dryRun, partial, replace].some((value) => value !== undefined);
-  if (command === 'export' && !isImport) return runExport(originOf(from), path, patience);
+  if (command === 'export' && !isImport)
+    return runExport(originOf(from), { file: path, isPublic: isPublic ?? false, patience });
   throw new Error(usage);
 };
 

@@ -1,3 +1,4 @@
+import { createEntrySender } from './archive/entries.ts';
 import { createFaults, type Refusal } from './archive/faults.ts';
 import { createPartSender, maxCharacters } from './archive/parts.ts';
 import { createSetSender, type Result, refusalsOf, type Waiting } from './archive/sets.ts';
@@ -22,6 +23,8 @@ interface ImportOptions {
   dryRun: boolean;
   /** Whether histories take the place of what is there. */
   replace?: boolean;
+  /** The origin of the service that an export comes from. */
+  service?: string;
   progress: (done: number) => void;
 }
 
@@ -35,7 +38,7 @@ const MAX_ITEMS = 100;
 export const importInto = async (
   editor: EditorClient,
   from: AsyncIterable<Sourced>,
-  { dryRun, replace = false, progress }: ImportOptions,
+  { dryRun, replace = false, service = 'unknown:', progress }: ImportOptions,
 ): Promise<Imported> => {
   const faults = createFaults();
   const imported = { created: 0, changed: 0, unchanged: 0 };
@@ -54,6 +57,8 @@ export const importInto = async (
   };
   const send = createSetSender(editor, { dryRun, faults, onTaken, onRefused });
   const parts = createPartSender(editor, { dryRun, replace, faults });
+
+  const entries = createEntrySender(editor, { service, dryRun, replace, faults });
 
   let set: SourcedPublication[] = [];
   let size = 0;
@@ -89,13 +94,19 @@ export const importInto = async (
     let kind: string | undefined;
     for await (const one of from) {
       if ('reason' in one) faults.add(one);
+      if ('section' in one) {
+        await entries.add(one);
+        done += 1;
+      }
       if (!('publication' in one)) continue;
       if (kind !== undefined && one.publication.kind !== kind && waiting.size > 0) await tryAgain();
+      if (kind === undefined) await entries.flush();
       kind = one.publication.kind;
       const end = await parts.send(one);
       if (end) await add(replace ? replacing(end) : end);
     }
     parts.close();
+    await entries.flush();
     await tryAgain();
     for await (const one of waiting.values()) for (const refusal of refusalsOf(one)) faults.add(refusal);
   } finally {

@@ -7,7 +7,7 @@ import { type Checked, checkFile, textLines } from './archive/check.ts';
 import { type Header, maxLineBytes } from './archive/format.ts';
 import { kindsInOrder, parse, sortOf, sortsInOrder } from './archive/parse.ts';
 import { openSource, type SeekableFile } from './archive/source.ts';
-import type { Sourced, SourcedPublication, Unsendable } from './types.ts';
+import type { Section, Sourced, SourcedPublication, Unsendable } from './types.ts';
 
 const unsendable = (
   from: string,
@@ -61,8 +61,7 @@ const parseLine = (from: string, sort: ReturnType<typeof sortOf>, text: string, 
   const parsed = parse(text);
   if (parsed instanceof Error) return malformed(from, language, parsed);
   if (isKind(sort)) return { ...publicationOf(sort, parsed), from };
-  const { event, draft } = parsed as { event?: unknown; draft?: unknown };
-  return sort === 'event' ? { from, event } : { from, draft };
+  return { from, section: sort as Section, entry: (parsed as Record<string, unknown>)[sort] };
 };
 
 const isContent = (sort: ReturnType<typeof sortOf>): boolean => sort !== 'export' && sort !== 'end';

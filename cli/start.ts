@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
+import { parseArgs } from 'node:util';
 import { lineOf, terminalLanguage } from './check.ts';
 import { createEditorClient } from './client.ts';
 import { importInto, rebuildListings } from './import.ts';
@@ -9,10 +10,13 @@ import { openRecords } from './read-records.ts';
 import { readRecords } from './records.ts';
 import { checkRecords } from './validate.ts';
 
-// npm start: migrations, records, then the service on http://localhost:$PORT. Nothing is loaded unless all is sound.
+// npm start [-- --empty]: migrations, records, then the service on http://localhost:$PORT. Nothing is loaded unless all is
+// sound; with --empty nothing is: for an import.
 
 // Nothing is asked of the network but the npm registry, and nothing is reported to anyone.
 Object.assign(process.env, { CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false' });
+
+const { values } = parseArgs({ options: { empty: { type: 'boolean' } } });
 
 const port = Number(process.env.PORT || 8787);
 const origin = `http://localhost:${port}`;
@@ -32,9 +36,10 @@ if (!Number.isInteger(port) || port < 1 || port > 65535)
   fail(`PORT must be a number from 1 to 65535, not ${process.env.PORT}.`);
 if (!(await free())) fail(`Port ${port} is in use. Stop what uses it, or choose another: PORT=8788 npm start`);
 
-const files = await readRecords('content');
-const { errors } = checkRecords(files);
-if (errors.length > 0) fail(...errors.map(lineOf), `${errors.length} faults; nothing was loaded.`);
+if (!values.empty) {
+  const { errors } = checkRecords(await readRecords('content'));
+  if (errors.length > 0) fail(...errors.map(lineOf), `${errors.length} faults; nothing was loaded.`);
+}
 
 await migrate();
 
@@ -80,18 +85,25 @@ while (!(await answers())) {
 // The records come in as every change does: through the editor's API, which publishes what differs.
 const editor = createEditorClient(origin, terminalLanguage());
 await rebuildListings(editor);
-const { records } = await openRecords('content', terminalLanguage());
-const imported = await importInto(editor, records, { dryRun: false, progress: () => {} });
-// What somebody has withdrawn in service stays so, although its file is still here.
-const withdrawn = imported.refused.filter(({ code }) => code === 'withdrawn-already');
-const refused = imported.refused.filter(({ code }) => code !== 'withdrawn-already');
-if (refused.length > 0) {
-  server.kill();
-  fail(...refused.map(({ from, pointer, reason }) => `${from} ${pointer}: ${reason}`));
-}
-for (const { from } of withdrawn) console.log(`${from}: withdrawn in service, and left so.`);
-console.log(`Records: ${imported.created} created, ${imported.changed} changed, ${imported.unchanged} unchanged.
+const loadContent = async (): Promise<void> => {
+  const { records } = await openRecords('content', terminalLanguage());
+  const imported = await importInto(editor, records, { dryRun: false, progress: () => {} });
+  // What somebody has withdrawn in service stays so, although its file is still here.
+  const withdrawn = imported.refused.filter(({ code }) => code === 'withdrawn-already');
+  const refused = imported.refused.filter(({ code }) => code !== 'withdrawn-already');
+  if (refused.length > 0) {
+    server.kill();
+    fail(...refused.map(({ from, pointer, reason }) => `${from} ${pointer}: ${reason}`));
+  }
+  for (const { from } of withdrawn) console.log(`${from}: withdrawn in service, and left so.`);
+  console.log(`Records: ${imported.created} created, ${imported.changed} changed, ${imported.unchanged} unchanged.
+  A made-up publisher is signed in at /editor, on this machine only.`);
+};
+
+if (values.empty)
+  console.log(`Nothing of content/ was loaded (--empty). What was in the database is still there; npm run reset deletes it.
 A made-up publisher is signed in at /editor, on this machine only.`);
+else await loadContent();
 console.log(`
 The service answers. Three URLs to try:
   ${origin}/ja/actions/data

@@ -11,18 +11,18 @@ export interface SourcedPublication {
   more?: true;
 }
 
-/** An event of the service that an export comes from, and a draft there; as the lines of the export have them. */
-export interface SourcedEvent {
+/** The sorts of lines of an export that are no items: events, revisions of drafts, drafts. */
+export type Section = 'event' | 'revision' | 'draft';
+
+/** A line of an export that is no item, as it is there. */
+export interface SourcedEntry {
   from: string;
-  event: unknown;
-}
-export interface SourcedDraft {
-  from: string;
-  draft: unknown;
+  section: Section;
+  entry: unknown;
 }
 
 /** What an import reads. */
-export type Sourced = SourcedPublication | SourcedEvent | SourcedDraft | Unsendable;
+export type Sourced = SourcedPublication | SourcedEntry | Unsendable;
 
 /** What cannot even be sent: where it stands, and what to do about it. */
 export interface Unsendable {

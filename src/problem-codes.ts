@@ -23,6 +23,8 @@ export const problemStatuses = {
   'slug-taken': 409,
   referenced: 409,
   'history-differs': 409,
+  'still-live': 409,
+  erased: 409,
   withdrawn: 410,
   'precondition-failed': 412,
   'too-large': 413,

@@ -27,7 +27,7 @@ export async function* textLines(path: string): AsyncGenerator<{ number: number;
 }
 
 const describeDifference = (end: End, counted: Omit<End, 'sha256'>, sha256: string): string | undefined => {
-  const names = ['items', 'editions', 'drafts', 'events'] as const;
+  const names = ['items', 'editions', 'revisions', 'drafts', 'events'] as const;
   const wrong = names.filter((name) => end[name] !== counted[name]);
   if (wrong.length > 0)
     return `its end says ${wrong.map((name) => `${end[name]} ${name}`).join(', ')}; there are ${wrong.map((name) => `${counted[name]} ${name}`).join(', ')}`;
@@ -37,6 +37,7 @@ const describeDifference = (end: End, counted: Omit<End, 'sha256'>, sha256: stri
 // Returns whether the line has a history, as those of an export do.
 const count = (counted: Omit<End, 'sha256'>, sort: Sort, text: string): boolean => {
   if (sort === 'event') counted.events += 1;
+  else if (sort === 'revision') counted.revisions += 1;
   else if (sort === 'draft') counted.drafts += 1;
   else {
     const parsed = parse(text);
@@ -52,7 +53,7 @@ const count = (counted: Omit<End, 'sha256'>, sort: Sort, text: string): boolean 
 /** Reads a file of lines once: is it a whole export, as its end and its digest say, and how many lines does it have? */
 export const checkFile = async ({ name, path }: SeekableFile): Promise<Checked> => {
   const hash = createHash('sha256');
-  const counted = { items: 0, editions: 0, drafts: 0, events: 0 };
+  const counted = { items: 0, editions: 0, revisions: 0, drafts: 0, events: 0 };
   const order = sortsInOrder();
   let header: Header | undefined;
   let end: End | undefined;

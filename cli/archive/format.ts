@@ -21,6 +21,7 @@ export interface Header {
 export interface End {
   items: number;
   editions: number;
+  revisions: number;
   drafts: number;
   events: number;
   sha256: string;
@@ -36,7 +37,13 @@ export interface ItemLine {
   more?: true;
 }
 
-type Line = { export: Header } | { event: unknown } | ItemLine | { draft: unknown } | { end: End };
+type Line =
+  | { export: Header }
+  | { event: unknown }
+  | ItemLine
+  | { revision: unknown }
+  | { draft: unknown }
+  | { end: End };
 
 /** Writes a line of an export. */
 export const writeLine = (line: Line): string => `${JSON.stringify(line)}\n`;

@@ -16,10 +16,10 @@ export const kindsInOrder = (): Kind[] => {
 };
 
 /** What a line of a file is, as far as its beginning says: the header, an event, an item of a kind, a draft, the end. */
-export type Sort = 'export' | 'event' | 'draft' | 'end' | Kind;
+export type Sort = 'export' | 'event' | 'revision' | 'draft' | 'end' | Kind;
 
 /** The sorts of lines in the order in which they are imported. */
-export const sortsInOrder = (): Sort[] => ['export', 'event', ...kindsInOrder(), 'draft', 'end'];
+export const sortsInOrder = (): Sort[] => ['export', 'event', ...kindsInOrder(), 'revision', 'draft', 'end'];
 
 // A value that is nested too deeply to be serialised cannot be sent.
 export const parse = (text: string): unknown => {
@@ -32,7 +32,7 @@ export const parse = (text: string): unknown => {
   }
 };
 
-const markers = ['export', 'event', 'draft', 'end'] as const;
+const markers = ['export', 'event', 'revision', 'draft', 'end'] as const;
 
 const hasMember = (value: unknown, name: string): boolean =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, name);
@@ -40,7 +40,7 @@ const hasMember = (value: unknown, name: string): boolean =>
 /** Returns the sort of a line; an error where it is not JSON, undefined where it is of no sort that there is. */
 export const sortOf = (line: string): Sort | Error | undefined => {
   // Each line of an export begins with what it is; a line from elsewhere may not.
-  const [, marker, kind] = /^\{"(?:(export|event|draft|end)":|kind":"([a-z]+)")/.exec(line) ?? [];
+  const [, marker, kind] = /^\{"(?:(export|event|revision|draft|end)":|kind":"([a-z]+)")/.exec(line) ?? [];
   if (marker) return marker as (typeof markers)[number];
   if (isKind(kind)) return kind;
   const parsed = parse(line);

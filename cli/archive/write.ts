@@ -25,19 +25,35 @@ export type Written = Omit<End, 'sha256'>;
  */
 export async function* exportLines(
   editor: EditorClient,
-  { service, onWritten = () => {} }: { service: string; onWritten?: (written: Written) => void },
+  {
+    service,
+    isPublic = false,
+    onWritten = () => {},
+  }: { service: string; isPublic?: boolean; onWritten?: (written: Written) => void },
 ): AsyncGenerator<string> {
   const hash = createHash('sha256');
   const hashed = (line: string): string => {
     hash.update(line);
     return line;
   };
-  const written: Written = { items: 0, editions: 0, drafts: 0, events: 0 };
+  const written: Written = { items: 0, editions: 0, revisions: 0, drafts: 0, events: 0 };
   const { moment } = (await pageOf(editor, '/archive', { limit: '1' })) as unknown as Page;
-  yield hashed(writeLine({ export: { format: formatVersion, service, moment, public: true } }));
+  yield hashed(writeLine({ export: { format: formatVersion, service, moment, public: isPublic } }));
+  const until = String(moment.event);
+  const section = async function* (of: 'events' | 'revisions' | 'drafts', name: string) {
+    for (let after: string | null = ''; after !== null && !isPublic; ) {
+      const page = await pageOf(editor, '/archive', { of, after, limit: '100', until });
+      for (const one of page[of] as unknown[]) {
+        yield hashed(`${JSON.stringify({ [name]: one })}\n`);
+        written[of] += 1;
+      }
+      after = page.next as string | null;
+    }
+  };
+  yield* section('events', 'event');
   for (const kind of kindsInOrder())
     for (let after: string | null = ''; after !== null; ) {
-      const query: Record<string, string> = { kind, after, limit: '100', until: String(moment.event) };
+      const query: Record<string, string> = { kind, after, limit: '100', until };
       const page = (await pageOf(editor, '/archive', query)) as unknown as Page;
       for (const item of page.items) {
         yield hashed(writeLine(item));
@@ -47,5 +63,8 @@ export async function* exportLines(
       after = page.next;
       onWritten(written);
     }
+  yield* section('revisions', 'revision');
+  yield* section('drafts', 'draft');
+  onWritten(written);
   yield writeLine({ end: { ...written, sha256: hash.digest('hex') } });
 }

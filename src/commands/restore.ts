@@ -14,7 +14,7 @@ import { validateRecord } from './validate/validate-record.ts';
 
 /**
  * Publishes the content of a past edition as a new one; it is validated again, as rules change. Problems: not-published,
- * no-edition, withdrawn-already, invalid-record.
+ * no-edition, erased, withdrawn-already, invalid-record.
  */
 export const restore = (
   state: CommandState,
@@ -26,6 +26,7 @@ export const restore = (
   if (stale) return stale;
   const past = state.edition(number);
   if (!past) return { code: 'no-edition', values: { number } };
+  if (past.erased) return { code: 'erased', values: { number } };
   if (languagesOf(past).length === 0) return { code: 'withdrawn-already' };
   const { facts, texts, withdrawals } = past;
   const record = { languages: Object.keys(texts), facts, texts };

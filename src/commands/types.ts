@@ -4,7 +4,7 @@ import type { Language } from '../languages.ts';
 import type { Edition, Item, ItemId } from '../model/edition.ts';
 
 /** The commands, as files, routes and events name them. */
-export const commandNames = ['save', 'publish', 'withdraw', 'restore', 'discard', 'rename', 'import'] as const;
+export const commandNames = ['save', 'publish', 'withdraw', 'restore', 'discard', 'rename', 'import', 'erase'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 /** The commands that events record: those of editors, and the purge of caches, which the service does by itself. */
@@ -98,6 +98,8 @@ export interface Change {
   slugs?: readonly string[];
   /** The editions that were sent in parts come before `editions`. */
   parts?: true;
+  /** The editions whose facts and texts are erased, by their numbers. */
+  erased?: readonly number[];
   /** The item's present editions and slugs are deleted first. */
   replaces?: true;
   detail?: Readonly<Record<string, unknown>>;

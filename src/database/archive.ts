@@ -102,6 +102,12 @@ export const selectSlugsAt = (ids: readonly string[], moment: number) =>
     .where((eb) => eb.or([eb('slugs.event', 'is', null), eb('slugs.event', '<=', moment)]))
     .orderBy('slugs.slug');
 
+/** Reads the newest event, and its time. */
+export const readMoment = async (database: Database): Promise<Moment> => {
+  const [[newest]] = await database.batch(selectMoment());
+  return { event: newest?.event ?? 0, at: newest?.at ?? null };
+};
+
 /** Selects the sizes of an item's editions behind a number. */
 export const selectItemSizes = (id: string, after: number, rows: number) =>
   db

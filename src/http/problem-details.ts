@@ -26,6 +26,8 @@ export interface Problem {
     available?: readonly string[];
     alternates?: Readonly<Record<string, string>>;
     withdrawn?: string;
+    /** Since when the text of what was withdrawn is erased. */
+    erased?: string;
     replacement?: ItemReference;
     /** Annotations of other members, by JSON Pointer, as in answers. */
     fallbacks?: Annotations['fallbacks'];

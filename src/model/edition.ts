@@ -29,6 +29,8 @@ export interface Withdrawal {
   date: string;
   notice: Readonly<Partial<Record<Language, string>>>;
   replacement?: { kind: Kind; slug: string };
+  /** Since when the text is erased, too. */
+  erased?: string;
 }
 
 /** One immutable, numbered version of an item, all its languages in it. */

@@ -21,7 +21,8 @@ const parameters: Readonly<Record<string, (draft: DocumentBuilder) => Node>> = {
   }),
   'after.editor': () => ({ in: 'query', ...text }),
   'kind.editor': () => ({ in: 'query', schema: { type: 'string', enum: kinds } }),
-  until: () => ({ in: 'query', schema: { type: 'integer', minimum: 1 } }),
+  of: () => ({ in: 'query', schema: { type: 'string', enum: ['items', 'revisions', 'drafts', 'events'] } }),
+  until: () => ({ in: 'query', schema: { type: 'integer', minimum: 0 } }),
   before: () => ({ in: 'query', schema: { type: 'integer', minimum: 1 } }),
   item: () => ({ in: 'query', ...text }),
 };

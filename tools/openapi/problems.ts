@@ -37,6 +37,7 @@ export const problemSchema = z
     available: z.array(z.string()).optional(),
     alternates: z.partialRecord(languageSchema, absolute).optional(),
     withdrawn: instant().optional(),
+    erased: instant().optional(),
     replacement: referenceSchema().optional(),
     fallbacks: z.record(pointer(), languageSchema).optional(),
     unverified: z.array(pointer()).optional(),

@@ -2,6 +2,7 @@ import type { Change } from '../../commands/types.ts';
 import type { Database } from '../connection.ts';
 import { draftStatements } from './drafts.ts';
 import { editionStatements } from './editions.ts';
+import { erasureStatements } from './erasures.ts';
 import { eventStatements } from './events.ts';
 import { partStatements } from './import-parts.ts';
 import { itemStatements } from './items.ts';
@@ -20,7 +21,7 @@ export const commit = async (database: Database, changes: readonly Change[]): Pr
   const live = changes.flatMap((change) => change.live ?? []);
   const purges = enqueueStatements(
     changes.flatMap(({ live: item, slugs }) => (item ? [{ live: item, slugs }] : [])),
-    changes.some(({ replaces }) => replaces),
+    changes.some(({ replaces, erased }) => replaces || erased),
   );
   await database.batch(
     ...eventStatements(changes),
@@ -30,6 +31,7 @@ export const commit = async (database: Database, changes: readonly Change[]): Pr
     ...partStatements(changes),
     ...editionStatements(changes),
     ...draftStatements(changes),
+    ...erasureStatements(changes),
     ...linkStatements(live),
     ...purges.after,
     ...listingStatements(live),

@@ -1,5 +1,6 @@
 import { type Decision, isRefusal } from '../../commands/decision.ts';
 import { discard } from '../../commands/discard.ts';
+import { erase } from '../../commands/erase.ts';
 import { publish, validatePublication } from '../../commands/publish.ts';
 import { rename } from '../../commands/rename.ts';
 import { restore } from '../../commands/restore.ts';
@@ -103,4 +104,10 @@ export const postRename = (c: AppContext, { slug }: RequestBody<'rename'>): Prom
     const { withTargets } = await loadLinkTargets(c.var.database, [{ kind: state.kind, slug }]);
     return rename(withTargets(state), { slug, match, by });
   });
+};
+
+/** `POST …/erase`: erases the facts and texts of editions for good. Problems: those of `erase`. */
+export const postErase = (c: AppContext, { editions }: RequestBody<'erase'>): Promise<Response> => {
+  const match = matchOf(c, 'edition');
+  return run(c, 'erase', (state, by) => erase(state, { numbers: editions, match, by }));
 };

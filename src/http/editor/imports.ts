@@ -2,6 +2,7 @@ import { liveNumber, type Refusal } from '../../commands/decision.ts';
 import { findDifference, findDisorder, validateEditions } from '../../commands/import.ts';
 import type { Actor, CommandState } from '../../commands/types.ts';
 import { loadCommandState } from '../../database/command-state.ts';
+import { importDrafts, importEvents, importRevisions } from '../../database/write/archived.ts';
 import { storeParts } from '../../database/write/import-parts.ts';
 import { recordRefusals } from '../../database/write/refusals.ts';
 import { type Edition, firstSlugOf } from '../../model/edition.ts';
@@ -57,13 +58,20 @@ const postPart = async (c: AppContext, part: Part, isDryRun: boolean): Promise<R
 
 /**
  * `POST /editor/api/imports`: what an import has beside sets of items. `part`: editions of a history that is too large for
- * one request; they are stored until the last come in a set. `summary`: what the import has done, as one event where
+ * one request; they are stored until the last come in a set. `events`, `revisions`, `drafts`: those of the service that the
+ * export comes from, each added once. `summary`: what the import has done, as one event where
  * something was refused. Problems: history-differs, too-large, invalid-record.
  */
 export const postImports = async (c: AppContext, body: RequestBody<'imports'>): Promise<Response> => {
   const { part, summary, dryRun = false } = body;
   if (part) return postPart(c, part as Part, dryRun);
-  if (!summary || dryRun) return json(c, { result: 'unchanged' });
+  const { events, revisions, drafts, replace = false } = body;
+  if (dryRun) return json(c, { result: 'unchanged' });
+  if (events) await importEvents(c.var.database, events.service, events.events);
+  if (revisions) await importRevisions(c.var.database, revisions);
+  const conflicts = drafts ? await importDrafts(c.var.database, drafts, replace) : [];
+  if (events || revisions || drafts) return json(c, { result: 'stored', ...(conflicts.length > 0 && { conflicts }) });
+  if (!summary) return json(c, { result: 'unchanged' });
   const event = { command: 'import', by: actorOf(c), item: 'imports', code: 'set-refused', detail: summary } as const;
   await recordRefusals(c.var.database, [event]);
   return json(c, { result: 'stored' });

@@ -114,7 +114,11 @@ export const responseSchemas = {
     .strictObject({
       /** The newest event, and its time. */
       moment: z.strictObject({ event: z.int().min(0), at: instant.nullable() }),
-      items: z.array(archivedItem).max(100),
+      /** What was asked for: `of` says which of these there is. */
+      items: z.array(archivedItem).max(100).optional(),
+      revisions: z.array(schemas.archivedRevision()).max(100).optional(),
+      drafts: z.array(schemas.archivedDraft()).max(100).optional(),
+      events: z.array(schemas.archivedEvent()).max(100).optional(),
       next: z.string().nullable(),
     })
     .meta({ id: 'Archive' }),
@@ -131,7 +135,13 @@ export const responseSchemas = {
   publications: z
     .strictObject({ dryRun: z.boolean(), results: z.array(resultSchema).max(100) })
     .meta({ id: 'Published' }),
-  imported: z.strictObject({ result: z.enum(['stored', 'unchanged']) }).meta({ id: 'Imported' }),
+  imported: z
+    .strictObject({
+      result: z.enum(['stored', 'unchanged']),
+      /** The drafts that are left out: there is a later revision, or another record under the same. */
+      conflicts: z.array(z.strictObject({ item: z.string(), expected: number, actual: number })).optional(),
+    })
+    .meta({ id: 'Imported' }),
   listings: z.strictObject({ listed: z.int().min(0), next: z.string().nullable() }).meta({ id: 'Listed' }),
 } as const;
 

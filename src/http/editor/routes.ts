@@ -6,7 +6,7 @@ import type { Parameter } from '../query-parameters.ts';
 import { archiveParameters, editionParameters, getArchive, getEditions } from './archive.ts';
 import { parseBody } from './body.ts';
 import { postPublications } from './bulk-publish.ts';
-import { deleteDraft, postPublish, postRename, postRestore, postWithdraw, putDraft } from './handlers.ts';
+import { deleteDraft, postErase, postPublish, postRename, postRestore, postWithdraw, putDraft } from './handlers.ts';
 import { postImports } from './imports.ts';
 import { refuse } from './middleware.ts';
 import type { Tagged } from './preconditions.ts';
@@ -82,10 +82,13 @@ export const routes = [
     problems: ['not-published', 'withdrawn-already', 'referenced'], ...withBody('withdraw', postWithdraw) },
   { method: 'POST', path: `${item}/restore`, operationId: 'restore', role: publisher, command: 'restore',
     chapter: 'editor-live', ifMatch: 'edition', responses: ['done'], etag: 'edition',
-    problems: ['not-published', 'no-edition', 'withdrawn-already'], ...withBody('restore', postRestore) },
+    problems: ['not-published', 'no-edition', 'erased', 'withdrawn-already'], ...withBody('restore', postRestore) },
   { method: 'POST', path: `${item}/rename`, operationId: 'rename', role: publisher, command: 'rename',
     chapter: 'editor-live', ifMatch: 'edition', responses: ['done', 'unchanged'], etag: 'edition?',
     problems: ['not-published', 'slug-taken'], ...withBody('rename', postRename) },
+  { method: 'POST', path: `${item}/erase`, operationId: 'erase', role: publisher, command: 'erase',
+    chapter: 'editor-live', ifMatch: 'edition', responses: ['done'],
+    problems: ['not-published', 'no-edition', 'still-live'], ...withBody('erase', postErase) },
   { method: 'GET', path: `${item}/editions`, operationId: 'listEditions', role: editor,
     chapter: 'editor-live', query: editionParameters, responses: ['editions'], handler: getEditions },
   { method: 'GET', path: '/drafts', operationId: 'listDrafts', role: editor,

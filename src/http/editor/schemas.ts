@@ -30,6 +30,7 @@ export const edition = lazy(() =>
           date: instant(),
           notice: byLanguage(z.string()),
           replacement: z.strictObject({ kind: z.string(), slug: slugSchema() }).optional(),
+          erased: instant().optional(),
         }),
       ),
       /** The version of the schema that it was published under. */
@@ -38,6 +39,55 @@ export const edition = lazy(() =>
       erased: instant().exactOptional(),
     })
     .meta({ id: 'Edition' }),
+);
+
+const item = lazy(() => z.string().regex(/^[a-z]+\/[a-z0-9-]{1,80}$/));
+const count = lazy(() => z.int().min(0));
+
+/** An event, a revision of a draft and a draft, as exports have them. */
+export const archivedEvent = lazy(() =>
+  z
+    .strictObject({
+      id: number(),
+      at: instant(),
+      who: z.string().max(300),
+      command: z.string().max(40),
+      item: z.string().max(300),
+      edition: count().nullable(),
+      revision: count().nullable(),
+      code: z.string().max(40).nullable(),
+      detail: values(),
+      imported: z.string().max(600).nullable(),
+    })
+    .meta({ id: 'ArchivedEvent' }),
+);
+export const archivedRevision = lazy(() =>
+  z
+    .strictObject({
+      item: item(),
+      revision: number(),
+      base: count(),
+      changed: values(),
+      saved: instant(),
+      who: z.string().max(300),
+      record: z.unknown(),
+    })
+    .meta({ id: 'ArchivedRevision' }),
+);
+export const archivedDraft = lazy(() =>
+  z
+    .strictObject({
+      item: item(),
+      kind: kind(),
+      slug: slugSchema(),
+      revision: number(),
+      base: count(),
+      saved: instant(),
+      who: z.string().max(300),
+      /** Without a record, the draft is gone, and its revision is not to be used again. */
+      record: z.unknown(),
+    })
+    .meta({ id: 'ArchivedDraft' }),
 );
 
 /** The request bodies, by name: those of commands and of rebuilding listings. */
@@ -53,7 +103,6 @@ export const requestSchemas = lazy(() => {
     })
     .meta({ minProperties: 1 });
   const revision = number().optional();
-  const count = z.int().min(0);
   /** All, or the last of them: the others were sent in parts before. */
   const editions = z.array(edition()).min(1).max(10_000);
   /** Whether it takes the place of a history that differs. */
@@ -78,6 +127,7 @@ export const requestSchemas = lazy(() => {
     withdraw: z.strictObject({ languages, notice, replacement: itemRef().optional() }).meta({ id: 'Withdraw' }),
     restore: z.strictObject({ number: number() }).meta({ id: 'Restore' }),
     rename: z.strictObject({ slug }).meta({ id: 'Rename' }),
+    erase: z.strictObject({ editions: z.array(number()).min(1).max(1000) }).meta({ id: 'Erase' }),
     publications: z
       .strictObject({
         dryRun: z.boolean().optional(),
@@ -92,12 +142,16 @@ export const requestSchemas = lazy(() => {
       .strictObject({
         dryRun: z.boolean().optional(),
         part: z.strictObject({ kind: kind(), first: slug, editions, replace }).optional(),
+        replace,
+        events: z.strictObject({ service: z.url(), events: z.array(archivedEvent()).max(1000) }).optional(),
+        revisions: z.array(archivedRevision()).max(1000).optional(),
+        drafts: z.array(archivedDraft()).max(1000).optional(),
         summary: z
           .strictObject({
-            created: count,
-            changed: count,
-            unchanged: count,
-            refused: count,
+            created: count(),
+            changed: count(),
+            unchanged: count(),
+            refused: count(),
             faults: z.array(z.strictObject({ from: z.string(), pointer: z.string(), code: z.string() })).max(100),
           })
           .optional(),

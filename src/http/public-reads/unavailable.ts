@@ -57,15 +57,20 @@ export const unavailable = (
     case 'untranslated':
       return problem({ code: 'not-translated', members: { alternates: urlsByLanguage(result.languages, hrefIn) } });
     case 'withdrawn': {
-      const { date, notice } = result.withdrawal;
+      const { date, notice, erased } = result.withdrawal;
       const noticeLanguage = fallbackOrder(language).find((tag) => notice[tag]);
       const text = (noticeLanguage && notice[noticeLanguage]) ?? '';
       return problem({
         code: 'withdrawn',
-        values: { date: messagesFor(language).day(date), notice: text },
+        values: {
+          date: messagesFor(language).day(date),
+          notice: text,
+          ...(erased && { context: 'erased' }),
+        },
         ...(noticeLanguage && noticeLanguage !== language && { quoted: { text, language: noticeLanguage } }),
         members: {
           withdrawn: date,
+          ...(erased && { erased }),
           ...(result.languages.length > 0 && { alternates: urlsByLanguage(result.languages, hrefIn) }),
           ...(replacement && {
             replacement: replacement.replacement,

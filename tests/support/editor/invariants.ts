@@ -75,7 +75,10 @@ const faultsOfItem = (row: Row, { slugs, editions, live: alive, links, listings,
   const expectedListings = sortPositions(kind, id, live).flatMap(({ language, sort, fallback }) =>
     [...new Set(lists)].map((filter) => [kind, language, filter, sort, row.slug, fallback, live.published]),
   );
-  const done = events.filter(({ item, code, edition }) => item === id && code === null && edition !== null);
+  // Events of another service came with an export: what they did there, an import did here.
+  const done = events.filter(
+    ({ item, code, edition, imported }) => item === id && code === null && edition !== null && imported === null,
+  );
   return [
     ...differences(
       `${id} numbers`,

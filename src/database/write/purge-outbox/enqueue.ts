@@ -54,14 +54,15 @@ const linkedTags = (ids: readonly string[]) =>
  */
 export const enqueueStatements = (
   changed: readonly ChangedItem[],
-  isReplacement = false,
+  everything = false,
 ): Record<'before' | 'after', Compilable<unknown>[]> => {
+  // Of what is replaced or erased, nobody has loaded which slugs and links it had.
+  if (everything) return { before: [], after: [enqueue(namedTags([allTags]))] };
   if (changed.length === 0) return { before: [], after: [] };
   const tags = [...new Set(changed.flatMap(tagsOf))];
   const targets = changed.flatMap(({ live: { kind, edition } }) => linksOf(kind, edition.facts));
   const count = tags.length + new Set(targets.map(({ kind, slug }) => `${kind}/${slug}`)).size;
-  // Of what is replaced, nobody has loaded which slugs it had.
-  if (count > maxTags || isReplacement) return { before: [], after: [enqueue(namedTags([allTags]))] };
+  if (count > maxTags) return { before: [], after: [enqueue(namedTags([allTags]))] };
   const ids = changed.map(({ live: { id } }) => id);
   return { before: [enqueue(linkedTags(ids))], after: [enqueue(namedTags(tags)), enqueue(linkedTags(ids))] };
 };
