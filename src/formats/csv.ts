@@ -48,15 +48,25 @@ const kindColumns = (kind: Kind): Column[] => {
 const valueAt = (value: unknown, path: readonly string[]): unknown =>
   path.reduce<unknown>((object, member) => (object as Record<string, unknown> | null | undefined)?.[member], value);
 
-const scalarCell = (value: unknown): string => (value === undefined || value === null ? '' : String(value));
+const textOf = (value: unknown): string => (value === undefined || value === null ? '' : String(value));
+
+// What spreadsheets evaluate when they open a file or import it, some of them after trimming white space, and what has
+// apostrophes before that: so that the first apostrophe of what matches is always the one that was put there.
+const formula = /^['\s]*[=+\-@＝＋－＠﹦﹢﹣﹫]|^'*[\t\r]/;
+
+/** Writes a value as a cell that no spreadsheet evaluates: a text that it would take for a formula has an apostrophe before it. */
+const cell = (value: unknown): string => {
+  const text = textOf(value);
+  return typeof value !== 'number' && formula.test(text) ? `'${text}` : text;
+};
 
 // The entries of a list share a cell, one line each, so that the nth lines of neighbouring columns are one entry.
 const cellOf = (card: Card, { path, inList }: Column): string => {
   const [list = '', ...inner] = path;
-  if (!inList) return scalarCell(valueAt(card, path));
+  if (!inList) return cell(valueAt(card, path));
   const entries = (card[list] ?? []) as readonly unknown[];
-  const lines = entries.map((entry) => scalarCell(valueAt(entry, inner)).replace(/[\r\n]+/g, ' '));
-  return lines.some((line) => line !== '') ? lines.join('\n') : '';
+  const lines = entries.map((entry) => textOf(valueAt(entry, inner)).replace(/[\r\n]+/g, ' '));
+  return lines.some((line) => line !== '') ? cell(lines.join('\n')) : '';
 };
 
 const rowsOf = (view: CollectionView): Record<string, string>[] => {
@@ -68,7 +78,7 @@ const rowsOf = (view: CollectionView): Record<string, string>[] => {
       id: card.id,
       slug: card.slug,
       language: view.language,
-      name: scalarCell(card.name),
+      name: cell(card.name),
       href: card.href,
       ...Object.fromEntries(columns.map((column) => [column.name, cellOf(card, column)])),
       fallbacks: Object.entries(view.fallbacks)
@@ -93,13 +103,9 @@ const headerOf = ({ kind }: CollectionView): string[] => [
   ...['fallbacks', 'unverified', 'languages', 'edition', 'modified', 'licence'],
 ];
 
-// csv-stringify escapes formulas at the start of a cell only. A cell whose first entry is empty starts with a line feed,
-// and an importer that trims it would find the formula after it.
-const escapeLineFeed = (cell: string): string => (cell.startsWith('\n') ? `'${cell}` : cell);
-
 /**
- * CSV, RFC 4180, of one page of a collection: a header, then a row for each item, with CRLF. `?excel=1` adds a byte order
- * mark and puts an apostrophe before what a spreadsheet would evaluate as a formula.
+ * CSV, RFC 4180, of one page of a collection: a header, then a row for each item, with CRLF. An apostrophe is before what a
+ * spreadsheet would evaluate as a formula. `?excel=1` adds a byte order mark.
  */
 export const csv: Format = {
   extension: 'csv',
@@ -113,6 +119,6 @@ export const csv: Format = {
       record_delimiter: '\r\n',
       // A cell with a line break of any sort is quoted: RFC 4180 §2.6.
       quoted_match: /[\r\n]/,
-      ...(flags.has('excel') && { bom: true, escape_formulas: true, cast: { string: escapeLineFeed } }),
+      bom: flags.has('excel'),
     }),
 };

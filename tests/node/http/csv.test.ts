@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { csv } from '../../../src/formats/csv.ts';
 import { languageTags } from '../../../src/languages.ts';
 import { ask } from '../../support/ask.ts';
 import { readCsv } from '../../support/formats/csv.ts';
+import { collectionView, urlsOf } from '../../support/formats/views.ts';
 import { put } from '../../support/put.ts';
 import { liveItem, newTerm, nextEdition, startOver } from '../../support/state.ts';
 
@@ -70,37 +72,85 @@ describe('a program takes a collection as CSV', () => {
     expect(rows.map(({ slug }) => slug)).toEqual((json as { items: { slug: string }[] }).items.map(({ slug }) => slug));
   });
 
-  it('for a spreadsheet: a byte order mark, and no cell that is a formula', async () => {
-    const texts = ['=1+1', '+81', '-1', '@SUM(A1)', '\tx', '＝1+1', 'plain = text'];
+  /** What formats.md tells programs to do. */
+  const exactValue = (cell: string) =>
+    /^'['\s]*[=+\-@＝＋－＠﹦﹢﹣﹫]|^''*[\t\r]/.test(cell) ? cell.slice(1) : cell;
+
+  it('no cell is a formula, in either form, and a program reads the exact value', async () => {
+    const formulas = [
+      '=1+1',
+      '+81',
+      '-1',
+      '@SUM(A1)',
+      '＝1+1',
+      '＋1',
+      '－1',
+      '＠x',
+      '﹦1',
+      "'=1",
+      "''=1",
+      '=A1"&"',
+      '=1,2',
+    ];
+    const plain = ['plain = text', "'quoted'", '1-2', "'", '令和6年'];
+    const texts = [...formulas, ...plain];
     await publish(...texts.map((text, place) => newTerm(`formula-${place}`, { en: { name: text, definition: text } })));
-    const [plain, excel] = [await ask('/en/terms.csv'), await ask('/en/terms.csv?excel=1')];
+    const [one, other] = [await ask('/en/terms.csv?limit=100'), await ask('/en/terms.csv?excel=1&limit=100')];
     const cells = (text: string) =>
-      readCsv(text)
-        .filter(({ slug }) => slug?.startsWith('formula-'))
-        .map(({ name, definition }) => [name, definition])
-        .toSorted();
-    expect(cells(plain.text)).toEqual(texts.map((text) => [text, text]).toSorted());
-    expect(cells(excel.text)).toEqual(
-      texts.map((text) => (text.startsWith('plain') ? [text, text] : [`'${text}`, `'${text}`])).toSorted(),
+      new Map(
+        readCsv(text)
+          .filter(({ slug }) => slug?.startsWith('formula-'))
+          .map(({ slug, name, definition }) => [Number(slug?.slice(8)), [name, definition]]),
+      );
+    for (const { text } of [one, other]) {
+      const written = cells(text);
+      expect(written.size).toBe(texts.length);
+      for (const [place, value] of texts.entries()) {
+        const expected = formulas.includes(value) ? `'${value}` : value;
+        expect(written.get(place), value).toEqual([expected, expected]);
+        expect(exactValue(expected)).toBe(value);
+      }
+    }
+    const { json } = await ask('/en/terms.json?limit=100');
+    const names = (json as { items: { slug: string; name: string }[] }).items.filter(({ slug }) =>
+      slug.startsWith('formula-'),
     );
+    expect(names.map(({ name }) => name).toSorted()).toEqual(texts.toSorted());
+  });
+
+  it('for Excel there is a byte order mark; nothing else is different', async () => {
+    const [plain, excel] = [await ask('/ja/terms.csv'), await ask('/ja/terms.csv?excel=1')];
     const bytes = (text: string) => [...new TextEncoder().encode(text).subarray(0, 3)];
     expect(bytes(plain.text)).toEqual(bytes('id,'));
     expect(excel.headers.get('ETag')).not.toBe(plain.headers.get('ETag'));
-    const raw = await (await import('cloudflare:workers')).exports.default.fetch(`${origin}/en/terms.csv?excel=1`);
-    expect([...new Uint8Array(await raw.arrayBuffer()).subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const raw = await (await import('cloudflare:workers')).exports.default.fetch(`${origin}/ja/terms.csv?excel=1`);
+    const body = new Uint8Array(await raw.arrayBuffer());
+    expect([...body.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(new TextDecoder().decode(body)).toBe(plain.text);
   });
 
   it('also where the first line of a cell is empty', async () => {
     const item = await liveItem('outcomes', dated);
     const commitments = ['first', 'second'].map((key) => ({ key, kind: 'event', status: 'announced' }));
-    const commitmentTexts = { first: { text: 'a' }, second: { text: 'b', due: { text: '=1+1' } } };
+    const commitmentTexts = { first: { text: 'a' }, second: { text: '=2', due: { text: '=1+1' } } };
     const texts = { en: { ...item.edition.texts.en, commitments: commitmentTexts } };
     await publish(nextEdition(item, { facts: { ...item.edition.facts, commitments }, texts }));
-    const due = async (query: string) =>
-      readCsv((await ask(`/en/outcomes.csv${query}`)).text).find(({ slug }) => slug === dated)?.[
-        'commitments.due.text'
-      ];
-    expect([await due(''), await due('?excel=1')]).toEqual(['\n=1+1', "'\n=1+1"]);
+    for (const query of ['', '?excel=1']) {
+      const row = readCsv((await ask(`/en/outcomes.csv${query}`)).text).find(({ slug }) => slug === dated);
+      expect(row?.['commitments.due.text']).toBe("'\n=1+1");
+      expect(exactValue(row?.['commitments.due.text'] ?? '')).toBe('\n=1+1');
+      // Only the beginning of a cell is evaluated.
+      expect(row?.['commitments.text']).toBe('a\n=2');
+    }
+  });
+
+  it('a number is a number, also a negative one', async () => {
+    const view = await collectionView('documents', 'en');
+    const items = view.items.slice(0, 1).map((card) => ({ ...card, size: { bytes: -5, exact: true, stated: '-5' } }));
+    const urls = urlsOf({ viewType: 'collection', kind: 'documents' }, 'csv', 'en');
+    expect(readCsv(csv.collection?.({ ...view, items }, urls) ?? '')).toMatchObject([
+      { 'size.bytes': '-5', 'size.stated': "'-5" },
+    ]);
   });
 
   it('excel is a parameter of CSV alone', async () => {
