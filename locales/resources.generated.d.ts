@@ -418,7 +418,9 @@ export default interface Resources {
     "feed": {
       "changes": "新着と更新（{{service}}）",
       "collection": "{{collection}}（{{service}}）",
-      "lastDay": "期間の最終日"
+      "lastDay": "期間の最終日",
+      "rights": "この内容は、次の利用条件に従って利用できます：{{licence}}",
+      "unverifiedName": "この名称は、確認できる資料が見つかっていません。"
     },
     "forms": {
       "address": "https://で始まるURL（ASCIIの文字だけ）",

@@ -1,5 +1,5 @@
 import { messagesFor } from '../i18n/messages.ts';
-import { definitionOf, definitions } from '../kinds/index.ts';
+import { definitionOf, definitions, type Kind } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
 import { element } from '../lib/xml.ts';
 import { firstSlugOf, type ItemId } from '../model/edition.ts';
@@ -16,6 +16,8 @@ import type { Format } from './format.ts';
 
 const mediaType = 'application/atom+xml';
 
+type Values = Readonly<Record<string, unknown>>;
+
 interface Feed extends Annotations {
   language: Language;
   id: string;
@@ -23,6 +25,8 @@ interface Feed extends Annotations {
   titleLanguage: Language;
   /** Instants, of which the newest is that of the feed. */
   updated: readonly string[];
+  /** What else the feed says of its item. */
+  about?: readonly string[];
   rights?: string;
   /** The HTML page with the same content. */
   page: string | undefined;
@@ -47,35 +51,58 @@ const link = (rel: string, href: string, type?: string, hreflang?: string) =>
 const idOf = (origin: string, language: Language, id: ItemId): string =>
   `${origin}/${language}/${id.slice(0, id.indexOf('/'))}/${firstSlugOf(id)}`;
 
-// The licence as a link (RFC 4946) and as text.
-const writeRights = (licence: string) => [link('license', licence), element('rights', {}, licence)];
+// The licence as a link (RFC 4946), and as a sentence for people.
+const writeRights = (licence: string, language: Language) => [
+  link('license', licence),
+  textConstruct('rights', messagesFor(language).t('feed.rights', { licence }), language),
+];
+
+// That no source confirms a name is a statement beside it; Atom has no other place for one than a category.
+const writeDoubt = (feed: Pick<Feed, 'language' | 'unverified'>, pointer: string) =>
+  feed.unverified.includes(pointer)
+    ? [element('category', { term: 'unverified-name', label: messagesFor(feed.language).t('feed.unverifiedName') })]
+    : [];
+
+// The day of a meeting or a document, which Atom has no element for: DCMI Metadata Terms.
+const writeDay = ({ unverified }: Pick<Feed, 'unverified'>, kind: Kind, values: Values, pointer: string) => {
+  const { day = '' } = definitionOf(kind).feed ?? {};
+  const value = values[day];
+  return typeof value === 'string' && !unverified.includes(`${pointer}/${day}`)
+    ? [element('dcterms:date', {}, value)]
+    : [];
+};
 
 const writeEntries = (feed: Feed, { origin }: Urls): string[] => {
   const { language, entries } = feed;
   const dependencyOf = dependencyLookup(feed);
-  const writeText = (name: string, value: unknown, pointer: string) =>
+  const writeSummary = (value: unknown, pointer: string) =>
     typeof value === 'string'
-      ? [textConstruct(name, withUnverifiedMark(feed, value, pointer), languageAt(feed, pointer))]
+      ? [textConstruct('summary', withUnverifiedMark(feed, value, pointer), languageAt(feed, pointer))]
       : [];
   return entries.map((card, index) => {
-    const { id, published } = dependencyOf(card);
+    const { id } = dependencyOf(card);
     const pointer = `${feed.pointer}/${index}`;
     const summary = definitionOf(card.kind).feed?.summary;
     return element('entry', {}, [
       element('id', {}, idOf(origin, language, id)),
       // A title is required (RFC 4287 §4.1.2): without a name in this language it is the slug.
-      ...(card.name === null ? [element('title', {}, card.slug)] : writeText('title', card.name, `${pointer}/name`)),
-      element('updated', {}, published),
+      card.name === null
+        ? element('title', {}, card.slug)
+        : textConstruct('title', card.name, languageAt(feed, `${pointer}/name`)),
+      element('published', {}, card.published),
+      element('updated', {}, card.modified),
+      ...writeDay(feed, card.kind, card, pointer),
       link('alternate', card.href, undefined, language),
       element('category', { term: card.kind, label: messagesFor(language).t(`kinds.${card.kind}`) }),
-      ...(summary ? writeText('summary', card[summary], `${pointer}/${summary}`) : []),
-      ...writeRights(card.licence),
+      ...writeDoubt(feed, `${pointer}/name`),
+      ...(summary ? writeSummary(card[summary], `${pointer}/${summary}`) : []),
+      ...writeRights(card.licence, language),
     ]);
   });
 };
 
 const writeFeed = (feed: Feed, urls: Urls): string => {
-  const { language, id, title, titleLanguage, updated, rights, page, wholeList } = feed;
+  const { language, id, title, titleLanguage, updated, about, rights, page, wholeList } = feed;
   const { origin, self, next, first, alternates, formats, mediaTypes } = urls;
   const { t } = messagesFor(language);
   const content = [
@@ -94,10 +121,15 @@ const writeFeed = (feed: Feed, urls: Urls): string => {
     ...(next || first !== self ? [link('first', first, mediaType)] : []),
     ...(next ? [link('next', next, mediaType)] : []),
     ...(wholeList ? [link('related', wholeList, mediaType)] : []),
-    ...(rights ? writeRights(rights) : []),
+    ...(about ?? []),
+    ...(rights ? writeRights(rights, language) : []),
     ...writeEntries(feed, urls),
   ];
-  const attributes = { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': language };
+  const attributes = {
+    xmlns: 'http://www.w3.org/2005/Atom',
+    'xmlns:dcterms': 'http://purl.org/dc/terms/',
+    'xml:lang': language,
+  };
   return `<?xml version="1.0" encoding="utf-8"?>\n${element('feed', attributes, content)}\n`;
 };
 
@@ -127,9 +159,10 @@ export const atom: Format = {
     const feed: Feed = {
       ...view,
       id: `${idOf(urls.origin, language, id)}.atom`,
-      title: withUnverifiedMark(view, name ?? slug, '/name'),
+      title: name ?? slug,
       titleLanguage: languageAt(view, '/name'),
       updated: [modified, ...entries.map(dependencyLookup(view)).map(({ published }) => published)],
+      about: [...writeDay(view, kind, fields, ''), ...writeDoubt(view, '/name')],
       rights: licence,
       page: urls.formats.html,
       entries,

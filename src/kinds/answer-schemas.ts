@@ -68,6 +68,7 @@ export const answerSchemas = (resources: readonly KindDefinition[]) => {
         licence: absolute(),
         languages: z.array(language()),
         edition: z.int().min(1),
+        published: instant(),
         modified: instant(),
       })
       .meta({ id: `${capital(kind)}Card` });

@@ -14,7 +14,7 @@ import {
   text,
   url,
 } from './fields.ts';
-import { attendanceModes } from './schema-org.ts';
+import { attendanceModes, locations } from './schema-org.ts';
 
 const mode = code('mode', Object.keys(attendanceModes));
 
@@ -52,7 +52,10 @@ export const councils = defineKind({
     type: 'Event',
     fields: {
       date: ['startDate', 'endDate'],
-      mode: { property: 'eventAttendanceMode', members: attendanceModes },
+      mode: [
+        { property: 'eventAttendanceMode', members: attendanceModes },
+        { property: 'location', types: locations },
+      ],
       partnership: 'organizer',
       summary: 'description',
       attendances: {
@@ -67,7 +70,7 @@ export const councils = defineKind({
       },
     },
   },
-  feed: { summary: 'summary', items: 'outcomes' },
+  feed: { summary: 'summary', items: 'outcomes', day: 'date' },
   calendar: { by: 'item', day: 'date', details: 'summary' },
   order: { by: 'newest', date: 'date' },
   filters: ['partnership', 'attendances.participant', 'attendances.role', 'attendances.organisation'],

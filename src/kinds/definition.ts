@@ -34,8 +34,8 @@ export interface KindDefinition<Kind extends string = string> {
   cardList?: string;
   /** Its type and properties at schema.org. */
   schemaOrg: SchemaOrg;
-  /** The summary of an entry in a feed, and the list that the feed of one item has as entries. */
-  feed?: { summary?: string; items?: string };
+  /** The summary and the day of an entry in a feed, and the list that the feed of one item has as entries. */
+  feed?: { summary?: string; day?: string; items?: string };
   calendar?: Calendar;
   order: Order;
   /** Relations to filter by: the parameter is the last segment (`attendances.participant` → `participant`). */

@@ -27,7 +27,7 @@ export const documents = defineKind({
     fields: {
       type: 'genre',
       date: 'datePublished',
-      url: 'url',
+      url: ['url', 'sameAs'],
       mediaType: 'encodingFormat',
       'size.stated': 'size',
       copies: {
@@ -38,6 +38,7 @@ export const documents = defineKind({
       council: 'about',
     },
   },
+  feed: { day: 'date' },
   order: { by: 'newest', date: 'date', order: 'order' },
   filters: ['council', 'publisher'],
 });

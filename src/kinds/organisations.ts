@@ -24,10 +24,10 @@ export const organisations = defineKind({
     type: 'GovernmentOrganization',
     fields: {
       abbreviation: 'alternateName',
-      homepage: 'url',
+      homepage: ['url', 'sameAs'],
       established: 'foundingDate',
       parent: 'parentOrganization',
-      appearances: { property: 'member', role: { to: 'participant', office: 'role' } },
+      appearances: { property: 'member', role: { to: 'participant', office: 'role', at: 'council' } },
     },
   },
   order: { by: 'name' },

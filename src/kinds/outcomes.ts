@@ -58,7 +58,7 @@ export const outcomes = defineKind({
       },
     },
   },
-  feed: { summary: 'summary' },
+  feed: { summary: 'summary', day: 'date' },
   calendar: { by: 'entries', list: 'commitments', title: 'text', period: 'due' },
   order: { by: 'newest', date: 'date', order: 'order' },
   filters: ['council', 'action'],

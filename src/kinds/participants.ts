@@ -23,7 +23,7 @@ export const participants = defineKind({
       givenName: 'givenName',
       appearances: [
         { property: 'performerIn', role: { to: 'council', office: 'role' } },
-        { property: 'memberOf', role: { to: 'organisation', office: 'role' } },
+        { property: 'memberOf', role: { to: 'organisation', office: 'role', at: 'council' } },
       ],
     },
   },

@@ -1,11 +1,12 @@
 /**
- * The property of a field at schema.org: for its value, its text or its item; for a code as a member of an enumeration;
- * for entries as things of their own; or for an entry as a Role between the item and the one it links to
+ * The property of a field at schema.org: for its value, its text or its item; for a code as a member of an enumeration, or
+ * as a thing of a type with the code's label as name; for entries as things of their own; or for an entry as a Role between the item and the one it links to
  * (https://schema.org/Role).
  */
 export type Property =
   | string
   | { property: string; members: Readonly<Record<string, string>> }
+  | { property: string; types: Readonly<Record<string, string>> }
   | { property: string; thing: SchemaOrg }
   | { property: string; role: Role };
 
@@ -19,6 +20,8 @@ export interface Role {
   within?: string;
   /** The item's date on which the office was held. */
   on?: string;
+  /** The link to the meeting at which it was, where the item has no such date. */
+  at?: string;
 }
 
 /** The type of a kind, or of a list's entry, at schema.org; fields without a property there are left out. */
@@ -34,6 +37,9 @@ export const attendanceModes = {
   online: 'https://schema.org/OnlineEventAttendanceMode',
   hybrid: 'https://schema.org/MixedEventAttendanceMode',
 } as const;
+
+/** The locations of meetings by mode, as far as the mode says them: an in-person meeting has a place that no fact states. */
+export const locations = { online: 'VirtualLocation', hybrid: 'VirtualLocation' } as const;
 
 /** The statuses of an action, as members of ActionStatusType. */
 export const actionStatuses = {

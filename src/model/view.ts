@@ -19,13 +19,15 @@ export interface ItemReference extends Readonly<Record<string, unknown>> {
 
 /**
  * What a list shows of an item: a reference, the facts and texts that its kind lists, and what a program needs to keep a
- * copy: the item's identifier, its licence, its languages, the number of its edition and when that was published.
+ * copy: the item's identifier, its licence, its languages, when it was first published, the number of its edition and when
+ * that was.
  */
 export interface Card extends ItemReference {
   id: string;
   licence: string;
   languages: readonly Language[];
   edition: number;
+  published: string;
   modified: string;
 }
 

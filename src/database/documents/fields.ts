@@ -160,6 +160,7 @@ export const localizeCard = (localizer: Localizer, item: Item, pointer: string):
     licence: String(edition.facts.licence),
     languages: languagesOf(edition),
     edition: edition.number,
+    published: item.published,
     modified: edition.published,
   };
 };

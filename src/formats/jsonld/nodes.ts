@@ -1,9 +1,11 @@
+import { messagesFor } from '../../i18n/messages.ts';
+import { codeLabel } from '../../i18n/values.ts';
 import type { Field, Fields } from '../../kinds/fields.ts';
 import { definitionOf } from '../../kinds/index.ts';
 import type { Property, Role, SchemaOrg } from '../../kinds/schema-org.ts';
 import { identifierOf } from '../../model/edition.ts';
 import { type Annotations, dependencyLookup, type ItemReference, languageAt, type Urls } from '../../model/view.ts';
-import { type AnnotatedView, withUnverifiedMark } from '../annotations.ts';
+import type { AnnotatedView } from '../annotations.ts';
 
 type Node = Readonly<Record<string, unknown>>;
 type Values = Readonly<Record<string, unknown>>;
@@ -28,18 +30,28 @@ export const createNodeWriter = (view: AnnotatedView & Pick<Annotations, 'depend
   const languageString = (text: unknown, pointer: string) =>
     typeof text === 'string' ? { '@value': text, '@language': languageAt(view, pointer) } : undefined;
 
-  // Nodes need a name. One that no source confirms is written with the mark, as on pages.
-  const nameOf = ({ name }: ItemReference, pointer: string) =>
-    name === null ? undefined : languageString(withUnverifiedMark(view, name, `${pointer}/name`), `${pointer}/name`);
+  const { language } = view;
+  const messages = messagesFor(language);
+  const nameOf = ({ name }: ItemReference, pointer: string) => languageString(name, `${pointer}/name`);
+
+  // A name that no source confirms is given, since nodes need one, with a statement of that beside it.
+  const doubtOf = (pointer: string) =>
+    unverified.has(`${pointer}/name`) && {
+      disambiguatingDescription: { '@value': messages.t('feed.unverifiedName'), '@language': language },
+    };
 
   const writeNode = (card: ItemReference, pointer: string, values: Values = card): Node => {
     const { schemaOrg, fields } = definitionOf(card.kind);
     const name = nameOf(card, pointer);
+    // A thing with a page of its own (a ministry, a document) has that as its URL.
+    const hasOwnPage = Object.values(schemaOrg.fields).flat().includes('url');
     return {
       '@type': schemaOrg.type,
       '@id': identifierOf(origin, dependencyOf(card).id),
       ...(name && { name }),
       ...(name && schemaOrg.type === 'Role' && { roleName: name }),
+      ...(name && doubtOf(pointer)),
+      ...(!hasOwnPage && { url: `${origin}/${language}/${card.kind}/${card.slug}.html` }),
       ...(schemaOrg.type === 'DefinedTerm' && { inDefinedTermSet: `${origin}/${card.kind}` }),
       ...propertiesOf(schemaOrg, { values, fields, pointer, item: { values, pointer } }),
     };
@@ -48,7 +60,7 @@ export const createNodeWriter = (view: AnnotatedView & Pick<Annotations, 'depend
   /** A Role (https://schema.org/Role) between a property and its value; nothing if the entry has no such value. */
   const writeRole = (
     property: string,
-    { to, office, within, on }: Role,
+    { to, office, within, on, at }: Role,
     { values, pointer, item }: Omit<Subject, 'fields'>,
   ): Node[] => {
     const holder = values[to] as ItemReference | undefined;
@@ -56,12 +68,17 @@ export const createNodeWriter = (view: AnnotatedView & Pick<Annotations, 'depend
     const officeCard = values[office] as ItemReference | undefined;
     const roleName = officeCard && nameOf(officeCard, `${pointer}/${office}`);
     const day = on && !unverified.has(`${item.pointer}/${on}`) ? item.values[on] : undefined;
-    const [memberOf] = within ? writeRole('memberOf', { to: within, office }, { values, pointer, item }) : [];
+    const days = day !== undefined && { startDate: day, endDate: day };
+    const meeting = at === undefined ? undefined : (values[at] as ItemReference | undefined);
+    const inner = { to: within ?? '', office, ...(on && { on }) };
+    const [memberOf] = within ? writeRole('memberOf', inner, { values, pointer, item }) : [];
     return [
       {
         '@type': 'Role',
-        ...(roleName && { roleName }),
-        ...(day !== undefined && { startDate: day, endDate: day }),
+        ...(roleName && { roleName, ...doubtOf(`${pointer}/${office}`) }),
+        ...days,
+        // An office without a day would read as held today: the meeting says when.
+        ...(meeting && { subjectOf: writeNode(meeting, `${pointer}/${at}`) }),
         [property]: { ...writeNode(holder, `${pointer}/${to}`), ...(memberOf && { memberOf }) },
       },
     ];
@@ -89,9 +106,16 @@ export const createNodeWriter = (view: AnnotatedView & Pick<Annotations, 'depend
     item: Subject['item'],
     pointer: string,
   ): [name: string, values: unknown[]] => {
+    // Other names are texts with a language, all in one form; that of an abbreviation no fact states.
+    if (property === 'alternateName') return [property, [{ '@value': value, '@language': 'und' }]];
     if (typeof property === 'string') return [property, writeValue(value, field, pointer)];
     const { property: name } = property;
     if ('members' in property) return [name, [property.members[String(value)]]];
+    if ('types' in property) {
+      const type = property.types[String(value)];
+      const label = codeLabel(messages, (field?.type === 'fact' && field.codeList) || '', String(value));
+      return [name, type ? [{ '@type': type, name: { '@value': label, '@language': language } }] : []];
+    }
     const entries = entriesOf(value, pointer);
     if ('role' in property)
       return [

@@ -73,8 +73,7 @@ describe('a program takes a collection as CSV', () => {
   });
 
   /** What formats.md tells programs to do. */
-  const exactValue = (cell: string) =>
-    /^'['\s]*[=+\-@＝＋－＠﹦﹢﹣﹫]|^''*[\t\r]/.test(cell) ? cell.slice(1) : cell;
+  const exactValue = (cell: string) => (/^'['\s]*[=+\-@＝＋－＠﹦﹢﹣﹫]|^''*[\t\r]/.test(cell) ? cell.slice(1) : cell);
 
   it('no cell is a formula, in either form, and a program reads the exact value', async () => {
     const formulas = [

@@ -48,6 +48,40 @@ describe('a feed', () => {
     expect(textOf(await feedAt('/en/actions/data.atom'), 'updated')).toBe('2026-12-02T00:00:00Z');
   });
 
+  it('says of an entry when it was first published, and on which day the meeting was', async () => {
+    await publish(nextEdition(await liveItem('outcomes', 'launch-2022-data'), {}));
+    for (const path of ['/en/actions/data.atom', '/en/outcomes.atom', '/en/changes.atom']) {
+      const entries = children(await feedAt(path), 'entry');
+      const entry = entries.find((each) => textOf(each, 'id')?.endsWith('/launch-2022-data'));
+      expect(entry && ['published', 'updated', 'dcterms:date'].map((name) => textOf(entry, name)), path).toEqual([
+        '2026-11-23T00:00:00Z',
+        '2026-12-02T00:00:00Z',
+        '2022-12-07',
+      ]);
+    }
+    expect(textOf(await feedAt('/ja/councils/council-2-2024.atom'), 'dcterms:date')).toBe('2024-01-16');
+    const council = await liveItem('councils', 'council-2-2024');
+    await publish(nextEdition(council, { facts: { ...council.edition.facts, unverified: ['/date'] } }));
+    expect(textOf(await feedAt('/ja/councils/council-2-2024.atom'), 'dcterms:date')).toBeUndefined();
+  });
+
+  it('states its licence as a sentence, and links to it', async () => {
+    const feed = await feedAt('/ja/actions/data.atom');
+    const licence = 'https://creativecommons.org/licenses/by/4.0/';
+    expect(textOf(feed, 'rights')).toBe(`この内容は、次の利用条件に従って利用できます：${licence}`);
+    expect(linksOf(feed, 'license').map(({ href }) => href)).toEqual([licence]);
+  });
+
+  it('has a name as it is, and says beside it that no source confirms it', async () => {
+    const feed = await feedAt('/ja/actions/data.atom');
+    expect(textOf(feed, 'title')).toBe('データ');
+    for (const element of [feed, ...children(feed, 'entry')])
+      expect(children(element, 'category').map(({ attributes }) => attributes)).toContainEqual({
+        term: 'unverified-name',
+        label: 'この名称は、確認できる資料が見つかっていません。',
+      });
+  });
+
   it('of a collection is paged under one id (RFC 5005)', async () => {
     const first = await feedAt('/ja/terms.atom?limit=20');
     const [next] = linksOf(first, 'next');

@@ -43,11 +43,18 @@ describe('a program that knows only schema.org', () => {
 });
 
 describe('it gets no unverified value as certain', () => {
-  it('a name says so, also where another item leads to it', async () => {
-    const name = { '@value': 'データ（未確認）', '@language': 'ja' };
-    expect(await linked('/ja/actions/data.jsonld')).toMatchObject({ name });
-    expect(await linked('/ja/outcomes/council-2-2024-data.jsonld')).toMatchObject({ about: { name } });
-    expect(await linked('/en/actions/data.jsonld')).toMatchObject({ name: { '@value': 'Data', '@language': 'en' } });
+  const statement = {
+    ja: { '@value': 'この名称は、確認できる資料が見つかっていません。', '@language': 'ja' },
+    en: { '@value': 'The name is not confirmed by any source.', '@language': 'en' },
+  };
+
+  it('a name is the name, and a statement beside it says so, also where another item leads to it', async () => {
+    const doubted = { name: { '@value': 'データ', '@language': 'ja' }, disambiguatingDescription: statement.ja };
+    expect(await linked('/ja/actions/data.jsonld')).toMatchObject(doubted);
+    expect(await linked('/ja/outcomes/council-2-2024-data.jsonld')).toMatchObject({ about: doubted });
+    const confirmed = await linked('/en/actions/data.jsonld');
+    expect(confirmed.name).toEqual({ '@value': 'Data', '@language': 'en' });
+    expect(confirmed).not.toHaveProperty('disambiguatingDescription');
   });
 
   it.each([
@@ -60,11 +67,16 @@ describe('it gets no unverified value as certain', () => {
     expect(await linked(`${path}.jsonld`)).not.toHaveProperty(property);
   });
 
-  it('a borrowed name says so in its own language', async () => {
-    const name = { '@value': 'Online safety (unverified)', '@language': 'en' };
-    expect(await linked('/ja/actions/online-safety.jsonld')).toMatchObject({ name });
+  it('a borrowed name is in its own language, and the statement in the language of the reader', async () => {
+    expect(await linked('/ja/actions/online-safety.jsonld')).toMatchObject({
+      name: { '@value': 'Online safety', '@language': 'en' },
+      disambiguatingDescription: statement.ja,
+    });
     const { text } = await ask('/ja/changes.atom');
-    expect(text).toContain('xml:lang="en">Online safety (unverified)</title>');
+    expect(text).toContain('xml:lang="en">Online safety</title>');
+    expect(text).not.toMatch(/<title[^>]*>[^<]*(?:未確認|unverified)/);
+    const { text: csv } = await ask('/ja/actions.csv');
+    expect(csv).toMatch(/,Online safety,/);
   });
 
   it('nor another spelling', async () => {
@@ -73,5 +85,55 @@ describe('it gets no unverified value as certain', () => {
     const { alternateName } = await linked('/en/participants/jones-margaret.jsonld');
     const given = aliases.filter((_, index) => index !== 2);
     expect(alternateName).toEqual(given.map(({ text, language }) => ({ '@value': text, '@language': language })));
+  });
+});
+
+describe('it knows when and where', () => {
+  it('an online meeting has a virtual location, one in person none that no fact states', async () => {
+    const council = await linked('/ja/councils/council-2-2024.jsonld');
+    expect(council).toMatchObject({
+      eventAttendanceMode: 'https://schema.org/OnlineEventAttendanceMode',
+      location: { '@type': 'VirtualLocation', name: { '@value': 'オンライン', '@language': 'ja' } },
+    });
+    for (const { json } of [await ask('/ja/councils.json')])
+      for (const { slug, mode } of (json as { items: { slug: string; mode: string }[] }).items)
+        expect('location' in (await linked(`/ja/councils/${slug}.jsonld`)), slug).toBe(mode !== 'in-person');
+  });
+
+  /** Every Role of a node, with its own properties. */
+  const rolesIn = (value: unknown): Record<string, unknown>[] =>
+    typeof value !== 'object' || value === null
+      ? []
+      : [
+          ...('roleName' in value && !('@id' in value) ? [value as Record<string, unknown>] : []),
+          ...Object.values(value).flatMap(rolesIn),
+        ];
+
+  it.each(['councils/council-2-2024', 'participants/kozuki-ryosuke', 'organisations/meti'])(
+    'an office has its day, or the meeting that it was held at: %s',
+    async (path) => {
+      const roles = rolesIn(await linked(`/en/${path}.jsonld`));
+      expect(roles.length).toBeGreaterThan(0);
+      for (const role of roles) {
+        const meeting = [role.subjectOf, role.performerIn].find((each) => each !== undefined);
+        if (role.startDate === undefined)
+          expect(meeting).toMatchObject({ '@type': 'Event', '@id': expect.stringMatching(/\/councils\//) });
+        else expect([role.startDate, role.endDate]).toEqual(['2024-01-16', '2024-01-16']);
+      }
+    },
+  );
+
+  it('a thing has its page as URL, a ministry and a document their own, which is also what they are the same as', async () => {
+    expect((await linked('/ja/actions/data.jsonld')).url).toBe(`${origin}/ja/actions/data.html`);
+    const homepage = ((await ask('/ja/organisations/digital-agency.json')).json as { homepage: string }).homepage;
+    expect(await linked('/ja/organisations/digital-agency.jsonld')).toMatchObject({ url: homepage, sameAs: homepage });
+  });
+
+  it('other names are all texts with a language', async () => {
+    for (const path of ['organisations/dsit', 'organisations/meti', 'participants/jones-margaret']) {
+      const names = [(await linked(`/ja/${path}.jsonld`)).alternateName].flat();
+      for (const name of names)
+        expect(name, path).toEqual({ '@value': expect.any(String), '@language': expect.any(String) });
+    }
   });
 });

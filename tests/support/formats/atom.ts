@@ -13,6 +13,7 @@ export interface Element {
 }
 
 const namespace = 'http://www.w3.org/2005/Atom';
+const dcterms = 'http://purl.org/dc/terms/';
 
 /** Parses an Atom document as a tree. @throws Error if it is not well-formed or has elements of other namespaces. */
 export const readXml = (body: string): Element => {
@@ -23,11 +24,12 @@ export const readXml = (body: string): Element => {
     throw error;
   });
   parser.on('opentag', ({ local, uri, attributes }: SaxesTagNS) => {
-    if (uri !== namespace) throw new Error(`${local} is of ${uri}`);
+    const prefix = { [namespace]: '', [dcterms]: 'dcterms:' }[uri];
+    if (prefix === undefined) throw new Error(`${local} is of ${uri}`);
     const parent = open.at(-1) ?? root;
     const values = Object.fromEntries(Object.entries(attributes).map(([name, { value }]) => [name, value]));
     const element = {
-      name: local,
+      name: prefix + local,
       attributes: values,
       language: values['xml:lang'] ?? parent.language,
       children: [],
@@ -80,7 +82,18 @@ const checkCommon = (element: Element): ReadText[] => {
   check(new Set(variants).size === variants.length, `two alternates of a type and language: ${variants}`);
   for (const { attributes } of [title, ...all(element, 'summary')])
     check(['text', undefined].includes(attributes.type), 'a text that is no text (§3.1.1)');
-  return [title, ...all(element, 'summary')].map(({ text, language }) => ({ text, language }));
+  const [published] = all(element, 'published');
+  check(
+    !published || (instant.test(published.text) && published.text <= updated.text),
+    'published comes first (§4.2.9)',
+  );
+  for (const { text } of all(element, 'dcterms:date')) check(/^\d{4}-\d\d-\d\d$/.test(text), `${text} is no day`);
+  for (const { text } of all(element, 'rights')) check(!URL.canParse(text), 'rights are for people (§4.2.10)');
+  const labels = all(element, 'category').map(({ attributes, language }) => ({
+    text: attributes.label ?? '',
+    language,
+  }));
+  return [...[title, ...all(element, 'summary')].map(({ text, language }) => ({ text, language })), ...labels];
 };
 
 /** Checks a feed by the rules of RFC 4287; returns its texts. */
@@ -99,7 +112,19 @@ export const checkFeed = (feed: Element): ReadText[] => {
       all(entry, 'link').some(({ attributes }) => attributes.rel === 'alternate'),
       'an entry without content has an alternate (§4.1.2)',
     );
-  const known = ['id', 'title', 'updated', 'author', 'link', 'rights', 'entry', 'category', 'summary'];
+  const known = [
+    'id',
+    'title',
+    'updated',
+    'author',
+    'link',
+    'rights',
+    'entry',
+    'category',
+    'summary',
+    'published',
+    'dcterms:date',
+  ];
   for (const element of [feed, ...entries])
     for (const { name } of element.children) check(known.includes(name), `${name} in ${element.name}`);
   const newest = entries
@@ -113,6 +138,6 @@ export const checkFeed = (feed: Element): ReadText[] => {
 /** Atom, parsed by saxes and checked by the rules of RFC 4287. */
 export const atomCase: FormatCase = {
   format: atom,
-  unverifiedMark: 'appended',
+  unverifiedMark: 'stated',
   read: (body) => checkFeed(readXml(body)),
 };

@@ -56,7 +56,7 @@ const checkNode = (node: Expanded): ReadText[] =>
 /** JSON-LD, expanded by jsonld, with each type and property checked against the vocabulary of schema-dts. */
 export const jsonldCase: FormatCase = {
   format,
-  unverifiedMark: 'appended',
+  unverifiedMark: 'stated',
   read: async (body) => {
     const options = { documentLoader: loaderFor(body), safe: true } as object;
     const [node, ...rest] = await jsonld.expand(JSON.parse(body), options);
