@@ -423,7 +423,7 @@ export default interface Resources {
       "unverifiedName": "この名称は、確認できる資料が見つかっていません。"
     },
     "forms": {
-      "address": "https://で始まるURL（ASCIIの文字だけ）",
+      "address": "https://で始まるURL（ASCIIの文字だけ。日本語.jpのようなホスト名は、xn--wgv71a119e.jpの形で書く）",
       "country": "JPやGBの形の国コード",
       "instant": "2025-01-22T05:00:00Zの形の日時（協定世界時）",
       "language": "jaやenの形の言語タグ",

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import { type Messages, messagesFor } from '../i18n/messages.ts';
 import { definitionOf } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
+import { readableHost } from '../lib/readable-url.ts';
 import type { Annotations, ItemReference, ItemView } from '../model/view.ts';
 import { type AnnotatedView, LocalizedValue } from '../pages/text.tsx';
 
@@ -47,4 +48,4 @@ export const Reference = ({
 );
 
 /** The host of a URL, by which readers recognise whose page it is. */
-export const hostOf = (href: string): string => new URL(href).hostname.replace(/^www\./, '');
+export const hostOf = (href: string): string => readableHost(new URL(href).hostname.replace(/^www\./, ''));

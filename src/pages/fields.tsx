@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { codeLabel } from '../i18n/values.ts';
+import { readableUrl } from '../lib/readable-url.ts';
 import { type PageView, textAt } from './pointer.ts';
 import { LocalizedText, Marks, type PointerProps } from './text.tsx';
 
@@ -45,7 +46,7 @@ export const UrlLink = ({ view, at, children }: PointerProps & { children?: Chil
         rel="external"
         {...(fallback && { hreflang: fallback, ...(!children && { lang: fallback }) })}
       >
-        {children ?? href}
+        {children ?? readableUrl(href)}
       </a>
       <Marks view={view} at={at} />
     </>

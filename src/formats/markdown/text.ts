@@ -1,3 +1,5 @@
+import { readableUrl } from '../../lib/readable-url.ts';
+
 // What can open or close markup anywhere in a line: in CommonMark, in tables, in mathematics. Emphasis is escaped and
 // never written: next to Japanese quotation marks, `**` is not recognised as such.
 const special = /[\\`*_[\]<>~|$]|&(?=#?\w+;)/g;
@@ -20,8 +22,11 @@ const percentEncode = (character: string): string =>
 export const link = (text: string, href: string): string =>
   `[${escapeText(text)}](${href.replace(/[\s\\<>()]/g, percentEncode)})`;
 
-/** Writes a URL as a link with itself as text (CommonMark §6.5). */
-export const autolink = (href: string): string => `<${href.replace(/[\s\\<>]/g, percentEncode)}>`;
+/** Writes a URL as a link with itself as text (CommonMark §6.5); where people read another host, with that (日本語.jp). */
+export const autolink = (href: string): string => {
+  const text = readableUrl(href);
+  return text === href ? `<${href.replace(/[\s\\<>]/g, percentEncode)}>` : link(text, href);
+};
 
 /** Writes front matter: YAML 1.2 between two lines of `---`, with values as JSON, which is YAML. */
 export const frontMatter = (values: Readonly<Record<string, unknown>>): string => {

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { readableUrl } from '../../lib/readable-url.ts';
 import type { ItemView } from '../../model/view.ts';
 import { ExternalLink, Time } from '../fields.tsx';
 import { entriesAt, has, type PageView, textAt } from '../pointer.ts';
@@ -8,7 +9,7 @@ import { LocalizedText, Marks, UnverifiedNote } from '../text.tsx';
 const languageAt = (view: PageView, at: string) => textAt(view, `${at}/language`) ?? '';
 
 // A URL as people write it down; it is given whole, because on paper there is no link.
-const shortUrl = (href: string): string => href.replace(/^https:\/\/|\/$/g, '');
+const shortUrl = (href: string): string => readableUrl(href).replace(/^https:\/\/|\/$/g, '');
 
 const Aliases = ({ view }: { view: PageView }) => {
   const { t, languageName } = view.messages;
