@@ -37,7 +37,7 @@ const settings = {
 const standIn = (name: string) => resolve(`tests/support/node/${name}.ts`);
 
 // What needs no runtime runs in Node, on node:sqlite: several times as fast. ALL_IN_WORKERD=1 has it run in workerd.
-const inNode = ['tests/node/**/*.test.{ts,tsx}', 'tests/deep/{model,staleness}.test.ts'];
+const inNode = ['tests/node/**/*.test.{ts,tsx}', 'tests/deep/{exports,model,staleness}.test.ts'];
 // Writers race each other for a real D1.
 const inWorkerd = ['tests/workerd/**/*.test.{ts,tsx}', 'tests/deep/races.test.ts'];
 
@@ -88,6 +88,7 @@ export default defineConfig({
             'tests/node/cli/exports.test.ts',
             'tests/node/cli/whole.test.ts',
             'tests/node/cli/reset.test.ts',
+            'tests/deep/exports.test.ts',
             'tests/node/database/documents-migration.test.ts',
           ],
         },
