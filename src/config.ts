@@ -17,6 +17,8 @@ export interface Config {
   defaultLanguage: Language;
   /** The source list of `frame-ancestors` (CSP3 §6.4.2) for embeds. */
   frameAncestors: string;
+  /** For how many days the events of refused commands are kept. */
+  refusalsKept: number;
   /** The identity of the build: part of every ETag. */
   build: string;
   /** The origin of the public reads behind a cache of one's own; without it, this Worker's own entrypoint is used. */
@@ -39,10 +41,17 @@ export const parseFrameAncestors = (value: string | undefined): string => {
   return sources.every((source) => sourceExpression.test(source)) ? sources.join(' ') : "'none'";
 };
 
+const defaultRefusalsKept = 90;
+
+// Where the variable is no number of days, nothing is to be lost by a typing error.
+const parseDays = (value: string | undefined): number =>
+  /^[1-9]\d{0,4}$/.test(value ?? '') ? Number(value) : defaultRefusalsKept;
+
 const parse = (env: Env & CacheBindings): Config => ({
   origin: env.PUBLIC_ORIGIN.replace(/\/+$/, ''),
   defaultLanguage: isLanguage(env.DEFAULT_LANGUAGE) ? env.DEFAULT_LANGUAGE : defaultLanguage,
   frameAncestors: parseFrameAncestors(env.FRAME_ANCESTORS),
+  refusalsKept: parseDays(env.REFUSALS_KEPT_DAYS),
   build: env.VERSION.id,
   ...(env.READS_ORIGIN && { backendOrigin: new URL(env.READS_ORIGIN).origin }),
   ...(env.PURGE_URL && { purge: { url: env.PURGE_URL, secret: env.PURGE_SECRET ?? '' } }),

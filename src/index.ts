@@ -2,6 +2,7 @@ import { WorkerEntrypoint } from 'cloudflare:workers';
 import { createApp } from './app.ts';
 import { type CacheBindings, configOf } from './config.ts';
 import { deleteOldPartsOnSchedule } from './http/editor/old-parts.ts';
+import { pruneOnSchedule } from './http/prune-refusals.ts';
 import { createBackend } from './http/public/backend.ts';
 import { publicReads } from './http/public-reads/app.ts';
 import { flushOnSchedule } from './http/purge/flush.ts';
@@ -31,6 +32,7 @@ export default {
     app.fetch(request, env, execution),
   scheduled: async (_, env, execution) => {
     await flushOnSchedule(env.DB, createPurgers(execution, configOf(env)));
+    await pruneOnSchedule(env);
     await refreshOnSchedule(env);
     await deleteOldPartsOnSchedule(env);
   },

@@ -213,5 +213,6 @@ export const migrations = [
   '0007_documents.sql',
   '0008_revisions.sql',
   '0009_exports.sql',
+  '0011_refusals.sql',
   '0014_totals.sql',
 ] as const;

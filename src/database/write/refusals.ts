@@ -36,3 +36,18 @@ export const recordRefusals = async (database: Database, refusals: readonly Refu
     ),
   );
 };
+
+// What one run of cron deletes: each row is two written, of the table and of its index.
+const MAX_PRUNED = 500;
+
+/** Deletes the oldest events of refusals (those with a `code`) from before a time (ISO 8601, UTC), 500 at most. */
+export const pruneRefusals = async (database: Database, before: string): Promise<void> => {
+  const refused = db
+    .selectFrom('events')
+    .select('id')
+    .where('code', 'is not', null)
+    .where('at', '<', before)
+    .orderBy('at')
+    .limit(MAX_PRUNED);
+  await database.batch(db.deleteFrom('events').where('id', 'in', refused));
+};

@@ -4,15 +4,8 @@ import { database } from '../middleware/database.ts';
 import { setPrivateHeaders } from '../middleware/security-headers.ts';
 import { flushAfterWrite, type PurgersFor } from '../purge/flush.ts';
 import { refreshAfterWrite } from '../refresh.ts';
-import {
-  authenticate,
-  csrf,
-  methodNotAllowed,
-  notFound,
-  rateLimit,
-  requireRole,
-  validateItemPath,
-} from './middleware.ts';
+import { authenticate, csrf, methodNotAllowed, notFound, requireRole, validateItemPath } from './middleware.ts';
+import { rateLimit } from './rate-limit.ts';
 import { type Route, routes } from './routes.ts';
 
 const privateHeaders = factory.createMiddleware(async (c, next) => {

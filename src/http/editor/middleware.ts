@@ -7,6 +7,7 @@ import { invalidPath, problem } from '../responses.ts';
 import { type AccessSettings, parseAccessSettings } from './access-settings.ts';
 import { authenticateRequest, localPublisher } from './authentication.ts';
 import { actorOf } from './context.ts';
+import { limitUnauthenticated } from './rate-limit.ts';
 import type { Role } from './roles.ts';
 
 /**
@@ -27,7 +28,8 @@ const challengeOf = (settings: AccessSettings | undefined): string =>
 
 /**
  * Authenticates every request before anything is looked up, so that nobody else learns which items exist. Problems:
- * unauthenticated; unavailable where Access is not configured (the log says how).
+ * unauthenticated; unavailable where Access is not configured (the log says how); too-many-requests where too many that
+ * were not authenticated have come from one address.
  */
 export const authenticate = factory.createMiddleware(async (c, next) => {
   const { requestId } = c.var;
@@ -37,21 +39,25 @@ export const authenticate = factory.createMiddleware(async (c, next) => {
     console.error(JSON.stringify({ id: requestId, editor: `${setting}${pointer}: ${fault}` }));
     return problem(c, { code: 'unavailable', headers: { 'Retry-After': '3600' } });
   }
-  const identity = settings
-    ? await authenticateRequest(c.req.raw, settings)
-    : await localPublisher(c.req.raw, c.env, (c.executionCtx as ExecutionContext).access);
+  const access = (c.executionCtx as ExecutionContext).access;
+  const identity = await (settings
+    ? authenticateRequest(c.req.raw, settings)
+    : localPublisher(c.req.raw, c.env, access)
+  ).catch(async (error: Error) => {
+    // Each such request may fetch the keys again.
+    const limited = await limitUnauthenticated(c);
+    if (limited) return limited;
+    throw error;
+  });
+  if (identity instanceof Response) return identity;
   if (!identity) {
+    const limited = await limitUnauthenticated(c);
+    if (limited) return limited;
     console.warn(JSON.stringify({ id: requestId, refused: 'unauthenticated', method: c.req.method }));
     return problem(c, { code: 'unauthenticated', headers: { 'WWW-Authenticate': challengeOf(settings) } });
   }
   c.set('identity', identity);
   return next();
-});
-
-/** Limits the rate of each person's requests by the platform's rate limiter. Problem: too-many-requests. */
-export const rateLimit = factory.createMiddleware(async (c, next) => {
-  const { success } = await c.env.EDITOR_RATE.limit({ key: c.var.identity.who });
-  return success ? next() : problem(c, { code: 'too-many-requests', headers: { 'Retry-After': '60' } });
 });
 
 /**
