@@ -8,6 +8,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Kind } from '../src/kinds/index.ts';
+import { readingOf } from '../tests/support/reading.ts';
 
 /** How many of a hundred thousand records are of which kind, in an order in which none comes before what it points at. */
 const shares = [
@@ -71,7 +72,7 @@ export function* madeRecords(count: number): Generator<{ kind: Kind; slug: strin
     Array.from({ length: times }, () => pick(sentences[language])).join(language === 'ja' ? '' : ' ');
   const texts = (ja: object, en: object) => ({ ja, en });
   const titled = (ja: string, en: string, index: number) => [
-    { name: `${ja}${index}`, reading: `${pick(kana)}${index}` },
+    { name: `${ja}${index}`, reading: `${pick(kana)}${readingOf(String(index))}` },
     { name: `${en} ${index}` },
   ];
   const summarised = (ja: string, en: string, index: number, times = 2) => {

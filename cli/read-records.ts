@@ -39,10 +39,7 @@ async function* fromDirectory(directory: string, language: Language): AsyncGener
   for (const kind of kindsInOrder())
     for (const name of await filesIn(directory, kind)) {
       const from = join(directory, kind, name);
-      const record = await readFile(from, 'utf8').then(
-        (text) => parse(text.replace(/^\uFEFF/, '')),
-        (error: Error) => error,
-      );
+      const record = await readFile(from, 'utf8').then(parse, (error: Error) => error);
       if (record instanceof Error) yield malformed(from, language, record);
       else yield { from, publication: { kind, slug: basename(name, '.json'), match: 'any', record } };
     }

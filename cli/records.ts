@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseJson } from '../src/lib/json.ts';
 
 /** The file of a record: its path, the kind and slug in the path, and its JSON or the parser's message. */
 export interface RecordFile {
@@ -20,7 +21,7 @@ export const readRecords = async (directory: string): Promise<RecordFile[]> => {
       const [kind = '', ...rest] = path.replace(/\.json$/, '').split('/');
       const slug = rest.join('/');
       try {
-        return { file, kind, slug, record: JSON.parse(await readFile(file, 'utf8')) as unknown };
+        return { file, kind, slug, record: parseJson(await readFile(file, 'utf8')) };
       } catch (error) {
         return { file, kind, slug, malformed: String((error as Error).message) };
       }

@@ -40,6 +40,7 @@ export default interface Resources {
     },
     "malformed-json": {
       "detail": "要求の本文をJSONとして読めません。",
+      "detail_nested": "要求の本文の入れ子が、上限の{{maximum}}段を超えています。",
       "help": "本文が空か、JSON（UTF-8）として正しくありません。書式を直して、もう一度送ってください。",
       "title": "JSONとして読めません"
     },
@@ -376,6 +377,7 @@ export default interface Resources {
     },
     "expected": {
       "after": "一覧のnextに示された値を、そのまま指定してください。",
+      "entityTags": "\"e3\"の形のエンティティタグをコンマで区切って書くか、*を書いてください。",
       "fallback": "指定できるのはnoneだけです。",
       "flag": "指定できるのは1だけです。",
       "item": "項目をterms/dfftのように「種類/識別名」で指定してください。",
@@ -391,11 +393,13 @@ export default interface Resources {
       "url": "このサービスの項目のURLを指定してください。"
     },
     "faults": {
+      "character": "文字{{character}}は使えません（見えない文字、意味の定まらない文字、重なりすぎた記号のいずれかです）。取り除くか、入力し直してください。",
       "dangling": "参照先の「{{kind}}/{{slug}}」がありません。つづりを直すか、その記録を加えてください。",
       "date": "暦にない日付です。実在する日付をYYYY-MM-DDで書いてください。",
       "disagreement": "「{{kind}}/{{slug}}」の{{fact}}（{{value}}）と一致していません。誤っているほうを直してください。",
       "duplicate": "{{other}}と同じ項目です。どちらかひとつだけにしてください。",
       "format": "書き方が正しくありません。{{form}}で書いてください。",
+      "host": "公開されているページのURLではありません。www.example.go.jpのようなホスト名で始まり、利用者名、パスワード、IPアドレスを含まないURLを書いてください。",
       "keys": "factsの一覧のkeyと、textsのキーが一致していません（{{key}}）。どちらも同じにしてください。",
       "malformedJson": "JSONとして読めません（{{reason}}）。書式を直してください。",
       "malformedSlug": "識別名は、英小文字と数字をハイフンでつないだ80文字以内の文字列にしてください。",
@@ -404,9 +408,14 @@ export default interface Resources {
       "missingText": "ほかの言語にはある文が「{{language}}」にありません。追加するか、ほかの言語からも削除してください。",
       "named": "「{{language}}」の名称はlocalesにあります。unnamedから外してください。",
       "noName": "「{{language}}」の名称がありません。localesに加えるか、公式の名称がなければunnamedに「{{language}}」を書いてください。",
+      "noPart": "この名前には、familyもgivenもありません。少なくとも一方を書いてください。",
+      "otherLanguage": "「{{language}}」の文ですが、その言語の文字で書かれていません。言語を取り違えていないか、確かめてください。",
       "period": "始まりの日（{{from}}）より前の日付です。どちらかを直してください。",
       "plain": "文字列の前後の空白、制御文字、書字方向を変える文字、壊れた文字は使えません。",
+      "plain_character": "文字{{character}}は使えません（制御文字、書字方向を変える文字、見えない文字、壊れた文字のいずれかです）。取り除いてください。",
       "pointer": "この項目に「{{pointer}}」というフィールドはありません。応答にあるフィールドの位置を、JSON Pointerで書いてください。",
+      "reading": "読みは、ひらがなで書いてください（ほかに使えるのは「ー」、「・」、空白だけです）。",
+      "sameText": "「{{language}}」の文と同じです。意図したものでなければ、翻訳してください。",
       "self": "自分自身を参照しています。ほかの項目の識別名にするか、削除してください。",
       "tooBig": "長すぎるか、多すぎるか、大きすぎます。{{maximum}}以下にしてください。",
       "tooSmall": "短すぎるか、少なすぎるか、小さすぎます。{{minimum}}以上にしてください。",
@@ -544,6 +553,7 @@ export default interface Resources {
       "unverifiedReading": "よみは未確認"
     },
     "person": "{{family}}{{given}}",
+    "person_family-given-katakana": "{{family}}・{{given}}",
     "person_given-family": "{{given}}・{{family}}",
     "problem": {
       "about": "このエラーについて",

@@ -1,5 +1,6 @@
 import { relationsOf } from '../../src/kinds/definition.ts';
 import { definitions, isKind, type Kind, kinds } from '../../src/kinds/index.ts';
+import { parseJson } from '../../src/lib/json.ts';
 import type { End, Header } from './format.ts';
 
 /** Returns the kinds in an order in which each comes after those that it links to. */
@@ -21,12 +22,10 @@ export type Sort = 'export' | 'event' | 'revision' | 'draft' | 'end' | Kind;
 /** The sorts of lines in the order in which they are imported. */
 export const sortsInOrder = (): Sort[] => ['export', 'event', ...kindsInOrder(), 'revision', 'draft', 'end'];
 
-// A value that is nested too deeply to be serialised cannot be sent.
+/** Parses a JSON text; returns the error where it is none, or is nested too deeply to be sent. */
 export const parse = (text: string): unknown => {
   try {
-    const value: unknown = JSON.parse(text);
-    JSON.stringify(value);
-    return value;
+    return parseJson(text);
   } catch (error) {
     return error;
   }

@@ -22,6 +22,7 @@ import {
   validateLinks,
   validateRecord,
 } from './validate/validate-record.ts';
+import { findWarnings } from './validate/warnings.ts';
 
 /** What to publish. */
 export interface Publish {
@@ -125,6 +126,7 @@ export const publish = (state: CommandState, command: Publish): Decision => {
     editions: [edition],
     live: { id, kind, slug, published: live?.published ?? edition.published, edition },
     detail: { languages },
+    warnings: findWarnings(edition),
   };
   // A published draft is deleted, unless it has a language that is still to be published. A record that was sent with the
   // command leaves the draft alone: it may be somebody else's.

@@ -12,6 +12,7 @@ import {
 } from './decision.ts';
 import type { StoredDraft } from './types.ts';
 import { validateRecord } from './validate/validate-record.ts';
+import { findWarnings } from './validate/warnings.ts';
 
 const textsIn = (record: unknown): Readonly<Partial<Record<Language, unknown>>> =>
   (record as { texts?: object } | null)?.texts ?? {};
@@ -44,5 +45,6 @@ export const save = (state: CommandState, command: { record: unknown; match: Pre
     item: itemRef(state),
     expects: { edition: liveNumber(state), revision: state.revision },
     draft: { revision, base: draft?.base ?? liveNumber(state), record, changed: changedBy(draft, record, revision) },
+    warnings: findWarnings(checked.record),
   };
 };

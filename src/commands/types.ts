@@ -2,6 +2,7 @@ import type { Kind } from '../kinds/index.ts';
 import type { Content } from '../kinds/record-schema.ts';
 import type { Language } from '../languages.ts';
 import type { Edition, Item, ItemId } from '../model/edition.ts';
+import type { ValidationError } from './validate/errors.ts';
 
 /** The commands, as files, routes and events name them. */
 export const commandNames = ['save', 'publish', 'withdraw', 'restore', 'discard', 'rename', 'import', 'erase'] as const;
@@ -103,4 +104,6 @@ export interface Change {
   /** The item's present editions and slugs are deleted first. */
   replaces?: true;
   detail?: Readonly<Record<string, unknown>>;
+  /** What may be a mistake in the record, and is not refused for it. */
+  warnings?: readonly ValidationError[];
 }

@@ -11,6 +11,7 @@ import {
   type Precondition,
   publicationTime,
 } from './decision.ts';
+import { checkCharacters, textsIn } from './validate/characters.ts';
 import { validationError } from './validate/errors.ts';
 
 /** What to withdraw. */
@@ -35,6 +36,8 @@ export const withdraw = (
   if (!live) return { code: 'not-published' };
   const stale = checkPrecondition(match, liveNumber(state));
   if (stale) return stale;
+  const errors = textsIn(notice, ['notice']).flatMap(({ text, pointer }) => checkCharacters(text, pointer));
+  if (errors.length > 0) return { code: 'invalid-record', errors };
   if (replacement) {
     const target = state.linkTarget(replacement.kind, replacement.slug);
     if (!target || target.withdrawn || target.id === state.id)

@@ -37,6 +37,16 @@ const nameInRecord = (texts: Readonly<Record<string, unknown>> | undefined): Nam
   return typeof name === 'string' ? { name, ...(reading && { reading }) } : (name as NameEntry | undefined);
 };
 
+const isKatakana = (text: string): boolean => /^[\p{Script=Katakana}ー・＝ ]+$/u.test(text);
+
+// A person may have one name alone. Two parts in katakana have a dot between them in either order, as nothing else shows
+// where one ends: ハン・ドクス.
+const personName = (language: Language, { family, given }: NameEntry, order: string): string | undefined => {
+  if (!family || !given) return family ?? given;
+  const isRun = order === 'family-given' && isKatakana(family) && isKatakana(given);
+  return messagesFor(language).t('person', { family, given, context: isRun ? 'family-given-katakana' : order });
+};
+
 /**
  * Finds the name of an item in the first language of `order` that has one; undefined when none has. The locale files
  * list names by kind and first slug; an item published by an editor may have its name in the record, which counts
@@ -54,9 +64,9 @@ export const findName = (
     if (!entry) continue;
     const { name, family, given, reading } = entry;
     if (name) return { text: name, language, ...(reading && { reading }) };
-    if (!family || !given) continue;
-    const text = messagesFor(language).t('person', { family, given, context: String(facts.order) });
-    return { text, language, family, given, ...(reading && { reading }) };
+    const text = personName(language, entry, String(facts.order));
+    if (text)
+      return { text, language, ...(family && { family }), ...(given && { given }), ...(reading && { reading }) };
   }
   return undefined;
 };

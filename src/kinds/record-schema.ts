@@ -46,7 +46,11 @@ export const sourceSchema = lazy(() => z.strictObject({ href: address(), languag
 const ownName = lazy(() => ({
   titles: plain(300).optional(),
   record: plain(300).optional(),
-  names: z.strictObject({ family: plain(100), given: plain(100), reading: plain(200).optional() }).optional(),
+  // Some people have one name: members of the Imperial Family, and in some languages most people.
+  names: z
+    .strictObject({ family: plain(100).optional(), given: plain(100).optional(), reading: plain(200).optional() })
+    .refine(({ family, given }) => family !== undefined || given !== undefined, { params: { rule: 'noPart' } })
+    .optional(),
 }));
 
 /** What every record says beside its own fields: other spellings, sources, licence, what no source confirms. */

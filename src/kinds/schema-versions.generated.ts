@@ -6,7 +6,7 @@ export const schemaVersions: Readonly<Record<string, string>> = {
   councils: '164feec6',
   actions: '9602cffb',
   outcomes: 'c2d1dd90',
-  participants: '9bd4b14f',
+  participants: '46070b54',
   organisations: '1a8f61eb',
   roles: '8f2e70ce',
   documents: '5d7f39ae',

@@ -19,6 +19,12 @@ export const parseEntityTags = (field: string): EntityTags => {
   return [...field.matchAll(entityTag)].map(([, weak, value = '']) => ({ weak: weak !== undefined, value }));
 };
 
+/** Whether a field is `*`, or a list of entity tags with nothing else in it (RFC 9110 §5.6.1, §13.1.1). */
+export const isEntityTagField = (field: string): boolean => {
+  const rest = field.replace(entityTag, '"');
+  return field.trim() === '*' || (/^["\t ,]*$/.test(rest) && !/"[\t ]*"/.test(rest));
+};
+
 /** Checks an answer's `ETag` by weak comparison, as `If-None-Match` is evaluated (RFC 9110 §8.8.3.2, §13.1.2). */
 export const matchesWeak = (tags: EntityTags, etag: string | null): boolean => {
   if (tags === '*') return true;

@@ -1,3 +1,5 @@
+import { readingOf } from '../support/reading.ts';
+
 /** A made-up item, by the slug that it has now. */
 export interface Place {
   kind: 'terms' | 'organisations' | 'roles';
@@ -17,7 +19,7 @@ const provenance = {
 export const recordOf = (kind: Place['kind'], word: string, organisations: readonly string[]) => {
   const [first = 'digital-agency', second] = organisations;
   const texts = {
-    ja: { name: `件名${word}`, reading: `けんめい${word}` },
+    ja: { name: `件名${word}`, reading: `けんめい${readingOf(word)}` },
     en: { name: `Name ${word}` },
   };
   switch (kind) {

@@ -19,3 +19,17 @@ export const referencesIn = (value: unknown): { kind: string; slug: string; name
   const isReference = ['kind', 'slug', 'name', 'href'].every((key) => Object.hasOwn(value, key));
   return isReference ? [value as ReturnType<typeof referencesIn>[number], ...inside] : inside;
 };
+
+/** Returns a copy of a document in which a JSON Pointer leads to a value; what is missing on the way is made. */
+export const set = <Document extends object>(document: Document, pointer: string, value: unknown): Document => {
+  const parts = pointer.split('/').slice(1);
+  const last = parts.pop() ?? '';
+  const copy = structuredClone(document);
+  let inner = copy as Record<string, unknown>;
+  for (const part of parts) {
+    inner[part] ??= {};
+    inner = inner[part] as Record<string, unknown>;
+  }
+  inner[last] = value;
+  return copy;
+};

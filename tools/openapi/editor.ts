@@ -21,7 +21,7 @@ const problemsOf = (route: Route): readonly ProblemCode[] => [
   ...(route.method === 'GET' ? [] : (['cross-site'] as const)),
   ...(hasItem(route) ? ofItems : []),
   ...(route.body ? ofBodies : []),
-  ...(route.query ? (['invalid-parameter'] as const) : []),
+  ...(route.query || route.ifMatch ? (['invalid-parameter'] as const) : []),
   ...(route.problems ?? []),
   ...(route.ifMatch ? ofPreconditions : []),
 ];

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { label, messagesFor, type Resources } from '../../i18n/messages.ts';
+import { unprintable } from '../../kinds/value-schemas.ts';
 import type { Language } from '../../languages.ts';
 
 /** The rules that a record can break: the keys of their sentences in locales/. */
@@ -28,6 +29,20 @@ export const describeError = (language: Language, { rule, values }: ValidationEr
 /** Formats a path as a JSON Pointer (RFC 6901). */
 export const pointerOf = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+/** Formats a character as Unicode writes it: `U+E000`. */
+export const characterName = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+
+// The character where there is one, else the space around the text.
+const plainError = (pointer: string, input: unknown): ValidationError => {
+  const [character] = (typeof input === 'string' && unprintable.exec(input)) || [];
+  const values = character === undefined ? {} : { context: 'character', character: characterName(character) };
+  return validationError(pointer, 'plain', values);
+};
+
+const customError = (pointer: string, rule: unknown, input: unknown): ValidationError =>
+  rule === 'noPart' || rule === 'date' ? validationError(pointer, rule) : plainError(pointer, input);
 
 /** Converts an issue of zod; the pointer to an unknown key leads to the key itself. */
 export const errorsOfIssue = (issue: z.core.$ZodIssue): ValidationError[] => {
@@ -58,7 +73,9 @@ export const errorsOfIssue = (issue: z.core.$ZodIssue): ValidationError[] => {
     case 'invalid_key':
     case 'invalid_element':
       return [validationError(at, 'format', { form: 'slug' })];
+    case 'custom':
+      return [customError(at, issue.params?.rule, issue.input)];
     default:
-      return [validationError(at, issue.code === 'custom' && issue.params?.rule === 'date' ? 'date' : 'plain')];
+      return [validationError(at, 'plain')];
   }
 };

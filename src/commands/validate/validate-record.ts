@@ -3,8 +3,11 @@ import { definitionOf, type Kind } from '../../kinds/index.ts';
 import { type Content, recordSchema } from '../../kinds/record-schema.ts';
 import { type Language, languageTags } from '../../languages.ts';
 import { linksOf } from '../../model/edition.ts';
+import { checkAddress } from './addresses.ts';
+import { checkCharacters, composeAll, textsIn } from './characters.ts';
 import { errorsOfIssue, pointerOf, type ValidationError, validationError } from './errors.ts';
 import { checkTranslations, type Texts } from './translations.ts';
+import { checkUnverified } from './unverified.ts';
 
 /** A valid record, as an editor writes it and a file of content/ contains it. */
 export interface ValidRecord extends Content {
@@ -69,31 +72,32 @@ const findPrototypeKeys = (value: unknown, path: readonly string[] = []): Valida
       : findPrototypeKeys(inner, [...path, key]),
   );
 
-// A pointer of `unverified` to a field that the kind does not have would mark nothing.
-const checkUnverified = (kind: Kind, record: ValidRecord, texts: ReadonlyMap<Language, Texts>): ValidationError[] => {
-  const fields = [...Object.keys(definitionOf(kind).fields), 'name', 'aliases', 'note'];
-  const check = (pointers: unknown, path: readonly string[]) =>
-    ((pointers ?? []) as string[]).flatMap((pointer, index) =>
-      fields.includes(pointer.split('/')[1] ?? '')
-        ? []
-        : [validationError(pointerOf([...path, index]), 'pointer', { pointer })],
-    );
-  return [
-    ...check(record.facts.unverified, ['facts', 'unverified']),
-    ...[...texts].flatMap(([language, all]) => check(all.unverified, ['texts', language, 'unverified'])),
-  ];
-};
+// A reading is how a name is pronounced, and what lists are sorted by: hiragana.
+const checkReadings = (texts: ReadonlyMap<Language, Texts>): ValidationError[] =>
+  [...texts].flatMap(([language, { reading, name }]) =>
+    Object.entries({
+      '/reading': reading,
+      '/name/reading': (name as { reading?: unknown } | undefined)?.reading,
+    }).flatMap(([pointer, value]) =>
+      typeof value === 'string' && !/^[\p{Script=Hiragana}ー・ \u3000]+$/u.test(value)
+        ? [validationError(`/texts/${language}${pointer}`, 'reading')]
+        : [],
+    ),
+  );
+
+const checkTexts = (record: ValidRecord): ValidationError[] =>
+  textsIn(record).flatMap(({ text, pointer }) => [...checkCharacters(text, pointer), ...checkAddress(text, pointer)]);
 
 /**
- * Validates a record by itself: schema, languages, keys of lists, periods, `unverified`, names, links to itself. Takes
- * anything and never throws.
+ * Validates a record by itself: schema, languages, keys of lists, characters, addresses, readings, periods, `unverified`,
+ * names, links to itself. Takes anything and never throws. Decomposed letters are composed in the record that it returns.
  */
 export const validateRecord = (kind: Kind, slug: string, input: unknown, firstSlug = slug): Validation => {
   const parsed = schemaOf(kind).safeParse(input, { reportInput: true });
   if (!parsed.success) return { errors: parsed.error.issues.flatMap(errorsOfIssue) };
   const unknown = findPrototypeKeys(input);
   if (unknown.length > 0) return { errors: unknown };
-  const record = parsed.data as ValidRecord;
+  const record = composeAll(parsed.data as ValidRecord);
   const { fields } = definitionOf(kind);
   const absent = languagesOfRecord(record).filter((language) => !record.texts[language]);
   if (absent.length > 0)
@@ -109,7 +113,9 @@ export const validateRecord = (kind: Kind, slug: string, input: unknown, firstSl
   const errors = [
     ...checkTranslations(fields, record, texts),
     ...checkPeriods(kind, record),
-    ...checkUnverified(kind, record, texts),
+    ...checkTexts(record),
+    ...checkReadings(texts),
+    ...checkUnverified(kind, firstSlug, record, texts),
     ...checkNames(kind, firstSlug, record),
     ...self.map(({ relation }) => validationError(pointerOf(['facts', ...relation.split('.')]), 'self')),
   ];

@@ -22,7 +22,7 @@ const sortKey = (kind: Kind, id: ItemId, edition: Edition, order: readonly Langu
   if (by.by === 'official') return pad(edition.facts[by.order]);
   if (by.by === 'newest') return `${invertDate(edition.facts[by.date])} ${pad(by.order && edition.facts[by.order])}`;
   const name = findName(definition, firstSlugOf(id), edition, order);
-  const parts = name?.family && `${name.family} ${name.given}`;
+  const parts = name?.family && [name.family, ...(name.given ? [name.given] : [])].join(' ');
   return collationKey(name?.reading ?? parts ?? name?.text ?? firstSlugOf(id));
 };
 

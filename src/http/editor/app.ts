@@ -4,7 +4,15 @@ import { database } from '../middleware/database.ts';
 import { setPrivateHeaders } from '../middleware/security-headers.ts';
 import { flushAfterWrite, type PurgersFor } from '../purge/flush.ts';
 import { refreshAfterWrite } from '../refresh.ts';
-import { authenticate, csrf, methodNotAllowed, notFound, requireRole, validateItemPath } from './middleware.ts';
+import {
+  authenticate,
+  csrf,
+  methodNotAllowed,
+  notFound,
+  requireRole,
+  validateItemPath,
+  validatePreconditions,
+} from './middleware.ts';
 import { rateLimit } from './rate-limit.ts';
 import { type Route, routes } from './routes.ts';
 
@@ -30,8 +38,10 @@ export const editor = (purgersFor: PurgersFor) => {
   app.use(authenticate, rateLimit, csrf, requireRole('editor'));
 
   const itemGuards = (path: string) => (path.startsWith('/:kind') ? [validateItemPath] : []);
-  for (const { method, path, role, handler } of table)
-    app.on(method, `/api${path}`, requireRole(role), ...itemGuards(path), handler);
+  for (const { method, path, role, ifMatch, handler } of table) {
+    const guards = ifMatch ? [validatePreconditions] : [];
+    app.on(method, `/api${path}`, requireRole(role), ...itemGuards(path), ...guards, handler);
+  }
 
   for (const [path, same] of Map.groupBy(table, (route) => route.path)) {
     const allow = same.map((route) => route.method).join(', ');

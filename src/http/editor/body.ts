@@ -1,5 +1,6 @@
 import { describeError, errorsOfIssue, type ValidationError } from '../../commands/validate/errors.ts';
 import type { Language } from '../../languages.ts';
+import { MAX_DEPTH, parseJson, TooDeep } from '../../lib/json.ts';
 import type { AppContext } from '../env.ts';
 import type { Problem } from '../problem-details.ts';
 import { type RequestBody, type RequestName, requestSchemas } from './schemas.ts';
@@ -33,15 +34,16 @@ const readText = async (request: Request, limit: number): Promise<string | undef
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(await new Blob(chunks).arrayBuffer());
 };
 
-const parseJson = async (request: Request, limit: number): Promise<Parsed<unknown>> => {
+const readJson = async (request: Request, limit: number): Promise<Parsed<unknown>> => {
   const type = request.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') return { problem: { code: 'unsupported-media-type' } };
   try {
     const text = await readText(request, limit);
     if (text === undefined) return { problem: { code: 'too-large', values: { maximum: limit } } };
-    return { body: JSON.parse(text) as unknown };
-  } catch {
-    return { problem: { code: 'malformed-json' } };
+    return { body: parseJson(text) };
+  } catch (error) {
+    const values = error instanceof TooDeep && { context: 'nested', maximum: MAX_DEPTH };
+    return { problem: { code: 'malformed-json', ...(values && { values }) } };
   }
 };
 
@@ -55,7 +57,7 @@ export const parseBody = async <Name extends RequestName>(
   c: AppContext,
   name: Name,
 ): Promise<Parsed<RequestBody<Name>>> => {
-  const json = await parseJson(c.req.raw, isBulk(name) ? MAX_BYTES.bulk : MAX_BYTES.draft);
+  const json = await readJson(c.req.raw, isBulk(name) ? MAX_BYTES.bulk : MAX_BYTES.draft);
   if ('problem' in json) return json;
   const parsed = requestSchemas()[name].safeParse(json.body, { reportInput: true });
   if (parsed.success) return { body: parsed.data as RequestBody<Name> };

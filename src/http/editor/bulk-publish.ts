@@ -3,6 +3,7 @@ import type { Language } from '../../languages.ts';
 import type { AppContext } from '../env.ts';
 import { problemDetail } from '../problem-details.ts';
 import { problem } from '../responses.ts';
+import { formatErrors } from './body.ts';
 import { decideBulk, type Publication } from './bulk-decisions.ts';
 import { actorOf, json } from './context.ts';
 import { type Decided, problemOf, runCommands } from './run-command.ts';
@@ -14,7 +15,14 @@ const resultOf = (language: Language, { kind, slug }: Publication, { state, deci
     return { kind, slug, result: 'refused', code, detail: problemDetail(language, code, values), ...members };
   }
   if (!isChange(decision)) return { kind, slug, result: 'unchanged', edition: state.live?.edition.number };
-  return { kind, slug, result: state.live ? 'changed' : 'created', edition: decision.live?.edition.number };
+  const { live, warnings = [] } = decision;
+  return {
+    kind,
+    slug,
+    result: state.live ? 'changed' : 'created',
+    edition: live?.edition.number,
+    ...(warnings.length > 0 && { warnings: formatErrors(language, warnings) }),
+  };
 };
 
 /**

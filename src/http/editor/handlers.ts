@@ -12,6 +12,7 @@ import { loadLinkTargets } from '../../database/link-targets.ts';
 import { linksOf } from '../../model/edition.ts';
 import type { AppContext } from '../env.ts';
 import { problem } from '../responses.ts';
+import { formatErrors } from './body.ts';
 import { actorOf, itemOf, itemPath, json } from './context.ts';
 import { formatTag, parsePrecondition } from './preconditions.ts';
 import { problemOf, runCommands } from './run-command.ts';
@@ -32,7 +33,7 @@ const run = async (c: AppContext, command: CommandName, decide: Decide, past?: n
   if (isRefusal(decision)) return problem(c, problemOf(language, decision));
   const liveBefore = state.live?.edition.number ?? null;
   if ('unchanged' in decision) return json(c, { result: 'unchanged', edition: liveBefore });
-  const { live, draft, item: changed } = decision;
+  const { live, draft, item: changed, warnings = [] } = decision;
   const edition = live?.edition.number ?? liveBefore;
   const revision = draft && draft.record !== null ? draft.revision : null;
   const tag = live ? formatTag('edition', live.edition.number) : revision !== null && formatTag('draft', revision);
@@ -42,6 +43,7 @@ const run = async (c: AppContext, command: CommandName, decide: Decide, past?: n
     edition,
     revision,
     ...(live && { published: live.edition.published }),
+    ...(warnings.length > 0 && { warnings: formatErrors(language, warnings) }),
   };
   return json(c, body, {
     status: command === 'save' && !state.draft ? 201 : 200,

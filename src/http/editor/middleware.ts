@@ -1,4 +1,5 @@
 import { recordRefusals } from '../../database/write/refusals.ts';
+import { messagesFor } from '../../i18n/messages.ts';
 import { isKind } from '../../kinds/index.ts';
 import { isSlug } from '../../url.ts';
 import { type AppContext, factory } from '../env.ts';
@@ -7,6 +8,7 @@ import { invalidPath, problem } from '../responses.ts';
 import { type AccessSettings, parseAccessSettings } from './access-settings.ts';
 import { authenticateRequest, localPublisher } from './authentication.ts';
 import { actorOf } from './context.ts';
+import { malformedPrecondition } from './preconditions.ts';
 import { limitUnauthenticated } from './rate-limit.ts';
 import type { Role } from './roles.ts';
 
@@ -81,6 +83,15 @@ export const requireRole = (role: Role) =>
     const has = c.var.identity.role;
     return has === 'publisher' || has === role ? next() : refuse(c, { code: 'forbidden' });
   });
+
+/** Requires preconditions that can be read (RFC 9110 §13.1): what is none might be anything. Problem: invalid-parameter. */
+export const validatePreconditions = factory.createMiddleware(async (c, next) => {
+  const parameter = malformedPrecondition(c.req.raw.headers);
+  if (!parameter) return next();
+  const { t } = messagesFor(c.var.language);
+  const detail = t('problems:invalid-parameter.detail', { parameter, expected: t('expected.entityTags') });
+  return refuse(c, { code: 'invalid-parameter', detail, members: { parameter } });
+});
 
 /** Requires a path that can name an item. Problems: unknown-collection, malformed-slug; not-found for an extension. */
 export const validateItemPath = factory.createMiddleware(async (c, next) => {

@@ -1,5 +1,5 @@
 import type { Precondition } from '../../commands/decision.ts';
-import { parseEntityTags } from '../../negotiation/entity-tags.ts';
+import { isEntityTagField, parseEntityTags } from '../../negotiation/entity-tags.ts';
 
 /** What an entity tag of the editor's API names: a live edition by its number, or a draft by its revision. */
 export type Tagged = 'edition' | 'draft';
@@ -27,3 +27,7 @@ export const parsePrecondition = (headers: Headers, tagged: Tagged): Preconditio
     return number === undefined ? [] : [Number(number)];
   });
 };
+
+/** Finds the precondition whose field is no list of entity tags; undefined where both are well-formed, or missing. */
+export const malformedPrecondition = (headers: Headers): 'If-Match' | 'If-None-Match' | undefined =>
+  (['If-Match', 'If-None-Match'] as const).find((name) => !isEntityTagField(headers.get(name) ?? ''));

@@ -36,12 +36,14 @@ const refusalCodes = [
   'precondition-required',
 ] as const satisfies ProblemCode[];
 
+const placed = z.array(z.strictObject({ pointer: z.string(), detail: z.string() })).max(100);
+
+/** What may be a mistake, and is not refused: a JSON Pointer into the record, and a sentence. */
+const warnings = placed.optional();
+
 /** The extension members of a refusal (RFC 9457 §3.2): of a problem, and of one item's result. */
 export const refusalMembers = {
-  errors: z
-    .array(z.strictObject({ pointer: z.string(), detail: z.string() }))
-    .max(100)
-    .optional(),
+  errors: placed.optional(),
   /** The number that the precondition names; as text where it names none, or several. */
   expected: z.union([z.int().min(0), z.string()]).optional(),
   actual: z.int().min(0).optional(),
@@ -57,6 +59,7 @@ export const resultSchema = z
     slug,
     result: z.enum(['created', 'changed', 'unchanged', 'refused']),
     edition: number.optional(),
+    warnings,
     code: z.enum(refusalCodes).optional(),
     /** The sentence of its problem. */
     detail: z.string().optional(),
@@ -129,6 +132,7 @@ export const responseSchemas = {
       edition: number.nullable(),
       revision: number.nullable(),
       published: instant.optional(),
+      warnings,
     })
     .meta({ id: 'Done' }),
   unchanged: z.strictObject({ result: z.literal('unchanged'), edition: number.nullable() }).meta({ id: 'Unchanged' }),

@@ -99,3 +99,23 @@ describe('a file of lines', () => {
     expect(await sent(file)).toEqual([[`${file}:1`, { kind: 'terms', slug: 'a', match: 'any', record: null }]]);
   });
 });
+
+describe('a byte order mark and deep nesting', () => {
+  it('before a record, and before the first line of a file → passed over', async () => {
+    await put({ 'terms/a.json': '\uFEFF{"a":1}' });
+    expect(await sent(folder)).toEqual([
+      [`${folder}/terms/a.json`, { kind: 'terms', slug: 'a', match: 'any', record: { a: 1 } }],
+    ]);
+    for (const line of ['{"kind":"terms","slug":"a","record":1}', '{ "slug":"a", "record":1, "kind":"terms"}']) {
+      await writeFile(file, `\uFEFF${line}\n`);
+      expect(await sent(file)).toEqual([[`${file}:1`, { kind: 'terms', slug: 'a', match: 'any', record: 1 }]]);
+    }
+  });
+
+  it('a record that is nested a million deep → reported at once', async () => {
+    await put({ 'terms/deep.json': '['.repeat(1_000_000) + ']'.repeat(1_000_000) });
+    expect(await unsent(folder)).toMatchObject([
+      { from: `${folder}/terms/deep.json`, reason: expect.stringContaining('32') },
+    ]);
+  });
+});

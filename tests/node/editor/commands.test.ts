@@ -226,7 +226,7 @@ describe('a command has a precondition', () => {
     ['several older ones', { 'If-Match': '"OLD", "OLD"' }, 'precondition-failed', 'OLDEST, OLDEST'],
     ['its tag, weak', { 'If-Match': 'W/"TAG"' }, 'precondition-failed', '–'],
     ['its tag, weak, among others', { 'If-Match': '"x", W/"TAG"' }, 'precondition-failed', '–'],
-    ['its tag without quotation marks', { 'If-Match': 'TAG' }, 'precondition-failed', '–'],
+    ['its tag without quotation marks', { 'If-Match': 'TAG' }, 'invalid-parameter'],
     ['its number alone', { 'If-Match': '"2"' }, 'precondition-failed', '–'],
     ['the other kind of tag', { 'If-Match': '"OTHER"' }, 'precondition-failed', '–'],
     ['a star in quotation marks', { 'If-Match': '"*"' }, 'precondition-failed', '–'],

@@ -32,10 +32,7 @@ beforeAll(stubAccess);
 
 describe('a publisher publishes a council with its outcomes as one set', () => {
   const date = '2027-03-01';
-  const textsOf = (ja: string, en: string, texts: object = {}) => ({
-    ja: { name: ja, reading: 'かいごう', ...texts },
-    en: { name: en, ...texts },
-  });
+  const textsOf = (ja: string, en: string) => ({ ja: { name: ja, reading: 'かいごう' }, en: { name: en } });
   const { facts: provenance } = termOf('x');
   const summary = { summary: 'What was settled.' };
   const outcome = (action: string) => ({
@@ -44,7 +41,7 @@ describe('a publisher publishes a council with its outcomes as one set', () => {
     match: null,
     record: {
       facts: { ...provenance, order: 1, date, council: 'council-4-2027', action },
-      texts: { ja: summary, en: summary },
+      texts: { ja: { summary: '決まったこと。' }, en: summary },
     },
   });
   const attendance = { side: 'JP', participant: 'yamada-taro', role: 'da-deputy', organisation: 'digital-agency' };
@@ -61,7 +58,10 @@ describe('a publisher publishes a council with its outcomes as one set', () => {
         partnership: 'japan-uk-digital-partnership',
         attendances: [attendance],
       },
-      texts: textsOf('第4回会合', 'Fourth Council', summary),
+      texts: {
+        ja: { name: '第4回会合', reading: 'かいごう', summary: '決まったこと。' },
+        en: { name: 'Fourth Council', ...summary },
+      },
     },
   };
   const statement = {
@@ -130,6 +130,7 @@ describe('a publisher publishes a council with its outcomes as one set', () => {
       slug: 'council-4-2027-data',
       result: 'refused',
       code: 'invalid-record',
+      detail: expect.any(String),
       errors: [{ pointer: '/facts/date', detail: expect.stringContaining('“councils/council-4-2027” (2027-03-02)') }],
     });
   });
@@ -226,12 +227,21 @@ describe('a publisher sends a set', () => {
         slug: 'spoilt-20',
         result: 'refused',
         code: 'invalid-record',
+        detail: expect.any(String),
         errors: [
           { pointer: '/texts/ja', detail: expect.stringContaining('There is no text in “ja”') },
           { pointer: '/texts/en', detail: expect.stringContaining('There is no text in “en”') },
         ],
       },
-      { kind: 'terms', slug: 'dfft', result: 'refused', code: 'precondition-failed', expected: 7, actual: 1 },
+      {
+        kind: 'terms',
+        slug: 'dfft',
+        result: 'refused',
+        code: 'precondition-failed',
+        detail: expect.any(String),
+        expected: 7,
+        actual: 1,
+      },
     ]);
     expect(events.map(({ item, code, edition }) => [item, code, edition])).toEqual([
       ['terms/spoilt-20', 'invalid-record', null],
@@ -247,6 +257,7 @@ describe('a publisher sends a set', () => {
       slug: 'once',
       result: 'refused',
       code: 'invalid-record',
+      detail: expect.any(String),
       errors: [{ pointer: '/slug', detail: 'This is the same item as /items/0. Keep one of the two.' }],
     });
   });
@@ -256,7 +267,13 @@ describe('a publisher sends a set', () => {
     large.record = { ...large.record, facts: { ...large.record.facts, note: 'あ'.repeat(90_000) } as never };
     const { answer, changed } = await effectOf(() => send([term('small'), large]));
     expect([answer.status, codeOf(answer), changed]).toEqual([422, 'set-refused', []]);
-    expect(answer.json.results[1]).toEqual({ kind: 'terms', slug: 'large', result: 'refused', code: 'too-large' });
+    expect(answer.json.results[1]).toEqual({
+      kind: 'terms',
+      slug: 'large',
+      result: 'refused',
+      code: 'too-large',
+      detail: expect.any(String),
+    });
   });
 
   it('with the record of a withdrawn item and `any` → withdrawn-already', async () => {
@@ -268,7 +285,9 @@ describe('a publisher sends a set', () => {
     for (const slug of ['gone', 'half']) {
       const { answer, changed } = await effectOf(() => send([term(slug, 'any')]));
       expect([answer.status, changed]).toEqual([422, []]);
-      expect(answer.json.results).toEqual([{ kind: 'terms', slug, result: 'refused', code: 'withdrawn-already' }]);
+      expect(answer.json.results).toEqual([
+        { kind: 'terms', slug, result: 'refused', code: 'withdrawn-already', detail: expect.any(String) },
+      ]);
     }
     await publish([{ ...term('half', 'any', 'whole'), languages: ['ja'] }]);
     await publish([term('gone', 2)]);

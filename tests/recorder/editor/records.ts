@@ -1,3 +1,4 @@
+import { readingOf } from '../../support/reading.ts';
 import type { RecordInput } from './session.ts';
 
 // Made-up records.
@@ -11,7 +12,7 @@ const provenance = {
 export const term = (word: string, definition = word): RecordInput => ({
   facts: { ...provenance },
   texts: {
-    ja: { name: `用語${word}`, reading: `ようご${word}`, definition: `${definition}の定義。` },
+    ja: { name: `用語${word}`, reading: `ようご${readingOf(word)}`, definition: `${definition}の定義。` },
     en: { name: `Term ${word}`, definition: `What ${definition} means.` },
   },
 });
@@ -25,13 +26,13 @@ export const termIn = (languages: readonly string[], word: string) => {
 /** An organisation, which may link to others. */
 export const organisation = (word: string, links: Record<string, string> = {}): RecordInput => ({
   facts: { country: 'JP', ...links, ...provenance },
-  texts: { ja: { name: `機関${word}`, reading: `きかん${word}` }, en: { name: `Body ${word}` } },
+  texts: { ja: { name: `機関${word}`, reading: `きかん${readingOf(word)}` }, en: { name: `Body ${word}` } },
 });
 
 /** An office of an organisation. */
 export const role = (word: string, of: string): RecordInput => ({
   facts: { organisation: of, ...provenance },
-  texts: { ja: { name: `職${word}`, reading: `しょく${word}` }, en: { name: `Office ${word}` } },
+  texts: { ja: { name: `職${word}`, reading: `しょく${readingOf(word)}` }, en: { name: `Office ${word}` } },
 });
 
 /** A notice of withdrawal in both languages. */

@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers';
 import { createApp } from '../../../src/app.ts';
 import { publicReads } from '../../../src/http/public-reads/app.ts';
 import { publicReadsWith } from '../public-reads.ts';
+import { readingOf } from '../reading.ts';
 
 /** An answer of the editor's API: its status, its JSON and its entity tag. */
 export interface EditorResponse {
@@ -68,7 +69,7 @@ const provenance = {
 export const termOf = (word: string) => ({
   facts: provenance,
   texts: {
-    ja: { name: `用語${word}`, reading: `ようご${word}`, definition: `${word}の定義。` },
+    ja: { name: `用語${word}`, reading: `ようご${readingOf(word)}`, definition: `${word}の定義。` },
     en: { name: `Term ${word}`, definition: `What ${word} means.` },
   },
 });
@@ -76,13 +77,13 @@ export const termOf = (word: string) => ({
 /** An organisation, which may link to others. */
 export const organisationOf = (word: string, links: { parent?: string; predecessor?: string } = {}) => ({
   facts: { country: 'JP', ...links, ...provenance },
-  texts: { ja: { name: `機関${word}`, reading: `きかん${word}` }, en: { name: `Body ${word}` } },
+  texts: { ja: { name: `機関${word}`, reading: `きかん${readingOf(word)}` }, en: { name: `Body ${word}` } },
 });
 
 /** An office of an organisation. */
 export const roleOf = (word: string, organisation: string) => ({
   facts: { organisation, ...provenance },
-  texts: { ja: { name: `職${word}`, reading: `しょく${word}` }, en: { name: `Office ${word}` } },
+  texts: { ja: { name: `職${word}`, reading: `しょく${readingOf(word)}` }, en: { name: `Office ${word}` } },
 });
 
 /** A notice of withdrawal, in every language. */

@@ -1,5 +1,6 @@
 import { definitionOf, type Kind } from '../../../src/kinds/index.ts';
 import type { Language } from '../../../src/languages.ts';
+import { readingOf } from '../reading.ts';
 import { organisationOf, roleOf, termOf } from './client.ts';
 
 /** The slugs of the items of every kind, by which they link to each other. */
@@ -41,7 +42,7 @@ const makers: Readonly<Partial<Record<Kind, (word: string, link: LinkChoice) => 
   participants: (word) => ({
     facts: { order: 'family-given', ...provenance },
     texts: {
-      ja: { name: { family: '姓', given: word, reading: `せい ${word}` } },
+      ja: { name: { family: '姓', given: word, reading: `せい ${readingOf(word)}` } },
       en: { name: { family: 'Family', given: word } },
     },
   }),
