@@ -11,12 +11,20 @@ const MAX_REFERRERS = 20;
 /** Selects the items that link to those of references, but for themselves; 20 for each reference at most. */
 export const selectReferrers = (refs: readonly ItemRef[]) =>
   db
-    .selectFrom('links')
-    .innerJoin('items', 'items.id', 'links.source')
-    .select(['links.target', 'items.kind', 'items.slug'])
-    .where('links.target', 'in', selectIds(refs))
-    .whereRef('links.source', '<>', 'links.target')
-    .limit(MAX_REFERRERS * refs.length);
+    .selectFrom(selectIds(refs).as('target'))
+    // A limit of its own for each: the referrers of one are not to hide that another has any.
+    .innerJoin('items', (join) =>
+      join.on('items.id', 'in', (eb) =>
+        eb
+          .selectFrom('links')
+          .select('links.source')
+          .distinct()
+          .whereRef('links.target', '=', 'target.id')
+          .whereRef('links.source', '<>', 'target.id')
+          .limit(MAX_REFERRERS),
+      ),
+    )
+    .select(['target.id as target', 'items.kind', 'items.slug']);
 
 /** Selects one edition, by its number, of each item of references. */
 export const selectEdition = (refs: readonly ItemRef[], number: number) =>

@@ -34,8 +34,7 @@ export const load = async (database: Database, ready: readonly Ready[], at: stri
     changes.map((change) => ({ ...change, expects: { edition: change.expects.edition } })),
   );
   const digest = listingsDigest();
-  for (let after: string | null = ''; after !== null; )
-    after = (await rebuildListings(database, digest, { after, at })).next;
+  for (let after: string | null = ''; after !== null; ) after = (await rebuildListings(database, digest, { at })).next;
   const created = changes.filter(({ live }) => live?.edition.number === 1).length;
   return { created, changed: changes.length - created, unchanged: ready.length - changes.length };
 };

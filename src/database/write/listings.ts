@@ -107,16 +107,24 @@ export const listingStatements = (items: readonly Item[]): Compilable<unknown>[]
 
 const batchSize = 100;
 
+// How far a rebuilding has come: the digest for which it is done, and the id of the last item.
+const progressName = 'listings-progress';
+const formatProgress = (digest: string, last: string): string => `${digest} ${last}`;
+const parseProgress = (digest: string, progress = ''): string =>
+  progress.startsWith(`${digest} `) ? progress.slice(digest.length + 1) : '';
+
 /**
  * Lists the next 100 items anew, where what listings are sorted by has changed since that was last done, as
- * their digest tells; `at` is when (ISO 8601, UTC). `next` is the `after` of the next batch, null when all items are listed.
+ * their digest tells; `at` is when (ISO 8601, UTC). How far that has come is stored, so that nothing is left out whoever asks,
+ * and however often; `next` is the last item of the batch, null when all are listed.
  */
 export const rebuildListings = async (
   database: Database,
   digest: string,
-  { after, at }: { after: string; at: string },
+  { at }: { at: string },
 ): Promise<{ listed: number; next: string | null }> => {
   if ((await readDigest(database, 'listings')) === digest) return { listed: 0, next: null };
+  const after = parseProgress(digest, await readDigest(database, progressName));
   const items = await readLive(database, after, batchSize);
   const last = items.at(-1);
   const next = items.length === batchSize && last ? last.id : null;
@@ -126,7 +134,9 @@ export const rebuildListings = async (
       items.map(({ id }) => id),
       at,
     ),
-    ...(next === null ? [storeDigest('listings', digest)] : []),
+    ...(next === null
+      ? [storeDigest('listings', digest), storeDigest(progressName, '')]
+      : [storeDigest(progressName, formatProgress(digest, next))]),
   );
   return { listed: items.length, next };
 };

@@ -14,7 +14,14 @@ export const problemOf = (language: Language, { code, errors, values, members }:
   members: { ...members, ...(errors && { errors: formatErrors(language, errors) }) },
 });
 
-const MAX_ATTEMPTS = 5;
+const MAX_ATTEMPTS = 14;
+// The longest wait before the second attempt (ms); it doubles with each, up to the longest of all.
+const FIRST_WAIT = 20;
+const LONGEST_WAIT = 1000;
+
+// Those who have lost one race together are not to meet again in the next: each waits for a time of its own.
+const backOff = (attempt: number): Promise<void> =>
+  scheduler.wait(Math.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1)));
 
 /** The decision of a command, and the state on which it was made. */
 export interface Decided {
@@ -27,7 +34,7 @@ export interface Decided {
  * Runs commands: loads and decides by `decide`, then writes all changes in one batch, or none where one command is
  * refused; refusals are recorded as events. After a write conflict it decides again on what it loads anew: who has lost a
  * race is refused with the winner's number. A dry run writes nothing; with `summarised` somebody else records refusals.
- * @throws WriteConflict where all of five attempts meet one.
+ * @throws WriteConflict where all of 14 attempts meet one, which takes five seconds.
  */
 export const runCommands = async (
   database: Database,
@@ -53,6 +60,7 @@ export const runCommands = async (
       return decided;
     } catch (error) {
       if (!(error instanceof WriteConflict) || attempt === MAX_ATTEMPTS) throw error;
+      await backOff(attempt);
     }
   }
 };

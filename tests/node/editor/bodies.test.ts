@@ -32,7 +32,7 @@ describe('a body is nested deeply', () => {
     const answer = await edit(path, { method, body, headers: { ...json, 'If-None-Match': '*' } });
     expect([answer.status, codeOf(answer)]).toEqual([400, 'malformed-json']);
     expect(answer.json.detail).toContain('32');
-    expect(performance.now() - begun).toBeLessThan(3000);
+    expect(performance.now() - begun).toBeLessThan(10_000);
   });
 
   it('brackets inside texts are no depth; what is nested 32 deep is read', () => {
