@@ -136,6 +136,7 @@ describe('the statements that read a page of a collection', () => {
       licence: 'https://creativecommons.org/licenses/by/4.0/',
       languages: ['ja', 'en'],
       edition: 1,
+      published: cited,
       modified: cited,
     });
     expect(counted).toEqual({

@@ -206,7 +206,7 @@ describe('what cannot be computed stays out of date, and everything else is stor
     const treaty = "'treaties/unknown', 'treaties', 'unknown', 1, '2026-12-01T00:00:00Z'";
     await env.DB.exec(`INSERT INTO items (id, kind, slug, live, published) VALUES (${treaty})`);
     await env.DB.exec(
-      "INSERT INTO editions VALUES ('treaties/unknown', 1, '{}', '{\"en\":{}}', '{}', '2026-12-01T00:00:00Z')",
+      "INSERT INTO editions (item, number, facts, texts, withdrawals, published) VALUES ('treaties/unknown', 1, '{}', '{\"en\":{}}', '{}', '2026-12-01T00:00:00Z')",
     );
     await markStale(...items);
     expect(await refresh()).toBe(5);

@@ -18,12 +18,11 @@ describe('the statements of write/refusals.ts', () => {
           insert into "events" ("at", "who", "command", "item", "code", "detail")
           select "refusal"."value"->>'at' as "at", "refusal"."value"->>'who' as "who",
           "refusal"."value"->>'command' as "command", "refusal"."value"->>'item' as "item",
-          "refusal"."value"->>'code' as "code", ? as "detail"
+          "refusal"."value"->>'code' as "code", "refusal"."value"->>'detail' as "detail"
           from json_each(?) as "refusal"
         `),
         parameters: [
-          '{}',
-          '[{"at":"2099-01-01T00:00:00Z","who":"tests","command":"publish","item":"terms/x","code":"not-found"}]',
+          '[{"at":"2099-01-01T00:00:00Z","who":"tests","command":"publish","item":"terms/x","code":"not-found","detail":"{}"}]',
         ],
         searches: [],
         scans: [],

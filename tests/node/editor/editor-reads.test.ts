@@ -35,6 +35,7 @@ describe('a publisher reads the events', () => {
       revision: null,
       code: null,
       detail: {},
+      imported: null,
       ...rest,
     });
     expect(events.toReversed()).toEqual([
