@@ -4,7 +4,9 @@ import type { AppEnv } from './http/env.ts';
 import { notFound, onError } from './http/errors.ts';
 import { accessLog } from './http/middleware/access-log.ts';
 import { conditional } from './http/middleware/conditional.ts';
+import { contentCoding } from './http/middleware/content-coding.ts';
 import { database } from './http/middleware/database.ts';
+import { plainPath } from './http/middleware/plain-path.ts';
 import { readOnly } from './http/middleware/read-only.ts';
 import { type BackendFor, requestContext } from './http/middleware/request-context.ts';
 import { publicHeaders, securityHeaders } from './http/middleware/security-headers.ts';
@@ -34,17 +36,19 @@ export const createApp = (backendFor: BackendFor, purgersFor: PurgersFor = () =>
 
   // Everything else reads. `readOnly` refuses other methods, so that a route takes all that come this far.
   app.use(publicHeaders);
+  app.use(contentCoding);
   app.use(conditional);
   app.use(readOnly);
+  app.use(plainPath);
 
   // The service's own pages, by the reader's language, or by the language in the path.
   app.all('/healthz', health);
   app.all('/readyz', database, readiness);
   app.all('/robots.txt', withoutQuery, robots);
   app.all('/sitemap.xml', sitemap);
-  app.all('/openapi.json', openapi);
   app.all('/oembed', oembed);
   for (const prefix of ['', `/${languageParam}`]) {
+    app.all(`${prefix}/openapi.json`, openapi);
     app.all(`${prefix}/docs`, withoutQuery, docs);
     app.all(`${prefix}/docs/:chapter`, withoutQuery, docsChapter);
     app.all(`${prefix}/problems/:code`, withoutQuery, problemType);

@@ -54,12 +54,6 @@ export const rawQuery = ({ url }: Pick<Request, 'url'>): string => {
   return start < 0 ? '' : url.slice(start);
 };
 
-/** Returns the query of a request with its question mark, or an empty text. */
-export const searchOf = ({ url }: Request): string => {
-  const start = url.indexOf('?');
-  return start < 0 ? '' : url.slice(start);
-};
-
 // A segment is a name and, after its first dot, an extension.
 const nameOf = (segment: string): string => {
   const dot = segment.indexOf('.');
@@ -98,8 +92,13 @@ const parseVariant = (variant: EmbedVariant, segments: readonly string[]): Parse
   return complete ? { ...parsed, variant } : { ...invalid('not-found', ''), variant };
 };
 
-const parseSegments = ([first, ...rest]: readonly string[]): ParsedPath =>
-  isEmbedVariant(first) ? parseVariant(first, rest) : parseRecord([first ?? '', ...rest]);
+// The files that embeds load are under `/embed/{version}/`.
+const isVersion = (segment: string | undefined): boolean => /^\d+(?:\.\d+)+$/.test(segment ?? '');
+
+const parseSegments = ([first, ...rest]: readonly string[]): ParsedPath => {
+  if (!isEmbedVariant(first)) return parseRecord([first ?? '', ...rest]);
+  return isVersion(rest[0]) ? invalid('not-found', '') : parseVariant(first, rest);
+};
 
 const looksLikeLanguage = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*$/;
 

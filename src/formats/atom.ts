@@ -151,6 +151,7 @@ export const atom: Format = {
   extension: 'atom',
   mediaType,
   contentType: `${mediaType}; charset=utf-8`,
+  accepted: `${mediaType}; type=feed`,
   itemKinds: definitions.filter(({ feed }) => feed?.items).map(({ kind }) => kind),
   item: (view, urls) => {
     const { id, kind, slug, language, name, fields, modified, licence } = view;

@@ -10,6 +10,8 @@ export interface Format {
   mediaType: string;
   /** `Content-Type`, where it has parameters. */
   contentType?: string;
+  /** The media type with the parameters that a range of `Accept` may have, where these are not those of `contentType`. */
+  accepted?: string;
   /** The kinds whose items it can represent; every kind by default. */
   itemKinds?: readonly Kind[];
   /** Whether it can represent an item of these kinds; every one by default. */

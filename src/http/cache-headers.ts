@@ -67,15 +67,17 @@ export const isHeld = (ifNoneMatch: string | undefined, etag: string): boolean =
   ifNoneMatch !== undefined && matchesWeak(parseEntityTags(ifNoneMatch), etag);
 
 /**
- * The caching headers of an answer that is purged by tag. `Last-Modified` is when the newest edition that it shows was
- * published (RFC 9110 §8.8.2).
+ * The caching headers of an answer that is purged by tag. `Last-Modified` (RFC 9110 §8.8.2) is when the newest edition that
+ * it shows was published, or when it began to be as it is (`since`), if something left it later. Where that is not known,
+ * there is none: a reader would be told that nothing has changed.
  */
 export const cacheHeaders = (
   etag: string,
   dependencies: StoredDependencies,
   requested: { ids?: readonly ItemId[]; kinds?: readonly string[] },
+  since?: string,
 ): Record<string, string> => {
-  let newest = '';
+  let newest = since ?? '';
   for (const [, , published] of dependencies) if (published > newest) newest = published;
   const tags = cacheTag(
     [...(requested.kinds ?? []), ...(requested.ids ?? [])],
@@ -85,7 +87,7 @@ export const cacheHeaders = (
     'Cache-Control': ONE_MINUTE,
     [hopHeaders.lifetime]: aDay,
     ETag: etag,
-    ...(newest && { 'Last-Modified': new Date(newest).toUTCString() }),
+    ...(since !== undefined && newest && { 'Last-Modified': new Date(newest).toUTCString() }),
     [hopHeaders.tags]: tags,
   };
 };

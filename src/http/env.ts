@@ -20,6 +20,8 @@ export interface Variables {
   url: ParsedPath;
   /** The language of the answer: that of the path, else what `Accept-Language` comes to. */
   language: Language;
+  /** The languages that the reader accepts, the preferred one first; that of the path alone, where it has one. */
+  acceptedLanguages: readonly Language[];
   /** The format that was negotiated, by its extension; for the access log. */
   format?: string;
   /** Asks the public reads through their cache. */

@@ -2,6 +2,7 @@ import { WriteConflict } from '../database/connection.ts';
 import { KeysUnreachable } from './editor/issuer-keys.ts';
 import type { AppContext } from './env.ts';
 import { BackendUnreachable } from './public/backend.ts';
+import { staticFile } from './public/static-files.ts';
 import { invalidPath, problem, redirect } from './responses.ts';
 
 const temporary = [WriteConflict, KeysUnreachable, BackendUnreachable];
@@ -23,13 +24,13 @@ export const onError = (error: Error, c: AppContext): Response => {
 const maxPathLength = 1000;
 
 /**
- * Responds where there is no route: a 308 to the path without its trailing slashes, else a problem that says which
- * segment is wrong. Hono's own trailing-slash takes the origin from the request, and answers 301.
+ * Responds where there is no route: a 308 to the path without its trailing slashes, a static file, or a problem that says
+ * which segment is wrong. Hono's own trailing-slash takes the origin from the request, and answers 301.
  */
-export const notFound = (c: AppContext): Response => {
+export const notFound = async (c: AppContext): Promise<Response> => {
   const { path } = c.req;
   const { url, config } = c.var;
   if (path.endsWith('/') && path !== '/' && path.length <= maxPathLength)
     return redirect(config.origin + (path.replace(/\/+$/, '') || '/') + new URL(c.req.url).search);
-  return invalidPath(c, 'code' in url ? url : { code: 'not-found', word: '' });
+  return (await staticFile(c)) ?? invalidPath(c, 'code' in url ? url : { code: 'not-found', word: '' });
 };

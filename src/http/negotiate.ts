@@ -4,11 +4,11 @@ import { chooseMedia } from '../negotiation/media-type.ts';
 import type { AppContext } from './env.ts';
 
 /** What the choice of a format depends on. */
-export type Candidate = Pick<Format, 'extension' | 'mediaType' | 'contentType'>;
+export type Candidate = Pick<Format, 'extension' | 'mediaType' | 'contentType' | 'accepted'>;
 
 // Returns the index of the format that an `Accept` header chooses; -1 where the reader accepts none.
 const createChooser = (candidates: readonly Candidate[]) => {
-  const types = candidates.map(({ mediaType, contentType = mediaType }) => contentType);
+  const types = candidates.map(({ mediaType, contentType = mediaType, accepted = contentType }) => accepted);
   return memoize((accept: string) => types.indexOf(chooseMedia(accept, types) ?? ''));
 };
 

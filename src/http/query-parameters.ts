@@ -9,10 +9,13 @@ import type { Language } from '../languages.ts';
 import { lazy } from '../lib/lazy.ts';
 import type { EmbedVariant, ViewType } from '../url.ts';
 import { decodeCursor } from './cursor.ts';
+import { parseInstant } from './instant.ts';
 
 /** How a parameter is checked; `expected` is the locale key of the sentence that says what it may be. */
 export interface Parameter {
   schema: Schema;
+  /** Writes a value as a canonical URL has it, where a value can be written in several ways. */
+  canonical?: (value: string) => string;
   expected:
     | 'limit'
     | 'after'
@@ -37,7 +40,8 @@ const isPageSize = (text: string): boolean => /^[1-9]\d*$/.test(text) && Number(
 export const limit: Parameter = { schema: lazy(() => z.string().refine(isPageSize)), expected: 'limit' };
 const link: Parameter = { schema: slug, expected: 'link' };
 const modifiedSince: Parameter = {
-  schema: lazy(() => z.union([z.iso.date(), z.iso.datetime({ precision: 0 })])),
+  schema: lazy(() => z.union([z.iso.date(), z.string().refine((text) => parseInstant(text) !== undefined)])),
+  canonical: (text) => parseInstant(text) ?? text,
   expected: 'modifiedSince',
 };
 

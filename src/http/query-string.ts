@@ -15,12 +15,17 @@ export const parseQuery = (query: URLSearchParams, known: Known): Record<string,
   for (const name of query.keys()) {
     const values = query.getAll(name);
     const parameter = Object.hasOwn(known, name) ? known[name] : undefined;
-    if (!parameter) return { parameter: name.slice(0, 100), fault: 'unknown', count: values.length };
+    if (!parameter) return { parameter: [...name].slice(0, 100).join(''), fault: 'unknown', count: values.length };
     if (values.length > 1) return { parameter: name, fault: 'repeated', count: values.length };
     if (!parameter.schema().safeParse(values[0]).success) return { parameter: name, fault: 'invalid', count: 1 };
   }
   const given = Object.keys(known).filter((name) => query.has(name));
-  return Object.fromEntries(given.map((name) => [name, query.get(name) ?? '']));
+  return Object.fromEntries(
+    given.map((name) => {
+      const value = query.get(name) ?? '';
+      return [name, known[name]?.canonical?.(value) ?? value];
+    }),
+  );
 };
 
 /** Checks whether `parseQuery` found an invalid parameter. */

@@ -1,6 +1,7 @@
 import { messagesFor } from '../i18n/messages.ts';
 import { kinds } from '../kinds/index.ts';
 import { languageTags } from '../languages.ts';
+import { digestOf } from '../lib/digest.ts';
 import type { InvalidPath } from '../url.ts';
 import { ONE_MINUTE } from './cache-headers.ts';
 import type { AppContext } from './env.ts';
@@ -9,13 +10,12 @@ import type { Parameter } from './query-parameters.ts';
 import type { InvalidParameter } from './query-string.ts';
 
 /**
- * Marks a response as negotiated: sets `Vary` and, where it has a body of the record, `Content-Location`. Without `vary`
- * nothing is set.
+ * Sets `Vary`, where something was negotiated, and `Content-Location`, where the URL of the answer is not the one that was
+ * requested.
  */
 export const withVary = (response: Response, vary: string, contentLocation?: string): Response => {
   const { headers, status } = response;
-  if (vary === '') return response;
-  headers.set('Vary', vary);
+  if (vary !== '') headers.set('Vary', vary);
   if (contentLocation && status < 400 && status !== 308) headers.set('Content-Location', contentLocation);
   return response;
 };
@@ -33,11 +33,15 @@ export const redirect = (location: string): Response =>
     },
   });
 
-/** Responds with a page or a document of the service itself, which is stored for a minute. */
-export const shortLived = (body: BodyInit, contentType: string, language?: string): Response =>
+/**
+ * Responds with a page or a document of the service itself, which is stored for a minute. Its entity tag is a digest of its
+ * body, which is there anyway.
+ */
+export const shortLived = (body: string, contentType: string, language?: string): Response =>
   new Response(body, {
     headers: {
       'Content-Type': contentType,
+      ETag: `"${digestOf([contentType, language, body])}"`,
       ...(language && { 'Content-Language': language }),
       'Cache-Control': ONE_MINUTE,
     },
@@ -81,9 +85,11 @@ export const invalidParameter = (
         expected: t(`expected.${expected}`, { values: values.join(', ') }),
       }),
   };
+  const choices = fault === 'unknown' ? Object.keys(known) : values;
+  const available = choices.length > 0 && { available: choices };
   return problem(c, {
     code: 'invalid-parameter',
     detail: detail[fault](),
-    members: { parameter, ...(fault === 'unknown' && { available: Object.keys(known) }) },
+    members: { parameter, ...available },
   });
 };

@@ -21,6 +21,8 @@ export interface DocumentHead extends Pick<ItemView, 'languages' | 'licence'> {
 export interface ItemDocument {
   item: ItemId;
   version: string;
+  /** When readers began to get it: also the removal of something that it showed. An instant; empty where it is not known. */
+  since: string;
   head: DocumentHead;
   view: string | null;
 }

@@ -4,6 +4,9 @@ export interface EntityTag {
   value: string;
 }
 
+// Servers that compress an answer add the coding to its tag (Apache: `"a-gzip"`, Jetty: `"a--gzip"`).
+const codingSuffix = /-{1,2}(?:gzip|br|zstd|deflate)$/;
+
 /** The value of `If-Match` or `If-None-Match`: any representation, or those with one of these tags. */
 export type EntityTags = '*' | readonly EntityTag[];
 
@@ -12,11 +15,14 @@ const entityTag = /(W\/)?"([\x21\x23-\x7E\x80-\uFFFF]*)"/g;
 
 /**
  * Parses `If-Match` or `If-None-Match` (RFC 9110 §13.1.1, §13.1.2): `*`, or a list of entity tags. What is not an entity
- * tag is skipped; a field that has none is an empty list, which matches nothing.
+ * tag is skipped; a field that has none is an empty list, which matches nothing. The suffix of a content coding is removed.
  */
 export const parseEntityTags = (field: string): EntityTags => {
   if (field.trim() === '*') return '*';
-  return [...field.matchAll(entityTag)].map(([, weak, value = '']) => ({ weak: weak !== undefined, value }));
+  return [...field.matchAll(entityTag)].map(([, weak, value = '']) => ({
+    weak: weak !== undefined,
+    value: value.replace(codingSuffix, ''),
+  }));
 };
 
 /** Whether a field is `*`, or a list of entity tags with nothing else in it (RFC 9110 §5.6.1, §13.1.1). */

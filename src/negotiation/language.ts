@@ -1,14 +1,6 @@
-import { parseAccept } from 'hono/utils/accept';
+import { parseRanges } from './accept.ts';
 
-// Hono's parser accepts anything as a range, and reads `q=often` as 1 and `q=-1` as 0. Here they are not ranges.
 const languageRange = /^(?:\*|[a-z]{1,8}(?:-[a-z\d]{1,8})*)$/;
-const weight = /^(?:0(?:\.\d*)?|\.\d+|1(?:\.0*)?)$/;
-
-/** Parses a header into its well-formed ranges, in lower case, by descending weight; ties keep their order. */
-const parseRanges = (header: string): { range: string; q: number }[] =>
-  parseAccept(header.toLowerCase())
-    .filter(({ type, params }) => languageRange.test(type) && weight.test(params.q ?? '1'))
-    .map(({ type, q }) => ({ range: type, q }));
 
 const endsInSingleLetter = /(?:^|-)[a-z\d]$/;
 
@@ -21,23 +13,34 @@ const lookUp = <Tag extends string>(range: string, longestFirst: readonly Tag[])
   longestFirst.find((tag) => matches(range, tag.toLowerCase()));
 
 /**
- * Chooses a language by an `Accept-Language` header: the one with the highest weight that lookup finds; `preferred` if the
- * header does not decide. A language with `q=0` is chosen only if all have it (RFC 9110 §12.5.4, RFC 4647 §3.4).
+ * Lists the languages that an `Accept-Language` header accepts, the one with the highest weight that lookup finds first;
+ * `preferred` alone if the header does not decide. A language with `q=0` is chosen only if all have it (RFC 9110 §12.5.4,
+ * RFC 4647 §3.4). A header without a range accepts every language.
  */
-export const chooseLanguage = <Tag extends string>(
+export const acceptedLanguages = <Tag extends string>(
   header: string | undefined | null,
   offered: readonly Tag[],
   preferred: Tag,
-): Tag => {
-  const ranges = parseRanges(header ?? '');
-  const wanted = ranges.filter(({ q }) => q > 0).map(({ range }) => range);
-  const refused = new Set(ranges.filter(({ q }) => q === 0).map(({ range }) => range));
+): readonly [Tag, ...Tag[]] => {
+  // Locales of POSIX are written with an underscore: en_GB.
+  const ranges = parseRanges((header ?? '').replaceAll('_', '-'), languageRange);
+  const wanted = ranges.length === 0 ? ['*'] : ranges.filter(({ q }) => q > 0).map(({ type }) => type);
+  const refused = new Set(ranges.filter(({ q }) => q === 0).map(({ type }) => type));
 
   const acceptable = [...new Set([preferred, ...offered])].filter((tag) => !refused.has(tag.toLowerCase()));
   const longestFirst = acceptable.toSorted((one, other) => other.length - one.length);
   const named = wanted.map((range) => lookUp(range, longestFirst));
-  const unnamed = refused.has('*') ? undefined : acceptable.find((tag) => !named.includes(tag));
+  const unnamed = refused.has('*') ? [] : acceptable.filter((tag) => !named.includes(tag));
 
-  const choices = wanted.map((range, index) => (range === '*' ? unnamed : named[index]));
-  return choices.find((tag) => tag !== undefined) ?? unnamed ?? preferred;
+  const [first = unnamed[0] ?? preferred, ...others] = new Set(
+    wanted.flatMap((range, index) => (range === '*' ? unnamed : (named[index] ?? []))),
+  );
+  return [first, ...others];
 };
+
+/** Chooses a language by an `Accept-Language` header: the first of those it accepts. */
+export const chooseLanguage = <Tag extends string>(
+  header: string | undefined | null,
+  offered: readonly Tag[],
+  preferred: Tag,
+): Tag => acceptedLanguages(header, offered, preferred)[0];

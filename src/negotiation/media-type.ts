@@ -1,14 +1,7 @@
 import { parseAccept } from 'hono/utils/accept';
+import { parseRanges, type Range } from './accept.ts';
 
-type Range = ReturnType<typeof parseAccept>[number];
-
-// Hono's parser accepts anything as a range, and reads `q=often` as 1 and `q=-1` as 0. Here they are not ranges.
 const mediaRange = /^(?:\*|[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+)$/;
-const weight = /^(?:0(?:\.\d*)?|\.\d+|1(?:\.0*)?)$/;
-
-/** Parses a header into its well-formed ranges, in lower case, by descending weight. */
-const parseRanges = (header: string): Range[] =>
-  parseAccept(header.toLowerCase()).filter(({ type, params }) => mediaRange.test(type) && weight.test(params.q ?? '1'));
 
 // Every response is in UTF-8, whatever charset is requested; a profile does not change what a representation means
 // (RFC 6906 §3.1).
@@ -46,7 +39,7 @@ export const chooseMedia = <Type extends string>(
   header: string | undefined | null,
   offered: readonly Type[],
 ): Type | undefined => {
-  const ranges = parseRanges(header ?? '');
+  const ranges = parseRanges(header ?? '', mediaRange);
   if (ranges.length === 0) return offered[0];
 
   const weights = parseAccept(offered.join(', ').toLowerCase()).map((type) => weightOf(type, ranges));

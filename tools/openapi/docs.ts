@@ -30,12 +30,13 @@ const pageOperation = (builder: DocumentBuilder, name: keyof typeof pages, withL
   ];
   const headers = publicHeaders(
     builder,
-    ...['Content-Language', 'Content-Security-Policy'],
+    ...['Content-Language', 'Content-Security-Policy', 'ETag'],
     ...negotiatedHeaders(negotiated),
   );
   const content = { 'text/html': { schema: { type: 'string' } } };
   const responses = {
     200: { description: builder.message('responses', name), headers, content },
+    304: { description: builder.messages.responses.notModified, headers },
     308: redirect(builder),
     ...notFound(builder, parameter !== undefined, withLanguage),
     ...commonProblems(builder),

@@ -31,7 +31,7 @@ const variantOperation = (builder: DocumentBuilder, variant: EmbedVariant, withL
   const headers = publicHeaders(
     builder,
     ...['Content-Language', 'ETag', 'Last-Modified', 'Link'],
-    ...['Content-Security-Policy?', ...negotiatedHeaders(negotiated)],
+    ...['Content-Security-Policy?', ...(withLanguage ? ['Content-Location?'] : negotiatedHeaders(negotiated))],
   );
   const notFoundCodes = ['not-found', 'not-translated', 'malformed-slug', 'unknown-collection'] as const;
   return {
@@ -61,6 +61,13 @@ const variantOperation = (builder: DocumentBuilder, variant: EmbedVariant, withL
   };
 };
 
+const builderHeaders = (builder: DocumentBuilder, withLanguage: boolean): Node =>
+  publicHeaders(
+    builder,
+    ...['Content-Language', 'Content-Security-Policy', 'ETag'],
+    ...negotiatedHeaders(withLanguage ? [] : ['Accept-Language']),
+  );
+
 const builderOperation = (builder: DocumentBuilder, withLanguage: boolean): Node => ({
   operationId: withLanguage ? 'embedBuilderInLanguage' : 'embedBuilder',
   tags: ['embeds'],
@@ -77,13 +84,10 @@ const builderOperation = (builder: DocumentBuilder, withLanguage: boolean): Node
   responses: {
     200: {
       description: builder.message('responses', 'embedBuilder'),
-      headers: publicHeaders(
-        builder,
-        ...['Content-Language', 'Content-Security-Policy'],
-        ...negotiatedHeaders(withLanguage ? [] : ['Accept-Language']),
-      ),
+      headers: builderHeaders(builder, withLanguage),
       content: html,
     },
+    304: { description: builder.messages.responses.notModified, headers: builderHeaders(builder, withLanguage) },
     308: redirect(builder),
     400: badRequest(builder),
     404: problemResponse(builder, `NotFound.embedBuilder.${withLanguage ? 'language' : 'bare'}`, [

@@ -5,6 +5,10 @@ const text = (example: string, more: Node = {}): Node => ({ schema: { type: 'str
 const always = (value: string): Node => ({ schema: { type: 'string', const: value } });
 const uri = (example: string): Node => text(example, { format: 'uri' });
 
+// What the platform may compress also varies by Accept-Encoding.
+const vary = (pattern: string, example = pattern): Node =>
+  text(example, { pattern: `^${pattern}(?:, Accept-Encoding)?$` });
+
 /** The response headers with their schemas. `Name.variant` is the header `Name` with another schema. */
 const headerSchemas: Readonly<Record<string, Node>> = {
   'Access-Control-Allow-Headers': always('*'),
@@ -13,6 +17,7 @@ const headerSchemas: Readonly<Record<string, Node>> = {
   'Access-Control-Expose-Headers': text('Content-Language, Content-Location, ETag, Last-Modified, Link'),
   'Access-Control-Max-Age': { schema: { type: 'integer', minimum: 0 }, example: 86400 },
   Allow: text('GET, HEAD, OPTIONS'),
+  'Avail-Language': text('ja;d, en', { pattern: '^[a-z]{2,3}(?:;d)?(?:, [a-z]{2,3}(?:;d)?)*$' }),
   'Cache-Control': text('public, max-age=60'),
   'Cache-Control.editor': always('private, no-store, no-transform'),
   'Content-Language': text('ja, en', { pattern: '^[a-z]{2,3}(?:, [a-z]{2,3})*$' }),
@@ -29,10 +34,11 @@ const headerSchemas: Readonly<Record<string, Node>> = {
   'Referrer-Policy': text('strict-origin-when-cross-origin'),
   'Retry-After': { schema: { type: 'integer', minimum: 0 }, example: 30 },
   'Server-Timing': text('cache;desc=hit, total;dur=3', { pattern: '^(?:cache;desc=[a-z]+, )?total;dur=[0-9]+$' }),
-  Vary: text('Accept, Accept-Language', { pattern: '^(?:Accept, Accept-Language|Accept|Accept-Language)$' }),
-  'Vary.Accept': always('Accept'),
-  'Vary.Accept-Language': always('Accept-Language'),
-  'Vary.Accept.Accept-Language': always('Accept, Accept-Language'),
+  Vary: vary('(?:Accept, Accept-Language|Accept|Accept-Language)', 'Accept, Accept-Language'),
+  'Vary.Accept': vary('Accept'),
+  'Vary.Accept-Language': vary('Accept-Language'),
+  'Vary.Accept.Accept-Language': vary('Accept, Accept-Language'),
+  'Vary.Accept-Encoding': always('Accept-Encoding'),
   'WWW-Authenticate': always('Cloudflare-Access'),
   'X-Content-Type-Options': always('nosniff'),
   'X-Request-Id': text('0f8fad5b-d9cb-469f-a165-70867728950e'),
@@ -53,13 +59,21 @@ const commonHeaders: Readonly<Record<Api, readonly string[]>> = {
   editor: ['Cache-Control.editor', 'Referrer-Policy', 'Server-Timing', 'X-Content-Type-Options', 'X-Request-Id'],
 };
 
+// `Avail-Language` goes with a `Vary` that names Accept-Language; what does not vary otherwise may vary by encoding.
+const varyHeaders = (api: Api, names: readonly string[]): string[] => {
+  const own = names.find((name) => name.startsWith('Vary'));
+  if (own === undefined) return api === 'public' ? ['Vary.Accept-Encoding?'] : [];
+  if (own.endsWith('?')) return ['Avail-Language?'];
+  return own.includes('Language') ? ['Avail-Language'] : [];
+};
+
 /**
  * Response headers for the public or editor API: the common ones plus `names`; a trailing `?` marks an optional header.
  * @throws Error if a header has no schema.
  */
 export const responseHeaders = (builder: DocumentBuilder, api: Api, ...names: readonly string[]): Node =>
   Object.fromEntries(
-    [...commonHeaders[api], ...names].sort().map((requested) => {
+    [...commonHeaders[api], ...names, ...varyHeaders(api, names)].sort().map((requested) => {
       const variant = requested.replace(/\?$/, '');
       const [name = ''] = variant.split('.', 1);
       const header = headerSchemas[variant];

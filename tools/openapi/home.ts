@@ -4,7 +4,7 @@ import type { DocumentBuilder, Node } from './builder.ts';
 import { publicHeaders } from './headers.ts';
 import { headerParameters, languageParameter, languageSchema } from './parameters.ts';
 import { problemResponse } from './problems.ts';
-import { badRequest, commonProblems, contentFor, negotiatedHeaders, notAcceptable, redirect } from './responses.ts';
+import { commonProblems, contentFor, negotiatedHeaders, notAcceptable, redirect } from './responses.ts';
 import { serviceOperation } from './service.ts';
 
 const absolute = z.string().meta({ format: 'uri' });
@@ -28,6 +28,11 @@ const homeSchema = z
 
 const homeOperation = (builder: DocumentBuilder, withLanguage: boolean): Node => {
   const negotiated = withLanguage ? (['Accept'] as const) : (['Accept', 'Accept-Language'] as const);
+  const headers = publicHeaders(
+    builder,
+    ...['Content-Language', 'Content-Security-Policy?', 'ETag'],
+    ...negotiatedHeaders(negotiated),
+  );
   return serviceOperation(
     builder,
     'home',
@@ -35,15 +40,11 @@ const homeOperation = (builder: DocumentBuilder, withLanguage: boolean): Node =>
     {
       200: {
         description: builder.message('responses', 'home'),
-        headers: publicHeaders(
-          builder,
-          ...['Content-Language', 'Content-Security-Policy?'],
-          ...negotiatedHeaders(negotiated),
-        ),
+        headers,
         content: contentFor(builder, ['application/json', 'text/html'], homeSchema),
       },
+      304: { description: builder.messages.responses.notModified, headers },
       308: redirect(builder),
-      400: badRequest(builder),
       ...(withLanguage && {
         404: problemResponse(builder, 'NotFound.home', ['unknown-language', 'unknown-collection']),
       }),

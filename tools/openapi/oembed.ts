@@ -41,11 +41,15 @@ export const oembedOperation = (builder: DocumentBuilder): Node => ({
   responses: {
     200: {
       description: builder.message('responses', 'oembed'),
-      headers: publicHeaders(builder, 'Content-Language', 'Vary?'),
+      headers: publicHeaders(builder, 'Content-Language', 'ETag', 'Vary?'),
       content: {
         'application/json': { schema: shareSchema(builder, oembedSchema) },
         'text/xml': { schema: { type: 'string' } },
       },
+    },
+    304: {
+      description: builder.messages.responses.notModified,
+      headers: publicHeaders(builder, 'Content-Language', 'ETag', 'Vary?'),
     },
     308: redirect(builder),
     400: badRequest(builder),

@@ -55,8 +55,8 @@ export const recordHeaders = (builder: DocumentBuilder, viewType: ViewType, form
   publicHeaders(
     builder,
     ...['Content-Language', 'ETag', 'Link'],
-    viewType === 'item' ? 'Last-Modified' : 'Last-Modified?', // an empty collection has nothing to take it from
-    ...negotiatedHeaders(negotiationHeaders(form)),
+    ...(viewType === 'item' ? ['Last-Modified'] : []),
+    ...(form === 'full' ? ['Content-Location?'] : negotiatedHeaders(negotiationHeaders(form))),
     ...(hasHtml ? ['Content-Security-Policy?'] : []),
   );
 

@@ -1,14 +1,12 @@
 import * as z from 'zod';
 import type { DocumentBuilder, Node } from './builder.ts';
+import { openapiOperation } from './document.ts';
 import { publicHeaders } from './headers.ts';
 import { type LanguageForm, operationText, type ServiceOperation, type UrlForm } from './messages.ts';
 import { headerParameters } from './parameters.ts';
 import { checksSchema, problemResponse } from './problems.ts';
 import { badRequest, commonProblems, redirect } from './responses.ts';
-import { shareSchema, toJsonSchema } from './schemas.ts';
-
-/** The members of this document that clients can rely on. */
-const documentSchema = z.looseObject({ openapi: z.string(), info: z.looseObject({}), paths: z.looseObject({}) });
+import { shareSchema } from './schemas.ts';
 
 /** The answer of `/healthz`. */
 const healthSchema = z.strictObject({ status: z.literal('ok') }).meta({ id: 'Health' });
@@ -48,17 +46,8 @@ const cacheHeaders = ['ETag'];
 
 /** The paths for programs: the document itself, crawlers, health checks. */
 export const servicePaths = (builder: DocumentBuilder): Node => ({
-  '/openapi.json': {
-    get: serviceOperation(builder, 'openapi', headerParameters(builder, ['Accept-Language']), {
-      200: {
-        description: builder.message('responses', 'openapi'),
-        headers: publicHeaders(builder, 'Content-Language', 'Vary.Accept-Language'),
-        content: { 'application/json': { schema: toJsonSchema(documentSchema) } },
-      },
-      308: redirect(builder),
-      ...commonProblems(builder),
-    }),
-  },
+  '/{language}/openapi.json': { get: openapiOperation(builder, true) },
+  '/openapi.json': { get: openapiOperation(builder, false) },
   '/sitemap.xml': {
     get: serviceOperation(
       builder,
@@ -85,8 +74,12 @@ export const servicePaths = (builder: DocumentBuilder): Node => ({
     get: serviceOperation(builder, 'robots', [], {
       200: {
         description: builder.message('responses', 'robots'),
-        headers: publicHeaders(builder),
+        headers: publicHeaders(builder, 'ETag'),
         content: { 'text/plain': { schema: { type: 'string' } } },
+      },
+      304: {
+        description: builder.message('responses', 'notModified'),
+        headers: publicHeaders(builder, 'ETag'),
       },
       308: redirect(builder),
       ...commonProblems(builder),

@@ -62,7 +62,10 @@ const linksBack = (
 const versionOf = (dependencies: StoredDependencies): string => digestOf(dependencies);
 
 /** Computes the document of an item for one set of read options. */
-export const computeDocument = ({ row, links, lists }: LoadedItem, options: ReadOptions): ItemDocument => {
+export const computeDocument = (
+  { row, links, lists }: LoadedItem,
+  options: ReadOptions,
+): Omit<ItemDocument, 'since'> => {
   const item = toItem(row);
   const isFor = ({ language, fallback }: { language: string; fallback: number }) =>
     language === options.language && fallback === Number(options.fallback);
@@ -136,7 +139,10 @@ const forAllReaders = <Computed>(compute: (options: Omit<ReadOptions, 'origin'>)
   });
 
 /** Computes all documents of an item: in each language, for readers who take a fallback and for those who do not. */
-export const computeDocuments = (loaded: LoadedItem, origin: string): (ForReaders & { computed: ItemDocument })[] => {
+export const computeDocuments = (
+  loaded: LoadedItem,
+  origin: string,
+): (ForReaders & { computed: Omit<ItemDocument, 'since'> })[] => {
   const item = toItem(loaded.row);
   return forAllReaders((options) =>
     isReadable(item, options.language, options.fallback) ? computeDocument(loaded, { ...options, origin }) : undefined,

@@ -38,6 +38,7 @@ const documentFor = (fallback: boolean) =>
       .select((eb) => [
         'item',
         'version',
+        'since',
         'head',
         // Whoever has it already, as `If-None-Match` names its version, does not need it again.
         eb
@@ -82,6 +83,6 @@ export const readDocument = async (
 ): Promise<ItemDocument | undefined> => {
   const [[row]] = await database.batch(documentStatement(kind, slug, options));
   if (!row) return undefined;
-  const { item, version, head, view } = row;
-  return { item: item as ItemId, version, head: JSON.parse(head) as DocumentHead, view };
+  const { item, version, since, head, view } = row;
+  return { item: item as ItemId, version, since, head: JSON.parse(head) as DocumentHead, view };
 };

@@ -3,7 +3,7 @@ import type { Language } from '../../languages.ts';
 import type { ItemDocument } from '../../model/document.ts';
 import { type ItemId, languagesOf, type Withdrawal } from '../../model/edition.ts';
 import type { Annotations, ItemReference, ReadOptions } from '../../model/view.ts';
-import type { Database } from '../connection.ts';
+import { type Database, db } from '../connection.ts';
 import { computeDocument, isReadable } from '../documents/compute.ts';
 import { linkTable } from '../documents/link-table.ts';
 import { loadItems } from '../documents/load.ts';
@@ -11,7 +11,7 @@ import { targetAt } from '../documents/load-statements.ts';
 import { createLocalizer } from '../documents/localizer.ts';
 import { localizeReference } from '../documents/name.ts';
 import { linkRows, toItem } from '../rows.ts';
-import { referenceStatement } from './card-statements.ts';
+import { idAt, referenceStatement } from './card-statements.ts';
 
 /** The item that replaces a withdrawn one, annotated at `/replacement`. */
 export interface ReplacementView extends Pick<Annotations, 'fallbacks' | 'unverified' | 'dependencies'> {
@@ -46,6 +46,10 @@ const readReplacement = async (
   return { replacement: card, ...localizer.annotations() };
 };
 
+// When what the item shows changed last.
+const staleSince = (kind: Kind, slug: string) =>
+  db.selectFrom('stale_documents').select('since').where('item', 'in', idAt(kind, slug));
+
 /**
  * Computes the document of an item that has none which is up to date; or finds out why there is none. One round trip, two
  * for what replaces a withdrawn item.
@@ -58,8 +62,10 @@ export const computeItem = async (
 ): Promise<ReadResult> => {
   const {
     items: [loaded],
-  } = await loadItems(database, [kind], () => targetAt(kind, slug));
+    found,
+  } = await loadItems(database, [kind], () => targetAt(kind, slug), [staleSince(kind, slug)]);
   if (!loaded) return { state: 'missing' };
+  const [[stale]] = found as [{ since: string }[]];
   const item = toItem(loaded.row);
   if (item.slug !== slug) return { state: 'renamed', id: item.id, slug: item.slug };
   const languages = languagesOf(item.edition);
@@ -69,5 +75,5 @@ export const computeItem = async (
     return { state: 'withdrawn', id: item.id, withdrawal, languages, ...(replacement && { replacement }) };
   }
   if (!isReadable(item, options.language, options.fallback)) return { state: 'untranslated', id: item.id, languages };
-  return { state: 'found', document: computeDocument(loaded, options) };
+  return { state: 'found', document: { ...computeDocument(loaded, options), since: stale?.since ?? '' } };
 };

@@ -41,6 +41,7 @@ export const ics: Format = {
   extension: 'ics',
   mediaType: 'text/calendar',
   contentType: 'text/calendar; charset=utf-8',
+  accepted: 'text/calendar; component=vevent; method=publish',
   itemKinds: calendarKinds,
   hasItem: ({ undated }) => !undated,
   collectionKinds: calendarKinds,

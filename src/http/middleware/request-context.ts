@@ -1,7 +1,7 @@
 import { type CacheBindings, configOf } from '../../config.ts';
 import { type Language, languageTags } from '../../languages.ts';
 import { memoize } from '../../lib/memoize.ts';
-import { chooseLanguage } from '../../negotiation/language.ts';
+import { acceptedLanguages } from '../../negotiation/language.ts';
 import { parsePath } from '../../url.ts';
 import { factory } from '../env.ts';
 import { type Backend, mergeCacheStatus, reportingCacheStatus } from '../public/backend.ts';
@@ -10,8 +10,13 @@ import { type Backend, mergeCacheStatus, reportingCacheStatus } from '../public/
 export type BackendFor = (execution: ExecutionContext, env: Env & CacheBindings) => Backend;
 
 // Readers send few different values of `Accept-Language`, and parsing one took as long as routing.
-const chooserFor = memoize((preferred: Language) =>
-  memoize((header: string) => chooseLanguage(header, languageTags, preferred)),
+const acceptedWith = memoize((preferred: Language) =>
+  memoize((header: string) => acceptedLanguages(header, languageTags, preferred)),
+);
+
+// `Avail-Language` (draft-nottingham-http-availability-hints): browsers that send one language only learn of the others.
+const availableLanguages = memoize((preferred: Language) =>
+  languageTags.map((tag) => (tag === preferred ? `${tag};d` : tag)).join(', '),
 );
 
 // Elsewhere than on the platform, a client may send any text under this name.
@@ -31,11 +36,15 @@ export const requestContext = (backendFor: BackendFor) =>
     c.set('requestId', requestId);
     c.set('config', config);
     c.set('url', url);
-    c.set('language', url.language ?? chooserFor(config.defaultLanguage)(c.req.header('Accept-Language') ?? ''));
+    const accepted = acceptedWith(config.defaultLanguage)(c.req.header('Accept-Language') ?? '');
+    c.set('acceptedLanguages', url.language ? [url.language] : accepted);
+    c.set('language', url.language ?? accepted[0]);
     c.set(
       'backend',
       reportingCacheStatus(backend, (status) => c.set('cacheStatus', mergeCacheStatus(c.get('cacheStatus'), status))),
     );
     await next();
     c.res.headers.set('X-Request-Id', requestId);
+    if (c.res.headers.get('Vary')?.includes('Accept-Language'))
+      c.res.headers.set('Avail-Language', availableLanguages(config.defaultLanguage));
   });

@@ -34,6 +34,8 @@ export interface CanonicalRequest {
 export interface Loaded {
   /** The items that it shows. */
   dependencies: StoredDependencies;
+  /** When the answer began to be as it is: an instant; only where that is known. */
+  since?: string;
   /** A digest of the editions that it shows, and of what else was read: the first half of the ETag. */
   version: string;
   /** The languages of its fallbacks. */

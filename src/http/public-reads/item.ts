@@ -22,7 +22,7 @@ export const loadItem = async (request: CanonicalRequest): Promise<Loaded | Resp
     ? { state: 'found' as const, document: stored }
     : await computeItem(database, kind, slug, options);
   if (result.state !== 'found') return unavailable(result, request);
-  const { item, version, head, view } = result.document;
+  const { item, version, since, head, view } = result.document;
   const formats = formatsOf('item', kind).filter(({ hasItem }) => !hasItem || hasItem(head));
   if (!variant && !formats.includes(format)) return unknownFormat(item, formats, request);
   const query = search && formatQuery(parameters);
@@ -52,6 +52,7 @@ export const loadItem = async (request: CanonicalRequest): Promise<Loaded | Resp
   });
   return {
     version,
+    since,
     dependencies: head.dependencies,
     fallbackLanguages: head.fallbackLanguages,
     tags: { ids: [item] },

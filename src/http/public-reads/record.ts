@@ -2,7 +2,7 @@ import { documentsDigest } from '../../database/documents/digest.ts';
 import { refreshDocuments } from '../../database/documents/refresh.ts';
 import { embedFormat } from '../../embeds/variants.tsx';
 import { formatsOf } from '../../formats/index.ts';
-import { isRecordUrl, parsePath, searchOf, viewTypeOf } from '../../url.ts';
+import { isRecordUrl, parsePath, rawQuery, viewTypeOf } from '../../url.ts';
 import { cacheHeaders, etagOf, heldVersions, isHeld, requestDigest } from '../cache-headers.ts';
 import { contentLanguage, formatLinks } from '../link-header.ts';
 import { problemResponse } from '../problem-details.ts';
@@ -34,7 +34,7 @@ export const readRecord = async (c: ReadsContext): Promise<Response> => {
   const type = viewTypeOf(url);
   const named = formatsOf(type, url.kind).find(({ extension }) => extension === url.format);
   if (!url.variant && !named) return refuse('unknown-format');
-  const search = searchOf(c.req.raw);
+  const search = rawQuery(c.req);
   const parameters = search
     ? parseQuery(new URLSearchParams(search), parametersOf(url.variant ?? type, url.kind, language, named))
     : {};
@@ -62,7 +62,7 @@ export const readRecord = async (c: ReadsContext): Promise<Response> => {
   if (loaded.stale.length > 0) c.executionCtx.waitUntil(refreshDocuments(database, options, loaded.stale));
   const etag = etagOf(loaded.version, request);
   const headers = {
-    ...cacheHeaders(etag, loaded.dependencies, loaded.tags),
+    ...cacheHeaders(etag, loaded.dependencies, loaded.tags, loaded.since),
     'Content-Type': format.contentType ?? format.mediaType,
     'Content-Language': contentLanguage(language, loaded.fallbackLanguages),
     Link: formatLinks(origin + path + search, loaded.links),

@@ -8,6 +8,7 @@ import { formatPath } from '../../url.ts';
 import { cacheTag, hopHeaders, ONE_MINUTE } from '../cache-headers.ts';
 import { urlsByLanguage } from '../link-header.ts';
 import { type Problem, problemResponse } from '../problem-details.ts';
+import { availableLanguagesHeader } from '../public/backend.ts';
 import type { CanonicalRequest } from './env.ts';
 
 /** Responds where a format has nothing of an item, though it has other items of its kind: 404 unknown-format. */
@@ -42,7 +43,11 @@ export const unavailable = (
   // After an import, the item that replaces this one may not exist yet.
   const named = result.state === 'withdrawn' ? result.withdrawal.replacement : undefined;
   const tags = [id, ...(named ? [`${named.kind}/${named.slug}`] : [])];
-  const headers = { [hopHeaders.tags]: cacheTag(tags, replacement?.dependencies.keys()) };
+  const others = 'languages' in result && result.languages.length > 0 ? result.languages.join(', ') : undefined;
+  const headers = {
+    [hopHeaders.tags]: cacheTag(tags, replacement?.dependencies.keys()),
+    ...(others && { [availableLanguagesHeader]: others }),
+  };
   const problem = (details: Problem) => problemResponse({ ...details, headers }, { language, form, origin, path });
   switch (result.state) {
     case 'missing':

@@ -16,6 +16,12 @@ export interface CacheStatus {
  */
 export const rowsReadHeader = 'X-Rows-Read';
 
+/**
+ * The header in which the public reads tell the gateway in which languages an item is there that is not in this one; the
+ * gateway may try the next that a reader accepts, and removes it.
+ */
+export const availableLanguagesHeader = 'X-Available-Languages';
+
 // The values of `Cf-Cache-Status`; where the cache revalidated, the public reads have run.
 const cloudflareResults: ReadonlyMap<string, CacheResult> = new Map([
   ['HIT', 'hit'],

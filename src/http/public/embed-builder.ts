@@ -79,6 +79,6 @@ export const embedBuilder = async (c: AppContext): Promise<Response> => {
   return withVary(
     shortLived(page, 'text/html; charset=utf-8', language),
     url.language ? '' : 'Accept-Language',
-    `${origin}/${language}/embed-builder${formatQuery(parameters)}`,
+    url.language ? undefined : `${origin}/${language}/embed-builder${formatQuery(parameters)}`,
   );
 };

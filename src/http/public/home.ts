@@ -5,12 +5,11 @@ import { type Kind, kinds } from '../../kinds/index.ts';
 import { type Language, languageTags } from '../../languages.ts';
 import { collectionPageView, entriesAt, type PageView } from '../../pages/pointer.ts';
 import { homePage } from '../../pages/site/home.tsx';
-import { formatPath } from '../../url.ts';
+import { formatPath, rawQuery } from '../../url.ts';
 import type { AppContext } from '../env.ts';
 import { urlsByLanguage } from '../link-header.ts';
 import { negotiateFormat, varyOn } from '../negotiate.ts';
-import { isInvalid, parseQuery } from '../query-string.ts';
-import { invalidParameter, problem, redirect, shortLived, withVary } from '../responses.ts';
+import { problem, redirect, shortLived, withVary } from '../responses.ts';
 import { type Backend, BackendUnreachable } from './backend.ts';
 import { notReady } from './health.ts';
 
@@ -68,9 +67,9 @@ const homeHtml = async (c: AppContext): Promise<Response> => {
 };
 
 /**
- * `/` and `/{language}`: what there is and where, JSON for programs, HTML for people. Problems: not-acceptable,
- * invalid-parameter (a page drops its parameters by a 308 instead); for a page also unavailable where its lists cannot
- * be read, and not-ready before the first publication.
+ * `/` and `/{language}`: what there is and where, JSON for programs, HTML for people. A query is dropped by a 308.
+ * Problems: not-acceptable; for a page also unavailable where its lists cannot be read, and not-ready before the first
+ * publication.
  */
 export const home = async (c: AppContext): Promise<Response> => {
   const { url, language, config } = c.var;
@@ -82,11 +81,8 @@ export const home = async (c: AppContext): Promise<Response> => {
       members: { available: candidates.map(({ mediaType }) => mediaType) },
     });
   const vary = varyOn({ format: true, language: url.language === undefined });
-  const { search, searchParams } = new URL(c.req.url);
   const isPage = format.extension === 'html';
-  if (search !== '' && isPage) return withVary(redirect(origin + c.req.path), vary);
-  const parameters = parseQuery(searchParams, {});
-  if (isInvalid(parameters)) return invalidParameter(c, parameters, {});
+  if (rawQuery(c.req) !== '') return withVary(redirect(origin + c.req.path), vary);
   const response = isPage ? await homeHtml(c) : shortLived(homeJson(language, origin), 'application/json', language);
   return withVary(response, vary, origin + formatPath({ language }));
 };

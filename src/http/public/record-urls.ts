@@ -1,12 +1,14 @@
-import { embedFormat } from '../../embeds/variants.tsx';
+import { type EmbedFormat, embedFormat } from '../../embeds/variants.tsx';
 import type { Format } from '../../formats/format.ts';
 import { formatsOf } from '../../formats/index.ts';
+import type { Language } from '../../languages.ts';
 import { formatPath, isRecordUrl, parsePath, type RecordUrl, rawQuery, viewTypeOf } from '../../url.ts';
 import type { AppContext } from '../env.ts';
 import { type Candidate, negotiateFormat, varyOn } from '../negotiate.ts';
 import { parametersOf } from '../query-parameters.ts';
 import { dropUnknown, formatQuery, isInvalid, parseQuery } from '../query-string.ts';
 import { invalidParameter, invalidPath, problem, redirect, withVary } from '../responses.ts';
+import { availableLanguagesHeader } from './backend.ts';
 
 // A redirect keeps the form of the URL that was requested: a language or a format that it left out stays out.
 const keepForm = (response: Response, requested: RecordUrl): Response => {
@@ -41,9 +43,32 @@ const lacksFormat = async (response: Response): Promise<boolean> => {
   return type.endsWith('/problems/unknown-format');
 };
 
+/** Parses the query for a format; responds itself where a parameter is to be dropped, or is invalid. */
+const parametersFor = (
+  c: AppContext,
+  url: RecordUrl,
+  format: Format | EmbedFormat,
+): Record<string, string> | Response => {
+  const search = rawQuery(c.req);
+  if (search === '') return {};
+  const { language, config } = c.var;
+  const { kind, variant } = url;
+  const type = variant ?? viewTypeOf(url);
+  const searchParams = new URLSearchParams(search);
+  const known = parametersOf(type, kind, language, variant ? undefined : format);
+  const isPage = variant !== undefined || format.extension === 'html';
+  // Without an extension the URL may be a page for whoever asks next, and is what people share.
+  const cleaned =
+    isPage || !url.format ? dropUnknown(searchParams, isPage ? known : parametersOf(type, kind)) : undefined;
+  if (cleaned !== undefined) return redirect(config.origin + c.req.path + cleaned);
+  const parameters = parseQuery(searchParams, known);
+  return isInvalid(parameters) ? invalidParameter(c, parameters, known) : parameters;
+};
+
 /**
  * Answers every URL of the record: negotiates what the path leaves open, makes the query canonical and fetches the
- * canonical URL from the public reads. Problems: not-acceptable, unknown-format, invalid-parameter, and those of
+ * canonical URL from the public reads. Of the languages that a reader accepts, one in which an item is there is chosen
+ * before one in which it is not (RFC 9110 §12.1). Problems: not-acceptable, unknown-format, invalid-parameter, and those of
  * `readRecord`. Parameters that a page does not know are dropped by a 308, so that campaign links work.
  */
 export const record = async (c: AppContext): Promise<Response> => {
@@ -54,34 +79,36 @@ export const record = async (c: AppContext): Promise<Response> => {
 };
 
 const recordIn = async (c: AppContext, url: RecordUrl, candidates: readonly Format[]): Promise<Response> => {
-  const language = c.get('language');
   const { origin } = c.get('config');
-  const { kind, variant } = url;
-  const type = viewTypeOf(url);
+  const { variant } = url;
   const extension = variant ?? url.format;
   const format = negotiateFormat(c, extension, candidates);
   if (!format) return unavailableFormat(c, extension, candidates);
   const vary = varyOn({ format: extension === undefined, language: url.language === undefined });
-  let query = '';
-  const search = rawQuery(c.req);
-  if (search !== '') {
-    const searchParams = new URLSearchParams(search);
-    const known = parametersOf(variant ?? type, kind, language, variant ? undefined : format);
-    const isPage = variant !== undefined || format.extension === 'html';
-    const cleaned = isPage ? dropUnknown(searchParams, known) : undefined;
-    if (cleaned !== undefined) return withVary(redirect(origin + c.req.path + cleaned), vary);
-    const parameters = parseQuery(searchParams, known);
-    if (isInvalid(parameters)) return invalidParameter(c, parameters, known);
-    query = formatQuery(parameters);
-  }
+  const parameters = parametersFor(c, url, format);
+  if (parameters instanceof Response) return withVary(parameters, vary);
   c.set('format', format.extension);
-  const canonical = origin + formatPath({ ...url, language, ...(!variant && { format: format.extension }) }) + query;
-  const response = await c.get('backend')(canonical, c.req.header('If-None-Match'));
+  const query = formatQuery(parameters);
+  const canonicalIn = (language: Language) =>
+    origin + formatPath({ ...url, language, ...(!variant && { format: format.extension }) }) + query;
+  const read = (language: Language) => c.get('backend')(canonicalIn(language), c.req.header('If-None-Match'));
+
+  let response = await read(c.get('language'));
+  const available = response.headers.get(availableLanguagesHeader)?.split(', ') ?? [];
+  const better = c.get('acceptedLanguages').find((tag) => available.includes(tag));
+  if (better) {
+    await response.body?.cancel();
+    c.set('language', better);
+    response = await read(better);
+  }
   if (extension === undefined && format.hasItem && (await lacksFormat(response)))
     return recordIn(
       c,
       url,
       candidates.filter((each) => each !== format),
     );
-  return withVary(keepForm(response, url), vary, canonical);
+  response.headers.delete(availableLanguagesHeader);
+  const canonical = canonicalIn(c.get('language'));
+  const isCanonical = canonical === origin + c.req.path + rawQuery(c.req);
+  return withVary(keepForm(response, url), vary, isCanonical ? undefined : canonical);
 };

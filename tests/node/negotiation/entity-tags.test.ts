@@ -17,6 +17,9 @@ describe('a list of entity tags is parsed', () => {
     ['"a,b"', [strong('a,b')]],
     ['"!#~"', [strong('!#~')]],
     ['"\u0080\uFFFF版"', [strong('\u0080\uFFFF版')]],
+    // As a server writes them that compressed the answer.
+    ['"a-gzip", W/"b--gzip", "c-br"', [strong('a'), weak('b'), strong('c')]],
+    ['"a-gzipped", "-gzip"', [strong('a-gzipped'), strong('')]],
     // Not an entity tag.
     ['', []],
     ['a', []],

@@ -93,6 +93,26 @@ describe('ja and en offered, ja preferred', () => {
     ]);
   });
 
+  describe('a locale of POSIX is a range', () => {
+    table(japaneseAndEnglish, 'ja', [
+      ['en_GB', 'en'],
+      ['en_GB, ja_JP;q=0.9', 'en'],
+      ['en_US;q=0.1, ja_JP;q=0.2', 'ja'],
+      ['EN_gb;q=0', 'ja'],
+    ]);
+  });
+
+  describe('a decimal comma in a weight refuses nothing', () => {
+    table(japaneseAndEnglish, 'ja', [
+      ['en-GB, en;q=0,6', 'en'],
+      ['ja;q=0,5, en;q=0,8', 'en'],
+      ['en;q=1,0, ja;q=0,9', 'en'],
+      ['en;q=0,6,ja;q=0,5', 'en'],
+      ['ja;q=0,en', 'en'],
+      ['ja;q=0,0, en;q=0,1', 'en'],
+    ]);
+  });
+
   describe('malformed ranges are ignored', () => {
     table(japaneseAndEnglish, 'ja', [
       ['', 'ja'],
@@ -100,7 +120,6 @@ describe('ja and en offered, ja preferred', () => {
       [',,;,', 'ja'],
       [', ,en,', 'en'],
       [';q=1, en', 'en'],
-      ['en_GB', 'ja'],
       ['en-', 'ja'],
       ['-en', 'ja'],
       ['en--GB', 'ja'],
@@ -117,7 +136,10 @@ describe('ja and en offered, ja preferred', () => {
       ['en;q=0x1', 'ja'],
       ['ja;q=-1', 'ja'],
       ['en;q=Infinity', 'ja'],
-      ['en;q=', 'en'],
+      ['en;q=', 'ja'],
+      ['en;q=, ja;q=0.5', 'ja'],
+      ['ja;q = , en;q=0.5', 'en'],
+      ['ja;q, en;q=0.5', 'en'],
       ['en;;q=0.5;', 'en'],
       ['en ;\tq="0.5" , ja ; q = 0.4', 'en'],
       ['en;q=0.33333, ja;q=0.33332', 'en'],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { scheduler } from 'node:timers/promises';
 import { inject } from 'vitest';
@@ -32,7 +33,10 @@ const assets = {
     const { pathname } = new URL(input instanceof Request ? input.url : input);
     const type = mediaTypes[pathname.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
     return readFile(new URL(`../../../public${pathname}`, import.meta.url)).then(
-      (bytes) => new Response(bytes, { headers: { 'Content-Type': type } }),
+      (bytes) => {
+        const ETag = `"${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}"`;
+        return new Response(bytes, { headers: { 'Content-Type': type, ETag } });
+      },
       () => new Response(null, { status: 404 }),
     );
   },
