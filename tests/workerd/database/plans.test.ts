@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../../src/app.ts';
 import { formatsOf } from '../../../src/formats/index.ts';
+import { pruneOnSchedule } from '../../../src/http/prune-refusals.ts';
 import { flushOnSchedule } from '../../../src/http/purge/flush.ts';
 import { refreshOnSchedule } from '../../../src/http/refresh.ts';
 import { kinds } from '../../../src/kinds/index.ts';
@@ -192,6 +193,7 @@ const everyMinute = async () => {
     await flushOnSchedule(bindings.DB, [async () => outcome]);
   }
   await env.DB.prepare("UPDATE derived SET digest = 'earlier' WHERE name = 'documents'").run();
+  await pruneOnSchedule(bindings);
   await refreshOnSchedule(bindings);
   // What is out of date is computed for who reads it, and refreshed behind the answer.
   await env.DB.exec("INSERT INTO stale_documents (item, expired, since) SELECT id, '', '' FROM items");
