@@ -129,7 +129,8 @@ describe('editions are facts', () => {
 });
 
 describe('a history that is too large for one request', () => {
-  // 75 editions of 65 KB: 4.9 MB, more than a page of the archive has, or a request.
+  // 75 editions of 65 KB: 4.9 MB, more than a page of the archive has, or a request. On one line, as the first version of
+  // the format had it.
   const large = async () => {
     const { facts, texts } = termOf('L');
     const aliases = Array.from({ length: 50 }, (_, index) => ({
@@ -137,11 +138,16 @@ describe('a history that is too large for one request', () => {
       language: 'ja',
       source: `https://example.jp/${'x'.repeat(400)}`,
     }));
-    for (let number = 1; number <= 75; number += 1)
-      await publish('terms', 'large', {
-        facts: { ...facts, aliases },
-        texts: { ja: { ...texts.ja, note: `${number}` }, en: { ...texts.en, note: `${number}` } },
-      });
+    const editions = Array.from({ length: 75 }, (_, index) => ({
+      number: index + 1,
+      facts: { ...facts, aliases },
+      texts: { ...texts, en: { ...texts.en, note: `${index}` } },
+      withdrawals: {},
+      published: '2026-11-01T00:00:00Z',
+    }));
+    const line = { kind: 'terms', slug: 'large', first: 'large', slugs: ['large'], editions };
+    await writeFile(at('line.ndjson'), JSON.stringify(line));
+    expect(await importFrom(at('line.ndjson'), SCRATCH)).toMatchObject({ created: 1, faults: 0 });
     await publish('terms', 'small', termOf('S'));
   };
 
