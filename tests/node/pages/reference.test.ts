@@ -28,7 +28,8 @@ describe.each(languageTags)('the API reference in %s', (language) => {
     expect(text).toContain(`<link rel="alternate" hreflang="x-default" href="${origin}${path}"/>`);
     for (const other of languageTags.filter((tag) => tag !== language))
       expect(text).toContain(`<a href="/${other}${path}" lang="${other}"`);
-    expect(new TextEncoder().encode(text).length).toBeLessThanOrEqual(39 * 1024);
+    // The longest chapter has every command on several items, and what an import hands over.
+    expect(new TextEncoder().encode(text).length).toBeLessThanOrEqual(44 * 1024);
     expect(await markupFaults(text)).toEqual([]);
   });
 
