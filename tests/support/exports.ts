@@ -19,10 +19,16 @@ export const urlsOf = (items: readonly { kind: string; slugs: readonly string[] 
     ),
   ]);
 
-/** What a database answers at each path. */
+/**
+ * What a database answers at each path; without `Last-Modified`, which may be when the copy began to show what it shows.
+ */
 export const answersOf = async (database: D1Database, paths: readonly string[]) => {
   const read = publicAt(database);
-  return new Map(await Promise.all(paths.map(async (path) => [path, await read(path)] as const)));
+  const answerOf = async (path: string) => {
+    const { headers, ...answer } = await read(path);
+    return [path, { ...answer, headers: headers.filter(([name]) => name !== 'last-modified') }] as const;
+  };
+  return new Map(await Promise.all(paths.map(answerOf)));
 };
 
 export { importInto, type SourcedPublication };

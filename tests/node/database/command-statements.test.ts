@@ -44,7 +44,7 @@ const statements: [string, Compilable<object>, string, object[]][] = [
   [
     'the items that link to references',
     selectReferrers([data, nowhere]),
-    `select "links"."target", "items"."kind", "items"."slug" from "links" inner join "items" on "items"."id" = "links"."source" where "links"."target" in ${ids} and "links"."source" <> "links"."target" limit ?`,
+    `select "target"."id" as "target", "items"."kind", "items"."slug" from ${ids} as "target" inner join "items" on "items"."id" in (select distinct "links"."source" from "links" where "links"."target" = "target"."id" and "links"."source" <> "target"."id" limit ?)`,
     ['council-2-2024-data', 'council-3-2025-data', 'launch-2022-data'].map((slug) => ({
       target: 'actions/data',
       kind: 'outcomes',
