@@ -78,7 +78,7 @@ export default defineConfig({
           provide: { budget },
           include: ALL_IN_WORKERD ? [...inNode, ...inWorkerd] : inWorkerd,
           // One replaces a module to count its calls, which vitest cannot do in workerd; one needs wrangler and node:sqlite,
-          // and one a database that not every migration was applied to.
+          // one starts processes, and one needs a database that not every migration was applied to.
           exclude: [
             'tests/node/editor/round-trips.test.ts',
             // Most of its time goes to the readers of formats, which no runtime changes.
@@ -89,6 +89,7 @@ export default defineConfig({
             'tests/node/cli/whole.test.ts',
             'tests/node/cli/reset.test.ts',
             'tests/deep/exports.test.ts',
+            'tests/node/cli/serve.test.ts',
             'tests/node/database/documents-migration.test.ts',
           ],
         },

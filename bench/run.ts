@@ -7,12 +7,13 @@ import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { freePorts } from '../cli/free-ports.ts';
 import { type Compared, compareRates, median, type Pace } from './compare.ts';
 import { rowsOfAMiss, rowsRead, times } from './dataset-growth.ts';
 import { itemWithLinks, publishAgain, storeDocuments, writeFloor } from './documents.ts';
 import { growth, importAs, writeLines } from './import.ts';
 import { type Figure, tableOf } from './table.ts';
-import { loaders, type Ports, startWorkerd, wrangler } from './workerd.ts';
+import { loaders, type Ports, portCount, startWorkerd, wrangler } from './workerd.ts';
 
 type Running = Awaited<ReturnType<typeof startWorkerd>>;
 
@@ -219,7 +220,9 @@ const deployed = (directory: string, script: string): void => {
 
 const directory = mkdtempSync(join(tmpdir(), 'bench-'));
 const began = performance.now();
-const running = await startWorkerd(directory, Number(values.port ?? 9210));
+const first = Number(values.port);
+const ports = first > 0 ? Array.from({ length: portCount }, (_, index) => first + index) : await freePorts(portCount);
+const running = await startWorkerd(directory, ports);
 try {
   await loading(directory, running.ports);
   await storing(running);

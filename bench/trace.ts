@@ -12,15 +12,17 @@ import { parseArgs } from 'node:util';
 import type { Plugin } from 'esbuild';
 import ts from 'typescript';
 import { createEditorClient } from '../cli/client.ts';
+import { freePorts } from '../cli/free-ports.ts';
 import { importInto } from '../cli/import.ts';
-import { applyMigrations } from '../cli/migrations.ts';
+import { readMigrations } from '../cli/migrations.ts';
+import { applyMigrations } from '../cli/production/apply-migrations.ts';
+import { convertV4MiniflareOptions, Miniflare } from '../cli/production/miniflare.ts';
 import { publicationsIn } from '../cli/read-records.ts';
 import { storeDocuments } from './documents.ts';
-import { bundled, convertV4MiniflareOptions, Miniflare } from './workerd.ts';
+import { bundled } from './workerd.ts';
 
 const root = resolve(import.meta.dirname, '..');
-const { values } = parseArgs({ options: { files: { type: 'boolean' }, port: { type: 'string', default: '9310' } } });
-const firstPort = Number(values.port);
+const { values } = parseArgs({ options: { files: { type: 'boolean' } } });
 
 // Puts `entered.push(file)` at the beginning of every function.
 const instrument = (path: string, text: string): string => {
@@ -80,10 +82,11 @@ const requests: readonly { name: string; send: (origin: string) => Promise<Respo
 
 const directory = await mkdtemp(join(tmpdir(), 'trace-'));
 const contents = await bundled('traced', { banner: { js: 'globalThis.entered = [];' }, plugins: [instrumenting] });
-const workers = Array.from({ length: requests.length + 1 }, (_, index) => ({
+const ports = await freePorts(requests.length + 1);
+const workers = ports.map((port, index) => ({
   name: `traced-${index}`,
   compatibilityDate: '2026-11-01',
-  modules: [{ type: 'ESModule', path: 'index.js', contents }],
+  modules: [{ type: 'ESModule' as const, path: 'index.js', contents }],
   bindings: {
     PUBLIC_ORIGIN: 'http://localhost',
     DEFAULT_LANGUAGE: 'ja',
@@ -91,13 +94,14 @@ const workers = Array.from({ length: requests.length + 1 }, (_, index) => ({
     LOCAL_PUBLISHER: 'yes',
   },
   d1Databases: { DB: 'trace' },
-  unsafeDirectSockets: [{ host: '127.0.0.1', port: firstPort + index }],
+  unsafeDirectSockets: [{ host: '127.0.0.1', port }],
 }));
 const miniflare = new Miniflare(convertV4MiniflareOptions({ cf: false, workers }));
 try {
   await miniflare.ready;
-  const database = await miniflare.getD1Database('DB', 'traced-0');
-  await applyMigrations(database);
+  const database = (await miniflare.getD1Database('DB', 'traced-0')) as unknown as D1Database;
+  await applyMigrations(database, await readMigrations());
+  const [firstPort = 0, ...others] = ports;
   const loader = `http://localhost:${firstPort}`;
   await importInto(createEditorClient(loader, 'en'), await publicationsIn(join(root, 'content'), 'en'), {
     dryRun: false,
@@ -113,7 +117,7 @@ try {
     headers: { 'Content-Type': 'application/json', 'If-None-Match': '*' },
   });
   for (const [index, { name, send }] of requests.entries()) {
-    const origin = `http://localhost:${firstPort + index + 1}`;
+    const origin = `http://localhost:${others[index]}`;
     await fetch(`${origin}/trace`);
     const { status } = await send(origin);
     const entered = await (await fetch(`${origin}/trace`)).json<string[]>();

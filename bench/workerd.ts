@@ -1,23 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
-import { applyMigrations } from '../cli/migrations.ts';
+import type { V4ModuleDefinition, V4SharedOptions, V4WorkerOptionsShape } from 'miniflare';
+import { readMigrations } from '../cli/migrations.ts';
+import { applyMigrations } from '../cli/production/apply-migrations.ts';
+import { convertV4MiniflareOptions, type Declared, Miniflare } from '../cli/production/miniflare.ts';
 
 const root = resolve(import.meta.dirname, '..');
-
-/** Of miniflare, what is used here: it gives workerd its D1. It is the one that wrangler brings. */
-interface Miniflare {
-  ready: Promise<URL>;
-  getD1Database(binding: string, worker: string): Promise<D1Database>;
-  dispose(): Promise<void>;
-}
-const fromWrangler = createRequire(createRequire(import.meta.url).resolve('wrangler/package.json'));
-export const { Miniflare, convertV4MiniflareOptions } = fromWrangler('miniflare') as {
-  Miniflare: new (options: unknown) => Miniflare;
-  convertV4MiniflareOptions(options: object): unknown;
-};
 
 /** Runs wrangler in the repository, without an account, and gives back what it said; throws when it fails. */
 export const wrangler = (...words: string[]): string => {
@@ -64,11 +54,18 @@ const databases = ['real', 'small', 'large'] as const;
 type Name = (typeof databases)[number];
 const on = (database: Name) => ({ d1Databases: { DB: database } });
 
+type Settings = Declared<V4WorkerOptionsShape>;
+type WorkerOptions = Settings & { name: string; modules: V4ModuleDefinition[] };
+
+/** How many ports that takes. */
+export const portCount = 21;
+
 /** What workerd runs, each at a port of its own with no proxy before it. */
-const plan = async (script: string, first: number) => {
-  const workers: { name: string }[] = [];
-  const run = (contents: string, { bindings = {}, ...more }: { bindings?: object } & object): number => {
-    const port = first + workers.length;
+const plan = async (script: string, free: readonly number[]) => {
+  const workers: WorkerOptions[] = [];
+  const run = (contents: string, { bindings = {}, ...more }: Settings): number => {
+    const port = free[workers.length];
+    if (port === undefined) throw new Error(`${free.length} ports are too few`);
     workers.push({
       name: `at ${port}`,
       compatibilityDate: '2026-11-01',
@@ -76,17 +73,17 @@ const plan = async (script: string, first: number) => {
       bindings: { PUBLIC_ORIGIN: 'http://localhost', DEFAULT_LANGUAGE: 'ja', VERSION: { id: 'bench' }, ...bindings },
       unsafeDirectSockets: [{ host: '127.0.0.1', port }],
       ...more,
-    } as { name: string });
+    });
     return port;
   };
-  const several = (contents: string, more: object) => Array.from({ length: isolates }, () => run(contents, more));
+  const several = (contents: string, more: Settings) => Array.from({ length: isolates }, () => run(contents, more));
   const baseline = await bundled('baseline');
   const floor = await bundled('floor');
   const loader = await bundled('loader');
   const loading = (database: Name) => run(loader, { bindings: { LOCAL_PUBLISHER: 'yes' }, ...on(database) });
   const real = several(script, on('real'));
   // One answer of the real record is what these give.
-  const reads = { serviceBindings: { reads: { name: workers[0]?.name, entrypoint: 'PublicReads' } } };
+  const reads = { serviceBindings: { reads: { name: workers[0]?.name ?? '', entrypoint: 'PublicReads' } } };
   const ports = {
     real,
     baseline: several(baseline, on('real')),
@@ -112,13 +109,17 @@ export type Ports = Awaited<ReturnType<typeof plan>>['ports'];
 export const loaders = { real: 'loadReal', small: 'loadSmall', large: 'loadLarge' } as const;
 
 /** Starts one workerd with the production build on three databases, and all its baselines. */
-export const startWorkerd = async (directory: string, first: number) => {
+export const startWorkerd = async (directory: string, free: readonly number[]) => {
   const script = production(directory);
-  const { workers, ports } = await plan(script, first);
-  const miniflare = new Miniflare(convertV4MiniflareOptions({ cf: false, d1Persist: join(directory, 'd1'), workers }));
+  const { workers, ports } = await plan(script, free);
+  const shared = { cf: false, resourcePersistencePath: directory } satisfies Declared<V4SharedOptions>;
+  const miniflare = new Miniflare(convertV4MiniflareOptions({ ...shared, workers }));
   await miniflare.ready;
-  const databaseOf = (name: Name) => miniflare.getD1Database('DB', `at ${ports[loaders[name]]}`);
-  for (const name of databases) await applyMigrations(await databaseOf(name));
+  // The types of workerd and those of miniflare differ in name only.
+  const databaseOf = async (name: Name) =>
+    (await miniflare.getD1Database('DB', `at ${ports[loaders[name]]}`)) as unknown as D1Database;
+  const migrations = await readMigrations();
+  for (const name of databases) await applyMigrations(await databaseOf(name), migrations);
   /** How large a database is (bytes), its indexes with it. */
   const sizeOf = async (name: Name): Promise<number> => {
     const { meta } = await (await databaseOf(name)).prepare('SELECT 1').run();

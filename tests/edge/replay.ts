@@ -6,7 +6,8 @@
 import { parseArgs } from 'node:util';
 import { createEditorClient } from '../../cli/client.ts';
 import { importInto, rebuildListings } from '../../cli/import.ts';
-import { type Entrypoint, runProduction } from '../../cli/production.ts';
+import type { Entrypoint } from '../../cli/production/run.ts';
+import { runProduction } from '../../cli/production.ts';
 import { publicationsIn } from '../../cli/read-records.ts';
 import { repeatDelay } from '../../src/database/write/purge-outbox/drain.ts';
 import { type Change, changesFor, senderTo } from './editor-changes.ts';

@@ -11,7 +11,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
 import { createEditorClient } from '../../cli/client.ts';
 import { importInto, rebuildListings } from '../../cli/import.ts';
-import { build } from '../../cli/production.ts';
+import { build } from '../../cli/production/build.ts';
 import { publicationsIn } from '../../cli/read-records.ts';
 import { createRandom } from '../edge/random.ts';
 import { copyDatabase, loadChecker } from './database-file.ts';
@@ -47,9 +47,9 @@ let deployment = 1;
 const originOf = (number: number) => `https://deployment-${number}.example.jp`;
 const totals = { documents: 0, cards: 0, stale: 0, faults: 0 };
 
-const script = join(directory, 'index.js');
-await writeFile(script, await build());
-const start = () => startService(values.port, state, originOf(deployment), purges.url, secret, script);
+const built = join(directory, 'build.json');
+await writeFile(built, JSON.stringify(await build()));
+const start = () => startService(values.port, state, originOf(deployment), purges.url, secret, built);
 
 const fail = (faults: readonly string[]) => {
   totals.faults += faults.length;

@@ -1,23 +1,25 @@
 import { readFile } from 'node:fs/promises';
-import { runProduction } from '../../cli/production.ts';
+import { runBuild } from '../../cli/production/run.ts';
 
 // The service as a process of its own, to be killed: the production build with its database in a directory.
-// node tests/kill/service.ts PORT DIRECTORY PUBLIC_ORIGIN PURGE_URL PURGE_SECRET SCRIPT
+// node tests/kill/service.ts PORT DIRECTORY PUBLIC_ORIGIN PURGE_URL PURGE_SECRET BUILD
 
-const [port = '', directory = '', origin = '', purgeUrl = '', purgeSecret = '', script = ''] = process.argv.slice(2);
+const [port = '', directory = '', origin = '', purgeUrl = '', purgeSecret = '', file = ''] = process.argv.slice(2);
 const settings = {
   PUBLIC_ORIGIN: origin,
   LOCAL_PUBLISHER: 'yes',
   PURGE_URL: purgeUrl,
   PURGE_SECRET: purgeSecret,
 };
-const running = await runProduction(
+const running = await runBuild(
+  JSON.parse(await readFile(file, 'utf8')),
   [{ name: 'gateway', port: Number(port), settings }],
-  (level, line) => {
-    if (level === 'error') process.send?.({ error: line });
+  {
+    onLog: (level, line) => {
+      if (level === 'error') process.send?.({ error: line });
+    },
+    persist: directory,
   },
-  directory,
-  await readFile(script, 'utf8'),
 );
 process.send?.({ editorOrigin: running.editorOrigin });
 
