@@ -14,7 +14,11 @@ export const wrangler = (...words: string[]): string => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [join(root, 'node_modules/wrangler/bin/wrangler.js'), ...words],
-    { cwd: root, encoding: 'utf8', env: { ...process.env, CI: 'true', WRANGLER_SEND_METRICS: 'false' } },
+    {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, CI: 'true', WRANGLER_SEND_METRICS: 'false', BUILD_ONLY: 'yes' },
+    },
   );
   if (status !== 0) throw new Error(`wrangler ${words.join(' ')}\n${stdout}${stderr}`);
   return stdout;

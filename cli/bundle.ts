@@ -39,7 +39,7 @@ const build = (): void => {
     {
       cwd: root,
       encoding: 'utf8',
-      env: { ...process.env, WRANGLER_SEND_METRICS: 'false', WRANGLER_HIDE_BANNER: 'true' },
+      env: { ...process.env, WRANGLER_SEND_METRICS: 'false', WRANGLER_HIDE_BANNER: 'true', BUILD_ONLY: 'yes' },
     },
   );
   if (status !== 0) throw new Error(`wrangler could not bundle the Worker\n${stdout}${stderr}`, { cause: error });

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import { writeLines, writeWholeFile } from './archive/whole-file.ts';
 import { exportLines, type Written } from './archive/write.ts';
-import { terminalLanguage } from './check.ts';
 import { createEditorClient, defaultPatience, parseOrigin } from './client.ts';
 import { type Imported, importInto, rebuildListings } from './import.ts';
 import { createProgress } from './progress.ts';
 import { openRecords } from './read-records.ts';
+import { terminalLanguage } from './terminal-language.ts';
 
 // npm run content -- import|export: see `usage`.
 // Exit codes: 0 all was taken, 1 something was refused, 2 it could not run, or not to its end.

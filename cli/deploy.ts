@@ -1,12 +1,11 @@
 /**
  * Takes an empty Cloudflare account to a public service, and a public service to its next version.
  *
- * npm run deploy -- --env preview|production [--replace]
+ * npm run deploy -- --env preview|production [--replace] [--take-over]
  * npm run deploy -- --dry-run [--env preview|production]
  *
  * Exit codes: 0 done; 1 a step failed; 2 a setting is wrong; 3 something is left that only a person can do.
  */
-import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { adapters, readConfigurations } from './deploy/adapters.ts';
 import { environments, findDifferences, isEnvironment } from './deploy/configuration.ts';
@@ -15,15 +14,21 @@ import { rehearse } from './deploy/dry-run.ts';
 import { deployMessage } from './deploy/messages.ts';
 import { exit, Halt } from './deploy/ports.ts';
 import { settingsIn } from './deploy/settings.ts';
+import { describeSource } from './deploy/source.ts';
 import { deploySteps } from './deploy/steps.ts';
 
 const { language } = adapters;
 
 const run = async (): Promise<number> => {
   const { values } = parseArgs({
-    options: { env: { type: 'string' }, 'dry-run': { type: 'boolean' }, replace: { type: 'boolean' } },
+    options: {
+      env: { type: 'string' },
+      'dry-run': { type: 'boolean' },
+      replace: { type: 'boolean' },
+      'take-over': { type: 'boolean' },
+    },
   });
-  const { env, 'dry-run': dryRun = false, replace = false } = values;
+  const { env, 'dry-run': dryRun = false, replace = false, 'take-over': takeOver = false } = values;
   if (env === undefined ? !dryRun : !isEnvironment(env)) throw new Halt(exit.setting, 'usage');
   const { resolved, keys } = readConfigurations();
   const list = findDifferences(resolved, keys);
@@ -35,9 +40,17 @@ const run = async (): Promise<number> => {
   }
   const environment = isEnvironment(env) ? env : 'preview';
   const settings = settingsIn(adapters, environment, resolved[environment]);
-  const message = execFileSync('git', ['log', '-1', '--format=%h %s'], { encoding: 'utf8' }).trim().slice(0, 100);
   const found = { origin: '', databaseId: '', configuration: '' };
-  const course = { environment, resolved: resolved[environment], keys, settings, replace, message, ...found };
+  const course = {
+    environment,
+    resolved: resolved[environment],
+    keys,
+    message: describeSource(),
+    settings,
+    replace,
+    takeOver,
+    ...found,
+  };
   return runSteps(deploySteps, course, adapters);
 };
 

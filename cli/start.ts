@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
-import { lineOf, terminalLanguage } from './check.ts';
+import { lineOf } from './check.ts';
 import { createEditorClient } from './client.ts';
 import { importInto, rebuildListings } from './import.ts';
 import { migrate } from './local.ts';
 import { chooseService, startProxy } from './local-proxy.ts';
 import { openRecords } from './read-records.ts';
 import { readRecords } from './records.ts';
+import { terminalLanguage } from './terminal-language.ts';
 import { checkRecords } from './validate.ts';
 
 // npm start [-- --empty]: migrations, records, then the service on http://localhost:$PORT. Nothing is loaded unless all is

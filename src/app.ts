@@ -6,6 +6,7 @@ import { accessLog } from './http/middleware/access-log.ts';
 import { conditional } from './http/middleware/conditional.ts';
 import { contentCoding } from './http/middleware/content-coding.ts';
 import { database } from './http/middleware/database.ts';
+import { noIndex } from './http/middleware/no-index.ts';
 import { plainPath } from './http/middleware/plain-path.ts';
 import { readOnly } from './http/middleware/read-only.ts';
 import { type BackendFor, requestContext } from './http/middleware/request-context.ts';
@@ -30,6 +31,7 @@ export const createApp = (backendFor: BackendFor, purgersFor: PurgersFor = () =>
   app.use(requestContext(backendFor));
   app.use(accessLog);
   app.use(securityHeaders);
+  app.use(noIndex);
 
   // Everything that writes.
   app.route('/editor', editor(purgersFor));

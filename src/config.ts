@@ -15,6 +15,8 @@ export interface Config {
   origin: string;
   /** The language of readers who state none. */
   defaultLanguage: Language;
+  /** Whether search engines are to leave everything out: a preview is not to be found. */
+  noIndex: boolean;
   /** The source list of `frame-ancestors` (CSP3 §6.4.2) for embeds. */
   frameAncestors: string;
   /** For how many days the events of refused commands are kept. */
@@ -50,6 +52,7 @@ const parseDays = (value: string | undefined): number =>
 const parse = (env: Env & CacheBindings): Config => ({
   origin: env.PUBLIC_ORIGIN.replace(/\/+$/, ''),
   defaultLanguage: isLanguage(env.DEFAULT_LANGUAGE) ? env.DEFAULT_LANGUAGE : defaultLanguage,
+  noIndex: env.ROBOTS === 'noindex',
   frameAncestors: parseFrameAncestors(env.FRAME_ANCESTORS),
   refusalsKept: parseDays(env.REFUSALS_KEPT_DAYS),
   build: env.VERSION.id,

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { experimental_readRawConfig, unstable_readConfig } from 'wrangler';
-import { lineOf, terminalLanguage } from '../check.ts';
+import { lineOf } from '../check.ts';
 import { publicationsIn } from '../read-records.ts';
 import { readRecords } from '../records.ts';
+import { terminalLanguage } from '../terminal-language.ts';
 import { checkRecords } from '../validate.ts';
 import { type Configurations, environments, type Resolved } from './configuration.ts';
 import type { CommandResult, Ports } from './ports.ts';
@@ -38,10 +39,13 @@ export const adapters: Ports = {
     await writeFile(file, text);
     return relative(root, file);
   },
+  remove: (folder) => rm(join(root, folder), { recursive: true, force: true }),
   publications: () => publicationsIn(join(root, 'content'), terminalLanguage()),
   recordErrors: async () => checkRecords(await readRecords(join(root, 'content'))).errors.map(lineOf),
   pause: (seconds) => new Promise((done) => setTimeout(done, seconds * 1000)),
-  say: (line) => console.log(line),
+  // On a terminal a line takes the place of the one that said what begins.
+  begin: (line) => void process.stdout.write(process.stdout.isTTY ? `${line} …` : `${line} …\n`),
+  say: (line) => console.log(process.stdout.isTTY ? `\r\u001B[K${line}` : line),
 };
 
 /** wrangler.toml as wrangler resolves it, for the top level and for each environment, and the keys that stand there. */

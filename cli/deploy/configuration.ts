@@ -22,11 +22,14 @@ export interface Resolved {
 /** The configuration of the top level (`local`) and of each environment, as wrangler resolves them. */
 export type Configurations = Readonly<Record<Environment | 'local', Resolved>>;
 
-// Where environments differ on purpose: each has a name, a database and a count of requests of its own, and an origin.
+// Where environments differ on purpose: each has a name, a database and a count of requests of its own, an origin, and a
+// preview is not for search engines.
+const ownVariables = ['PUBLIC_ORIGIN', 'ROBOTS'];
+
 const shapeOf = ({ name: _, ...rest }: Resolved, keys: readonly string[]): Record<string, unknown> => ({
   ...Object.fromEntries(keys.map((key) => [key, rest[key]])),
   vars: Object.fromEntries(
-    Object.entries(rest.vars).map(([key, value]) => [key, key === 'PUBLIC_ORIGIN' ? '' : value]),
+    Object.entries(rest.vars).map(([key, value]) => [key, ownVariables.includes(key) ? '' : value]),
   ),
   d1_databases: rest.d1_databases.map(({ binding, migrations_dir }) => ({ binding, migrations_dir })),
   ratelimits: rest.ratelimits.map(({ name, simple }) => ({ name, simple })),
@@ -62,6 +65,8 @@ export interface Additions {
   vars: Readonly<Record<string, string>>;
   databaseId: string;
   origin: string;
+  /** Other domains that the Worker has, and keeps. */
+  otherDomains?: readonly string[];
 }
 
 /** The path of a file beside wrangler.toml, seen from dist/{environment}/. */
@@ -69,16 +74,18 @@ const fromRoot = (path: string): string => `../../${path}`;
 
 /**
  * The configuration that is deployed: a file of its own, for `wrangler --config`, so that none under version control
- * is touched. An origin that is not on workers.dev becomes the Worker's domain, and then its only address.
+ * is touched. An origin that is not on workers.dev becomes the Worker's domain, beside those that it has already.
  */
 export const configurationOf = (
   resolved: Resolved,
   keys: readonly string[],
-  { vars, databaseId, origin }: Additions,
+  { vars, databaseId, origin, otherDomains = [] }: Additions,
 ): Record<string, unknown> => {
   const { hostname } = new URL(origin);
   const onWorkersDev = hostname.endsWith('.workers.dev');
-  const copied = keys.filter((key) => key !== 'env' && key !== 'access' && resolved[key] !== undefined);
+  // wrangler detaches the domains that are not named.
+  const domains = [...(onWorkersDev ? [] : [hostname]), ...otherDomains];
+  const copied = keys.filter((key) => !['env', 'access', 'build'].includes(key) && resolved[key] !== undefined);
   return {
     ...Object.fromEntries(copied.map((key) => [key, resolved[key]])),
     main: fromRoot('src/index.ts'),
@@ -91,6 +98,6 @@ export const configurationOf = (
     })),
     preview_urls: false,
     workers_dev: onWorkersDev,
-    ...(!onWorkersDev && { routes: [{ pattern: hostname, custom_domain: true }] }),
+    ...(domains.length > 0 && { routes: domains.map((pattern) => ({ pattern, custom_domain: true })) }),
   };
 };

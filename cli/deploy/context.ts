@@ -12,12 +12,16 @@ export interface DeployContext {
   settings: Settings;
   /** Publishes also what the service has otherwise than content/; else that is left as editors have made it. */
   replace: boolean;
+  /** Takes the host name over from whatever has it. */
+  takeOver?: boolean;
   /** What the account's history calls this deployment. */
   message: string;
   /** Which version to go back to. */
   version?: string;
   origin: string;
   databaseId: string;
+  /** Domains of this Worker beside that of the origin. */
+  otherDomains?: readonly string[];
   /** Where the configuration of this deployment was written. */
   configuration: string;
 }
@@ -36,6 +40,7 @@ export const runSteps = async (steps: readonly Step[], context: DeployContext, p
   const { language } = ports;
   for (const [index, { name, run }] of steps.entries()) {
     const title = `${index + 1}/${steps.length} ${stepTitle(language, name)}`;
+    ports.begin(title);
     try {
       const found = await run(context, ports);
       ports.say(found ? `${title}: ${found}` : title);

@@ -18,11 +18,15 @@ export interface Ports {
   fetch(request: Request): Promise<Response>;
   /** Writes a file under dist/, and says where. */
   write(name: string, text: string): Promise<string>;
+  /** Removes a folder under dist/, with all that is in it. */
+  remove(folder: string): Promise<void>;
   /** The records of content/, in an order in which each comes after what it points at. */
   publications(): Promise<AsyncIterable<Sourced>>;
   /** What is wrong with the records of content/, one line each. */
   recordErrors(): Promise<readonly string[]>;
   pause(seconds: number): Promise<void>;
+  /** Says what begins now; `say` then says the same line with what came of it. */
+  begin(line: string): void;
   say(line: string): void;
 }
 

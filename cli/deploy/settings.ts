@@ -55,15 +55,17 @@ const checkAccess = (
 };
 
 /**
- * Reads the settings from the shell's variables, before anything is asked of anybody.
+ * Reads the settings from the shell's variables, before anything is asked of anybody; a dry run needs no credentials.
  * @throws Halt (2) naming what is missing or wrong.
  */
 export const settingsIn = (
   { variables, language }: Pick<Ports, 'variables' | 'language'>,
   environment: Environment,
   { name, vars }: Resolved,
+  needsCredentials = true,
 ): Settings => {
-  const missing = ['CLOUDFLARE_API_TOKEN', 'CLOUDFLARE_ACCOUNT_ID'].filter((key) => !variables[key]);
+  const credentials = needsCredentials ? ['CLOUDFLARE_API_TOKEN', 'CLOUDFLARE_ACCOUNT_ID'] : [];
+  const missing = credentials.filter((key) => !variables[key]);
   if (missing.length > 0) throw new Halt(exit.setting, 'credentialsMissing', { missing: missing.join(', ') });
   const { CLOUDFLARE_ACCOUNT_ID: account = '', PUBLIC_ORIGIN, D1_LOCATION, ...rest } = variables;
   // A preview may live at workers.dev; where the public is sent to is for a person to say.

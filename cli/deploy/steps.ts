@@ -1,6 +1,7 @@
 import { checkAccount, findDatabase, findOrigin, migrate, rollBack, upload } from './account.ts';
 import { configurationOf } from './configuration.ts';
 import type { DeployContext, Step } from './context.ts';
+import { checkDomain } from './domains.ts';
 import { deployMessage } from './messages.ts';
 import { exit, Halt, type Ports } from './ports.ts';
 import { awaitService, checkAccess, forget, loadRecords, readBack, seeCacheHit } from './service.ts';
@@ -12,8 +13,10 @@ const checkRecords = async (_: DeployContext, ports: Ports): Promise<string> => 
 };
 
 const configure = async (context: DeployContext, ports: Ports): Promise<string> => {
-  const { environment, resolved, keys, settings, origin, databaseId } = context;
-  const configuration = configurationOf(resolved, keys, { vars: settings.vars, databaseId, origin });
+  const { environment, resolved, keys, settings, origin, databaseId, otherDomains = [] } = context;
+  const configuration = configurationOf(resolved, keys, {
+    ...{ vars: settings.vars, databaseId, origin, otherDomains },
+  });
   context.configuration = await ports.write(
     `${environment}/wrangler.json`,
     `${JSON.stringify(configuration, null, 2)}\n`,
@@ -37,6 +40,7 @@ export const deploySteps: readonly Step[] = [
   { name: 'records', run: checkRecords },
   { name: 'account', run: checkAccount },
   { name: 'origin', run: findOrigin },
+  { name: 'domain', run: checkDomain },
   { name: 'database', run: findDatabase },
   { name: 'configuration', run: configure },
   { name: 'migrations', run: migrate },

@@ -23,7 +23,13 @@ const bundle = async (): Promise<string> => {
   try {
     await new Promise<void>((done, fail) => {
       const words = ['deploy', '--dry-run', '--minify', '--outdir', directory];
-      const env = { ...process.env, CI: 'true', WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' };
+      const env = {
+        ...process.env,
+        CI: 'true',
+        WRANGLER_SEND_METRICS: 'false',
+        CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+        BUILD_ONLY: 'yes',
+      };
       const child = spawn('wrangler', words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env });
       const output: Buffer[] = [];
       for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => output.push(data));

@@ -1,13 +1,14 @@
 import { parseAccessSettings } from '../../src/http/editor/access-settings.ts';
-import { terminalLanguage } from '../check.ts';
 import { parseOrigin } from '../client.ts';
 import { settingFault } from '../deploy/messages.ts';
+import { terminalLanguage } from '../terminal-language.ts';
 
 /** Variables of the Worker that the shell may set. */
 const names = [
   'PUBLIC_ORIGIN',
   'DEFAULT_LANGUAGE',
   'FRAME_ANCESTORS',
+  'ROBOTS',
   'READS_ORIGIN',
   'PURGE_URL',
   'PURGE_SECRET',

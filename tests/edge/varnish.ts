@@ -35,11 +35,8 @@ export interface SharedCache {
 export const startVarnish = async (port: number, readsPort: number, secret: string): Promise<SharedCache> => {
   const directory = await mkdtemp(join(tmpdir(), 'varnish-'));
   const vcl = join(directory, 'shared-cache.vcl');
-  const template = await readFile(join(import.meta.dirname, 'shared-cache.vcl'), 'utf8');
-  const filled = template
-    .replace(/"READS_HOST"/, '"127.0.0.1"')
-    .replace(/"READS_PORT"/, `"${readsPort}"`)
-    .replace(/Bearer PURGE_SECRET/, `Bearer ${secret}`);
+  const template = await readFile(join(import.meta.dirname, '../../deploy/varnish/shared-cache.vcl'), 'utf8');
+  const filled = template.replace(/"service"/, '"127.0.0.1"').replace(/"8788"/, `"${readsPort}"`);
   await writeFile(vcl, filled);
   const name = join(directory, 'work');
   // A hundred and fifty tags of up to 95 characters are longer than a header field may be by default.
@@ -59,7 +56,10 @@ export const startVarnish = async (port: number, readsPort: number, secret: stri
     'none',
     ...parameters,
   ];
-  const child = spawn('varnishd', words, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('varnishd', words, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, PURGE_SECRET: secret },
+  });
   // However this process ends, the cache ends with it.
   process.on('exit', () => child.kill('SIGTERM'));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));

@@ -51,7 +51,7 @@ const added = [
   ['command', 'set-aside', 'src/commands/set-aside.ts'],
 ] as const;
 
-const run = stepsIn(copy, { LC_ALL: 'C.UTF-8' });
+const run = stepsIn(copy, { LC_ALL: 'C.UTF-8', BUILD_ONLY: 'yes' });
 const make = (...words: string[]) => runIn(copy, {}, ['node', 'cli/new.ts', ...words]);
 
 /** Fails where the copy differs from the repository: nothing may have been written yet. */

@@ -56,7 +56,7 @@ const assemble = async (): Promise<void> => {
   await writeTsconfig(copy);
 };
 
-const run = stepsIn(copy, { LC_ALL: 'cy_GB.UTF-8', ALL_IN_WORKERD: '1' });
+const run = stepsIn(copy, { LC_ALL: 'cy_GB.UTF-8', ALL_IN_WORKERD: '1', BUILD_ONLY: 'yes' });
 
 await assemble();
 run('the configuration and the locale files', 'node', 'cli/locales.ts');

@@ -3,10 +3,12 @@ import { sitemapParameters } from '../public-reads/sitemap.ts';
 import { formatQuery, isInvalid, parseQuery } from '../query-string.ts';
 import { invalidParameter, shortLived } from '../responses.ts';
 
-/** `/robots.txt` (RFC 9309): programs may read everything public; and where the sitemap is. */
+/** `/robots.txt` (RFC 9309): programs may read everything public, or nothing of a preview; and where the sitemap is. */
 export const robots = (c: AppContext): Response =>
   shortLived(
-    `User-agent: *\nDisallow: /editor/\nSitemap: ${c.var.config.origin}/sitemap.xml\n`,
+    c.var.config.noIndex
+      ? 'User-agent: *\nDisallow: /\n'
+      : `User-agent: *\nDisallow: /editor/\nSitemap: ${c.var.config.origin}/sitemap.xml\n`,
     'text/plain; charset=utf-8',
   );
 

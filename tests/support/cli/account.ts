@@ -55,6 +55,8 @@ export interface Failure {
   /** The beginning of a path of the service that fails, and how; without a status the connection breaks. */
   path?: string;
   status?: number;
+  /** The end of a path of Cloudflare's API that the token may not ask for. */
+  api?: string;
   /** Access is not in front of the editorial side, or knows no such token. */
   access?: 'absent' | 'refuses';
   /** Nothing is ever cached. */
@@ -72,9 +74,46 @@ export const openAccount = (given: Partial<typeof variables> = {}, kinds = sampl
     versions: 0,
     commands: [] as string[],
     cached: new Set<string>(),
+    begun: [] as string[],
     output: [] as string[],
+    // What the account and its zones have at host names.
+    zones: [{ id: 'z1', name: 'example.jp' }],
+    domains: [] as { hostname: string; service: string }[],
+    routes: [] as { pattern: string; script?: string }[],
+    records: [] as { name: string; type: string; content: string }[],
     files: new Map<string, string>(),
     paused: 0,
+  };
+
+  // Without a terminal wrangler asks nobody: it takes over what is there, and detaches what is not named.
+  const attachDomains = ({ name, routes = [] }: { name: string; routes?: { pattern: string }[] }): void => {
+    const named = new Set(routes.map(({ pattern }) => pattern));
+    if (named.size === 0) return;
+    const others = state.domains.filter(({ hostname, service }) => service !== name && !named.has(hostname));
+    state.domains = [...others, ...[...named].map((hostname) => ({ hostname, service: name }))];
+    state.records = state.records.filter((record) => !named.has(record.name));
+  };
+
+  /** What Cloudflare's API answers to a GET. */
+  const apiAnswer = ({ pathname, searchParams }: URL): Response => {
+    const path = pathname.replace('/client/v4', '');
+    const found = (result: unknown) => Response.json({ success: true, result });
+    const refused = (status: number, code: number) => Response.json({ success: false, errors: [{ code }] }, { status });
+    if (failure.api && path.endsWith(failure.api)) return refused(403, 10000);
+    switch (path) {
+      case '/accounts/a1/workers/subdomain':
+        return failure.path === 'subdomain' ? refused(404, 10007) : found({ subdomain: 'ministry' });
+      case '/accounts/a1/workers/domains':
+        return found(state.domains);
+      case '/zones':
+        return found(state.zones.filter(({ name }) => name === searchParams.get('name')));
+      case '/zones/z1/workers/routes':
+        return found(state.routes);
+      case '/zones/z1/dns_records':
+        return found(state.records.filter(({ name }) => name === searchParams.get('name.exact')));
+      default:
+        return refused(404, 7003);
+    }
   };
 
   const run = (words: string[]): CommandResult => {
@@ -90,7 +129,10 @@ export const openAccount = (given: Partial<typeof variables> = {}, kinds = sampl
           return failed('A database with that name already exists');
         state.databases.push({ name: words[2] ?? '', uuid: `d${state.databases.length}` });
         return ok('Successfully created DB');
+      case 'deploy --dry-run':
+        return ok('Total Upload: 900 KiB / gzip: 190.00 KiB');
       case 'd1 migrations': {
+        if (words.includes('--local')) return ok('0001_record.sql ✅');
         if (!state.databases.some(({ uuid }) => uuid === configuration.d1_databases[0].database_id))
           return failed('database not found');
         const out = state.migrated ? '✅ No migrations to apply!' : '0001_record.sql ✅\n0002_editorial.sql ✅';
@@ -105,6 +147,7 @@ export const openAccount = (given: Partial<typeof variables> = {}, kinds = sampl
         };
         state.versions += 1;
         state.cached.clear();
+        attachDomains(configuration);
         return ok(`Current Version ID: v${state.versions}`);
       case `rollback ${second}`:
         state.cached.clear();
@@ -149,10 +192,7 @@ export const openAccount = (given: Partial<typeof variables> = {}, kinds = sampl
     },
     fetch: async (request) => {
       const { host, pathname } = new URL(request.url);
-      if (host === 'api.cloudflare.com')
-        return failure.path === 'subdomain'
-          ? Response.json({ success: false, errors: [{ code: 10007 }] }, { status: 404 })
-          : Response.json({ success: true, result: { subdomain: 'ministry' } });
+      if (host === 'api.cloudflare.com') return apiAnswer(new URL(request.url));
       if (!state.deployed || host !== new URL(state.deployed.vars.PUBLIC_ORIGIN ?? '').host)
         throw new Error(`getaddrinfo ENOTFOUND ${host}`);
       if (failure.path && pathname.startsWith(failure.path)) {
@@ -175,6 +215,7 @@ export const openAccount = (given: Partial<typeof variables> = {}, kinds = sampl
       state.files.set(`dist/${name}`, text);
       return `dist/${name}`;
     },
+    remove: async () => {},
     publications: async () =>
       (async function* () {
         yield* sourced;
@@ -183,6 +224,7 @@ export const openAccount = (given: Partial<typeof variables> = {}, kinds = sampl
     pause: async () => {
       state.paused += 1;
     },
+    begin: (line) => void state.begun.push(line),
     say: (line) => void state.output.push(line),
   };
   return { ports, state, failure };

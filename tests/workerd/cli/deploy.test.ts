@@ -3,6 +3,7 @@ import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { kindsInOrder } from '../../../cli/archive/parse.ts';
 import { configurationOf, type Environment, findDifferences } from '../../../cli/deploy/configuration.ts';
 import { reportHalt, runSteps } from '../../../cli/deploy/context.ts';
+import { rehearse } from '../../../cli/deploy/dry-run.ts';
 import { exit, type Ports } from '../../../cli/deploy/ports.ts';
 import { settingsIn } from '../../../cli/deploy/settings.ts';
 import { deploySteps, rollbackSteps } from '../../../cli/deploy/steps.ts';
@@ -32,12 +33,21 @@ afterAll(async () => {
 /** Runs `npm run deploy -- --env production`, or the roll-back, in an account. */
 const run = async (
   ports: Ports,
-  { steps = deploySteps, replace = false, environment = 'production' as Environment } = {},
+  { steps = deploySteps, replace = false, takeOver = false, environment = 'production' as Environment } = {},
 ): Promise<number> => {
   try {
     const settings = settingsIn(ports, environment, resolved[environment]);
     const found = { origin: '', databaseId: '', configuration: '' };
-    const course = { environment, resolved: resolved[environment], keys, settings, replace, message: 'test', ...found };
+    const course = {
+      environment,
+      resolved: resolved[environment],
+      keys,
+      settings,
+      replace,
+      takeOver,
+      message: 'test',
+      ...found,
+    };
     return await runSteps(steps, course as Parameters<typeof runSteps>[1], ports);
   } catch (error) {
     return reportHalt(error, ports);
@@ -55,6 +65,8 @@ describe('an empty account becomes a public service', () => {
     expect(state.deployed?.vars).toMatchObject({ PUBLIC_ORIGIN: origin, ACCESS_ROLES: variables.ACCESS_ROLES });
     expect(await published()).toBe(recordFiles.length);
     expect(state.output).toHaveLength(deploySteps.length);
+    expect(state.begun).toEqual(state.output.map((line) => expect.stringContaining(line.slice(0, 8))));
+    expect(state.domains).toEqual([{ hostname: 'example.jp', service: 'bilingual-content-api-production' }]);
     expect(state.output.at(-4)).toMatch(new RegExp(`\\+${recordFiles.length} ~0$`));
     expect(state.output.at(-3)).toMatch(/: 18$/);
     expect(state.output.at(-2)).toContain(`${origin}/ja/actions.json`);
@@ -164,6 +176,122 @@ describe('where a step fails, the run says what to do, and the next one goes on 
     state.databases.push({ name: 'bilingual-content-api-production', uuid: 'dx' });
     expect(await run(ports)).toBe(exit.done);
     expect(state.deployed?.databaseId).toBe('dx');
+  });
+});
+
+describe('the host name has an owner already', () => {
+  const ours = 'bilingual-content-api-production';
+  type Account = ReturnType<typeof openAccount>['state'];
+
+  it.each<[string, Partial<Account>, RegExp]>([
+    ['another Worker, as its domain', { domains: [{ hostname: 'example.jp', service: 'shop' }] }, /Worker shop/],
+    ['another Worker, by a route', { routes: [{ pattern: 'example.jp/*', script: 'shop' }] }, /Worker shop \(example/],
+    ['another Worker, by a route of many', { routes: [{ pattern: '*example.jp/a', script: 'shop' }] }, /Worker shop/],
+    ['a server', { records: [{ name: 'example.jp', type: 'A', content: '192.0.2.1' }] }, /type A \(192\.0\.2\.1\)/],
+    ['another host', { records: [{ name: 'example.jp', type: 'CNAME', content: 'a.example' }] }, /type CNAME/],
+  ])('%s: nothing is changed, and --take-over says that it is meant', async (_, there, holder) => {
+    const { ports, state } = openAccount();
+    const before = structuredClone(Object.assign(state, there));
+    expect(await run(ports)).toBe(exit.setting);
+    expect(state.output.at(-1)).toMatch(/^example\.jp belongs to something else: /);
+    expect(state.output.at(-1)).toMatch(holder);
+    expect(state.output.at(-1)).toContain('--take-over');
+    expect(state).toMatchObject({ domains: before.domains, records: before.records, databases: before.databases });
+    expect(state.commands).toEqual(['whoami --json --account a1']);
+    expect(await run(ports, { takeOver: true })).toBe(exit.done);
+    expect(state.domains).toEqual([{ hostname: 'example.jp', service: ours }]);
+  });
+
+  it.each<[string, Partial<Account>]>([
+    ['ours', { domains: [{ hostname: 'example.jp', service: ours }] }],
+    [
+      'ours, whose record the platform has made',
+      {
+        domains: [{ hostname: 'example.jp', service: ours }],
+        records: [{ name: 'example.jp', type: 'AAAA', content: '100::' }],
+      },
+    ],
+    ['nobody, beside a mail server', { records: [{ name: 'example.jp', type: 'MX', content: 'mail.example.jp' }] }],
+    ['nobody, beside a route without a Worker', { routes: [{ pattern: 'example.jp/*' }] }],
+    ['nobody, beside another name', { routes: [{ pattern: 'shop.example.jp/*', script: 'shop' }] }],
+  ])('%s: the deployment goes on', async (_, there) => {
+    const { ports, state } = openAccount();
+    Object.assign(state, there);
+    expect(await run(ports)).toBe(exit.done);
+  });
+
+  it('a domain that the service had before stays, so that its links go on working', async () => {
+    const { ports, state } = openAccount();
+    state.domains.push({ hostname: 'old.example.jp', service: ours }, { hostname: 'shop.example.jp', service: 'shop' });
+    expect(await run(ports)).toBe(exit.done);
+    expect(state.domains.map(({ hostname }) => hostname).sort()).toEqual([
+      'example.jp',
+      'old.example.jp',
+      'shop.example.jp',
+    ]);
+    expect(state.output.join('\n')).toContain('other domains of this Worker stay: old.example.jp');
+  });
+
+  it.each(['/workers/domains', '/workers/routes', '/dns_records'])(
+    'the token may not see it (%s): nothing is changed',
+    async (api) => {
+      const { ports, state, failure } = openAccount();
+      failure.api = api;
+      expect(await run(ports)).toBe(exit.setting);
+      expect(state.output.at(-1)).toMatch(/DNS: Read/);
+      expect(state.deployed).toBeUndefined();
+    },
+  );
+
+  it('no zone of the account has it: that is said before anything is done', async () => {
+    const { ports, state } = openAccount();
+    state.zones = [];
+    expect(await run(ports)).toBe(exit.setting);
+    expect(state.output.at(-1)).toMatch(/No zone of this account has example\.jp/);
+    expect(state.commands).toHaveLength(1);
+  });
+});
+
+describe('a dry run checks what a deployment checks', () => {
+  const rehearsing = async (given: Partial<typeof variables>, environments: Environment[] = ['production']) => {
+    const { ports, state } = openAccount({
+      CLOUDFLARE_API_TOKEN: undefined,
+      CLOUDFLARE_ACCOUNT_ID: undefined,
+      ...given,
+    });
+    const code = await rehearse(environments, resolved, keys, deploySteps, ports).then(
+      () => exit.done,
+      (error) => reportHalt(error, ports),
+    );
+    return { code, state };
+  };
+
+  it.each<[Partial<typeof variables>, RegExp]>([
+    [{ PUBLIC_ORIGIN: undefined }, /PUBLIC_ORIGIN is not set/],
+    [{ PUBLIC_ORIGIN: 'http://bad.example/x' }, /must be an https origin/],
+    [{ PUBLIC_ORIGIN: 'https://other.ministry.workers.dev' }, /begins with bilingual-content-api-production/],
+    [{ ACCESS_ROLES: 'garbage' }, /ACCESS_ROLES/],
+    [{ ACCESS_ROLES: '{"publisher":[""]}' }, /ACCESS_ROLES/],
+  ])('%o is refused before anything is built', async (given, message) => {
+    const { code, state } = await rehearsing(given);
+    expect(code).toBe(exit.setting);
+    expect(state.output.at(-1)).toMatch(message);
+    expect(state.commands).toEqual([]);
+  });
+
+  it('with right settings it builds, says what it does, and needs no credentials', async () => {
+    const { code, state } = await rehearsing({}, ['preview', 'production']);
+    expect(code).toBe(exit.done);
+    expect(state.commands.map((command) => command.split(' ').slice(0, 2).join(' '))).toEqual([
+      'deploy --dry-run',
+      'd1 migrations',
+      'deploy --dry-run',
+    ]);
+    expect(state.begun).toHaveLength(4);
+    expect(JSON.parse(state.files.get('dist/production/wrangler.json') ?? '{}').vars).toMatchObject({
+      PUBLIC_ORIGIN: origin,
+      ACCESS_ROLES: variables.ACCESS_ROLES,
+    });
   });
 });
 
@@ -329,6 +457,23 @@ describe('environments', () => {
     const atWorkers = configure('https://bilingual-content-api-production.ministry.workers.dev');
     expect(atWorkers).toMatchObject({ workers_dev: true });
     expect(atWorkers).not.toHaveProperty('routes');
+  });
+
+  it('the other domains of the Worker stay beside that of the origin, and beside workers.dev', () => {
+    const having = (at: string) => {
+      const found = { vars: {}, databaseId: 'd1', origin: at, otherDomains: ['old.example.jp'] };
+      return configurationOf(resolved.production, keys, found).routes;
+    };
+    const old = { pattern: 'old.example.jp', custom_domain: true };
+    expect(having('https://data.example.jp')).toEqual([{ pattern: 'data.example.jp', custom_domain: true }, old]);
+    expect(having('https://bilingual-content-api-production.ministry.workers.dev')).toEqual([old]);
+  });
+
+  it('a preview is not for search engines; what refuses a bare deployment is not deployed', () => {
+    const of = (environment: Environment) =>
+      configurationOf(resolved[environment], keys, { vars: {}, databaseId: 'd1', origin });
+    expect([of('preview').vars, of('production').vars]).toMatchObject([{ ROBOTS: 'noindex' }, { ROBOTS: '' }]);
+    expect(of('production')).not.toHaveProperty('build');
   });
 
   it('LOCAL_PUBLISHER is never deployed', () => {

@@ -1,18 +1,20 @@
 vcl 4.1;
 
 # A shared cache between the gateway and the public reads: it keeps what Cloudflare-CDN-Cache-Control says it may, and
-# forgets by Cache-Tag when the service tells it to. READS_HOST, READS_PORT and PURGE_SECRET are to be filled in.
+# forgets by Cache-Tag when the service tells it to. The backend is the service of
+# deploy/compose.yaml; the secret comes from the environment of varnishd.
 
 import std;
 
 backend reads {
-  .host = "READS_HOST";
-  .port = "READS_PORT";
+  .host = "service";
+  .port = "8788";
 }
 
 sub vcl_recv {
   if (req.method == "PURGE") {
-    if (req.http.Authorization != "Bearer PURGE_SECRET") {
+    # Without a secret nobody purges, instead of anybody.
+    if (std.getenv("PURGE_SECRET") == "" || req.http.Authorization != "Bearer " + std.getenv("PURGE_SECRET")) {
       return (synth(403));
     }
     if (req.http.Cache-Tag == "*") {
