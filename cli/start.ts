@@ -61,7 +61,7 @@ const server = spawn(
     `LOCAL_SECRET:${service.secret}`,
     '--show-interactive-dev-session=false',
     '--log-level',
-    'warn',
+    'error',
   ],
   {
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -4,9 +4,9 @@ import { count, type Log } from './log.ts';
 const collections = ['terms', 'organisations', 'roles', 'councils', 'actions'];
 const real = ['organisations/digital-agency', 'organisations/mic', 'councils/council-2-2024', 'roles/mic-minister'];
 
-/** Four readers of items and of pages in both languages, until the service no longer answers. */
+/** Eight readers of items and of pages in both languages, until the service no longer answers. */
 export const readersFor = (origin: string, chance: () => number, log: Log): (() => Promise<void>)[] =>
-  Array.from({ length: 4 }, () => async () => {
+  Array.from({ length: 8 }, () => async () => {
     for (;;) {
       const made = log.places.map(({ kind, slug }) => `${kind}/${slug}`);
       const path = oneOf(chance, [oneOf(chance, collections), oneOf(chance, [...real, ...made])]);

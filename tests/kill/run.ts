@@ -1,5 +1,5 @@
 /**
- * npm run test:kill [-- --times 10 --seed 1]: the production build, killed by SIGKILL while four writers and four readers
+ * npm run test:kill [-- --times 10 --seed 1]: the production build, killed by SIGKILL while four writers and eight readers
  * are at work, and started again, over one database. After each kill the database is checked as it lies there: nothing
  * acknowledged is lost, nothing is half done, and every stored document is right or marked as out of date. Exits 1 where
  * it is not so.
