@@ -32,7 +32,7 @@ afterAll(startOver);
 describe('the statement that reads the document of an item', () => {
   const sqlFor = (isForReader: string) =>
     fold(`
-      select "item", "version", "head", case when instr(?, "version") > ? then null else "view" end as "view"
+      select "item", "version", "since", "head", case when instr(?, "version") > ? then null else "view" end as "view"
       from "documents" where "kind" = ? and "slug" = ? and "language" = ? and ${isForReader}
       and ${isUpToDate('documents')}
     `);
@@ -41,6 +41,7 @@ describe('the statement that reads the document of an item', () => {
   const dfft = {
     item: 'terms/dfft',
     version: expect.stringMatching(/^[0-9a-f]{24}$/),
+    since: '2026-11-01T00:00:00Z',
     head: JSON.stringify({
       languages: ['ja', 'en'],
       licence: 'https://creativecommons.org/licenses/by/4.0/',
