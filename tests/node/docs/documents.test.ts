@@ -20,7 +20,7 @@ const modules = [
 const paths = [
   ...Object.keys(documents),
   ...Object.keys(
-    import.meta.glob(['../../../{docs/images,examples,.github}/**/*', '../../../LICENSE', '../../edge/*.vcl'], {
+    import.meta.glob(['../../../{docs/images,examples,.github,deploy}/**/*', '../../../LICENSE'], {
       query: '?url',
     }),
   ).map((path) => new URL(path, 'http://root/tests/workerd/docs/').pathname.slice(1)),
