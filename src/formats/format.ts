@@ -1,6 +1,6 @@
 import type { Kind } from '../kinds/index.ts';
 import type { DocumentHead } from '../model/document.ts';
-import type { CollectionView, ItemView, RecentChangesView, Urls } from '../model/view.ts';
+import type { Card, CollectionView, ItemView, RecentChangesView, Urls } from '../model/view.ts';
 
 /** A representation of views: pure functions of a view and its URLs, so that the same view gives the same bytes. */
 export interface Format {
@@ -12,6 +12,10 @@ export interface Format {
   contentType?: string;
   /** The media type with the parameters that a range of `Accept` may have, where these are not those of `contentType`. */
   accepted?: string;
+  /** Whether it writes the text at a JSON Pointer of an item or a card of a kind; every text by default. */
+  writes?(kind: Kind, pointer: string): boolean;
+  /** Whether it writes anything of a card; of every card by default. */
+  writesCard?(card: Card): boolean;
   /** The kinds whose items it can represent; every kind by default. */
   itemKinds?: readonly Kind[];
   /** Whether it can represent an item of these kinds; every one by default. */

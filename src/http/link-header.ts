@@ -1,5 +1,7 @@
 import type { Format } from '../formats/format.ts';
+import type { Kind } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
+import type { Annotations } from '../model/view.ts';
 
 /** Formats one link of the `Link` header (RFC 8288 §3); the href must be ASCII, percent-encoded. */
 export const formatLink = (href: string, rel: string, attributes: Readonly<Record<string, string>> = {}): string => {
@@ -61,6 +63,13 @@ export const urlsByFormat = (formats: readonly Format[], hrefOf: (format: Format
   formats: Object.fromEntries(formats.map((format) => [format.extension, hrefOf(format)])),
   mediaTypes: Object.fromEntries(formats.map(({ extension, mediaType }) => [extension, mediaType])),
 });
+
+/** The languages of the fallbacks of an item or a card that a format writes. */
+export const writtenFallbacks = (
+  { writes = () => true }: Pick<Format, 'writes'>,
+  kind: Kind,
+  fallbacks: Annotations['fallbacks'],
+): Language[] => Object.entries(fallbacks).flatMap(([pointer, language]) => (writes(kind, pointer) ? [language] : []));
 
 /** Formats `Content-Language` (RFC 9110 §8.5): the language of the answer, then those of its fallbacks. */
 export const contentLanguage = (language: Language, fallbacks: readonly Language[]): string =>

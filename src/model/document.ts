@@ -8,8 +8,7 @@ export type StoredDependencies = readonly (readonly [id: ItemId, edition: number
 
 /** What an answer for an item says beside its view: enough for its headers. */
 export interface DocumentHead extends Pick<ItemView, 'languages' | 'licence'> {
-  /** The languages of its fallbacks. */
-  fallbackLanguages: readonly Language[];
+  fallbacks: Annotations['fallbacks'];
   dependencies: StoredDependencies;
   keys: Annotations['keys'];
   more: ItemView['more'];

@@ -90,12 +90,11 @@ export const computeDocument = (
   const view = viewOf(localizer, item);
   const rows = [row, ...shown.flatMap(({ cards }) => cards), ...targets];
   const dependencies = storeDependencies(new Map(rows.map((each) => [each.id as ItemId, dependencyOf(each)])));
-  const { languages, licence, keys, more } = view;
-  const fallbackLanguages = [...new Set(Object.values(view.fallbacks))];
+  const { languages, licence, keys, more, fallbacks } = view;
   const definition = definitionOf(item.kind);
   const undated = definition.calendar && !hasEvents(definition, view.fields);
   const head: DocumentHead = {
-    ...{ languages, licence, fallbackLanguages, keys, more, dependencies },
+    ...{ languages, licence, fallbacks, keys, more, dependencies },
     ...(undated && { undated }),
   };
   return { item: item.id, version: versionOf(dependencies), head, view: serializeView(view) };

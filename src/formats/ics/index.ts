@@ -1,5 +1,6 @@
 import { messagesFor } from '../../i18n/messages.ts';
-import { definitions, type Kind } from '../../kinds/index.ts';
+import { hasEvents } from '../../kinds/calendar.ts';
+import { definitionOf, definitions, type Kind } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
 import { dependencyLookup, languageAt, type Urls } from '../../model/view.ts';
 import { timeZone } from '../../partnership.ts';
@@ -42,6 +43,15 @@ export const ics: Format = {
   mediaType: 'text/calendar',
   contentType: 'text/calendar; charset=utf-8',
   accepted: 'text/calendar; component=vevent; method=publish',
+  writes: (kind, pointer) => {
+    const { calendar } = definitionOf(kind);
+    if (!calendar) return false;
+    if (pointer === '/name') return true;
+    if (calendar.by === 'item') return pointer === `/${calendar.details}`;
+    const [, list, , title] = pointer.split('/');
+    return list === calendar.list && title === calendar.title;
+  },
+  writesCard: (card) => hasEvents(definitionOf(card.kind), card),
   itemKinds: calendarKinds,
   hasItem: ({ undated }) => !undated,
   collectionKinds: calendarKinds,

@@ -10,7 +10,7 @@ import type { ItemId } from '../../model/edition.ts';
 import type { Urls } from '../../model/view.ts';
 import { formatPath } from '../../url.ts';
 import { decodeCursor, encodeCursor, isCut } from '../cursor.ts';
-import { alternateLinks, formatLink, urlsByFormat, urlsByLanguage } from '../link-header.ts';
+import { alternateLinks, formatLink, urlsByFormat, urlsByLanguage, writtenFallbacks } from '../link-header.ts';
 import { parametersIn } from '../query-parameters.ts';
 import { formatQuery } from '../query-string.ts';
 import type { CanonicalRequest, Loaded } from './env.ts';
@@ -70,11 +70,13 @@ export const loadCollection = async (request: CanonicalRequest): Promise<Loaded>
   const { cards, annotations, total, filters, stale } = page;
   const licence = licenceOf(cards.map(({ head }) => head));
   const view = { kind, language, total, next: page.next, filters, ...annotations, ...(licence && { licence }) };
-  const fallbacks = { ...annotations.fallbacks, ...(format.extension === 'html' && filters.fallbacks) };
+  const shown = cards.filter((card) => format.writesCard?.(parseCard(card)) ?? true);
+  const written = shown.flatMap(({ head }) => writtenFallbacks(format, kind, head.fallbacks));
+  const inFilters = format.extension === 'html' ? Object.values(filters.fallbacks) : [];
   return {
     version: digestOf([...cards.map(({ version }) => version), filters, total, next]),
     dependencies: storeDependencies(annotations.dependencies),
-    fallbackLanguages: Object.values(fallbacks),
+    fallbackLanguages: [...written, ...inFilters],
     tags: { kinds: [kind], ids: filteredItems(kind, parameters) },
     links: [
       { link: formatLink(canonical, 'canonical'), rank: 1 },

@@ -8,7 +8,7 @@ import { parseView } from '../../model/document.ts';
 import { identifierOf } from '../../model/edition.ts';
 import type { Urls } from '../../model/view.ts';
 import { formatPath } from '../../url.ts';
-import { alternateLinks, formatLink, urlsByFormat, urlsByLanguage } from '../link-header.ts';
+import { alternateLinks, formatLink, urlsByFormat, urlsByLanguage, writtenFallbacks } from '../link-header.ts';
 import { formatQuery } from '../query-string.ts';
 import type { CanonicalRequest, Loaded } from './env.ts';
 import { unavailable, unknownFormat } from './unavailable.ts';
@@ -54,7 +54,7 @@ export const loadItem = async (request: CanonicalRequest): Promise<Loaded | Resp
     version,
     since,
     dependencies: head.dependencies,
-    fallbackLanguages: head.fallbackLanguages,
+    fallbackLanguages: variant ? Object.values(head.fallbacks) : writtenFallbacks(format, kind, head.fallbacks),
     tags: { ids: [item] },
     links: [
       { link: formatLink(canonical, 'canonical'), rank: 0 },

@@ -45,7 +45,7 @@ describe('the statement that reads the document of an item', () => {
     head: JSON.stringify({
       languages: ['ja', 'en'],
       licence: 'https://creativecommons.org/licenses/by/4.0/',
-      fallbackLanguages: [],
+      fallbacks: {},
       keys: {},
       more: {},
       dependencies: [['terms/dfft', 1, cited]],
