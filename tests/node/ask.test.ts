@@ -35,7 +35,7 @@ describe('an answer is compared with the published OpenAPI document', () => {
       'the header access-control-allow-origin: ',
     ],
     ['is not documented', 'Set-Cookie', 'a=b', 'the header set-cookie is not documented: a=b'],
-    ['belongs to a negotiated URL', 'Vary', 'Accept', 'the header vary is not documented: Accept'],
+    ['belongs to a negotiated URL', 'Vary', 'Accept', 'the header vary: '],
   ])('a header that %s fails: %s', (_, name, value, fault) => {
     expect(withHeader(name, value)).toEqual([expect.stringContaining(fault)]);
   });

@@ -24,10 +24,12 @@ const shows = <Table extends keyof Stored>(table: Table, id: string, numbers: re
 };
 
 // The days of withdrawals stay, and say since when the text is erased; a live edition keeps its notices, which readers get.
-const withdrawalsErased = (at: string, keepsNotices: boolean) =>
-  sql<string>`(select json_group_object(key, json_set(value, '$.erased', ${at}${sql.raw(
-    keepsNotices ? '' : `, '$.notice', json('{}')`,
-  )})) from json_each(withdrawals))`;
+const withdrawalsErased = (at: string, keepsNotices: boolean) => {
+  const withdrawal = keepsNotices
+    ? sql`json_set(value, '$.erased', ${at})`
+    : sql`json_set(value, '$.erased', ${at}, '$.notice', json('{}'))`;
+  return sql<string>`(select json_group_object(key, ${withdrawal}) from json_each(withdrawals))`;
+};
 
 const erase = (id: string, live: number, numbers: readonly number[], at: string): Compilable<unknown>[] => [
   ...[false, true].map((isLive) =>

@@ -192,7 +192,7 @@ describe('a campaign link', () => {
   });
 
   it('a program is told of its mistake, and so is a person of a wrong value', async () => {
-    expect((await ask('/ja/actions/data?utm_source=x')).status).toBe(400);
+    expect((await ask('/ja/actions/data?utm_source=x')).headers.get('Location')).toBe(`${origin}/ja/actions/data`);
     expect((await ask('/ja/actions/data.json?utm_source=x', { headers: html })).status).toBe(400);
     expect((await ask('/ja/actions.html?limit=0', { headers: html })).status).toBe(400);
     expect((await ask('/ja/actions.html?limit=1&limit=2', { headers: html })).status).toBe(400);
