@@ -10,7 +10,7 @@ const weight = /^(?:0(?:\.\d*)?|\.\d+|1(?:\.0*)?)$/;
 const decimalComma = /(;\s*q\s*=\s*[01]),(?=\d+\s*(?:[,;]|$))/g;
 
 // Hono's parser reads a weight that is empty, or none, as 1.
-const withoutWeight = /;\s*q\s*(?:=\s*)?(?=[,;]|$)/;
+const withoutWeight = /;\s*q\s*(?:=\s*)?(?=[,;]|$)/g;
 
 /**
  * Parses `Accept` or `Accept-Language` (RFC 9110 §12.5) into the ranges that match `wellFormed`, by descending weight; ties

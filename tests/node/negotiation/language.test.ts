@@ -138,6 +138,8 @@ describe('ja and en offered, ja preferred', () => {
       ['en;q=Infinity', 'ja'],
       ['en;q=', 'ja'],
       ['en;q=, ja;q=0.5', 'ja'],
+      ['fr;q=, ja;q=, en;q=0.1', 'en'],
+      ['fr;q, ja;q, en;q=0.1', 'en'],
       ['ja;q = , en;q=0.5', 'en'],
       ['ja;q, en;q=0.5', 'en'],
       ['en;;q=0.5;', 'en'],

@@ -139,6 +139,7 @@ describe('JSON, JSON-LD, HTML and Markdown offered', () => {
       [';q=1, text/html', html],
       ['text/html;q=', json],
       ['application/json;q=, text/html;q=0.1', html],
+      ['text/markdown;q=, application/json;q=, text/html;q=0.1', html],
       ['application/json;q=0,4, text/html;q=0,5', html],
       ['text/html;level', html],
       ['__proto__, constructor/prototype, text/html', html],
