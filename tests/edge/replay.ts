@@ -109,7 +109,7 @@ const read = async (request: Request): Promise<void> => {
   const plain = await send(ports.plain, request);
   compare(request, cached, plain);
   if (cached.status !== 304) return;
-  const { 'If-None-Match': _, ...headers } = request.headers;
+  const { 'If-None-Match': _, 'If-Modified-Since': __, ...headers } = request.headers;
   const full = await send(ports.plain, { ...request, method: 'GET', headers });
   log.judge({ ...request, method: 'GET' }, full);
   log.judgeUnchanged(request, cached, full);
@@ -145,7 +145,7 @@ say('every URL was read once');
 const { byGateway, ofReads } = await varnish.asked();
 let [sent, ranBefore] = [0, ofReads];
 const some = (count: number) => {
-  const requests = Array.from({ length: Math.min(count, total - sent) }, () => requestOf(log.tagsSeen));
+  const requests = Array.from({ length: Math.min(count, total - sent) }, () => requestOf(log));
   sent += requests.length;
   return requests;
 };
@@ -162,7 +162,7 @@ say(`${sent} requests`);
 
 // What is rare is judged as strictly, and not counted among what the public reads ran for.
 for (const change of rare) {
-  const after = Array.from({ length: 200 }, () => requestOf(log.tagsSeen));
+  const after = Array.from({ length: 200 }, () => requestOf(log));
   await readDuring(change, after.slice(0, 50));
   await workThrough(after.slice(50), read);
   say(change.what);
@@ -188,6 +188,7 @@ const promises: [what: string, promise: string][] = [
   ['other bytes under the same ETag', 'etag'],
   ['304 though something had changed, or with other headers', '304'],
   ['a forged header in an answer', 'poison'],
+  ['a header for our own cache in an answer', 'own'],
   ['no Cache-Control', 'cache-control'],
 ];
 console.log('');

@@ -38,10 +38,16 @@ const poison: Readonly<Record<string, string>> = {
   Authorization: 'Bearer nobody',
 };
 
-/** Makes requests: places by Zipf's law, readers as there are, conditions on tags that were seen, some rubbish. */
+/** What a path has been answered with. */
+interface Seen {
+  tagsSeen(path: string): readonly string[];
+  datesSeen(path: string): readonly string[];
+}
+
+/** Makes requests: places by Zipf's law, readers as there are, conditions on tags and dates that were seen, some rubbish. */
 export const requestsFrom = (chance: () => number, places: readonly UrlCase[]) => {
   const popular = zipf(chance, places);
-  return (tagsSeen: (path: string) => readonly string[]): Request => {
+  return ({ tagsSeen, datesSeen }: Seen): Request => {
     const { accept, acceptLanguage } = oneOf(chance, readers) as { accept?: string; acceptLanguage?: string };
     const own = { ...(accept && { Accept: accept }), ...(acceptLanguage && { 'Accept-Language': acceptLanguage }) };
     const kind = chance();
@@ -58,6 +64,9 @@ export const requestsFrom = (chance: () => number, places: readonly UrlCase[]) =
     }
     const tags = tagsSeen(path);
     if (kind < 0.75 || tags.length === 0) return { ...asked, headers: own };
+    const dates = datesSeen(path);
+    if (kind < 0.8 && dates.length > 0)
+      return { ...asked, headers: { ...own, 'If-Modified-Since': oneOf(chance, dates) } };
     const tag = oneOf(chance, tags);
     const condition = oneOf(chance, [tag, tag, tag, `W/${tag}`, `"other", ${tag}`, `W/"x",W/${tag}`, '*', '"none"']);
     return { ...asked, headers: { ...own, 'If-None-Match': condition } };

@@ -3,6 +3,7 @@ declare module 'negotiator' {
   export default class Negotiator {
     constructor(request: { headers: { accept?: string; 'accept-language'?: string } });
     language(available: readonly string[]): string | undefined;
+    languages(available: readonly string[]): string[];
     mediaType(available: readonly string[]): string | undefined;
   }
 }
