@@ -345,10 +345,15 @@ describe('a refusal does not reveal whether an item exists', () => {
   );
 
   // Access protects the path /editor: no other spelling of it may reach the API.
-  it.each(['/%65ditor/api/drafts', '/editor%2Fapi/drafts', '//editor/api/drafts', '/Editor/api/drafts'])(
+  it.each(['/editor%2Fapi/drafts', '//editor/api/drafts', '/Editor/api/drafts'])(
     'a publisher requests %s → 404',
     async (path) => expect((await edit(path, {}, 'publisher')).status).toBe(404),
   );
+
+  it('a publisher requests /%65ditor/api/drafts → the URL that Access protects', async () => {
+    const { status, headers } = await edit('/%65ditor/api/drafts', {}, 'publisher');
+    expect([status, headers.get('Location')]).toEqual([308, 'https://example.jp/editor/api/drafts']);
+  });
 });
 
 describe('an editor exceeds the rate limit', () => {

@@ -201,7 +201,6 @@ describe('a URL that would miss the cache is refused before anything is read', (
     '/ja/actions.json?limit=051',
     '/ja/actions.json?after=W10',
     '/ja/outcomes.json?action=data&cb=1',
-    '/actions/data?nocache',
     '/ja/actions.json?%00',
   ])('%s', async (path) => {
     const reads = vi.fn();
