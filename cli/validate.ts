@@ -1,10 +1,6 @@
 import { type ValidationError, validationError } from '../src/commands/validate/errors.ts';
-import {
-  type ValidRecord,
-  validateAgreements,
-  validateLinks,
-  validateRecord,
-} from '../src/commands/validate/validate-record.ts';
+import { validateAgreements, validateLinks } from '../src/commands/validate/references.ts';
+import { type ValidRecord, validateRecord } from '../src/commands/validate/validate-record.ts';
 import { isKind, type Kind, kinds } from '../src/kinds/index.ts';
 import { isSlug } from '../src/url.ts';
 import type { RecordFile } from './records.ts';

@@ -64,6 +64,11 @@ export default interface Resources {
       "help": "版の番号を確かめてください。版の一覧はeditionsにあります。",
       "title": "その版はありません"
     },
+    "no-revision": {
+      "detail": "改訂番号{{number}}で保存された下書きはありません。",
+      "help": "改訂番号を確かめてください。保存された下書きの一覧はdraft/revisionsにあります。",
+      "title": "その改訂はありません"
+    },
     "not-acceptable": {
       "detail": "Acceptヘッダーで求められた形式では提供していません。",
       "help": "Acceptヘッダーに、提供している形式がひとつもありません。使える形式はavailableに示しています。",
@@ -163,8 +168,8 @@ export default interface Resources {
       "title": "その言語では提供していません"
     },
     "unsupported-media-type": {
-      "detail": "本文はapplication/jsonで送ってください。",
-      "help": "Content-Typeヘッダーにapplication/jsonを指定してください。",
+      "detail": "本文は{{type}}で送ってください。",
+      "help": "Content-Typeヘッダーにその形式を指定してください。",
       "title": "本文の形式が違います"
     },
     "withdrawn": {
@@ -377,6 +382,7 @@ export default interface Resources {
     },
     "expected": {
       "after": "一覧のnextに示された値を、そのまま指定してください。",
+      "base": "記録の元にした版の番号を指定してください。元にした版がなければ0です。",
       "entityTags": "\"e3\"の形のエンティティタグをコンマで区切って書くか、*を書いてください。",
       "fallback": "指定できるのはnoneだけです。",
       "flag": "指定できるのは1だけです。",
@@ -399,6 +405,7 @@ export default interface Resources {
       "disagreement": "「{{kind}}/{{slug}}」の{{fact}}（{{value}}）と一致していません。誤っているほうを直してください。",
       "duplicate": "{{other}}と同じ項目です。どちらかひとつだけにしてください。",
       "format": "書き方が正しくありません。{{form}}で書いてください。",
+      "future": "これから先の日時です。公開の予約はできません。すぐに公開する場合は削除し、そうでない場合はその日時になってから公開してください。",
       "host": "公開されているページのURLではありません。www.example.go.jpのようなホスト名で始まり、利用者名、パスワード、IPアドレスを含まないURLを書いてください。",
       "keys": "factsの一覧のkeyと、textsのキーが一致していません（{{key}}）。どちらも同じにしてください。",
       "malformedJson": "JSONとして読めません（{{reason}}）。書式を直してください。",
@@ -415,6 +422,7 @@ export default interface Resources {
       "plain_character": "文字{{character}}は使えません（制御文字、書字方向を変える文字、見えない文字、壊れた文字のいずれかです）。取り除いてください。",
       "pointer": "この項目に「{{pointer}}」というフィールドはありません。応答にあるフィールドの位置を、JSON Pointerで書いてください。",
       "reading": "読みは、ひらがなで書いてください（ほかに使えるのは「ー」、「・」、空白だけです）。",
+      "repeated": "「{{item}}」にも同じ事柄の記載があり、{{value}}となっています。両方をまとめて一括公開するか、誤っているほうを直してください。",
       "sameText": "「{{language}}」の文と同じです。意図したものでなければ、翻訳してください。",
       "self": "自分自身を参照しています。ほかの項目の識別名にするか、削除してください。",
       "tooBig": "長すぎるか、多すぎるか、大きすぎます。{{maximum}}以下にしてください。",

@@ -17,6 +17,7 @@ export const problemStatuses = {
   'not-published': 404,
   'no-draft': 404,
   'no-edition': 404,
+  'no-revision': 404,
   'method-not-allowed': 405,
   'not-acceptable': 406,
   'withdrawn-already': 409,

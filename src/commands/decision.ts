@@ -27,6 +27,8 @@ export type Decision = Change | Refusal | Unchanged;
 
 export const isRefusal = (decision: Decision): decision is Refusal => 'code' in decision;
 export const isChange = (decision: Decision): decision is Change => 'expects' in decision;
+/** Whether a draft was to be published that says what is live: nothing changes for readers, and it is deleted. */
+export const publishesNothing = (decision: Change): boolean => decision.command === 'publish' && !decision.live;
 
 /** Returns the item of a change. */
 export const itemRef = ({ id, kind, slug }: CommandState): Change['item'] => ({ id, kind, slug });

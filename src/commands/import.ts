@@ -1,10 +1,10 @@
 import { deepEqual } from '../lib/deep-equal.ts';
 import { type Edition, firstSlugOf, type ItemId, languagesOf } from '../model/edition.ts';
 import { type Actor, type CommandState, checkPrecondition, type Decision, itemRef, liveNumber } from './decision.ts';
-import { linkTargetIds } from './publish.ts';
+import { expectReferences } from './references.ts';
 import type { ValidationError } from './validate/errors.ts';
+import { validateLinks } from './validate/references.ts';
 import { validateEdition } from './validate/validate-edition.ts';
-import { validateLinks } from './validate/validate-record.ts';
 
 /** An item with all its slugs and editions, as an export contains it. */
 export interface History {
@@ -125,7 +125,9 @@ export const importHistory = (
       edition: live,
       withoutDraft: free.map((slug) => `${kind}/${slug}` as const),
       ...(parts && { parts: parts.until - parts.from + 1 }),
-      ...(isWithdrawn ? { unlinked: true as const } : { targets: linkTargetIds(state, edition.facts) }),
+      ...(isWithdrawn
+        ? { unlinked: true as const }
+        : { targets: expectReferences(state, edition.facts).targets ?? [] }),
     },
     editions: editions.filter(({ number }) => number >= begin),
     ...(parts && { parts: true as const }),

@@ -1,6 +1,7 @@
 import { type Language, languageTags } from '../languages.ts';
 import { deepEqual } from '../lib/deep-equal.ts';
-import { type Edition, firstSlugOf, linksOf } from '../model/edition.ts';
+import { type Edition, firstSlugOf } from '../model/edition.ts';
+import { carryOver, type EditionContent } from './carry-over.ts';
 import {
   type Actor,
   type Change,
@@ -11,17 +12,12 @@ import {
   liveNumber,
   type Precondition,
   publicationTime,
-  type Refusal,
 } from './decision.ts';
-import { pointerOf, validationError } from './validate/errors.ts';
-import {
-  languagesOfRecord,
-  type Validation,
-  type ValidRecord,
-  validateAgreements,
-  validateLinks,
-  validateRecord,
-} from './validate/validate-record.ts';
+import { checkDraftBase, movesBase } from './draft-base.ts';
+import { expectReferences, validateReferences } from './references.ts';
+import { textsIn } from './save.ts';
+import { validationError } from './validate/errors.ts';
+import { languagesOfRecord, type Validation, type ValidRecord, validateRecord } from './validate/validate-record.ts';
 import { findWarnings } from './validate/warnings.ts';
 
 /** What to publish. */
@@ -32,55 +28,50 @@ export interface Publish {
   validation?: Validation | undefined;
   /** The revision of the draft that the sender has seen. */
   revision?: number | undefined;
-  /** The languages to publish first; the others follow with a later edition. */
+  /** The languages to publish in; the texts of the others stay as they are live. */
   languages?: readonly Language[] | undefined;
   /** The number of the live edition; 0 where there is none. */
   match: Precondition;
   by: Actor;
 }
 
-/** Validates a record, or the draft where there is one, as that of an item. */
-export const validatePublication = (
-  { kind, slug, id, draft }: CommandState,
-  command: { record?: unknown },
-): Validation | undefined => {
-  const record = 'record' in command ? command.record : draft?.record;
-  return record === undefined ? undefined : validateRecord(kind, slug, record, firstSlugOf(id));
-};
-
-/** Checks that what a record links to is published, and agrees with it. Problem: invalid-record. */
-export const validateReferences = (state: CommandState, record: ValidRecord): Refusal | undefined => {
-  const exists = (kind: Parameters<CommandState['linkTarget']>[0], slug: string) =>
-    state.linkTarget(kind, slug)?.withdrawn === false;
-  // `validateRecord` knows the current slug and the first; this finds an item that links to itself by another one.
-  const links = linksOf(state.kind, record.facts);
-  const self = links.filter(({ kind, slug }) => state.linkTarget(kind, slug)?.id === state.id);
-  const errors = [
-    ...self.map(({ relation }) => validationError(pointerOf(['facts', ...relation.split('.')]), 'self')),
-    ...validateLinks(state.kind, record, exists),
-    ...validateAgreements(state.kind, record, (kind, slug) => state.linkTarget(kind, slug)?.facts),
-  ];
-  return errors.length > 0 ? { code: 'invalid-record', errors } : undefined;
-};
-
-/** Returns the ids of the items that an edition links to. */
-export const linkTargetIds = (state: CommandState, facts: Edition['facts']) =>
-  [...new Set(linksOf(state.kind, facts).map(({ kind, slug }) => state.linkTarget(kind, slug)?.id))].filter(
-    (id) => id !== undefined,
-  );
-
-// A record may say when it was published; that is kept where no edition is newer and the time is not to come.
-const nextEdition = (state: CommandState, record: ValidRecord, languages: readonly Language[], by: Actor): Edition => {
-  const texts: Edition['texts'] = Object.fromEntries(languages.map((language) => [language, record.texts[language]]));
-  const newest = state.live?.edition.published ?? '';
-  const own = record.published ?? '';
-  const published = own > newest && own <= by.at ? own : publicationTime(state, by);
-  return { number: liveNumber(state) + 1, facts: record.facts, texts, withdrawals: {}, published };
+// What is to be published in some languages needs no more than these: a draft may be incomplete in the others.
+const withLanguages = (record: object, languages: readonly Language[]): object => {
+  const texts = Object.entries(textsIn(record)).filter(([tag]) => languages.includes(tag as Language));
+  return { ...record, languages, texts: Object.fromEntries(texts) };
 };
 
 /**
- * Publishes a record, or the draft, as the next edition: all its languages at once. Problems: no-draft, slug-taken,
- * invalid-record, withdrawn-already, precondition-failed, precondition-required.
+ * Validates a record, or the draft where there is one, as far as it is to be published: in the languages that the command
+ * names, else in those of the record.
+ */
+export const validatePublication = (
+  { kind, slug, id, draft, live }: CommandState,
+  command: Pick<Publish, 'record' | 'languages'>,
+): Validation | undefined => {
+  const record = 'record' in command ? command.record : draft?.record;
+  if (record === undefined) return undefined;
+  if (typeof record !== 'object' || record === null) return validateRecord(kind, slug, record, firstSlugOf(id));
+  const own = (record as Partial<ValidRecord>).languages;
+  const known: readonly unknown[] = Array.isArray(own) ? own : Object.keys(textsIn(record));
+  const absent = command.languages?.filter((tag) => !known.includes(tag) || textsIn(record)[tag] === undefined) ?? [];
+  if (absent.length > 0)
+    return { errors: absent.map((language) => validationError('/languages', 'missingLanguage', { language })) };
+  const languages = command.languages ?? own;
+  const input = Array.isArray(languages) ? withLanguages(record, languages) : record;
+  return validateRecord(kind, slug, input, firstSlugOf(id), { carried: live?.edition.texts ?? {} });
+};
+
+// A record may say when it was published; that is kept where no edition is newer.
+const nextEdition = (state: CommandState, content: EditionContent, own: string, by: Actor): Edition => {
+  const newest = state.live?.edition.published ?? '';
+  return { number: liveNumber(state) + 1, ...content, published: own > newest ? own : publicationTime(state, by) };
+};
+
+/**
+ * Publishes a record, or the draft, as the next edition, in all its languages at once or in those that are named: the texts
+ * of the others stay as they are live. Problems: no-draft, slug-taken, invalid-record, withdrawn-already,
+ * precondition-failed, precondition-required.
  */
 export const publish = (state: CommandState, command: Publish): Decision => {
   // First, so that whoever loses a race to publish a draft gets the winner's number instead of no-draft.
@@ -97,23 +88,27 @@ export const publish = (state: CommandState, command: Publish): Decision => {
   if ((state.slugOwner(kind, slug) ?? id) !== id) return { code: 'slug-taken', values: { slug } };
   if ('errors' in validation) return { code: 'invalid-record', errors: validation.errors };
   const { record } = validation;
+  // Nothing is published before its time: whoever names a day to come expects that it waits.
+  const own = record.published ?? '';
+  if (own > command.by.at) return { code: 'invalid-record', errors: [validationError('/published', 'future')] };
   const invalidReferences = validateReferences(state, record);
   if (invalidReferences) return invalidReferences;
-  const all = languagesOfRecord(record);
-  const absent = (command.languages ?? []).filter((language) => !all.includes(language));
-  if (absent.length > 0)
-    return {
-      code: 'invalid-record',
-      errors: absent.map((language) => validationError('/languages', 'missingLanguage', { language })),
-    };
-  const languages = all.filter((language) => command.languages?.includes(language) ?? true);
+  const languages = languagesOfRecord(record);
   // `any` has seen nothing, so it cannot have decided to end a withdrawal.
   if (command.match === 'any' && languages.some((language) => live?.edition.withdrawals[language]))
     return { code: 'withdrawn-already' };
-  const edition = nextEdition(state, record, languages, command.by);
-  const before = live && [live.edition.facts, live.edition.texts, live.edition.withdrawals];
-  // A bulk publication may be sent twice: a record that is live already changes nothing.
-  if (!isDraft && deepEqual(before, [edition.facts, edition.texts, {}])) return { unchanged: true };
+  const content = carryOver(kind, live?.edition, record, languages);
+  const outdated = isDraft && checkDraftBase(state, content, languages);
+  if (outdated) return outdated;
+  const before = live && {
+    facts: live.edition.facts,
+    texts: live.edition.texts,
+    withdrawals: live.edition.withdrawals,
+  };
+  // A bulk publication may be sent twice, and a draft may say what is published: what is live already changes nothing.
+  const isUnchanged = deepEqual(before, content);
+  if (isUnchanged && !isDraft) return { unchanged: true };
+  const edition = nextEdition(state, content, own, command.by);
   const change: Change = {
     command: 'publish',
     by: command.by,
@@ -121,15 +116,27 @@ export const publish = (state: CommandState, command: Publish): Decision => {
     expects: {
       edition: liveNumber(state),
       ...(isDraft && { revision: state.revision }),
-      targets: linkTargetIds(state, record.facts),
+      ...expectReferences(state, record.facts),
     },
-    editions: [edition],
-    live: { id, kind, slug, published: live?.published ?? edition.published, edition },
+    ...(!isUnchanged && {
+      editions: [edition],
+      live: { id, kind, slug, published: live?.published ?? edition.published, edition },
+    }),
     detail: { languages },
     warnings: findWarnings(edition),
   };
-  // A published draft is deleted, unless it has a language that is still to be published. A record that was sent with the
-  // command leaves the draft alone: it may be somebody else's.
-  const keepsDraft = !isDraft || languageTags.some((tag) => record.texts[tag] && !languages.includes(tag));
-  return keepsDraft ? change : { ...change, draft: { revision: state.revision + 1, record: null } };
+  // A record that was sent with the command leaves the draft alone: it may be somebody else's.
+  if (!isDraft) return change;
+  // A published draft is deleted, unless it has a language that is still to be published.
+  const ofDraft = textsIn(draft?.record) as EditionContent['texts'];
+  const remaining = languageTags.filter(
+    (tag) =>
+      ofDraft[tag] &&
+      !languages.includes(tag) &&
+      (content.withdrawals[tag] || !deepEqual(ofDraft[tag], content.texts[tag])),
+  );
+  if (remaining.length === 0) return { ...change, draft: { revision: state.revision + 1, record: null } };
+  if (isUnchanged) return { unchanged: true };
+  const draftContent = { ...content, texts: ofDraft, withdrawals: {} };
+  return movesBase(state, draftContent, remaining) ? { ...change, draft: { base: edition.number } } : change;
 };

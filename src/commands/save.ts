@@ -3,6 +3,7 @@ import { deepEqual } from '../lib/deep-equal.ts';
 import { firstSlugOf } from '../model/edition.ts';
 import {
   type Actor,
+  type Change,
   type CommandState,
   checkPrecondition,
   type Decision,
@@ -11,11 +12,14 @@ import {
   type Precondition,
 } from './decision.ts';
 import type { StoredDraft } from './types.ts';
-import { validateRecord } from './validate/validate-record.ts';
+import { checkDraft } from './validate/check-draft.ts';
 import { findWarnings } from './validate/warnings.ts';
 
-const textsIn = (record: unknown): Readonly<Partial<Record<Language, unknown>>> =>
-  (record as { texts?: object } | null)?.texts ?? {};
+/** The texts of a record that may be incomplete, by language. */
+export const textsIn = (record: unknown): Readonly<Partial<Record<Language, unknown>>> => {
+  const texts = (record as { texts?: unknown } | null | undefined)?.texts;
+  return typeof texts === 'object' && texts !== null ? texts : {};
+};
 
 /** Returns by which revision the texts of each language of a record were changed last, where it is saved as a revision. */
 const changedBy = (draft: StoredDraft | undefined, record: unknown, revision: number): StoredDraft['changed'] => {
@@ -30,21 +34,42 @@ const changedBy = (draft: StoredDraft | undefined, record: unknown, revision: nu
   );
 };
 
-/** Saves a record as the draft. `match` is the revision of the draft that it replaces; 0 where there is none. */
-export const save = (state: CommandState, command: { record: unknown; match: Precondition; by: Actor }): Decision => {
+/** What to save. */
+export interface Save {
+  record: unknown;
+  /** The number of the edition that the record was made from; without it, that of the draft it replaces, or the live one. */
+  base?: number | undefined;
+  match: Precondition;
+  by: Actor;
+}
+
+/**
+ * Saves a record as the draft, which may be incomplete. `match` is the revision of the draft that it replaces; 0 where there
+ * is none. Problems: invalid-record, no-edition (its base), precondition-failed, precondition-required.
+ */
+export const save = (state: CommandState, command: Save): Decision => {
   const { draft } = state;
-  const stale = checkPrecondition(command.match, draft?.revision ?? 0);
-  if (stale) return stale;
-  const checked = validateRecord(state.kind, state.slug, command.record, firstSlugOf(state.id));
-  if ('errors' in checked) return { code: 'invalid-record', errors: checked.errors };
+  return checkPrecondition(command.match, draft?.revision ?? 0) ?? replaceDraft(state, command);
+};
+
+/** Replaces the draft of an item by a record, whatever its sender has seen. Problems: invalid-record, no-edition. */
+export const replaceDraft = (
+  state: CommandState,
+  { record, base = state.draft?.base ?? liveNumber(state), by, detail }: Omit<Save, 'match'> & Pick<Change, 'detail'>,
+): Decision => {
+  const { draft } = state;
+  if (base > liveNumber(state)) return { code: 'no-edition', values: { number: base } };
+  const { errors, missing, valid } = checkDraft(state.kind, state.slug, record, firstSlugOf(state.id));
+  if (errors.length > 0) return { code: 'invalid-record', errors };
   const revision = state.revision + 1;
-  const { record } = command;
   return {
     command: 'save',
-    by: command.by,
+    by,
     item: itemRef(state),
     expects: { edition: liveNumber(state), revision: state.revision },
-    draft: { revision, base: draft?.base ?? liveNumber(state), record, changed: changedBy(draft, record, revision) },
-    warnings: findWarnings(checked.record),
+    draft: { revision, base, record, changed: changedBy(draft, record, revision) },
+    missing,
+    ...(detail && { detail }),
+    warnings: valid ? findWarnings(valid) : [],
   };
 };

@@ -37,6 +37,19 @@ export interface LinkTarget {
   facts: Content['facts'];
 }
 
+/** A live item that repeats a fact of the item that it links to, by an agreement of its kind. */
+export interface Repetition {
+  id: ItemId;
+  /** The item that it links to. */
+  target: ItemId;
+  /** Its present `kind/slug`. */
+  path: string;
+  /** The fact of the other item that it repeats. */
+  with: string;
+  /** What it has for it. */
+  value: unknown;
+}
+
 /** The state on which a command decides: that of its item, and of the items that it links to. */
 export interface CommandState {
   kind: Kind;
@@ -44,6 +57,8 @@ export interface CommandState {
   id: ItemId;
   live?: Item;
   draft?: StoredDraft;
+  /** The edition that the draft was made from, where another is live by now. */
+  draftBase?: Edition;
   /** The revision of the newest draft, even if that is gone; 0 where there never was one. */
   revision: number;
   /** The item at a kind and slug; one of the same bulk publication counts as published. */
@@ -54,8 +69,24 @@ export interface CommandState {
   hasDraft(kind: Kind, slug: string): boolean;
   /** The first 20 live items that link to this one, as `kind/slug`. */
   referrers: readonly string[];
+  /** Live items that repeat a fact of this one, which a change of it would contradict. */
+  repeating: readonly Repetition[];
   /** The past edition that was loaded, by its number. */
   edition(number: number): Edition | undefined;
+}
+
+/** A fact that the items of a kind which link here by a relation repeat, and the value that all of them must have. */
+export interface AgreedFact {
+  kind: Kind;
+  relation: string;
+  fact: string;
+  value: string | number;
+}
+
+/** An agreed fact of an item, by the name that this item has for it. */
+export interface RepeatedFact extends AgreedFact {
+  target: ItemId;
+  with: string;
 }
 
 /** What the decision rests on: the batch checks it again, and writes nothing where it has changed. */
@@ -73,11 +104,16 @@ export interface Expectation {
   unlinked?: true;
   /** How many editions of its history were stored as parts. */
   parts?: number;
+  /** Facts that items which are linked to must have. */
+  agrees?: readonly { id: ItemId; fact: string; value: unknown }[];
+  /** Facts that live items which link here must have, but for those in `except`. */
+  repeated?: readonly (AgreedFact & { except?: readonly ItemId[] })[];
 }
 
-/** A draft that replaces the present one; its record is null where the draft is deleted. */
+/** A draft that replaces the present one. Its record is null where it is deleted; without one it stays, on another base. */
 export type NewDraft =
   | { revision: number; record: null }
+  | Pick<StoredDraft, 'base'>
   | (Pick<StoredDraft, 'revision' | 'base' | 'record'> & {
       /** By which revision the texts of each language were changed last. */
       changed: Readonly<Partial<Record<Language, number>>>;
@@ -106,4 +142,6 @@ export interface Change {
   detail?: Readonly<Record<string, unknown>>;
   /** What may be a mistake in the record, and is not refused for it. */
   warnings?: readonly ValidationError[];
+  /** What the draft needs before it can be published. */
+  missing?: readonly ValidationError[];
 }

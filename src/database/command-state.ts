@@ -45,6 +45,19 @@ const toDraft = ({ revision, base, record, changed, saved, who }: DraftRow): Sto
   who,
 });
 
+/** Selects the editions that drafts of references were made from, where another edition is live by now. */
+export const selectDraftBases = (refs: readonly ItemRef[]) =>
+  db
+    .selectFrom('drafts')
+    .innerJoin('items', 'items.id', 'drafts.item')
+    .innerJoin('editions', (join) =>
+      join.onRef('editions.item', '=', 'drafts.item').onRef('editions.number', '=', 'drafts.base'),
+    )
+    .selectAll('editions')
+    .where('drafts.item', 'in', selectIds(refs))
+    .where('drafts.record', 'is not', null)
+    .whereRef('items.live', '<>', 'drafts.base');
+
 /** The states of items, by the references that were loaded. */
 export interface CommandStates {
   /** Returns the state of an item. Its slug is the current one, which differs from the reference's after a rename. */
@@ -57,11 +70,12 @@ export const loadCommandState = async (
   refs: readonly ItemRef[],
   past = 0,
 ): Promise<CommandStates> => {
-  const [itemRows, draftRows, referrerRows, editionRows] = await database.batch(
+  const [itemRows, draftRows, referrerRows, editionRows, baseRows] = await database.batch(
     selectItems(refs),
     selectDrafts(refs),
     selectReferrers(refs),
     selectEdition(refs, past),
+    selectDraftBases(refs),
   );
   const live = new Map(itemRows.map((row) => [row.requested, toItem(row)]));
   const lookups = lookup(itemRows, draftRows);
@@ -70,6 +84,7 @@ export const loadCommandState = async (
     const item = live.get(keyOf(ref));
     const id = item?.id ?? keyOf(ref);
     const draft = drafts.get(id);
+    const base = baseRows.find((row) => row.item === id);
     const referrers = referrerRows.filter(({ target }) => target === id).map(({ kind, slug }) => `${kind}/${slug}`);
     return {
       kind: ref.kind,
@@ -77,9 +92,11 @@ export const loadCommandState = async (
       id,
       ...(item && { live: item }),
       ...(draft?.record && { draft: toDraft(draft) }),
+      ...(base && { draftBase: toEdition(base) }),
       revision: draft?.revision ?? 0,
       ...lookups,
       referrers: [...new Set(referrers)],
+      repeating: [],
       edition: (number) => {
         const row = editionRows.find((one) => one.item === id && one.number === number);
         return row && toEdition(row);

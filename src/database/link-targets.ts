@@ -1,5 +1,5 @@
 import type { ExpressionBuilder } from 'kysely';
-import type { CommandState, LinkTarget } from '../commands/types.ts';
+import type { CommandState, LinkTarget, RepeatedFact, Repetition } from '../commands/types.ts';
 import type { Kind } from '../kinds/index.ts';
 import { type ItemId, languagesOf } from '../model/edition.ts';
 import { type Database, db } from './connection.ts';
@@ -33,6 +33,14 @@ const hasSlug = (eb: ExpressionBuilder<Requested, 'slugs' | 'requested'>) =>
     eb('slugs.slug', '=', eb.ref('requested.value', '->>$').key('slug')),
   ]);
 
+type Agreed = Tables & { agreed: { value: RepeatedFact } };
+
+const factOf = (eb: ExpressionBuilder<Agreed, 'live' | 'agreed'>) =>
+  eb.fn<string | number>('json_extract', [
+    'live.facts',
+    eb(eb.val('$.'), '||', eb.parens(eb.ref('agreed.value', '->>').key('fact'))),
+  ]);
+
 /** Selects the live items to which references lead. */
 export const selectItems = (refs: readonly ItemRef[]) =>
   db
@@ -60,6 +68,36 @@ export const selectDrafts = (refs: readonly ItemRef[]) =>
     .select('revisions.changed')
     .where('drafts.item', 'in', selectIds(refs));
 
+const MAX_REPEATING = 120;
+
+/**
+ * Selects live items that link to others and repeat a fact of them with another value than these will have. The limit
+ * leaves some beyond the 100 items of a set, which may be about to change themselves.
+ */
+export const selectRepeating = (facts: readonly RepeatedFact[]) =>
+  db
+    .selectFrom(jsonEach<RepeatedFact, 'agreed'>(JSON.stringify(facts), 'agreed'))
+    .innerJoin('links', (join) =>
+      join
+        .on((on) => on('links.target', '=', on.ref('agreed.value', '->>').key('target')))
+        .on((on) => on('links.relation', '=', on.ref('agreed.value', '->>').key('relation'))),
+    )
+    .innerJoin('live', 'live.id', 'links.source')
+    .select(['live.id', 'live.kind', 'live.slug', 'links.target'])
+    .select((eb) => [eb.ref('agreed.value', '->>').key('with').as('with'), factOf(eb).as('value')])
+    .where((eb) =>
+      eb.and([
+        eb('live.kind', '=', eb.ref('agreed.value', '->>').key('kind')),
+        eb(factOf(eb), 'is not', eb.ref('agreed.value', '->>').key('value')),
+      ]),
+    )
+    .limit(MAX_REPEATING)
+    .$narrowType<{ id: ItemId; target: ItemId }>();
+
+type RepeatingRow = Omit<Repetition, 'path'> & { kind: string; slug: string };
+
+const toRepetition = ({ kind, slug, ...rest }: RepeatingRow): Repetition => ({ ...rest, path: `${kind}/${slug}` });
+
 type ItemRows = Parameters<typeof toItem>[0] & { requested: string };
 
 // What commands look up by a kind and a slug: among the items that they change, and those that these link to.
@@ -79,14 +117,23 @@ export const lookup = (items: readonly ItemRows[], drafts: readonly { item: stri
 };
 
 /**
- * Loads the items that references lead to, and the drafts there: what a command links to, or a slug that it takes. One
- * round trip, none without references. `withTargets` returns a state that finds them.
+ * Loads the items that references lead to, and the drafts there: what a command links to, or a slug that it takes; and the
+ * live items that contradict `facts`, which they repeat. One round trip, none without either. `withTargets` returns a state
+ * that finds them.
  */
-export const loadLinkTargets = async (database: Database, refs: readonly ItemRef[]) => {
-  const [items, drafts] = refs.length > 0 ? await database.batch(selectItems(refs), selectDrafts(refs)) : [[], []];
+export const loadLinkTargets = async (
+  database: Database,
+  refs: readonly ItemRef[],
+  facts: readonly RepeatedFact[] = [],
+) => {
+  const isNeeded = refs.length > 0 || facts.length > 0;
+  const [items, drafts, repeating] = isNeeded
+    ? await database.batch(selectItems(refs), selectDrafts(refs), ...(facts.length > 0 ? [selectRepeating(facts)] : []))
+    : [[], []];
   const found = lookup(items, drafts);
   const withTargets = (state: CommandState): CommandState => ({
     ...state,
+    repeating: (repeating ?? []).filter(({ target }) => target === state.id).map(toRepetition),
     linkTarget: (kind, slug) => state.linkTarget(kind, slug) ?? found.linkTarget(kind, slug),
     slugOwner: (kind, slug) => state.slugOwner(kind, slug) ?? found.slugOwner(kind, slug),
     hasDraft: (kind, slug) => state.hasDraft(kind, slug) || found.hasDraft(kind, slug),

@@ -40,6 +40,8 @@ export interface Problem {
     actual?: unknown;
     /** The edition that differs. */
     number?: number;
+    /** What publishing a draft would undo, by JSON Pointer into the live edition. */
+    differs?: readonly string[];
     /** The items that link to this one. */
     references?: readonly string[];
     /** The checks of `/readyz`. */

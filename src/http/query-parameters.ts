@@ -28,7 +28,8 @@ export interface Parameter {
     | 'item'
     | 'kind'
     | 'language'
-    | 'part';
+    | 'part'
+    | 'base';
   values?: readonly string[];
 }
 

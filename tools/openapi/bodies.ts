@@ -1,3 +1,5 @@
+import { textsIn } from '../../src/commands/save.ts';
+import { mediaTypeOf } from '../../src/http/editor/body.ts';
 import { type RequestName, requestSchemas } from '../../src/http/editor/schemas.ts';
 import { definitionOf, kinds } from '../../src/kinds/index.ts';
 import { recordSchema } from '../../src/kinds/record-schema.ts';
@@ -23,14 +25,20 @@ const sharePublications = (draft: DocumentBuilder): { $ref: string } => {
 
 const schemaOf = (draft: DocumentBuilder, name: RequestName): Node => {
   if (name === 'record') return anyRecord(draft);
+  if (name === 'patch' || name === 'texts') return { type: 'object' };
   return name === 'publications' ? sharePublications(draft) : shareSchema(draft, requestSchemas()[name]);
 };
 
-const exampleOf = ({ sample: { kind, slug, record } }: DocumentBuilder, name: RequestName): Node | undefined => {
+const exampleOf = (draft: DocumentBuilder, name: RequestName): Node | undefined => {
+  const { kind, slug, record } = draft.sample;
+  const texts = textsIn(record)[draft.language];
   const examples: Partial<Record<RequestName, unknown>> = {
     record,
     publish: { revision: 1 },
+    patch: { texts: { [draft.language]: texts } },
+    texts,
     restore: { number: 1 },
+    revert: { revision: 1 },
     rename: { slug: `${slug}-2` },
     publications: { dryRun: true, items: [{ kind, slug, match: 1, record }] },
     listings: {},
@@ -41,5 +49,5 @@ const exampleOf = ({ sample: { kind, slug, record } }: DocumentBuilder, name: Re
 /** Builds the `requestBody` of an operation. */
 export const requestBodyOf = (draft: DocumentBuilder, name: RequestName): Node => ({
   required: true,
-  content: { 'application/json': { schema: schemaOf(draft, name), ...exampleOf(draft, name) } },
+  content: { [mediaTypeOf(name)]: { schema: schemaOf(draft, name), ...exampleOf(draft, name) } },
 });

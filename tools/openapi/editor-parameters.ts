@@ -2,6 +2,7 @@ import type { Route } from '../../src/http/editor/routes.ts';
 import { maxPageSize, pageSize } from '../../src/kinds/definition.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { slug } from '../../src/kinds/value-schemas.ts';
+import { languageTags } from '../../src/languages.ts';
 import type { DocumentBuilder, Node } from './builder.ts';
 import { toJsonSchema } from './schemas.ts';
 
@@ -12,6 +13,12 @@ const text: Node = { schema: { type: 'string' } };
 const parameters: Readonly<Record<string, (draft: DocumentBuilder) => Node>> = {
   kind: ({ sample }) => ({ in: 'path', schema: { type: 'string', enum: kinds }, example: sample.kind }),
   'slug.editor': ({ sample }) => ({ in: 'path', schema: toJsonSchema(slug()), example: sample.slug }),
+  'language.editor': ({ language }) => ({
+    in: 'path',
+    schema: { type: 'string', enum: languageTags },
+    example: language,
+  }),
+  revision: () => ({ in: 'path', schema: { type: 'integer', minimum: 1 }, example: 1 }),
   'If-Match.draft': () => ({ in: 'header', schema: { type: 'string', pattern: tags('r') } }),
   'If-Match.edition': () => ({ in: 'header', schema: { type: 'string', pattern: tags('e') } }),
   'If-None-Match.create': () => ({ in: 'header', schema: { type: 'string', const: '*' } }),
@@ -25,6 +32,7 @@ const parameters: Readonly<Record<string, (draft: DocumentBuilder) => Node>> = {
   until: () => ({ in: 'query', schema: { type: 'integer', minimum: 0 } }),
   before: () => ({ in: 'query', schema: { type: 'integer', minimum: 1 } }),
   item: () => ({ in: 'query', ...text }),
+  base: () => ({ in: 'query', schema: { type: 'integer', minimum: 0 } }),
 };
 
 /** Shares a parameter of the editor's API as a component, and refers to it. */
@@ -42,6 +50,13 @@ export const shareParameter = (draft: DocumentBuilder, component: string, isRequ
   });
 };
 
+const pathParameters = [
+  ['kind', 'kind'],
+  ['slug', 'slug.editor'],
+  ['language', 'language.editor'],
+  ['revision', 'revision'],
+] as const;
+
 // The public API has parameters of these names, too.
 const inQuery: Readonly<Record<string, string>> = {
   limit: 'limit.editor',
@@ -53,7 +68,7 @@ const inQuery: Readonly<Record<string, string>> = {
 export const routeParameters = (draft: DocumentBuilder, { path, ifMatch, orNone, query = {} }: Route): Node[] => {
   const names = Object.keys(query).sort((one, other) => Number(other === 'limit') - Number(one === 'limit'));
   return [
-    ...(path.startsWith('/:kind') ? ['kind', 'slug.editor'] : []).map((each) => shareParameter(draft, each)),
+    ...pathParameters.filter(([name]) => path.includes(`:${name}`)).map(([, each]) => shareParameter(draft, each)),
     ...(ifMatch ? [shareParameter(draft, `If-Match.${ifMatch}`, !orNone)] : []),
     ...(orNone ? [shareParameter(draft, 'If-None-Match.create')] : []),
     ...names.map((name) => shareParameter(draft, inQuery[name] ?? name)),

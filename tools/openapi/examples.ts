@@ -89,6 +89,7 @@ const editorSamples = ({ language }: DocumentBuilder): Samples => {
     'malformed-slug': { path: `${editorRoot}/actions/Data` },
     'not-published': { path: `${editorRoot}/terms/photonics/withdraw` },
     'no-draft': { path: `${editorRoot}/terms/dfft/draft` },
+    'no-revision': { path: `${editorRoot}/terms/dfft/draft/revisions/9`, values: { number: 9 } },
     'no-edition': { path: `${editorRoot}/terms/dfft/restore`, values: { number: 9 } },
     'withdrawn-already': { path: `${editorRoot}/terms/dfft/withdraw` },
     'slug-taken': { path: `${editorRoot}/actions/data/rename`, values: { slug: 'digital-identity' } },
@@ -98,7 +99,7 @@ const editorSamples = ({ language }: DocumentBuilder): Samples => {
     },
     'precondition-failed': { path: `${editorRoot}/terms/dfft/publish`, values: stale, members: stale },
     'too-large': { path: `${editorRoot}/terms/dfft/draft`, values: { maximum: MAX_BYTES.draft } },
-    'unsupported-media-type': { path: `${editorRoot}/terms/dfft/draft` },
+    'unsupported-media-type': { path: `${editorRoot}/terms/dfft/draft`, values: { type: 'application/json' } },
     'invalid-record': {
       path: `${editorRoot}/terms/dfft/draft`,
       members: {

@@ -2,6 +2,9 @@ import type * as z from 'zod';
 import { label, messagesFor, type Resources } from '../../i18n/messages.ts';
 import { unprintable } from '../../kinds/value-schemas.ts';
 import type { Language } from '../../languages.ts';
+import { pointerOf } from '../../lib/json-pointers.ts';
+
+export { pointerOf };
 
 /** The rules that a record can break: the keys of their sentences in locales/. */
 export type Rule = keyof Resources['ui']['faults'];
@@ -25,10 +28,6 @@ export const describeError = (language: Language, { rule, values }: ValidationEr
   const form = label(t, 'forms', [String(values.form), 'other']);
   return label(t, 'faults', rule, { ...values, form });
 };
-
-/** Formats a path as a JSON Pointer (RFC 6901). */
-export const pointerOf = (path: readonly PropertyKey[]): string =>
-  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 /** Formats a character as Unicode writes it: `U+E000`. */
 export const characterName = (character: string): string =>

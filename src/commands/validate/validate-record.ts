@@ -1,4 +1,3 @@
-import { findName } from '../../i18n/names.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
 import { type Content, recordSchema } from '../../kinds/record-schema.ts';
 import { type Language, languageTags } from '../../languages.ts';
@@ -6,6 +5,7 @@ import { linksOf } from '../../model/edition.ts';
 import { checkAddress } from './addresses.ts';
 import { checkCharacters, composeAll, textsIn } from './characters.ts';
 import { errorsOfIssue, pointerOf, type ValidationError, validationError } from './errors.ts';
+import { checkNames } from './names.ts';
 import { checkTranslations, type Texts } from './translations.ts';
 import { checkUnverified } from './unverified.ts';
 
@@ -33,21 +33,6 @@ export const languagesOfRecord = ({ languages, texts }: ValidRecord): readonly L
   if (languages) return languages;
   const present = languageTags.filter((language) => texts[language]);
   return present.length > 0 ? present : languageTags;
-};
-
-// Each language has a name, or the record says that no official page gives one.
-const checkNames = (kind: Kind, firstSlug: string, record: ValidRecord): ValidationError[] => {
-  const definition = definitionOf(kind);
-  const unnamed = (record.facts.unnamed ?? []) as string[];
-  const languages = languagesOfRecord(record);
-  const named = languages.filter((language) => findName(definition, firstSlug, record, [language]));
-  if (named.length === 0 && definition.composed) return [];
-  return languages.flatMap((language) => {
-    if (named.includes(language))
-      return unnamed.includes(language) ? [validationError('/facts/unnamed', 'named', { language })] : [];
-    const mayLack = unnamed.includes(language) && named.length > 0;
-    return mayLack ? [] : [validationError(pointerOf(['texts', language, 'name']), 'noName', { language })];
-  });
 };
 
 // Calendars reject an event that ends before it begins (RFC 5545 §3.8.2.2), and with it the whole file.
@@ -88,11 +73,25 @@ const checkReadings = (texts: ReadonlyMap<Language, Texts>): ValidationError[] =
 const checkTexts = (record: ValidRecord): ValidationError[] =>
   textsIn(record).flatMap(({ text, pointer }) => [...checkCharacters(text, pointer), ...checkAddress(text, pointer)]);
 
+/** What is around a record that is validated. */
+export interface ValidationContext {
+  /** The texts that stay live beside those of the record, in other languages. */
+  carried?: Content['texts'];
+  /** Whether it is an edition: its languages may have been published one after the other, so that their texts differ. */
+  isEdition?: boolean;
+}
+
 /**
  * Validates a record by itself: schema, languages, keys of lists, characters, addresses, readings, periods, `unverified`,
  * names, links to itself. Takes anything and never throws. Decomposed letters are composed in the record that it returns.
  */
-export const validateRecord = (kind: Kind, slug: string, input: unknown, firstSlug = slug): Validation => {
+export const validateRecord = (
+  kind: Kind,
+  slug: string,
+  input: unknown,
+  firstSlug = slug,
+  { carried = {}, isEdition = false }: ValidationContext = {},
+): Validation => {
   const parsed = schemaOf(kind).safeParse(input, { reportInput: true });
   if (!parsed.success) return { errors: parsed.error.issues.flatMap(errorsOfIssue) };
   const unknown = findPrototypeKeys(input);
@@ -111,46 +110,13 @@ export const validateRecord = (kind: Kind, slug: string, input: unknown, firstSl
     (link) => link.kind === kind && (link.slug === slug || link.slug === firstSlug),
   );
   const errors = [
-    ...checkTranslations(fields, record, texts),
+    ...(isEdition ? [] : checkTranslations(fields, record, texts)),
     ...checkPeriods(kind, record),
     ...checkTexts(record),
     ...checkReadings(texts),
     ...checkUnverified(kind, firstSlug, record, texts),
-    ...checkNames(kind, firstSlug, record),
+    ...(isEdition ? [] : checkNames(kind, firstSlug, record, languagesOfRecord(record), carried)),
     ...self.map(({ relation }) => validationError(pointerOf(['facts', ...relation.split('.')]), 'self')),
   ];
   return errors.length > 0 ? { errors } : { record };
 };
-
-/** Checks that the items which a record links to exist, or will. */
-export const validateLinks = (
-  kind: Kind,
-  record: Pick<ValidRecord, 'facts'>,
-  exists: (kind: Kind, slug: string) => boolean,
-): ValidationError[] =>
-  linksOf(kind, record.facts).flatMap((link) => {
-    if (exists(link.kind, link.slug)) return [];
-    const [outer = '', inner] = link.relation.split('.');
-    const path = inner ? ['facts', outer, link.position, inner] : ['facts', outer];
-    return [validationError(pointerOf(path), 'dangling', { kind: link.kind, slug: link.slug })];
-  });
-
-/** Checks that facts which repeat one of a linked item are equal to it. */
-export const validateAgreements = (
-  kind: Kind,
-  record: ValidRecord,
-  factsAt: (kind: Kind, slug: string) => Content['facts'] | undefined,
-): ValidationError[] =>
-  (definitionOf(kind).agreements ?? []).flatMap(({ fact, relation, with: other }) => {
-    const target = linksOf(kind, record.facts).find((link) => link.relation === relation);
-    const value = target && factsAt(target.kind, target.slug)?.[other];
-    if (!target || value === undefined || value === record.facts[fact]) return [];
-    return [
-      validationError(pointerOf(['facts', fact]), 'disagreement', {
-        kind: target.kind,
-        slug: target.slug,
-        fact: other,
-        value: String(value),
-      }),
-    ];
-  });

@@ -2,7 +2,7 @@ import type { Kind } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
 import type { ItemDocument } from '../../model/document.ts';
 import { type ItemId, languagesOf, type Withdrawal } from '../../model/edition.ts';
-import type { Annotations, ItemReference, ReadOptions } from '../../model/view.ts';
+import type { Annotations, Dependency, ItemReference, ReadOptions } from '../../model/view.ts';
 import { type Database, db } from '../connection.ts';
 import { computeDocument, isReadable } from '../documents/compute.ts';
 import { linkTable } from '../documents/link-table.ts';
@@ -10,12 +10,12 @@ import { loadItems } from '../documents/load.ts';
 import { targetAt } from '../documents/load-statements.ts';
 import { createLocalizer } from '../documents/localizer.ts';
 import { localizeReference } from '../documents/name.ts';
-import { linkRows, toItem } from '../rows.ts';
+import { dependencyOf, linkRows, toItem } from '../rows.ts';
 import { idAt, referenceStatement } from './card-statements.ts';
 
-/** The item that replaces a withdrawn one, annotated at `/replacement`. */
+/** The item that replaces a withdrawn one, annotated at `/replacement`; none where it is gone itself, without another. */
 export interface ReplacementView extends Pick<Annotations, 'fallbacks' | 'unverified' | 'dependencies'> {
-  replacement: ItemReference;
+  replacement?: ItemReference;
 }
 
 /** What there is at a slug: a document, or why there is none. */
@@ -32,18 +32,34 @@ export type ReadResult =
       replacement?: ReplacementView;
     };
 
-// A round trip of its own: withdrawals are rare, and every other read would pay for this statement.
+// How many replacements are followed, each by a round trip.
+const MAX_REPLACEMENTS = 10;
+
+// A replacement may be withdrawn later: then what replaces it is named. The answer depends on all of them, as one may come
+// back. Round trips of their own: withdrawals are rare, and every other read would pay for these statements.
 const readReplacement = async (
   database: Database,
-  { replacement }: Withdrawal,
+  withdrawal: Withdrawal,
   options: ReadOptions,
 ): Promise<ReplacementView | undefined> => {
-  if (!replacement) return undefined;
-  const [[row]] = await database.batch(referenceStatement(replacement.kind, replacement.slug));
-  if (!row) return undefined;
-  const localizer = createLocalizer(options, linkTable(linkRows([row])));
-  const card = localizeReference(localizer, toItem(row), '/replacement');
-  return { replacement: card, ...localizer.annotations() };
+  const passed = new Map<ItemId, Dependency>();
+  let next = withdrawal.replacement;
+  while (next && passed.size < MAX_REPLACEMENTS) {
+    const [[row]] = await database.batch(referenceStatement(next.kind, next.slug));
+    const item = row && toItem(row);
+    if (!item || passed.has(item.id)) break;
+    const gone = item.edition.withdrawals[options.language];
+    if (!gone) {
+      // With a fallback even for readers who want none: a reference without a name would lead nobody on.
+      const localizer = createLocalizer({ ...options, fallback: true }, linkTable(linkRows([row])));
+      const replacement = localizeReference(localizer, item, '/replacement');
+      const { fallbacks, unverified, dependencies } = localizer.annotations();
+      return { replacement, fallbacks, unverified, dependencies: new Map([...passed, ...dependencies]) };
+    }
+    passed.set(item.id, dependencyOf(row));
+    next = gone.replacement;
+  }
+  return passed.size > 0 ? { fallbacks: {}, unverified: [], dependencies: passed } : undefined;
 };
 
 // When what the item shows changed last.

@@ -56,6 +56,18 @@ const insertRevisions = (json: string): Compilable<unknown> =>
       }),
     );
 
+interface BaseValue {
+  item: string;
+  base: number;
+}
+
+const updateBases = (json: string): Compilable<unknown> =>
+  db
+    .updateTable('drafts')
+    .from(jsonEach<BaseValue, 'draft'>(json, 'draft'))
+    .set((eb) => ({ base: eb.ref('draft.value', '->>').key('base') }))
+    .where((eb) => eb('drafts.item', '=', eb.ref('draft.value', '->>').key('item')));
+
 /**
  * The statements that write the drafts of changes; one that is deleted keeps its revision, without a record. What was saved
  * is kept as a revision, which nothing overwrites.
@@ -63,8 +75,13 @@ const insertRevisions = (json: string): Compilable<unknown> =>
 export const draftStatements = (changes: readonly Change[]): Compilable<unknown>[] => {
   const drafts: Selectable<DraftsTable>[] = [];
   const revisions: RevisionsTable[] = [];
+  const bases: BaseValue[] = [];
   for (const { item, by, draft } of changes) {
     if (!draft) continue;
+    if (!('revision' in draft)) {
+      bases.push({ item: item.id, base: draft.base });
+      continue;
+    }
     const saved = { item: item.id, revision: draft.revision, saved: by.at, who: by.who };
     if (!('base' in draft)) {
       drafts.push({ ...saved, kind: item.kind, slug: item.slug, base: 0, record: null });
@@ -75,5 +92,9 @@ export const draftStatements = (changes: readonly Change[]): Compilable<unknown>
     drafts.push({ ...saved, kind: item.kind, slug: item.slug, base, record });
     revisions.push({ ...saved, base, record, changed: JSON.stringify(draft.changed) });
   }
-  return [...jsonChunks(drafts).map(insertDrafts), ...jsonChunks(revisions).map(insertRevisions)];
+  return [
+    ...jsonChunks(drafts).map(insertDrafts),
+    ...jsonChunks(revisions).map(insertRevisions),
+    ...jsonChunks(bases).map(updateBases),
+  ];
 };

@@ -7,7 +7,8 @@ import { lazy } from '../../lib/lazy.ts';
 import type { AppContext } from '../env.ts';
 import { limit, type Parameter } from '../query-parameters.ts';
 import { json } from './context.ts';
-import { itemNotFound, loadItem, numberParameter, parsePage } from './queries.ts';
+import { numberParameter, parsePage } from './parameters.ts';
+import { itemNotFound, loadItem } from './queries.ts';
 
 // `kind/slug`, and behind an @ the edition that the page begins behind; all of them without it.
 // Events have nothing before it.

@@ -34,9 +34,13 @@ const readText = async (request: Request, limit: number): Promise<string | undef
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(await new Blob(chunks).arrayBuffer());
 };
 
-const readJson = async (request: Request, limit: number): Promise<Parsed<unknown>> => {
+/** The media type of a body: RFC 8259, or RFC 7396 for what changes a draft. */
+export const mediaTypeOf = (name: RequestName): string =>
+  name === 'patch' ? 'application/merge-patch+json' : 'application/json';
+
+const readJson = async (request: Request, mediaType: string, limit: number): Promise<Parsed<unknown>> => {
   const type = request.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json') return { problem: { code: 'unsupported-media-type' } };
+  if (type !== mediaType) return { problem: { code: 'unsupported-media-type', values: { type: mediaType } } };
   try {
     const text = await readText(request, limit);
     if (text === undefined) return { problem: { code: 'too-large', values: { maximum: limit } } };
@@ -57,7 +61,7 @@ export const parseBody = async <Name extends RequestName>(
   c: AppContext,
   name: Name,
 ): Promise<Parsed<RequestBody<Name>>> => {
-  const json = await readJson(c.req.raw, isBulk(name) ? MAX_BYTES.bulk : MAX_BYTES.draft);
+  const json = await readJson(c.req.raw, mediaTypeOf(name), isBulk(name) ? MAX_BYTES.bulk : MAX_BYTES.draft);
   if ('problem' in json) return json;
   const parsed = requestSchemas()[name].safeParse(json.body, { reportInput: true });
   if (parsed.success) return { body: parsed.data as RequestBody<Name> };

@@ -1,7 +1,8 @@
 import { type Decision, isChange, liveNumber, type Precondition } from '../../commands/decision.ts';
 import { importHistory, type KnownEditions } from '../../commands/import.ts';
 import { publish, validatePublication } from '../../commands/publish.ts';
-import type { Actor, CommandState, LinkTarget } from '../../commands/types.ts';
+import { changedFacts } from '../../commands/references.ts';
+import type { Actor, CommandState, Expectation, LinkTarget } from '../../commands/types.ts';
 import { validationError } from '../../commands/validate/errors.ts';
 import { validateEdition } from '../../commands/validate/validate-edition.ts';
 import type { Validation } from '../../commands/validate/validate-record.ts';
@@ -93,7 +94,9 @@ const linkTogether = (loaded: readonly Loaded[], assumed: readonly ItemRef[]): L
       const owner = owners.get(`${kind}/${slug}`);
       return state.slugOwner(kind, slug) ?? (owner === state.id ? undefined : owner);
     };
-    return { ...rest, state: { ...state, linkTarget, slugOwner } };
+    // What repeats a fact of this item and is published with it is compared with it by itself.
+    const repeating = state.repeating.filter(({ id }) => !byId.has(id));
+    return { ...rest, state: { ...state, linkTarget, slugOwner, repeating } };
   });
 };
 
@@ -114,7 +117,11 @@ export const decideBulk = async (
     const { kind, slug, history } = one.publication;
     return [...[slug, ...(history?.slugs ?? [])].map((each) => ({ kind, slug: each })), ...linksIn(one)];
   });
-  const { withTargets } = await loadLinkTargets(database, refs);
+  // A history is not compared with what links to it: that has its own in the same file.
+  const facts = unlinked.flatMap(({ state, validation }) =>
+    validation && 'record' in validation ? changedFacts(state, validation.record.facts) : [],
+  );
+  const { withTargets } = await loadLinkTargets(database, refs, facts);
   const histories = unlinked.flatMap(({ publication, state }) => {
     const editions = editionsOf(publication);
     return editions.length > 0 ? [{ id: state.id, editions }] : [];
@@ -143,8 +150,14 @@ const expectTogether = (loaded: readonly Loaded[], decisions: readonly Decision[
     const decision = decisions[index] as Decision;
     const command = publication.history ? 'import' : 'publish';
     if (!isChange(decision)) return { state, decision, command };
-    const targets = (decision.expects.targets ?? []).filter((id) => !changing.has(id));
-    const expects = { ...decision.expects, targets, ...(decision === first && { unchanged }) };
+    const { targets = [], agrees, repeated, ...rest } = decision.expects;
+    const expects: Expectation = {
+      ...rest,
+      targets: targets.filter((id) => !changing.has(id)),
+      ...(agrees && { agrees: agrees.filter(({ id }) => !changing.has(id)) }),
+      ...(repeated && { repeated: repeated.map((fact) => ({ ...fact, except: [...changing] })) }),
+      ...(decision === first && { unchanged }),
+    };
     return { state, decision: { ...decision, expects }, command };
   });
 };

@@ -1,4 +1,4 @@
-import { isChange, isRefusal } from '../../commands/decision.ts';
+import { isChange, isRefusal, publishesNothing } from '../../commands/decision.ts';
 import type { Language } from '../../languages.ts';
 import type { AppContext } from '../env.ts';
 import { problemDetail } from '../problem-details.ts';
@@ -14,7 +14,8 @@ const resultOf = (language: Language, { kind, slug }: Publication, { state, deci
     const { code, values, members } = problemOf(language, decision);
     return { kind, slug, result: 'refused', code, detail: problemDetail(language, code, values), ...members };
   }
-  if (!isChange(decision)) return { kind, slug, result: 'unchanged', edition: state.live?.edition.number };
+  if (!isChange(decision) || publishesNothing(decision))
+    return { kind, slug, result: 'unchanged', edition: state.live?.edition.number };
   const { live, warnings = [] } = decision;
   return {
     kind,

@@ -1,15 +1,14 @@
-import { type Decision, isRefusal } from '../../commands/decision.ts';
-import { discard } from '../../commands/discard.ts';
+import { type Decision, isRefusal, publishesNothing } from '../../commands/decision.ts';
 import { erase } from '../../commands/erase.ts';
 import { publish, validatePublication } from '../../commands/publish.ts';
+import { changedFacts } from '../../commands/references.ts';
 import { rename } from '../../commands/rename.ts';
 import { restore } from '../../commands/restore.ts';
-import { save } from '../../commands/save.ts';
 import type { Actor, CommandName, CommandState } from '../../commands/types.ts';
 import { withdraw } from '../../commands/withdraw.ts';
 import { loadCommandState } from '../../database/command-state.ts';
 import { loadLinkTargets } from '../../database/link-targets.ts';
-import { linksOf } from '../../model/edition.ts';
+import { type Edition, linksOf } from '../../model/edition.ts';
 import type { AppContext } from '../env.ts';
 import { problem } from '../responses.ts';
 import { formatErrors } from './body.ts';
@@ -21,7 +20,7 @@ import type { RequestBody } from './schemas.ts';
 type Decide = (state: CommandState, by: Actor) => Decision | Promise<Decision>;
 
 /** Runs a command on the item of the path; responds with what has become of it, or with the problem. */
-const run = async (c: AppContext, command: CommandName, decide: Decide, past?: number): Promise<Response> => {
+export const run = async (c: AppContext, command: CommandName, decide: Decide, past?: number): Promise<Response> => {
   const { database, language } = c.var;
   const [item, by] = [itemOf(c), actorOf(c)];
   const [decided] = await runCommands(database, by, async () => {
@@ -32,10 +31,11 @@ const run = async (c: AppContext, command: CommandName, decide: Decide, past?: n
   const { state, decision } = decided;
   if (isRefusal(decision)) return problem(c, problemOf(language, decision));
   const liveBefore = state.live?.edition.number ?? null;
-  if ('unchanged' in decision) return json(c, { result: 'unchanged', edition: liveBefore });
-  const { live, draft, item: changed, warnings = [] } = decision;
+  if ('unchanged' in decision || publishesNothing(decision))
+    return json(c, { result: 'unchanged', edition: liveBefore });
+  const { live, draft, item: changed, missing = [], warnings = [] } = decision;
   const edition = live?.edition.number ?? liveBefore;
-  const revision = draft && draft.record !== null ? draft.revision : null;
+  const revision = draft && 'record' in draft && draft.record !== null ? draft.revision : null;
   const tag = live ? formatTag('edition', live.edition.number) : revision !== null && formatTag('draft', revision);
   const body = {
     kind: changed.kind,
@@ -44,6 +44,7 @@ const run = async (c: AppContext, command: CommandName, decide: Decide, past?: n
     revision,
     ...(live && { published: live.edition.published }),
     ...(warnings.length > 0 && { warnings: formatErrors(language, warnings) }),
+    ...(missing.length > 0 && { missing: formatErrors(language, missing) }),
   };
   return json(c, body, {
     status: command === 'save' && !state.draft ? 201 : 200,
@@ -52,27 +53,23 @@ const run = async (c: AppContext, command: CommandName, decide: Decide, past?: n
   });
 };
 
-const matchOf = (c: AppContext, tagged: 'edition' | 'draft') => parsePrecondition(c.req.raw.headers, tagged);
+/** The precondition of a request, about the live edition or the draft. */
+export const matchOf = (c: AppContext, tagged: 'edition' | 'draft') => parsePrecondition(c.req.raw.headers, tagged);
 
-/** `PUT …/draft`: saves a draft. Problems: those of `save`, of `parseBody` and of preconditions (412, 428). */
-export const putDraft = (c: AppContext, record: RequestBody<'record'>): Promise<Response> => {
-  const match = matchOf(c, 'draft');
-  return run(c, 'save', (state, by) => save(state, { record, match, by }));
-};
-
-/** `DELETE …/draft`: deletes the draft. Problems: no-draft, 412, 428. */
-export const deleteDraft = (c: AppContext): Promise<Response> => {
-  const match = matchOf(c, 'draft');
-  return run(c, 'discard', (state, by) => discard(state, { match, by }));
-};
+// What the facts of an edition link to, and what contradicts them.
+const loadReferences = (c: AppContext, state: CommandState, facts: Edition['facts']) =>
+  loadLinkTargets(c.var.database, linksOf(state.kind, facts), changedFacts(state, facts));
 
 /** `POST …/publish`: publishes the draft, which is validated once, before its links are loaded. Problems: those of `publish`. */
 export const postPublish = (c: AppContext, body: RequestBody<'publish'>): Promise<Response> => {
   const match = matchOf(c, 'edition');
   return run(c, 'publish', async (state, by) => {
-    const validation = validatePublication(state, {});
-    const links = validation && 'record' in validation ? linksOf(state.kind, validation.record.facts) : [];
-    const { withTargets } = await loadLinkTargets(c.var.database, links);
+    const validation = validatePublication(state, body);
+    const { withTargets } = await loadReferences(
+      c,
+      state,
+      validation && 'record' in validation ? validation.record.facts : {},
+    );
     return publish(withTargets(state), { ...body, validation, match, by });
   });
 };
@@ -87,16 +84,13 @@ export const postWithdraw = (c: AppContext, body: RequestBody<'withdraw'>): Prom
 };
 
 /** `POST …/restore`: publishes a past edition again. Problems: those of `restore`. */
-export const postRestore = (c: AppContext, { number }: RequestBody<'restore'>): Promise<Response> => {
+export const postRestore = (c: AppContext, body: RequestBody<'restore'>): Promise<Response> => {
   const match = matchOf(c, 'edition');
   const decide: Decide = async (state, by) => {
-    const { withTargets } = await loadLinkTargets(
-      c.var.database,
-      linksOf(state.kind, state.edition(number)?.facts ?? {}),
-    );
-    return restore(withTargets(state), { number, match, by });
+    const { withTargets } = await loadReferences(c, state, state.edition(body.number)?.facts ?? {});
+    return restore(withTargets(state), { ...body, match, by });
   };
-  return run(c, 'restore', decide, number);
+  return run(c, 'restore', decide, body.number);
 };
 
 /** `POST …/rename`: changes the slug; the old one redirects. Problems: those of `rename`. */

@@ -1,14 +1,10 @@
-import * as z from 'zod';
 import { loadCommandState } from '../../database/command-state.ts';
 import { readDrafts, readEvents } from '../../database/editor-queries.ts';
 import { messagesFor } from '../../i18n/messages.ts';
-import { pageSize } from '../../kinds/definition.ts';
-import { lazy } from '../../lib/lazy.ts';
 import type { AppContext } from '../env.ts';
-import { limit, type Parameter } from '../query-parameters.ts';
-import { isInvalid, parseQuery } from '../query-string.ts';
-import { invalidParameter, problem } from '../responses.ts';
+import { problem } from '../responses.ts';
 import { itemOf, json } from './context.ts';
+import { eventParameters, pageParameters, parsePage } from './parameters.ts';
 import { formatTag } from './preconditions.ts';
 
 export const itemNotFound = (c: AppContext): Response => {
@@ -17,6 +13,7 @@ export const itemNotFound = (c: AppContext): Response => {
   return problem(c, { code: 'not-found', values: { kind: t(`kinds.${kind}`), slug } });
 };
 
+/** Loads the item that the path names: its live edition and its draft. */
 export const loadItem = async (c: AppContext) => {
   const item = itemOf(c);
   const { state } = await loadCommandState(c.var.database, [item]);
@@ -36,26 +33,6 @@ export const getDraft = async (c: AppContext): Promise<Response> => {
   const { kind, slug, draft } = await loadItem(c);
   if (!draft) return problem(c, { code: 'no-draft' });
   return json(c, { kind, slug, ...draft }, { tag: formatTag('draft', draft.revision) });
-};
-
-const itemId: Parameter = { schema: lazy(() => z.string().regex(/^[a-z]+\/[a-z0-9-]{1,80}$/)), expected: 'item' };
-// An empty value is the first page.
-const after: Parameter = { schema: lazy(() => z.union([z.literal(''), itemId.schema()])), expected: 'after' };
-const before: Parameter = { schema: lazy(() => z.string().regex(/^[1-9]\d{0,14}$/)), expected: 'after' };
-
-/** A number that a page begins behind: of an event, or of an edition. */
-export const numberParameter: Parameter = before;
-
-/** The query parameters of a list of items, and of the list of events. */
-export const pageParameters = { after, limit } as const;
-export const eventParameters = { before, item: itemId, limit } as const;
-
-type Page<Name extends string> = { query: Partial<Record<Name, string>>; limit: number } | { invalid: Response };
-
-export const parsePage = <Name extends string>(c: AppContext, known: Readonly<Record<Name, Parameter>>): Page<Name> => {
-  const query = parseQuery(new URL(c.req.url).searchParams, known);
-  if (isInvalid(query)) return { invalid: invalidParameter(c, query, known) };
-  return { query: query as Partial<Record<Name, string>>, limit: Number(query.limit ?? pageSize) };
 };
 
 /** `GET /editor/api/drafts`: the drafts; `next` is the `after` of the next page. Problem: invalid-parameter. */

@@ -50,6 +50,8 @@ export const refusalMembers = {
   references: z.array(z.string()).optional(),
   /** The edition that differs from the present one. */
   number: number.optional(),
+  /** JSON Pointers to what was changed in the live edition since the draft was made from another one. */
+  differs: z.array(z.string()).max(100).optional(),
 };
 
 /** The result for one item of a bulk publication. */
@@ -103,6 +105,19 @@ export const responseSchemas = {
     })
     .meta({ id: 'Standing' }),
   draft: z.strictObject({ kind, slug, ...draft.shape }).meta({ id: 'DraftOfItem' }),
+  texts: z
+    .strictObject({ kind, slug, language: z.string(), texts: z.unknown(), revision: number })
+    .meta({ id: 'TextsOfDraft' }),
+  revisions: z
+    .strictObject({
+      kind,
+      slug,
+      revisions: z
+        .array(z.strictObject({ revision: number, base: z.int().min(0), saved: instant, who: z.string() }))
+        .max(100),
+      next: number.nullable(),
+    })
+    .meta({ id: 'Revisions' }),
   editions: z
     .strictObject({ kind, slug, editions: z.array(edition).max(100), next: number.nullable() })
     .meta({ id: 'Editions' }),
@@ -133,6 +148,7 @@ export const responseSchemas = {
       revision: number.nullable(),
       published: instant.optional(),
       warnings,
+      missing: refusalMembers.errors,
     })
     .meta({ id: 'Done' }),
   unchanged: z.strictObject({ result: z.literal('unchanged'), edition: number.nullable() }).meta({ id: 'Unchanged' }),

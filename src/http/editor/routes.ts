@@ -6,11 +6,22 @@ import type { Parameter } from '../query-parameters.ts';
 import { archiveParameters, editionParameters, getArchive, getEditions } from './archive.ts';
 import { parseBody } from './body.ts';
 import { postPublications } from './bulk-publish.ts';
-import { deleteDraft, postErase, postPublish, postRename, postRestore, postWithdraw, putDraft } from './handlers.ts';
+import {
+  deleteDraft,
+  getRevision,
+  getRevisions,
+  getTexts,
+  mergeDraft,
+  postRevert,
+  putDraft,
+  putTexts,
+} from './drafts.ts';
+import { postErase, postPublish, postRename, postRestore, postWithdraw } from './handlers.ts';
 import { postImports } from './imports.ts';
 import { refuse } from './middleware.ts';
+import { draftParameters, eventParameters, pageParameters, revisionParameters } from './parameters.ts';
 import type { Tagged } from './preconditions.ts';
-import { eventParameters, getDraft, getDrafts, getEvents, getItem, pageParameters } from './queries.ts';
+import { getDraft, getDrafts, getEvents, getItem } from './queries.ts';
 import { postListings } from './rebuild-listings.ts';
 import type { ResponseName } from './response-schemas.ts';
 import type { Role } from './roles.ts';
@@ -18,7 +29,7 @@ import type { RequestBody, RequestName } from './schemas.ts';
 
 /** A route of the editor's API. Hono's routes, 405s, the events of refusals and the OpenAPI document follow from it. */
 export interface Route {
-  method: 'GET' | 'PUT' | 'POST' | 'DELETE';
+  method: 'GET' | 'PUT' | 'PATCH' | 'POST' | 'DELETE';
   /** The path behind `/editor/api`. */
   path: `/${string}`;
   operationId: string;
@@ -60,6 +71,7 @@ const withBody = <Name extends RequestName>(
 
 const item = '/:kind/:slug';
 const draft = `${item}/draft` as const;
+const texts = `${draft}/texts/:language` as const;
 const [editor, publisher] = ['editor', 'publisher'] as const;
 const orNone = true;
 
@@ -70,10 +82,25 @@ export const routes = [
   { method: 'GET', path: draft, operationId: 'readDraft', role: editor,
     chapter: 'editor', responses: ['draft'], etag: 'draft', problems: ['no-draft'], handler: getDraft },
   { method: 'PUT', path: draft, operationId: 'saveDraft', role: editor, command: 'save',
-    chapter: 'editor', ifMatch: 'draft', orNone, responses: ['done'], etag: 'draft', creates: true,
-    ...withBody('record', putDraft) },
+    chapter: 'editor', ifMatch: 'draft', orNone, query: draftParameters, responses: ['done'], etag: 'draft', creates: true,
+    problems: ['no-edition'], ...withBody('record', putDraft) },
   { method: 'DELETE', path: draft, operationId: 'discardDraft', role: editor, command: 'discard',
     chapter: 'editor', ifMatch: 'draft', responses: ['done'], problems: ['no-draft'], handler: deleteDraft },
+  { method: 'PATCH', path: draft, operationId: 'patchDraft', role: editor, command: 'save',
+    chapter: 'editor', ifMatch: 'draft', orNone, query: draftParameters, responses: ['done'], etag: 'draft', creates: true,
+    problems: ['no-edition'], ...withBody('patch', mergeDraft) },
+  { method: 'GET', path: texts, operationId: 'readTexts', role: editor,
+    chapter: 'editor', responses: ['texts'], etag: 'draft', problems: ['no-draft', 'unknown-language'], handler: getTexts },
+  { method: 'PUT', path: texts, operationId: 'saveTexts', role: editor, command: 'save',
+    chapter: 'editor', ifMatch: 'draft', orNone, responses: ['done'], etag: 'draft', creates: true,
+    problems: ['unknown-language'], ...withBody('texts', putTexts) },
+  { method: 'GET', path: `${draft}/revisions`, operationId: 'listRevisions', role: editor,
+    chapter: 'editor', query: revisionParameters, responses: ['revisions'], handler: getRevisions },
+  { method: 'GET', path: `${draft}/revisions/:revision`, operationId: 'readRevision', role: editor,
+    chapter: 'editor', responses: ['draft'], problems: ['no-revision'], handler: getRevision },
+  { method: 'POST', path: `${draft}/restore`, operationId: 'revertDraft', role: editor, command: 'save',
+    chapter: 'editor', ifMatch: 'draft', orNone, responses: ['done'], etag: 'draft', creates: true,
+    problems: ['no-revision', 'no-edition'], ...withBody('revert', postRevert) },
   { method: 'POST', path: `${item}/publish`, operationId: 'publish', role: publisher, command: 'publish',
     chapter: 'editor', ifMatch: 'edition', orNone, responses: ['done'], etag: 'edition', problems: ['no-draft'],
     ...withBody('publish', postPublish) },

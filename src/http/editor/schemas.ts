@@ -123,9 +123,12 @@ export const requestSchemas = lazy(() => {
   return {
     /** Checked by the command itself, by the schema of its kind. */
     record: z.unknown(),
+    patch: z.unknown(),
+    texts: z.unknown(),
     publish: z.strictObject({ revision, languages }).meta({ id: 'Publish' }),
     withdraw: z.strictObject({ languages, notice, replacement: itemRef().optional() }).meta({ id: 'Withdraw' }),
-    restore: z.strictObject({ number: number() }).meta({ id: 'Restore' }),
+    restore: z.strictObject({ number: number(), languages }).meta({ id: 'Restore' }),
+    revert: z.strictObject({ revision: number() }).meta({ id: 'Revert' }),
     rename: z.strictObject({ slug }).meta({ id: 'Rename' }),
     erase: z.strictObject({ editions: z.array(number()).min(1).max(1000) }).meta({ id: 'Erase' }),
     publications: z

@@ -77,7 +77,7 @@ export const unavailable = (
           withdrawn: date,
           ...(erased && { erased }),
           ...(result.languages.length > 0 && { alternates: urlsByLanguage(result.languages, hrefIn) }),
-          ...(replacement && {
+          ...(replacement?.replacement && {
             replacement: replacement.replacement,
             fallbacks: replacement.fallbacks,
             unverified: replacement.unverified,

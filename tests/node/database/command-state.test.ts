@@ -75,6 +75,24 @@ describe('the statements of command-state.ts', () => {
         ],
         scans: [],
       },
+      {
+        sql: fold(`
+          select "editions".* from "drafts" inner join "items" on "items"."id" = "drafts"."item" inner join
+          "editions" on "editions"."item" = "drafts"."item" and "editions"."number" = "drafts"."base" where
+          "drafts"."item" in (select coalesce("slugs"."item", "requested"."value"->>'$."key"') as "id" from
+          json_each(?) as "requested" left join "slugs" on ("slugs"."kind" = "requested"."value"->>'$."kind"' and
+          "slugs"."slug" = "requested"."value"->>'$."slug"')) and "drafts"."record" is not null and "items"."live"
+          <> "drafts"."base"
+        `),
+        parameters: ['[{"kind":"actions","slug":"data","key":"actions/data"}]'],
+        searches: [
+          'SEARCH drafts USING PRIMARY KEY (item=?)',
+          'SEARCH slugs USING PRIMARY KEY (kind=? AND slug=?) LEFT-JOIN',
+          'SEARCH editions USING PRIMARY KEY (item=? AND number=?)',
+          'SEARCH items USING PRIMARY KEY (id=?)',
+        ],
+        scans: [],
+      },
     ]);
     const state = states.state({ kind: 'actions', slug: 'data' });
     expect(state).toMatchObject({ id: 'actions/data', slug: 'data', revision: 0, live: { edition: { number: 1 } } });

@@ -21,36 +21,46 @@ describe('the statements of write/commit.ts', () => {
     expect(await describeStatements(sent)).toEqual([
       {
         sql: fold(`
-          insert into "events" ("at", "who", "command", "item", "edition", "revision", "detail")
-          select case when (coalesce((select "live" from "items"
-          where "items"."id" = "event"."value"->>'item'), 0) = "event"."value"->'expects'->>'edition'
-          and ("event"."value"->'expects'->>'revision' is null or coalesce((select "revision" from "drafts"
-          where "drafts"."item" = "event"."value"->>'item'), 0) = "event"."value"->'expects'->>'revision')
-          and not exists (select "target"."value" from json_each("event"."value", ?) as "target"
-          left join "items" on "items"."id" = "target"."value" where coalesce("items"."withdrawn", 1) = ?)
-          and not exists (select "other"."value" from json_each("event"."value", ?) as "other"
-          left join "items" on "items"."id" = "other"."value"->>'id'
-          where coalesce("items"."live", 0) <> "other"."value"->>'edition')
-          and not exists (select "undrafted"."value" from json_each("event"."value", ?) as "undrafted"
-          inner join "drafts" on "drafts"."item" = "undrafted"."value" where "drafts"."record" is not null)
-          and not exists (select "slugs"."item" from "slugs" where "slugs"."kind" = "event"."value"->>'kind'
-          and "slugs"."slug" = "event"."value"->>'slug' and "slugs"."item" <> "event"."value"->>'item')
-          and ("event"."value"->'expects'->>'parts' is null or (select count(*) as "count" from "import_parts"
-          where "import_parts"."item" = "event"."value"->>'item' and "import_parts"."who" = "event"."value"->>'who')
-          = "event"."value"->'expects'->>'parts')
-          and ("event"."value"->'expects'->>'unlinked' is null or not exists (select "links"."source"
-          from "links" where "links"."target" = "event"."value"->>'item'
-          and "links"."source" <> "links"."target"))) then "event"."value"->>'at' end as "at",
-          "event"."value"->>'who' as "who", "event"."value"->>'command' as "command", "event"."value"->>'item' as
-          "item", "event"."value"->>'edition' as "edition", "event"."value"->>'revision' as "revision",
-          "event"."value"->>'detail' as "detail"
-          from json_each(?) as "event"
+          insert into "events" ("at", "who", "command", "item", "edition", "revision", "detail") select case when
+          (coalesce((select "live" from "items" where "items"."id" = "event"."value"->>'item'), 0) =
+          "event"."value"->'expects'->>'edition' and ("event"."value"->'expects'->>'revision' is null or
+          coalesce((select "revision" from "drafts" where "drafts"."item" = "event"."value"->>'item'), 0) =
+          "event"."value"->'expects'->>'revision') and not exists (select "target"."value" from
+          json_each("event"."value", ?) as "target" left join "items" on "items"."id" = "target"."value" where
+          coalesce("items"."withdrawn", 1) = ?) and not exists (select "other"."value" from
+          json_each("event"."value", ?) as "other" left join "items" on "items"."id" = "other"."value"->>'id'
+          where coalesce("items"."live", 0) <> "other"."value"->>'edition') and not exists (select
+          "undrafted"."value" from json_each("event"."value", ?) as "undrafted" inner join "drafts" on
+          "drafts"."item" = "undrafted"."value" where "drafts"."record" is not null) and not exists (select
+          "slugs"."item" from "slugs" where "slugs"."kind" = "event"."value"->>'kind' and "slugs"."slug" =
+          "event"."value"->>'slug' and "slugs"."item" <> "event"."value"->>'item') and
+          ("event"."value"->'expects'->>'parts' is null or (select count(*) as "count" from "import_parts" where
+          "import_parts"."item" = "event"."value"->>'item' and "import_parts"."who" = "event"."value"->>'who') =
+          "event"."value"->'expects'->>'parts') and ("event"."value"->'expects'->>'unlinked' is null or not exists
+          (select "links"."source" from "links" where "links"."target" = "event"."value"->>'item' and
+          "links"."source" <> "links"."target")) and not exists (select "live"."id" from
+          json_each("event"."value", ?) as "agreed" inner join "live" on "live"."id" = "agreed"."value"->>'id'
+          where json_extract("live"."facts", ? || ("agreed"."value"->>'fact')) is not "agreed"."value"->>'value')
+          and not exists (select "live"."id" from json_each("event"."value", ?) as "repeated" inner join "links"
+          on "links"."target" = "event"."value"->>'item' and "links"."relation" = "repeated"."value"->>'relation'
+          inner join "live" on "live"."id" = "links"."source" where ("live"."kind" = "repeated"."value"->>'kind'
+          and json_extract("live"."facts", ? || ("repeated"."value"->>'fact')) is not "repeated"."value"->>'value'
+          and "live"."id" not in (select "changing"."value" from json_each("repeated"."value", ?) as
+          "changing")))) then "event"."value"->>'at' end as "at", "event"."value"->>'who' as "who",
+          "event"."value"->>'command' as "command", "event"."value"->>'item' as "item",
+          "event"."value"->>'edition' as "edition", "event"."value"->>'revision' as "revision",
+          "event"."value"->>'detail' as "detail" from json_each(?) as "event"
         `),
         parameters: [
           '$.expects.targets',
           1,
           '$.expects.unchanged',
           '$.expects.withoutDraft',
+          '$.expects.agrees',
+          '$.',
+          '$.expects.repeated',
+          '$.',
+          '$.except',
           '[{"at":"2099-01-01T00:00:00Z","who":"tests","command":"publish","item":"terms/quantum","kind":"terms","slug":"quantum","edition":1,"revision":1,"expects":{"edition":0},"detail":"{}"}]',
         ],
         searches: [
@@ -62,6 +72,9 @@ describe('the statements of write/commit.ts', () => {
           'SEARCH slugs USING PRIMARY KEY (kind=? AND slug=?)',
           'SEARCH import_parts USING PRIMARY KEY (item=? AND who=?)',
           'SEARCH links USING COVERING INDEX links_by_target (target=?)',
+          'SEARCH live USING PRIMARY KEY (id=?)',
+          'SEARCH links USING COVERING INDEX links_by_target (target=?)',
+          'SEARCH live USING PRIMARY KEY (id=?)',
         ],
         scans: [],
       },

@@ -41,7 +41,7 @@ const states = {
   },
   'live, with a draft': async (slug) => {
     await publish(slug);
-    await save(slug);
+    await expectSuccess(edit(`${api}/${slug}/draft`, { method: 'PUT', json: termOf('better'), headers: revision(0) }));
     return { edition: 1, revision: 3 };
   },
   withdrawn: async (slug) => {

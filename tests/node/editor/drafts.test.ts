@@ -89,13 +89,32 @@ describe('an editor saves a draft', () => {
     expect((await edit(`${api}/${item}/draft`)).json).toMatchObject({ revision: 3, record: termOf('mine') });
   });
 
-  it('with a time of publication → published with it, unless the live edition is newer or it is in the future', async () => {
+  it('with a time of publication → published with it, unless the live edition is newer', async () => {
     await save('terms/timely', { published: '2024-01-16T05:00:00Z', ...termOf('timely') });
     expect((await publish('terms/timely')).json.published).toBe('2024-01-16T05:00:00Z');
     await save('terms/timely', { published: '2023-01-16T05:00:00Z', ...termOf('later') });
     expect((await publish('terms/timely', 1)).json.published > '2026').toBe(true);
-    await save('terms/timely', { published: '2199-01-01T00:00:00Z', ...termOf('future') });
-    expect((await publish('terms/timely', 2)).json.published < '2199').toBe(true);
+  });
+
+  it.each(['ja', 'en'])('with a time of publication that is still to come → refused, in %s', async (language) => {
+    const slug = `future-${language}`;
+    const record = { published: '2199-04-01T00:00:00Z', ...termOf(slug) };
+    await save(`terms/${slug}`, record);
+    const headers = { ...edition(0), 'Accept-Language': language };
+    const draft = await effectOf(() => edit(`${api}/terms/${slug}/publish`, { json: {}, headers }));
+    const detail = {
+      ja: 'これから先の日時です。公開の予約はできません。すぐに公開する場合は削除し、そうでない場合はその日時になってから公開してください。',
+      en: 'This time is still to come, and publication cannot be scheduled. Leave it out to publish now, or publish when it has come.',
+    }[language];
+    expect([codeOf(draft.answer), draft.answer.json.errors, draft.changed]).toEqual([
+      'invalid-record',
+      [{ pointer: '/published', detail }],
+      [],
+    ]);
+    const items = [{ kind: 'terms', slug, match: null, record }];
+    const set = await effectOf(() => edit(`${api}/publications`, { json: { items }, headers }));
+    expect([set.answer.json.results[0].errors, set.changed]).toEqual([[{ pointer: '/published', detail }], []]);
+    expect((await readIn('en', `terms/${slug}`)).status).toBe(404);
   });
 
   it('with a link to what is not published → saved; its publication is refused', async () => {

@@ -102,7 +102,7 @@ describe('the editor’s API answers as its OpenAPI document says', () => {
       { method: 'PUT', body: '{}', headers: { 'Content-Type': 'text/csv' } },
     ],
     ['too-large', `${photonics}/draft`, { method: 'PUT', json: 'x'.repeat(300_000), headers: revision(0) }],
-    ['invalid-record', `${photonics}/draft`, { method: 'PUT', json: {}, headers: revision(0) }],
+    ['invalid-record', `${photonics}/draft`, { method: 'PUT', json: { colour: 1 }, headers: revision(0) }],
     ['precondition-required', `${photonics}/draft`, { method: 'PUT', json: termOf('light') }],
     ['precondition-failed', `${photonics}/draft`, { method: 'PUT', json: termOf('light'), headers: revision(7) }],
     ['invalid-record', `${api}/publications`, { json: { items: [] } }],

@@ -135,6 +135,58 @@ describe('a publisher withdraws', () => {
   });
 });
 
+describe('what replaces a withdrawn item is withdrawn, too', () => {
+  const chain = async (name: string) => {
+    const [first, second, third] = [`${name}-1`, `${name}-2`, `${name}-3`];
+    for (const word of [first, second, third]) await published(word);
+    await withdraw(`terms/${first}`, 1, { replacement: { kind: 'terms', slug: second } });
+    return { first: `terms/${first}`, second: `terms/${second}`, third };
+  };
+  const replacementOf = async (item: string, language = 'en', query = '') => {
+    const { status, json, headers } = await readIn(language, item, query);
+    return {
+      status,
+      replacement: json.replacement?.slug,
+      name: json.replacement?.name,
+      tags: headers.get('Cache-Tag'),
+    };
+  };
+
+  it('with a replacement of its own → readers of the first are led to that', async () => {
+    const { first, second, third } = await chain('chain');
+    await withdraw(second, 1, { replacement: { kind: 'terms', slug: third } });
+    for (const query of ['', '?fallback=none'])
+      expect(await replacementOf(first, 'en', query)).toMatchObject({
+        status: 410,
+        replacement: third,
+        name: `Term ${third}`,
+      });
+  });
+
+  it('without one → no replacement is named; when it comes back, it is named again', async () => {
+    const { first, second } = await chain('broken');
+    await withdraw(second, 1);
+    expect(await replacementOf(first)).toMatchObject({ status: 410, replacement: undefined });
+    await expectSuccess(`${second}/restore`, { json: { number: 1 }, headers: edition(2) });
+    expect(await replacementOf(first)).toMatchObject({ replacement: 'broken-2', name: 'Term broken-2' });
+  });
+
+  it('in one language → it is named in the other alone', async () => {
+    const { first, second, third } = await chain('partly');
+    await withdraw(second, 1, { languages: ['en'], replacement: { kind: 'terms', slug: third } });
+    expect(await replacementOf(first, 'en')).toMatchObject({ replacement: third });
+    expect(await replacementOf(first, 'ja')).toMatchObject({ replacement: 'partly-2', name: '用語partly-2' });
+  });
+
+  it('by the first, which has come back and gone again → no circle is followed', async () => {
+    const { first, second } = await chain('circle');
+    await expectSuccess(`${first}/restore`, { json: { number: 1 }, headers: edition(2) });
+    await withdraw(second, 1, { replacement: { kind: 'terms', slug: 'circle-1' } });
+    await withdraw(first, 3);
+    expect(await replacementOf(second)).toMatchObject({ status: 410, replacement: undefined });
+  });
+});
+
 describe('a publisher restores', () => {
   it('an older edition → it is published as a new one, and the others are unchanged', async () => {
     const item = await published('again');

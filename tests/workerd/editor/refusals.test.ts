@@ -55,7 +55,9 @@ const expectRefused = (
 
 const expectErrors = (language: string, errors: { pointer: string; detail: string }[], pointers: string[]) => {
   expect(errors.map(({ pointer }) => pointer)).toEqual(pointers);
-  for (const { detail } of errors) expect([detail, isJapanese(detail)]).toEqual([detail, language === 'ja']);
+  // A sentence in English may show a host name in Japanese as an example.
+  for (const { detail } of errors)
+    expect([detail, isJapanese(detail.replaceAll('日本語.jp', ''))]).toEqual([detail, language === 'ja']);
 };
 
 beforeAll(stubAccess);
@@ -67,14 +69,20 @@ beforeAll(async () => {
 });
 
 describe.each(['ja', 'en'])('an editor who reads %s sends an invalid record', (language) => {
-  it.each<[string, string, string[], string?]>([
+  it.each<[string, string, string[], string?, string[]?]>([
     ['nothing but null', 'null', ['']],
     ['a number', '5', ['']],
     ['a text', '"quantum"', ['']],
     ['a list', '[]', ['']],
-    ['an empty object', '{}', ['/facts', '/texts']],
+    ['an empty object', '{}', ['/facts', '/texts'], 'terms', ['/facts', '/texts']],
     ['100,000 brackets deep', deep('[', ']'), ['']],
-    ['40,000 braces deep', deep('{"a":', '}', 40_000).replace(':}', ':0}'), ['/facts', '/texts', '/a']],
+    [
+      '40,000 braces deep',
+      deep('{"a":', '}', 40_000).replace(':}', ':0}'),
+      ['/facts', '/texts', '/a'],
+      'terms',
+      ['/facts', '/texts'],
+    ],
     ['100,000 brackets deep in an unknown field', withJson(withFacts({ deep: '<>' }), deep('[', ']')), ['/facts/deep']],
     ['100,000 brackets deep in a list', withJson(withFacts({ sources: '<>' }), deep('[', ']')), ['/facts/sources/0']],
     [
@@ -100,8 +108,16 @@ describe.each(['ja', 'en'])('an editor who reads %s sends an invalid record', (l
         Reflect.deleteProperty(record.texts, 'en');
       }),
       ['/texts/en'],
+      'terms',
+      ['/texts/en'],
     ],
-    ['without any language', termJson((record) => Object.assign(record, { texts: {} })), ['/texts/ja', '/texts/en']],
+    [
+      'without any language',
+      termJson((record) => Object.assign(record, { texts: {} })),
+      ['/texts/ja', '/texts/en'],
+      'terms',
+      ['/texts/ja', '/texts/en'],
+    ],
     ['in an unknown language', termJson(({ texts }) => Object.assign(texts, { fr: texts.en })), ['/texts/fr']],
     [
       'to be published in an unknown language',
@@ -113,11 +129,21 @@ describe.each(['ja', 'en'])('an editor who reads %s sends an invalid record', (l
       'without a text of one language',
       termJson(({ texts }) => Reflect.deleteProperty(texts.en, 'definition')),
       ['/texts/en/definition'],
+      'terms',
+      ['/texts/en/definition'],
     ],
-    ['with a note in one language alone', withTexts({ note: 'In English alone.' }), ['/texts/ja/note']],
+    [
+      'with a note in one language alone',
+      withTexts({ note: 'In English alone.' }),
+      ['/texts/ja/note'],
+      'terms',
+      ['/texts/ja/note'],
+    ],
     [
       'without a name in one language',
       termJson(({ texts }) => Reflect.deleteProperty(texts.en, 'name')),
+      ['/texts/en/name'],
+      'terms',
       ['/texts/en/name'],
     ],
     ['with a text of 1,001 characters', withTexts({ definition: 'x'.repeat(1001) }), ['/texts/en/definition']],
@@ -188,12 +214,21 @@ describe.each(['ja', 'en'])('an editor who reads %s sends an invalid record', (l
       withFacts({ constructor: { prototype: 1 }, toString: 1 }),
       ['/facts/constructor', '/facts/toString'],
     ],
-  ])('%s', async (_, record, pointers, kind = 'terms') => {
+  ])('%s', async (_, record, pointers, kind = 'terms', missing = []) => {
     const headers = { ...create, 'Accept-Language': language };
     const put = { method: 'PUT', body: record, headers };
     const saved = await effectOf(() => edit(`${api}/${kind}/refused/draft`, put, 'editor'));
-    expectRefused(language, saved, 422, 'invalid-record');
-    expectErrors(language, saved.answer.json.errors, pointers);
+    const wrong = pointers.filter((pointer) => !missing.includes(pointer));
+    if (wrong.length > 0) {
+      expectRefused(language, saved, 422, 'invalid-record');
+      expectErrors(language, saved.answer.json.errors, wrong);
+    } else {
+      // A draft may be incomplete; the answer says what is missing.
+      expect(saved.answer.status).toBe(201);
+      expectErrors(language, saved.answer.json.missing, missing);
+      const match = { 'If-Match': saved.answer.headers.get('ETag') ?? '' };
+      await edit(`${api}/${kind}/refused/draft`, { method: 'DELETE', headers: match });
+    }
 
     const items = `{"items":[{"kind":"${kind}","slug":"refused","match":null,"record":${record}}]}`;
     const sent = await effectOf(() => edit(`${api}/publications`, { method: 'POST', body: items, headers }));
@@ -219,7 +254,7 @@ describe.each(['ja', 'en'])('an editor who reads %s sends an invalid record', (l
   });
 
   it('more than a hundred errors → the first hundred', async () => {
-    const record = councilWith({ attendances: Array(50).fill({}) });
+    const record = councilWith({ attendances: Array(50).fill({ side: 'JAPAN', participant: 1, role: 2 }) });
     const put = { method: 'PUT', body: record, headers: { ...create, 'Accept-Language': language } };
     const saved = await effectOf(() => edit(`${api}/councils/refused/draft`, put));
     expectRefused(language, saved, 422, 'invalid-record');
@@ -321,7 +356,6 @@ describe.each(['ja', 'en'])('an editor who reads %s sends an invalid record', (l
     ['a number as a list', 'councils', { attendances: 5 }],
     ['a list of null', 'councils', { attendances: [null] }],
     ['an object as a link', 'organisations', { parent: { slug: 'mic' } }],
-    ['no facts', 'terms', {}],
   ])('or an invalid history: %s', async (_, kind, facts) => {
     const editions = [{ number: 1, published: '2024-01-16T05:00:00Z', facts, texts: {}, withdrawals: {} }];
     const items = [{ kind, slug: 'refused', history: { first: 'refused', slugs: ['refused'], editions } }];
