@@ -11,10 +11,13 @@ import { COPY, resetDatabase, SCRATCH } from '../support/editor/databases.ts';
 import { contentsOf, empty, faultsIn } from '../support/editor/invariants.ts';
 import {
   type ItemName,
+  isComplete,
   isSame,
   type Kind,
+  languagesFor,
   Model,
   publishedLanguages,
+  publishedOf,
   type RecordContent,
   recordOf,
 } from '../support/editor/model.ts';
@@ -64,51 +67,78 @@ const textsOf = ({ texts }: Pick<Edition, 'texts'>, languages: readonly string[]
 const all: readonly string[] = languageTags;
 const staleBy = 7;
 
-const saving = (name: ItemName, content: RecordContent, late: boolean): Step => ({
-  description: `save ${pathOf(name)} ${JSON.stringify(content)}${late ? ' late' : ''}`,
+/** Which edition the sender of a draft says that it was made from. */
+type Base = 'none' | 'live' | 'next';
+
+const saving = (name: ItemName, content: RecordContent, base: Base | undefined, late: boolean): Step => ({
+  description: `save ${pathOf(name)} ${JSON.stringify(content)}${base ? ` from ${base}` : ''}${late ? ' late' : ''}`,
   send: (model) => {
     const record = recordOf(name.kind, content);
     const currentNumber = model.draft(name)?.revision ?? 0;
-    const wrong = model.draftLinksToItself(name, record.facts) ? 422 : currentNumber ? 200 : 201;
+    const baseNumber = base && { none: 0, live: model.number(name), next: model.number(name) + 1 }[base];
+    const expectedStatus = () => {
+      if (late) return 412;
+      if (base === 'next') return 404;
+      // A record that lacks a language that it names is checked no further, until it has it.
+      const isChecked = languagesFor(record).every((tag) => tag in record.texts);
+      if (isChecked && model.draftLinksToItself(name, record.facts)) return 422;
+      return currentNumber ? 200 : 201;
+    };
+    const query = baseNumber === undefined ? '' : `?base=${baseNumber}`;
     return {
-      expectedStatus: late ? 412 : wrong,
-      answer: editor('PUT', `${pathOf(name)}/draft`, record, revision(late ? currentNumber + staleBy : currentNumber)),
-      apply: async () => model.revise(name, record),
+      expectedStatus: expectedStatus(),
+      answer: editor(
+        'PUT',
+        `${pathOf(name)}/draft${query}`,
+        record,
+        revision(late ? currentNumber + staleBy : currentNumber),
+      ),
+      apply: async ({ body }) => {
+        const isWhole = isComplete(record, languagesFor(record)) && languagesFor(record).length > 0;
+        expect(body.missing === undefined, JSON.stringify(body)).toBe(isWhole);
+        model.revise(name, record, baseNumber);
+      },
     };
   },
 });
 
-const publishing = (name: ItemName, languages: Language[] | undefined, late: boolean): Step => ({
-  description: `publish ${pathOf(name)} ${languages ?? ''}${late ? ' late' : ''}`,
+const publishing = (name: ItemName, named: Language[] | undefined, late: boolean): Step => ({
+  description: `publish ${pathOf(name)} ${named ?? ''}${late ? ' late' : ''}`,
   send: (model) => {
     const currentNumber = model.number(name);
-    const record = model.draft(name)?.record;
-    const publishedTags = (record?.languages ?? all).filter((tag) => languages?.includes(tag as Language) ?? true);
+    const record = model.draft(name)?.record ?? { facts: {}, texts: {} };
+    const languages = named ?? languagesFor(record);
+    const content = publishedOf(record, languages, model.live(name));
     const expectedStatus = () => {
       if (late) return 412;
-      if (!record) return 404;
+      if (!model.draft(name)) return 404;
       const isValid = !model.linksToItself(name, record.facts) && model.linksToPublished(name, record.facts);
-      return isValid && publishedTags.length > 0 ? 200 : 422;
+      if (!isValid || !isComplete(record, languages)) return 422;
+      return model.undoesLater(name, content, languages) ? 412 : 200;
     };
+    const isUnchanged = model.isPublishedAs(name, content);
+    // The draft stays for the languages that it says something else of.
+    const remaining = languageTags.filter(
+      (tag) =>
+        tag in record.texts &&
+        !languages.includes(tag) &&
+        (tag in content.withdrawals || !isSame(record.texts[tag], content.texts[tag])),
+    );
+    // Unless somebody else has published these languages since, it now counts as made from the new edition.
+    const rebased = !model.undoesLater(name, { ...record, withdrawals: {} }, remaining);
     return {
       expectedStatus: expectedStatus(),
       answer: editor(
         'POST',
         `${pathOf(name)}/publish`,
-        { ...(languages && { languages }) },
+        { ...(named && { languages: named }) },
         edition(late ? currentNumber + staleBy : currentNumber),
       ),
-      apply: async () => {
-        const { facts = {}, texts = {} } = record ?? {};
-        const expectedEdition = {
-          number: currentNumber + 1,
-          facts,
-          texts: textsOf({ texts }, publishedTags),
-          withdrawals: {},
-        };
-        model.publish(name, await latestEdition(name, expectedEdition));
-        // A draft is gone when all its languages are published.
-        if (Object.keys(texts).every((tag) => publishedTags.includes(tag))) model.revise(name);
+      apply: async ({ body }) => {
+        expect(body.result).toBe(isUnchanged ? 'unchanged' : undefined);
+        if (!isUnchanged) model.publish(name, await latestEdition(name, { number: currentNumber + 1, ...content }));
+        if (remaining.length === 0) model.revise(name);
+        else if (!isUnchanged && rebased) model.rebase(name);
       },
     };
   },
@@ -164,8 +194,8 @@ const withdrawing = (
   },
 });
 
-const restoring = (name: ItemName, number: number, late: boolean): Step => ({
-  description: `restore ${pathOf(name)} ${number}${late ? ' late' : ''}`,
+const restoring = (name: ItemName, number: number, named: Language[] | undefined, late: boolean): Step => ({
+  description: `restore ${pathOf(name)} ${number} ${named ?? ''}${late ? ' late' : ''}`,
   send: (model) => {
     const currentNumber = model.number(name);
     const past = model.at(name)?.editions[number - 1];
@@ -174,6 +204,7 @@ const restoring = (name: ItemName, number: number, late: boolean): Step => ({
       if (late) return 412;
       if (!past) return 404;
       if (publishedLanguages(past).length === 0) return 409;
+      if (named?.some((tag) => !publishedLanguages(past).includes(tag))) return 422;
       return model.linksToItself(name, past.facts) || !model.linksToPublished(name, past.facts) ? 422 : 200;
     };
     return {
@@ -181,12 +212,14 @@ const restoring = (name: ItemName, number: number, late: boolean): Step => ({
       answer: editor(
         'POST',
         `${pathOf(name)}/restore`,
-        { number },
+        { number, ...(named && { languages: named }) },
         edition(late ? currentNumber + staleBy : currentNumber),
       ),
       apply: async () => {
-        const { facts = {}, texts = {}, withdrawals = {} } = past ?? {};
-        model.publish(name, await latestEdition(name, { number: currentNumber + 1, facts, texts, withdrawals }));
+        if (!past) return;
+        const languages = named ?? languageTags.filter((tag) => publishedLanguages(past).includes(tag));
+        const content = publishedOf(past, languages, model.live(name));
+        model.publish(name, await latestEdition(name, { number: currentNumber + 1, ...content }));
       },
     };
   },
@@ -255,31 +288,25 @@ const publishingSet = (set: readonly { name: ItemName; content: RecordContent }[
     const isUnique = new Set(ids).size === ids.length;
     // An old record that is sent again brings back nothing that was withdrawn.
     const withdrawn = items.some(({ name, record }) =>
-      (record.languages ?? all).some((tag) => tag in (model.live(name)?.withdrawals ?? {})),
+      languagesFor(record).some((tag) => tag in (model.live(name)?.withdrawals ?? {})),
     );
-    const textsIn = ({ texts, languages }: (typeof items)[number]['record']) => textsOf({ texts }, languages ?? all);
+    const contents = items.map(({ name, record }) => publishedOf(record, languagesFor(record), model.live(name)));
+    const complete = items.every(({ record }) => isComplete(record, languagesFor(record)));
     return {
-      expectedStatus: isValid && isUnique && !withdrawn ? 200 : 422,
+      expectedStatus: isValid && isUnique && complete && !withdrawn ? 200 : 422,
       answer: editor('POST', '/publications', {
         items: items.map(({ name, record }) => ({ ...name, match: 'any', record })),
       }),
       apply: async ({ body }) => {
-        const changing = items.map(
-          ({ name, record }) => !model.isPublishedAs(name, { facts: record.facts, texts: textsIn(record) }),
-        );
+        const changing = items.map(({ name }, index) => !model.isPublishedAs(name, contents[index] as Edition));
         const results = items.map(({ name }, index) =>
           changing[index] ? (model.at(name) ? 'changed' : 'created') : 'unchanged',
         );
         expect(body.results.map(({ result }: { result: string }) => result)).toEqual(results);
-        for (const [index, { name, record }] of items.entries()) {
+        for (const [index, { name }] of items.entries()) {
           if (!changing[index]) continue;
-          const expectedEdition = {
-            number: model.number(name) + 1,
-            facts: record.facts,
-            texts: textsIn(record),
-            withdrawals: {},
-          };
-          model.publish(name, await latestEdition(name, expectedEdition));
+          const content = contents[index] as Edition;
+          model.publish(name, await latestEdition(name, { ...content, number: model.number(name) + 1 }));
         }
       },
     };
@@ -360,18 +387,27 @@ const content = fc.record(
   },
   { requiredKeys: ['word'] },
 );
+// What is sent as a draft or in a set may lack a language, or a name in one.
+const unfinished = fc
+  .record({
+    one: content,
+    absent: fc.option(fc.constantFrom<Language>('ja', 'en'), { nil: undefined, freq: 4 }),
+    unfinished: fc.option(fc.constantFrom<Language>('ja', 'en'), { nil: undefined, freq: 6 }),
+  })
+  .map(({ one, ...rest }): RecordContent => ({ ...one, ...JSON.parse(JSON.stringify(rest)) }));
+const base = fc.constantFrom<(Base | undefined)[]>(undefined, undefined, undefined, 'live', 'live', 'none', 'next');
 const late = fc.integer({ min: 0, max: 9 }).map((value) => value === 0);
 
 const commands = [
-  fc.tuple(named, content, late).map((one) => saving(...one)),
-  fc.tuple(named, content, late).map((one) => saving(...one)),
+  fc.tuple(named, unfinished, base, late).map((one) => saving(...one)),
+  fc.tuple(named, unfinished, base, late).map((one) => saving(...one)),
   fc.tuple(named, languages, late).map((one) => publishing(...one)),
   fc.tuple(named, languages, late).map((one) => publishing(...one)),
   fc.tuple(named, languages, some(named), late).map((one) => withdrawing(...one)),
-  fc.tuple(named, fc.integer({ min: 1, max: 4 }), late).map((one) => restoring(...one)),
+  fc.tuple(named, fc.integer({ min: 1, max: 4 }), languages, late).map((one) => restoring(...one)),
   fc.tuple(named, late).map((one) => discarding(...one)),
   fc.tuple(named, slug, late).map((one) => renaming(...one)),
-  fc.array(fc.record({ name: named, content }), { minLength: 1, maxLength: 3 }).map(publishingSet),
+  fc.array(fc.record({ name: named, content: unfinished }), { minLength: 1, maxLength: 3 }).map(publishingSet),
   fc.tuple(named, slug, fc.array(content, { maxLength: 2 })).map((one) => importing(...one)),
 ].map((arbitrary) => arbitrary.map((step) => new Command(step)));
 
@@ -436,7 +472,8 @@ const expectConsistent = async (model: Model): Promise<void> => {
   expect(body.drafts).toHaveLength(drafts.length);
   for (const { kind, slug: at, revision: number } of body.drafts) {
     const draft = await editor('GET', `/${kind}/${at}/draft`);
-    expect(draft.body).toMatchObject({ revision: number, record: model.draft({ kind, slug: at })?.record });
+    expect(draft.body).toMatchObject(model.draft({ kind, slug: at }) ?? {});
+    expect(draft.body.revision).toBe(number);
   }
 };
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../../src/languages.ts';
+import { type Language, languageTags } from '../../../src/languages.ts';
 import type { Edition } from '../../../src/model/edition.ts';
 import { organisationOf, roleOf } from './client.ts';
 
@@ -20,6 +20,10 @@ export interface RecordContent {
   predecessor?: string;
   organisation?: string;
   languages?: Language[];
+  /** The language that the record has no texts in. */
+  absent?: Language;
+  /** The language whose texts have no name yet. */
+  unfinished?: Language;
 }
 
 /** An item: its identity, its slug, its editions as they were read when they were new. */
@@ -31,14 +35,84 @@ export interface ModelItem {
 }
 
 /** A record as the API takes it. */
-export const recordOf = (kind: Kind, { word, parent, predecessor, organisation, languages }: RecordContent) => ({
-  ...(kind === 'roles'
-    ? roleOf(word, organisation ?? 'alpha')
-    : organisationOf(word, { ...(parent && { parent }), ...(predecessor && { predecessor }) })),
-  ...(languages && { languages }),
-});
+export interface Record {
+  facts: Edition['facts'];
+  texts: Edition['texts'];
+  languages?: Language[];
+}
 
-export type Record = ReturnType<typeof recordOf>;
+export const recordOf = (
+  kind: Kind,
+  { word, parent, predecessor, organisation, languages, absent, unfinished }: RecordContent,
+): Record => {
+  const whole: Record =
+    kind === 'roles'
+      ? roleOf(word, organisation ?? 'alpha')
+      : organisationOf(word, { ...(parent && { parent }), ...(predecessor && { predecessor }) });
+  const texts = Object.entries(whole.texts)
+    .filter(([tag]) => tag !== absent)
+    .map(([tag, text]) => [tag, tag === unfinished ? {} : text]);
+  return { facts: whole.facts, texts: Object.fromEntries(texts), ...(languages && { languages }) };
+};
+
+/** The languages that a record is for: those that it names, else those that it has texts in. */
+export const languagesFor = ({ languages, texts }: Record): Language[] =>
+  languages ?? languageTags.filter((tag) => tag in texts);
+
+/** Whether a record can be published in some languages: it is for each of them, and has all that it needs in it. */
+export const isComplete = (record: Record, languages: readonly Language[]): boolean =>
+  languages.every((tag) => languagesFor(record).includes(tag) && Object.keys(record.texts[tag] ?? {}).length > 0);
+
+/** What a reader gets of an edition. */
+export type Content = Pick<Edition, 'facts' | 'texts' | 'withdrawals'>;
+
+/** What is published of a record in some languages: its facts; in the other languages everything stays as it is live. */
+export const publishedOf = (
+  { facts, texts }: Pick<Edition, 'facts' | 'texts'>,
+  languages: readonly Language[],
+  live: Content | undefined,
+): Content => {
+  const next = languageTags.map((tag) => [tag, languages.includes(tag) ? texts[tag] : live?.texts[tag]] as const);
+  const present = next.filter(([, text]) => text);
+  const withdrawn = present.flatMap(([tag]) => {
+    const withdrawal = languages.includes(tag) ? undefined : live?.withdrawals[tag];
+    return withdrawal ? [[tag, withdrawal]] : [];
+  });
+  return { facts, texts: Object.fromEntries(present), withdrawals: Object.fromEntries(withdrawn) };
+};
+
+const leavesOf = (value: unknown, path: string): [string, string][] =>
+  value && typeof value === 'object' && !Array.isArray(value)
+    ? Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, `${path}/${key}`))
+    : [[path, JSON.stringify(value)]];
+
+/** Every value of the facts, and of some languages, by its place. */
+const valuesOf = (content: Content | undefined, languages: readonly Language[]): Map<string, string> =>
+  new Map([
+    ...leavesOf(content?.facts ?? {}, 'facts'),
+    ...languages.flatMap((tag) => [
+      ...leavesOf(content?.texts[tag] ?? {}, `texts/${tag}`),
+      ...leavesOf(content?.withdrawals[tag] ?? {}, `withdrawals/${tag}`),
+    ]),
+  ]);
+
+/** Whether `next` would undo in some languages what was changed between `base` and `live`. */
+export const undoes = (
+  next: Content,
+  base: Content | undefined,
+  live: Content | undefined,
+  languages: readonly Language[],
+): boolean => {
+  const [then, now, later] = [base, live, next].map((content) => valuesOf(content, languages)) as [
+    Map<string, string>,
+    Map<string, string>,
+    Map<string, string>,
+  ];
+  return [...then.keys(), ...now.keys()].some(
+    (place) => then.get(place) !== now.get(place) && now.get(place) !== later.get(place),
+  );
+};
+
 type Facts = Edition['facts'];
 
 const keyOf = ({ kind, slug }: ItemName) => `${kind}/${slug}`;
@@ -63,7 +137,7 @@ export const isSame = (one: unknown, other: unknown) =>
 export class Model {
   items = new Map<string, ModelItem>();
   slugs = new Map<string, string>();
-  drafts = new Map<string, { slug: string; kind: Kind; revision: number; record?: Record }>();
+  drafts = new Map<string, { slug: string; kind: Kind; revision: number; base: number; record?: Record }>();
 
   idAt(name: ItemName): string {
     return this.slugs.get(keyOf(name)) ?? keyOf(name);
@@ -81,9 +155,15 @@ export class Model {
     return this.at(name)?.editions.length ?? 0;
   }
 
-  draft(name: ItemName): { revision: number; record: Record } | undefined {
-    const { revision = 0, record } = this.drafts.get(this.idAt(name)) ?? {};
-    return record && { revision, record };
+  draft(name: ItemName): { revision: number; base: number; record: Record } | undefined {
+    const { revision = 0, base = 0, record } = this.drafts.get(this.idAt(name)) ?? {};
+    return record && { revision, base, record };
+  }
+
+  /** Whether a publication of the draft, `next`, would undo what was published since the draft was made. */
+  undoesLater(name: ItemName, next: Content, languages: readonly Language[]): boolean {
+    const base = this.at(name)?.editions[(this.draft(name)?.base ?? 0) - 1];
+    return undoes(next, base, this.live(name), languages);
   }
 
   isPublished(name: ItemName): boolean {
@@ -122,10 +202,10 @@ export class Model {
     });
   }
 
-  /** Whether a record equals the live edition. */
-  isPublishedAs(name: ItemName, { facts, texts }: Pick<Edition, 'facts' | 'texts'>): boolean {
+  /** Whether readers get this content already. */
+  isPublishedAs(name: ItemName, { facts, texts, withdrawals }: Content): boolean {
     const live = this.live(name);
-    return live !== undefined && isSame([live.facts, live.texts, live.withdrawals], [facts, texts, {}]);
+    return live !== undefined && isSame([live.facts, live.texts, live.withdrawals], [facts, texts, withdrawals]);
   }
 
   /** Whether an item may take a slug: no other item has or had it, and no draft has it. */
@@ -147,14 +227,22 @@ export class Model {
     this.slugs.set(keyOf(name), id);
   }
 
-  revise(name: ItemName, record?: Record): void {
+  /** Saves a draft, or deletes it. It keeps the base of the one before it, or begins with the live edition. */
+  revise(name: ItemName, record?: Record, base = this.draft(name)?.base ?? this.number(name)): void {
     const id = this.idAt(name);
     const revision = (this.drafts.get(id)?.revision ?? 0) + 1;
     this.drafts.set(id, {
       kind: name.kind,
       slug: this.at(name)?.slug ?? name.slug,
       revision,
+      base,
       ...(record && { record }),
     });
+  }
+
+  /** The draft counts as made from the live edition. */
+  rebase(name: ItemName): void {
+    const draft = this.drafts.get(this.idAt(name));
+    if (draft) draft.base = this.number(name);
   }
 }
