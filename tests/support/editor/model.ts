@@ -34,6 +34,16 @@ export interface ModelItem {
   editions: Edition[];
 }
 
+/** A draft, or where one was; `changed` says by which revision the texts of a language were changed last. */
+interface ModelDraft {
+  slug: string;
+  kind: Kind;
+  revision: number;
+  base: number;
+  changed: Partial<{ [tag in Language]: number }>;
+  record?: Record;
+}
+
 /** A record as the API takes it. */
 export interface Record {
   facts: Edition['facts'];
@@ -61,6 +71,8 @@ export const languagesFor = ({ languages, texts }: Record): Language[] =>
 
 /** Whether a record can be published in some languages: it is for each of them, and has all that it needs in it. */
 export const isComplete = (record: Record, languages: readonly Language[]): boolean =>
+  Object.keys(record.facts).length > 0 &&
+  languages.length > 0 &&
   languages.every((tag) => languagesFor(record).includes(tag) && Object.keys(record.texts[tag] ?? {}).length > 0);
 
 /** What a reader gets of an edition. */
@@ -137,7 +149,7 @@ export const isSame = (one: unknown, other: unknown) =>
 export class Model {
   items = new Map<string, ModelItem>();
   slugs = new Map<string, string>();
-  drafts = new Map<string, { slug: string; kind: Kind; revision: number; base: number; record?: Record }>();
+  drafts = new Map<string, ModelDraft>();
 
   idAt(name: ItemName): string {
     return this.slugs.get(keyOf(name)) ?? keyOf(name);
@@ -158,6 +170,18 @@ export class Model {
   draft(name: ItemName): { revision: number; base: number; record: Record } | undefined {
     const { revision = 0, base = 0, record } = this.drafts.get(this.idAt(name)) ?? {};
     return record && { revision, base, record };
+  }
+
+  /** The number that the texts of a draft in a language have as their tag; 0 where it has none. */
+  textsRevision(name: ItemName, language: Language): number {
+    return (this.draft(name) && this.drafts.get(this.idAt(name))?.changed[language]) ?? 0;
+  }
+
+  /** What a draft begins with where only a part is sent: the draft, the live edition, or nothing. */
+  begun(name: ItemName): Record {
+    const { facts, texts } = this.draft(name)?.record ?? this.live(name) ?? { facts: {}, texts: {} };
+    const languages = this.draft(name)?.record.languages;
+    return { facts, texts, ...(languages && { languages }) };
   }
 
   /** Whether a publication of the draft, `next`, would undo what was published since the draft was made. */
@@ -230,12 +254,19 @@ export class Model {
   /** Saves a draft, or deletes it. It keeps the base of the one before it, or begins with the live edition. */
   revise(name: ItemName, record?: Record, base = this.draft(name)?.base ?? this.number(name)): void {
     const id = this.idAt(name);
-    const revision = (this.drafts.get(id)?.revision ?? 0) + 1;
+    const before = this.drafts.get(id);
+    const revision = (before?.revision ?? 0) + 1;
+    const changed = Object.keys(record?.texts ?? {}).map((key) => {
+      const tag = key as Language;
+      const isKept = before?.record?.texts[tag] && isSame(before.record.texts[tag], record?.texts[tag]);
+      return [tag, isKept ? before.changed[tag] : revision];
+    });
     this.drafts.set(id, {
       kind: name.kind,
       slug: this.at(name)?.slug ?? name.slug,
       revision,
       base,
+      changed: Object.fromEntries(changed),
       ...(record && { record }),
     });
   }
