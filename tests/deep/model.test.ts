@@ -81,8 +81,8 @@ type Base = 'none' | 'live' | 'next';
 const saved = (model: Model, name: ItemName, record: Record, base?: number) => {
   const expectedStatus = () => {
     if (base !== undefined && base > model.number(name)) return 404;
-    // A record that lacks a language that it names is checked no further, until it has it.
-    const isChecked = languagesFor(record).every((tag) => tag in record.texts);
+    // A record that lacks facts, or a language that it names, is checked no further until it has them.
+    const isChecked = 'licence' in record.facts && languagesFor(record).every((tag) => tag in record.texts);
     if (isChecked && model.draftLinksToItself(name, record.facts)) return 422;
     return model.draft(name) ? 200 : 201;
   };

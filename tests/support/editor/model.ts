@@ -71,7 +71,7 @@ export const languagesFor = ({ languages, texts }: Record): Language[] =>
 
 /** Whether a record can be published in some languages: it is for each of them, and has all that it needs in it. */
 export const isComplete = (record: Record, languages: readonly Language[]): boolean =>
-  Object.keys(record.facts).length > 0 &&
+  'licence' in record.facts &&
   languages.length > 0 &&
   languages.every((tag) => languagesFor(record).includes(tag) && Object.keys(record.texts[tag] ?? {}).length > 0);
 
