@@ -388,16 +388,12 @@ const importing = (first: ItemName, slug: string, content: readonly RecordConten
     const editions = [...known, ...newEditions];
     const name = { kind, slug };
     const last = editions.at(-1);
-    const linksToOwnSlug = (one: Edition) =>
-      model
-        .linksOf(kind, one.facts)
-        .some((link) => kind === link.kind && (link.slug === first.slug || (one === last && link.slug === slug)));
-    const linksToNewEditions = last && model.linksOf(kind, last.facts).some((link) => model.idAt(link) === id);
     const expectedStatus = () => {
       if (owner && owner.id !== id) return 422;
       if (newEditions.length === 0) return known.length === 0 ? 422 : 200;
-      if (!model.isFree(name, id) || editions.some(linksToOwnSlug) || linksToNewEditions) return 422;
-      return last && model.linksToPublished(first, last.facts) ? 200 : 422;
+      if (!model.isFree(name, id)) return 422;
+      // Editions are facts: a link to the item itself is taken.
+      return last && model.linksToPublished(first, last.facts, [pathOf(name).slice(1)]) ? 200 : 422;
     };
     return {
       expectedStatus: expectedStatus(),

@@ -42,7 +42,7 @@ const publish = async (kind: string, slug: string, record: unknown) =>
 
 const eventsOf = async (item: string) =>
   (await contentsOf(SCRATCH)).events.filter((event) => event.item === item).map(({ id: _, at: __, ...event }) => event);
-const editionsOf = async (path: string) => (await editor('GET', `${path}/editions`)).body.editions;
+const editionsOf = async (path: string) => (await editor('GET', `${path}/editions?limit=100`)).body.editions;
 
 // After each race: one live edition per item, numbers 1…n, one event per change, no link to what is not published.
 afterEach(async () => {

@@ -28,7 +28,7 @@ export interface Operation {
   responses: Record<string, Response>;
 }
 /** The methods that paths have of their own. */
-export const methods = ['get', 'put', 'delete', 'post'] as const;
+export const methods = ['get', 'put', 'patch', 'delete', 'post'] as const;
 type PathItem = Partial<Record<(typeof methods)[number] | 'options', Operation>>;
 type Shared = Record<'Everywhere' | 'Elsewhere', { get: Operation; options: Operation }>;
 interface Document {

@@ -12,15 +12,13 @@ export const waitOnExecutionContext = async ({ waiting }: ReturnType<typeof exec
   await Promise.all(waiting);
 };
 
-const migrated = new WeakSet<Database>();
-
 /** Applies the migrations to a database that is new. */
 export const applyD1Migrations = async (
   database: Database,
   migrations: readonly { name: string; queries: readonly string[] }[],
 ): Promise<void> => {
-  if (migrated.has(database)) return;
-  migrated.add(database);
+  const known = await database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'd1_migrations'").first();
+  if (known) return;
   await database.exec(
     'CREATE TABLE d1_migrations (id INTEGER PRIMARY KEY, name TEXT UNIQUE, applied_at TEXT DEFAULT CURRENT_TIMESTAMP)',
   );

@@ -133,7 +133,12 @@ const changes: Record<string, () => Promise<unknown>> = {
     await ask('post', '/editor/api/publications', { items: [{ kind, slug, history }] });
   },
   'put /editor/api/{kind}/{slug}/draft': () => ask('put', '/editor/api/terms/plan/draft', termOf('Q'), revision(0)),
-  'post /editor/api/{kind}/{slug}/publish': () => ask('post', '/editor/api/terms/plan/publish', {}, edition(1)),
+  'post /editor/api/{kind}/{slug}/publish': async () => {
+    await ask('post', '/editor/api/terms/plan/publish', {}, edition(1));
+    // In one language: the draft stays for the other.
+    await ask('put', '/editor/api/terms/dfft/draft', termOf('V'), revision(0));
+    await ask('post', '/editor/api/terms/dfft/publish', { languages: ['ja'] }, edition(1));
+  },
   'post /editor/api/{kind}/{slug}/restore': () =>
     ask('post', '/editor/api/terms/plan/restore', { number: 1 }, edition(2)),
   'post /editor/api/{kind}/{slug}/rename': () =>
@@ -144,6 +149,18 @@ const changes: Record<string, () => Promise<unknown>> = {
     // A 410 with its replacement, and a refusal, which is recorded.
     expect((await send('get', '/ja/terms/planned.json')).status).toBe(410);
     expect((await send('post', '/editor/api/terms/planned/withdraw', { notice }, edition(4))).status).toBe(412);
+  },
+  'put /editor/api/{kind}/{slug}/draft/texts/{language}': () =>
+    ask('put', '/editor/api/terms/part-plan/draft/texts/en', termOf('T').texts.en, revision(0)),
+  'patch /editor/api/{kind}/{slug}/draft': () =>
+    ask('patch', '/editor/api/terms/part-plan/draft', termOf('U'), {
+      'Content-Type': 'application/merge-patch+json',
+      ...revision(1),
+    }),
+  'post /editor/api/{kind}/{slug}/draft/restore': async () => {
+    await ask('post', '/editor/api/terms/part-plan/draft/restore', { revision: 1 }, revision(2));
+    for (const path of ['texts/en', 'revisions', 'revisions/1'])
+      await ask('get', `/editor/api/terms/part-plan/draft/${path}`);
   },
   'delete /editor/api/{kind}/{slug}/draft': async () => {
     await ask('put', '/editor/api/terms/other-plan/draft', termOf('R'), revision(0));
@@ -227,7 +244,7 @@ beforeAll(async () => {
   // Beyond the last part of the sitemap.
   expect((await send('get', '/sitemap.xml?part=2')).status).toBe(404);
   for (const { template, method, operation } of operations) {
-    if (method !== 'get' || template.endsWith('/draft')) continue;
+    if (method !== 'get' || template.includes('/draft')) continue;
     const [first = '', ...others] = fill(template, operation);
     for (const path of others) await ask('get', path);
     const isEditor = template.startsWith('/editor/');

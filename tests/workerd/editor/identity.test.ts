@@ -400,7 +400,7 @@ it('the keys of Access cannot be fetched → 503 with Retry-After, not 401', asy
 });
 
 it.each([
-  ['PATCH', '/editor/api/terms/dfft/draft', 'GET, PUT, DELETE'],
+  ['POST', '/editor/api/terms/dfft/draft', 'GET, PUT, DELETE, PATCH'],
   ['GET', '/editor/api/terms/dfft/publish', 'POST'],
   ['POST', '/editor/api/events', 'GET'],
 ])('%s %s → 405 with Allow', async (method, path, allow) => {
