@@ -21,6 +21,7 @@ import { record } from './http/public/record-urls.ts';
 import { robots, sitemap } from './http/public/sitemap.ts';
 import type { PurgersFor } from './http/purge/flush.ts';
 import { collectionParam, kindParam, languageParam, variantParam } from './http/routing.ts';
+import { multilingual } from './languages.ts';
 import { rawPath } from './url.ts';
 
 /** Creates the gateway. `backendFor` and `purgersFor` return what a request reads from and purges. */
@@ -66,6 +67,8 @@ export const createApp = (backendFor: BackendFor, purgersFor: PurgersFor = () =>
     app.all(`${prefix}/${collectionParam}`, record);
     app.all(`${prefix}/:changes{changes\\.[^/]*}`, record);
   }
+  app.all(`/${multilingual}/${kindParam}/:item`, record);
+  app.all(`/${multilingual}/${collectionParam}`, record);
 
   app.notFound(notFound);
   app.onError(onError);

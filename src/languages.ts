@@ -25,6 +25,15 @@ export const languages = partnership.languages as readonly LanguageDefinition[];
 /** The tags alone, in the same order. */
 export const languageTags: readonly Language[] = languages.map(({ tag }) => tag);
 
+/** The tag of answers in which each text is in every language at once: BCP 47, "multiple languages". */
+export const multilingual = 'mul';
+
+/** The language of an answer: one of the languages, or all of them at once. */
+export type AnswerLanguage = Language | typeof multilingual;
+
+/** The languages of answers: each of the languages, and all of them at once. */
+export const answerLanguages: readonly AnswerLanguage[] = [...languageTags, multilingual];
+
 /** The language of readers who state none, unless the deployment sets another by `DEFAULT_LANGUAGE`. */
 export const defaultLanguage = partnership.defaultLanguage as Language;
 
@@ -47,3 +56,7 @@ export const fallbackOrder = (language: Language): readonly Language[] => [
   language,
   ...languageDefinition(language).fallback,
 ];
+
+/** The language for what is in one language only: a problem, a reference beside the answer. */
+export const singleLanguage = (language: AnswerLanguage | undefined, otherwise = defaultLanguage): Language =>
+  language === undefined || language === multilingual ? otherwise : language;

@@ -1,6 +1,6 @@
 import { isKind, type Kind } from './kinds/index.ts';
 import { MAX_SLUG_LENGTH, SLUG_PATTERN } from './kinds/value-schemas.ts';
-import { isLanguage, type Language } from './languages.ts';
+import { type AnswerLanguage, isLanguage, type Language, multilingual } from './languages.ts';
 import type { ProblemCode } from './problem-codes.ts';
 
 /** The forms of an item for other sites: a fragment of HTML, and a whole page for an iframe. */
@@ -13,9 +13,10 @@ const isEmbedVariant = (segment: string | undefined): segment is EmbedVariant =>
 /**
  * The parts of a record's URL: `/{language}/{kind}/{slug}.{format}`, of which any may be missing from the left or the
  * right; `/{language}/{variant}/{kind}/{slug}`; or `/{language}/changes.{format}` (recent changes in all collections).
+ * Items and collections alone have URLs in all languages at once: `/mul/{kind}/{slug}.{format}`.
  */
 export interface RecordUrl {
-  language?: Language;
+  language?: AnswerLanguage;
   variant?: EmbedVariant;
   changes?: true;
   kind?: Kind;
@@ -100,6 +101,13 @@ const parseSegments = ([first, ...rest]: readonly string[]): ParsedPath => {
   return isVersion(rest[0]) ? invalid('not-found', '') : parseVariant(first, rest);
 };
 
+// Items and collections, in all languages at once.
+const parseMultilingual = (segments: readonly string[]): ParsedPath => {
+  const parsed = segments.length > 0 ? parseRecord(segments) : invalid('not-found', '');
+  if (!isRecordUrl(parsed)) return parsed;
+  return parsed.kind ? { ...parsed, language: multilingual } : invalid('not-found', '');
+};
+
 const looksLikeLanguage = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*$/;
 
 /**
@@ -113,6 +121,7 @@ export const parsePath = (path: string): ParsedPath => {
   if (isLanguage(first)) {
     return rest.length === 0 ? { language: first } : { ...parseSegments(rest), language: first };
   }
+  if (first === multilingual) return parseMultilingual(rest);
   const isFirstOfRecord = isEmbedVariant(first) || isKind(nameOf(first));
   const meansLanguage = looksLikeLanguage.test(first) || isKind(nameOf(rest[0] ?? ''));
   return !isFirstOfRecord && meansLanguage ? invalid('unknown-language', first) : parseSegments(segments);

@@ -1,6 +1,10 @@
 import type { Kind } from '../kinds/index.ts';
+import type { AnswerLanguage } from '../languages.ts';
 import type { DocumentHead } from '../model/document.ts';
 import type { Card, CollectionView, ItemView, RecentChangesView, Urls } from '../model/view.ts';
+
+/** A page of a collection without its cards, in one language or in all at once. */
+export type CollectionPageView = Omit<CollectionView, 'items' | 'language'> & { language: AnswerLanguage };
 
 /** A representation of views: pure functions of a view and its URLs, so that the same view gives the same bytes. */
 export interface Format {
@@ -31,7 +35,7 @@ export interface Format {
   /** Writes one page of a collection. */
   collection?(view: CollectionView, urls: Urls): string;
   /** Writes one page of a collection of the JSON of its cards, as it is stored. */
-  wrapCollection?(cards: readonly string[], view: Omit<CollectionView, 'items'>, urls: Urls): string;
+  wrapCollection?(cards: readonly string[], view: CollectionPageView, urls: Urls): string;
   /** Writes the items of any kind that were published last. */
   recentChanges?(view: RecentChangesView, urls: Urls): string;
 }

@@ -1,4 +1,5 @@
 import { type Kind, kinds } from '../kinds/index.ts';
+import { type AnswerLanguage, multilingual } from '../languages.ts';
 import type { ViewType } from '../url.ts';
 import { atom } from './atom.ts';
 import { csv } from './csv.ts';
@@ -31,3 +32,10 @@ const byKind = new Map([undefined, ...kinds].map((kind) => [kind, formatsFor(kin
  * arguments give the same array.
  */
 export const formatsOf = (viewType: ViewType, kind?: Kind): readonly Format[] => byKind.get(kind)?.[viewType] ?? [];
+
+/** The formats of answers in all languages at once: the one in which a text can be a map. */
+const multilingualFormats: readonly Format[] = [json];
+
+/** The formats of an item, a collection or the recent changes in a language, or in all languages at once. */
+export const formatsIn = (language: AnswerLanguage | undefined, viewType: ViewType, kind?: Kind): readonly Format[] =>
+  language === multilingual ? multilingualFormats : formatsOf(viewType, kind);

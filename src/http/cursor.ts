@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { isKind, type Kind } from '../kinds/index.ts';
 import { slug } from '../kinds/value-schemas.ts';
-import { isLanguage, type Language } from '../languages.ts';
+import { type AnswerLanguage, answerLanguages } from '../languages.ts';
 import { lazy } from '../lib/lazy.ts';
 
 /** The last item of a page, by what the list of a kind is sorted by in one language: where the next page begins. */
 export interface Cursor {
-  language: Language;
+  language: AnswerLanguage;
   kind: Kind;
   /** The item's sort key, or the beginning of it. */
   sort: string;
@@ -30,7 +30,7 @@ export const encodeCursor = ({ language, kind, sort, slug: last }: Cursor): stri
     .replaceAll('=', '');
 
 const schema = lazy(() =>
-  z.tuple([z.string().refine(isLanguage), z.string().refine(isKind), z.string().max(maxSortLength), slug()]),
+  z.tuple([z.enum(answerLanguages), z.string().refine(isKind), z.string().max(maxSortLength), slug()]),
 );
 
 /** Decodes the value of `after`; returns undefined for a value that `encodeCursor` does not make. */

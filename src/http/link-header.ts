@@ -1,6 +1,6 @@
 import type { Format } from '../formats/format.ts';
 import type { Kind } from '../kinds/index.ts';
-import type { Language } from '../languages.ts';
+import { type AnswerLanguage, type Language, languageTags, multilingual } from '../languages.ts';
 import type { Annotations } from '../model/view.ts';
 
 /** Formats one link of the `Link` header (RFC 8288 §3); the href must be ASCII, percent-encoded. */
@@ -21,7 +21,7 @@ export interface RankedLink {
  * in its own language.
  */
 export const alternateLinks = (
-  own: { language: Language; format: Pick<Format, 'extension'> },
+  own: { language: AnswerLanguage; format: Pick<Format, 'extension'> },
   languages: readonly Language[],
   formats: readonly Format[],
   hrefOf: (language: Language, format: Format) => string,
@@ -71,6 +71,15 @@ export const writtenFallbacks = (
   fallbacks: Annotations['fallbacks'],
 ): Language[] => Object.entries(fallbacks).flatMap(([pointer, language]) => (writes(kind, pointer) ? [language] : []));
 
-/** Formats `Content-Language` (RFC 9110 §8.5): the language of the answer, then those of its fallbacks. */
-export const contentLanguage = (language: Language, fallbacks: readonly Language[]): string =>
-  [...new Set([language, ...fallbacks])].join(', ');
+/**
+ * Formats `Content-Language` (RFC 9110 §8.5): the language of the answer, then the others that its texts are in; in all
+ * languages at once, those alone.
+ */
+export const contentLanguage = (language: AnswerLanguage, others: readonly Language[]): string =>
+  [...new Set([...(language === multilingual ? [] : [language]), ...others])].join(', ') || languageTags.join(', ');
+
+/** The `rel="alternate"` link to an answer in all languages at once; none where this answer is that, or is no JSON. */
+export const multilingualLinks = (format: Format, href: string | undefined): RankedLink[] =>
+  href === undefined || format.extension !== 'json'
+    ? []
+    : [{ link: formatLink(href, 'alternate', { hreflang: multilingual, type: format.mediaType }), rank: 2 }];

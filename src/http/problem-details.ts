@@ -1,7 +1,7 @@
 import { embedProblem } from '../embeds/variants.tsx';
-import { formatsOf } from '../formats/index.ts';
+import { formatsIn } from '../formats/index.ts';
 import { label, messagesFor } from '../i18n/messages.ts';
-import type { Language } from '../languages.ts';
+import { type Language, multilingual } from '../languages.ts';
 import type { Annotations, ItemReference } from '../model/view.ts';
 import { chooseMedia } from '../negotiation/media-type.ts';
 import { problemPage } from '../pages/site/problem.tsx';
@@ -66,13 +66,15 @@ const html = 'text/html';
  */
 export const problemAudience = (c: AppContext): { audience: Audience; vary: string } => {
   const { url, language, config } = c.var;
-  const named = isRecordUrl(url) && formatsOf(viewTypeOf(url), url.kind).find((each) => each.extension === url.format);
+  const named =
+    isRecordUrl(url) &&
+    formatsIn(url.language, viewTypeOf(url), url.kind).find((each) => each.extension === url.format);
   const accepts = () =>
     chooseMedia(c.req.header('Accept'), ['application/problem+json', 'application/json', html]) === html;
   const isHtml = named ? named.mediaType === html : !url.variant && accepts();
   return {
     audience: { language, form: url.variant ?? (isHtml ? 'html' : 'json'), origin: config.origin, path: c.req.path },
-    vary: varyOn({ format: !named && !url.variant, language: url.language === undefined }),
+    vary: varyOn({ format: !named && !url.variant, language: (url.language ?? multilingual) === multilingual }),
   };
 };
 

@@ -5,7 +5,7 @@ import { formatsOf } from '../formats/index.ts';
 import { maxPageSize, parameterOf, statusField } from '../kinds/definition.ts';
 import { definitionOf, type Kind } from '../kinds/index.ts';
 import { type Schema, slug } from '../kinds/value-schemas.ts';
-import type { Language } from '../languages.ts';
+import { type AnswerLanguage, multilingual } from '../languages.ts';
 import { lazy } from '../lib/lazy.ts';
 import type { EmbedVariant, ViewType } from '../url.ts';
 import { decodeCursor } from './cursor.ts';
@@ -47,7 +47,7 @@ const modifiedSince: Parameter = {
 };
 
 /** A cursor, as `encodeCursor` makes it; of this kind and this language, where they are given. */
-export const after = (kind: Kind | undefined, language: Language | undefined): Parameter => ({
+export const after = (kind: Kind | undefined, language: AnswerLanguage | undefined): Parameter => ({
   schema: lazy(() =>
     z
       .string()
@@ -77,14 +77,15 @@ export const parametersIn = (
   );
 };
 
-const collectionParameters = (kind: Kind, language?: Language, format?: Format): Parameters => {
+const collectionParameters = (kind: Kind, language?: AnswerLanguage, format?: Format): Parameters => {
   const links = definitionOf(kind).filters.map((relation) => [parameterOf(relation), link] as const);
   const codes = statusField(definitionOf(kind))?.codes;
   const formats = format ? [format] : formatsOf('collection', kind);
   const flags = formats.flatMap((each) => each.flags ?? []).map((name) => [name, flag] as const);
   const all: Parameters = {
     after: after(kind, language),
-    fallback,
+    // Nothing is borrowed where each text is in every language that it has.
+    ...(language !== multilingual && { fallback }),
     limit,
     modified_since: modifiedSince,
     ...Object.fromEntries([...links, ...flags]),
@@ -103,11 +104,11 @@ const parametersByName = new Map<string, Parameters>();
 export const parametersOf = (
   type: ViewType | EmbedVariant,
   kind?: Kind,
-  language?: Language,
+  language?: AnswerLanguage,
   format?: Format,
 ): Parameters => {
   if (type === 'embed') return embedParameters;
-  if (type !== 'collection' || !kind) return itemParameters;
+  if (type !== 'collection' || !kind) return language === multilingual ? {} : itemParameters;
   const name = `${kind} ${language ?? ''} ${format?.extension ?? ''}`;
   const parameters = parametersByName.get(name) ?? collectionParameters(kind, language, format);
   parametersByName.set(name, parameters);

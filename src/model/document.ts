@@ -1,5 +1,5 @@
 import type { Kind } from '../kinds/index.ts';
-import type { Language } from '../languages.ts';
+import type { AnswerLanguage, Language } from '../languages.ts';
 import { firstSlugOf, type ItemId } from './edition.ts';
 import type { Annotations, Card, Dependency, ItemView } from './view.ts';
 
@@ -9,6 +9,8 @@ export type StoredDependencies = readonly (readonly [id: ItemId, edition: number
 /** What an answer for an item says beside its view: enough for its headers. */
 export interface DocumentHead extends Pick<ItemView, 'languages' | 'licence'> {
   fallbacks: Annotations['fallbacks'];
+  /** In all languages at once: those of its texts. */
+  textLanguages?: readonly Language[];
   dependencies: StoredDependencies;
   keys: Annotations['keys'];
   more: ItemView['more'];
@@ -30,6 +32,8 @@ export interface ItemDocument {
 export interface CardHead extends Pick<Annotations, 'fallbacks' | 'unverified' | 'keys'> {
   dependencies: StoredDependencies;
   licence: string;
+  /** In all languages at once: those of its texts. */
+  languages?: readonly Language[];
 }
 
 /** A card as it is stored: `card` is its JSON. */
@@ -48,7 +52,7 @@ export const parseDependencies = (stored: StoredDependencies): Map<ItemId, Depen
   new Map(stored.map(([id, edition, published, slug = firstSlugOf(id)]) => [id, { slug, edition, published }]));
 
 /** Writes a view as JSON, in the order in which an answer in JSON has it. */
-export const serializeView = (view: ItemView): string =>
+export const serializeView = (view: ItemView<unknown, AnswerLanguage>): string =>
   JSON.stringify({
     kind: view.kind,
     slug: view.slug,

@@ -1,19 +1,25 @@
 import type { Kind } from '../kinds/index.ts';
-import type { Language } from '../languages.ts';
+import type { AnswerLanguage, Language } from '../languages.ts';
 import type { ItemId } from './edition.ts';
 
 /** Where the reader stands: the asked language, whether another may stand in for it, and the origin of links. */
-export interface ReadOptions {
-  language: Language;
+export interface ReadOptions<Tag extends AnswerLanguage = Language> {
+  language: Tag;
   fallback: boolean;
   origin: string;
 }
 
+/** A text as an answer in one language has it; null where it is in no language that the reader accepts. */
+export type LocalText = string | null;
+
+/** A text as an answer in all languages at once has it: by language, without those in which it is missing. */
+export type Translations = Readonly<Partial<Record<Language, string>>>;
+
 /** What a reference shows of an item. */
-export interface ItemReference extends Readonly<Record<string, unknown>> {
+export interface ItemReference<Text = LocalText> extends Readonly<Record<string, unknown>> {
   kind: Kind;
   slug: string;
-  name: string | null;
+  name: Text;
   href: string;
 }
 
@@ -22,7 +28,7 @@ export interface ItemReference extends Readonly<Record<string, unknown>> {
  * copy: the item's identifier, its licence, its languages, when it was first published, the number of its edition and when
  * that was.
  */
-export interface Card extends ItemReference {
+export interface Card<Text = LocalText> extends ItemReference<Text> {
   id: string;
   licence: string;
   languages: readonly Language[];
@@ -48,12 +54,12 @@ export interface Dependency {
 }
 
 /** An item for one set of read options: texts chosen, references resolved. Formats read it and nothing else. */
-export interface ItemView extends Annotations {
+export interface ItemView<Text = LocalText, Tag = Language> extends Annotations {
   id: ItemId;
   kind: Kind;
   slug: string;
-  language: Language;
-  name: string | null;
+  language: Tag;
+  name: Text;
   aliases: readonly unknown[];
   fields: Readonly<Record<string, unknown>>;
   sources: readonly unknown[];
@@ -122,6 +128,8 @@ export interface Urls {
   canonical: string;
   /** The same in the other languages there are. */
   alternates: Readonly<Partial<Record<Language, string>>>;
+  /** The same in all languages at once; where this answer is that itself, there is none. */
+  multilingual?: string;
   /** This in every format there is, by extension. */
   formats: Readonly<Record<string, string>>;
   /** The media types of those formats, by extension. */

@@ -15,8 +15,8 @@ export interface Tag {
   description: string;
 }
 
-/** The forms of a URL of the record: with language and format, with one of them, with neither. */
-export type UrlForm = 'full' | 'language' | 'format' | 'bare';
+/** The forms of a URL of the record: with language and format, with one of them, with neither; in all languages at once. */
+export type UrlForm = 'full' | 'language' | 'format' | 'bare' | 'multilingual';
 
 /** The forms of a URL that has only one format: with and without a language. */
 export type LanguageForm = 'named' | 'unnamed';

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { formatsOf } from '../../src/formats/index.ts';
+import { formatsIn, formatsOf } from '../../src/formats/index.ts';
 import { type Parameter, parametersOf } from '../../src/http/query-parameters.ts';
 import { maxPageSize, pageSize } from '../../src/kinds/definition.ts';
 import type { Kind } from '../../src/kinds/index.ts';
 import { slug } from '../../src/kinds/value-schemas.ts';
-import { languageTags } from '../../src/languages.ts';
+import { type AnswerLanguage, languageTags, multilingual } from '../../src/languages.ts';
 import { chapters } from '../../src/pages/site/docs/openapi.ts';
 import { problemCodes } from '../../src/problem-codes.ts';
 import type { ViewType } from '../../src/url.ts';
@@ -93,9 +93,14 @@ const queryParameter = (
 };
 
 /** The query parameters of a view. */
-export const queryParameters = (builder: DocumentBuilder, kind: Kind | undefined, viewType: ViewType): Node[] =>
-  Object.entries(parametersOf(viewType, kind)).map(([name, parameter]) =>
-    queryParameter(builder, kind, name, parameter),
+export const queryParameters = (
+  builder: DocumentBuilder,
+  kind: Kind | undefined,
+  viewType: ViewType,
+  language?: AnswerLanguage,
+): Node[] =>
+  Object.entries(parametersOf(viewType, kind, language, language && formatsIn(language, viewType, kind)[0])).map(
+    ([name, parameter]) => queryParameter(builder, kind, name, parameter),
   );
 
 /** The request headers that are negotiated at a form of a URL: its `Vary`. */
@@ -105,6 +110,7 @@ export const negotiationHeaders = (form: UrlForm): readonly ('Accept' | 'Accept-
     language: ['Accept'] as const,
     format: ['Accept-Language'] as const,
     bare: ['Accept', 'Accept-Language'] as const,
+    multilingual: [],
   })[form];
 
 /** Request headers. `Name.variant` is the header `Name` with another description. */
@@ -142,6 +148,6 @@ export const parametersFor = (builder: DocumentBuilder, kind: Kind, viewType: Vi
   ...(form === 'full' || form === 'language' ? [languageParameter(builder)] : []),
   ...(viewType === 'item' ? [slugParameter(builder, kind)] : []),
   ...(form === 'full' || form === 'format' ? [formatParameter(builder, kind, viewType)] : []),
-  ...queryParameters(builder, kind, viewType),
+  ...queryParameters(builder, kind, viewType, form === 'multilingual' ? multilingual : undefined),
   ...headerParameters(builder, [...negotiationHeaders(form), 'If-Match', 'If-None-Match']),
 ];

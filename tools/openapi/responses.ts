@@ -1,6 +1,7 @@
 import type * as z from 'zod';
-import { formatsOf } from '../../src/formats/index.ts';
+import { formatsIn } from '../../src/formats/index.ts';
 import { definitionOf, type Kind } from '../../src/kinds/index.ts';
+import { multilingual } from '../../src/languages.ts';
 import type { ProblemCode } from '../../src/problem-codes.ts';
 import type { ViewType } from '../../src/url.ts';
 import type { DocumentBuilder, Node } from './builder.ts';
@@ -8,7 +9,7 @@ import { publicHeaders } from './headers.ts';
 import { interpolate, type UrlForm } from './messages.ts';
 import { negotiationHeaders, viewNameOf } from './parameters.ts';
 import { problemCodesOf, problemResponse } from './problems.ts';
-import { schemas, shareSchema } from './schemas.ts';
+import { multilingualSchemas, schemas, shareSchema } from './schemas.ts';
 
 /** The additional headers of a negotiated response. */
 export const negotiatedHeaders = (negotiated: readonly string[]): string[] =>
@@ -61,8 +62,9 @@ export const recordHeaders = (builder: DocumentBuilder, viewType: ViewType, form
   );
 
 const success = (builder: DocumentBuilder, kind: Kind, viewType: ViewType, form: UrlForm): Node => {
-  const { item, collection } = schemas;
-  const mediaTypes = formatsOf(viewType, kind).map(({ mediaType }) => mediaType);
+  const { item, collection } = form === 'multilingual' ? multilingualSchemas : schemas;
+  const language = form === 'multilingual' ? multilingual : undefined;
+  const mediaTypes = formatsIn(language, viewType, kind).map(({ mediaType }) => mediaType);
   const example = () => ({
     examples: { [builder.language]: builder.share('examples', kind, () => ({ value: builder.examples[kind] })) },
   });
@@ -74,7 +76,7 @@ const success = (builder: DocumentBuilder, kind: Kind, viewType: ViewType, form:
     headers: recordHeaders(builder, viewType, form, mediaTypes.includes('text/html')),
     content:
       viewType === 'item'
-        ? contentFor(builder, mediaTypes, item(definitionOf(kind)), example())
+        ? contentFor(builder, mediaTypes, item(definitionOf(kind)), language ? undefined : example())
         : contentFor(builder, mediaTypes, collection(definitionOf(kind))),
   };
 };

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { messagesFor } from '../../src/i18n/messages.ts';
 import { answerSchemas } from '../../src/kinds/answer-schemas.ts';
 import { definitions, isKind, kinds } from '../../src/kinds/index.ts';
-import { languages } from '../../src/languages.ts';
+import { languages, multilingual } from '../../src/languages.ts';
 import { isProblemCode } from '../../src/problem-codes.ts';
 import type { DocumentBuilder, Node } from './builder.ts';
 import { interpolate, missingMessage } from './messages.ts';
@@ -87,8 +87,9 @@ const suffixes = ['Card', 'Collection', 'Record'] as const;
 
 /** The kind that a schema is about, by its id, and whether it is a card, a collection, a record or the item. */
 const parseId = (id: string) => {
-  const suffix = suffixes.find((each) => id.endsWith(each));
-  const kind = kinds.find((each) => each === id.slice(0, id.length - (suffix?.length ?? 0)).toLowerCase());
+  const name = id.replace(/Multilingual$/, '');
+  const suffix = suffixes.find((each) => name.endsWith(each));
+  const kind = kinds.find((each) => each === name.slice(0, name.length - (suffix?.length ?? 0)).toLowerCase());
   return kind && { kind, type: suffix ?? ('Item' as const) };
 };
 
@@ -96,7 +97,8 @@ const describeSchema = (builder: DocumentBuilder, id: string, schema: Node): Nod
   const parsed = parseId(id);
   if (parsed) {
     const { kind, type } = parsed;
-    const description = interpolate(builder.message('schemas', type), builder.messages.kinds[kind]);
+    const own = interpolate(builder.message('schemas', type), builder.messages.kinds[kind]);
+    const description = id.endsWith('Multilingual') ? `${own} ${builder.message('schemas', 'Multilingual')}` : own;
     const parent = { Collection: 'collection', Record: 'record', Card: kind, Item: kind }[type];
     return { ...addDescriptions(builder, schema, parent), description };
   }
@@ -114,6 +116,9 @@ export const shareSchema = (builder: DocumentBuilder, schema: z.ZodType): { $ref
   for (const [id, each] of Object.entries($defs)) builder.share('schemas', id, () => describeSchema(builder, id, each));
   return { $ref: $ref as string };
 };
+
+/** The schemas of items and collections in all languages at once. */
+export const multilingualSchemas = answerSchemas(definitions, multilingual);
 
 /** The schemas of items and collections. */
 export const schemas = answerSchemas(definitions);

@@ -1,7 +1,7 @@
 import { hasEvents } from '../../kinds/calendar.ts';
 import { type Backlinks, relationOf } from '../../kinds/definition.ts';
 import { definitionOf } from '../../kinds/index.ts';
-import { type Language, languageTags } from '../../languages.ts';
+import { type AnswerLanguage, answerLanguages, type Language, multilingual } from '../../languages.ts';
 import { digestOf } from '../../lib/digest.ts';
 import {
   type CardHead,
@@ -16,16 +16,24 @@ import { type Item, type ItemId, languagesOf } from '../../model/edition.ts';
 import type { ItemView, ReadOptions } from '../../model/view.ts';
 import { type CardRow, dependencyOf, type LinkRow, linkRows, toItem } from '../rows.ts';
 import { annotateAliases, localizeCard, localizeFields, localizeNote } from './fields.ts';
+import { createLocalizer } from './language-localizer.ts';
 import { linkTable } from './link-table.ts';
 import type { LoadedItem } from './load.ts';
 import { cardRelations } from './load-statements.ts';
-import { createLocalizer, embeddedListLimit, type Localizer } from './localizer.ts';
+import { embeddedListLimit, type Links, type Localizer } from './localizer.ts';
+import { createMultilingualLocalizer } from './multilingual-localizer.ts';
 import { localizeName } from './name.ts';
 
-const viewOf = (localizer: Localizer, item: Item): ItemView => {
+// Where each text is in every language that it has, whoever misses one is told that it was withdrawn, when and why.
+const withdrawnIn = ({ edition: { withdrawals } }: Item) => {
+  const withdrawn = Object.entries(withdrawals).map(([language, { date, notice }]) => [language, { date, notice }]);
+  return withdrawn.length > 0 ? { withdrawn: Object.fromEntries(withdrawn) } : {};
+};
+
+const viewOf = <Text, Tag extends AnswerLanguage>(localizer: Localizer<Text, Tag>, item: Item): ItemView<Text, Tag> => {
   const { id, kind, slug, published, edition } = item;
   localizer.trackDependency(item);
-  const name = localizeName(localizer, item, '/name');
+  const name = localizer.translate('/name', (one, pointer) => localizeName(one, item, pointer));
   const aliases = annotateAliases(localizer, item);
   const note = localizeNote(localizer, item);
   return {
@@ -35,7 +43,11 @@ const viewOf = (localizer: Localizer, item: Item): ItemView => {
     language: localizer.options.language,
     name,
     aliases,
-    fields: { ...localizeFields(localizer, item), ...(note !== undefined && { note }) },
+    fields: {
+      ...localizeFields(localizer, item),
+      ...(note !== undefined && { note }),
+      ...(localizer.options.language === multilingual && withdrawnIn(item)),
+    },
     sources: (edition.facts.sources ?? []) as unknown[],
     languages: languagesOf(edition),
     edition: edition.number,
@@ -61,10 +73,26 @@ const linksBack = (
 // With the time of publication: a database that was restored may reach the same number a second time.
 const versionOf = (dependencies: StoredDependencies): string => digestOf(dependencies);
 
+// Writes an item, or a card, by the localizer for the reader's language; in all languages at once, `languages` are those of
+// its texts.
+const localized = <Written>(
+  { language, ...options }: ReadOptions<AnswerLanguage>,
+  links: Links,
+  lists: Localizer['lists'],
+  write: <Text, Tag extends AnswerLanguage>(localizer: Localizer<Text, Tag>) => Written,
+): { written: Written; languages?: readonly Language[] } => {
+  if (language === multilingual) {
+    const localizer = createMultilingualLocalizer(options.origin, links, lists);
+    const written = write(localizer);
+    return { written, languages: localizer.languages() };
+  }
+  return { written: write(createLocalizer({ language, ...options }, links, lists)) };
+};
+
 /** Computes the document of an item for one set of read options. */
 export const computeDocument = (
   { row, links, lists }: LoadedItem,
-  options: ReadOptions,
+  options: ReadOptions<AnswerLanguage>,
 ): Omit<ItemDocument, 'since'> => {
   const item = toItem(row);
   const isFor = ({ language, fallback }: { language: string; fallback: number }) =>
@@ -82,12 +110,12 @@ export const computeDocument = (
     ...shown.flatMap(({ cards }) => linkRows(cards)),
     ...shown.flatMap(({ entries }) => entries),
   ];
-  const localizer = createLocalizer(
+  const { written: view, languages: textLanguages } = localized(
     options,
     linkTable(targets, linksBack(item, shown)),
     new Map(shown.map(({ name, cards }) => [name, cards.map(toItem)])),
+    (localizer): ItemView<unknown, AnswerLanguage> => viewOf(localizer, item),
   );
-  const view = viewOf(localizer, item);
   const rows = [row, ...shown.flatMap(({ cards }) => cards), ...targets];
   const dependencies = storeDependencies(new Map(rows.map((each) => [each.id as ItemId, dependencyOf(each)])));
   const { languages, licence, keys, more, fallbacks } = view;
@@ -95,40 +123,51 @@ export const computeDocument = (
   const undated = definition.calendar && !hasEvents(definition, view.fields);
   const head: DocumentHead = {
     ...{ languages, licence, fallbacks, keys, more, dependencies },
+    ...(textLanguages && { textLanguages }),
     ...(undated && { undated }),
   };
   return { item: item.id, version: versionOf(dependencies), head, view: serializeView(view) };
 };
 
 /** Computes the card of an item for one set of read options. Lists of the item are not needed. */
-export const computeCard = ({ row, links }: LoadedItem, options: ReadOptions): StoredCard => {
+export const computeCard = ({ row, links }: LoadedItem, options: ReadOptions<AnswerLanguage>): StoredCard => {
   const item = toItem(row);
   const relations = cardRelations(item.kind);
-  const localizer = createLocalizer(options, linkTable(links.filter(({ relation }) => relations.includes(relation))));
-  const card = JSON.stringify(localizeCard(localizer, item, ''));
-  const { fallbacks, unverified, keys, dependencies } = localizer.annotations();
+  const shown = linkTable(links.filter(({ relation }) => relations.includes(relation)));
+  const { written, languages } = localized(options, shown, new Map(), (localizer) => {
+    const card = JSON.stringify(localizeCard(localizer, item, ''));
+    return { card, ...localizer.annotations() };
+  });
+  const { card, fallbacks, unverified, keys, dependencies } = written;
   const head: CardHead = {
     ...{ fallbacks, unverified, keys, dependencies: storeDependencies(dependencies) },
     licence: String(item.edition.facts.licence),
+    ...(languages && { languages }),
   };
   return { version: versionOf(head.dependencies), head, card };
 };
 
-/** Checks whether readers get an item: as their own language has it, or by fallback. */
-export const isReadable = ({ edition }: Item, language: Language, fallback: boolean): boolean =>
-  !edition.withdrawals[language] && (fallback || languagesOf(edition).includes(language));
+/** Checks whether readers get an item: as their own language has it, by fallback, or in all languages that it has. */
+export const isReadable = ({ edition }: Item, language: AnswerLanguage, fallback: boolean): boolean =>
+  language === multilingual
+    ? languagesOf(edition).length > 0
+    : !edition.withdrawals[language] && (fallback || languagesOf(edition).includes(language));
 
 /** Which readers something is computed for: the columns `language`, `fallback` and `both`. */
 interface ForReaders {
-  language: Language;
+  language: AnswerLanguage;
   fallback: number;
   both: number;
 }
 
 // What readers get with and without fallback is mostly the same, and stored once.
-const forAllReaders = <Computed>(compute: (options: Omit<ReadOptions, 'origin'>) => Computed | undefined) =>
-  languageTags.flatMap((language): (ForReaders & { computed: Computed })[] => {
-    const [own, computed] = [false, true].map((fallback) => compute({ language, fallback }));
+const forAllReaders = <Computed>(
+  compute: (options: Omit<ReadOptions<AnswerLanguage>, 'origin'>) => Computed | undefined,
+) =>
+  answerLanguages.flatMap((language): (ForReaders & { computed: Computed })[] => {
+    // In all languages at once nothing is borrowed.
+    const computed = compute({ language, fallback: true });
+    const own = language === multilingual ? computed : compute({ language, fallback: false });
     if (!computed) return [];
     const isSame = JSON.stringify(own) === JSON.stringify(computed);
     return [
@@ -137,7 +176,10 @@ const forAllReaders = <Computed>(compute: (options: Omit<ReadOptions, 'origin'>)
     ];
   });
 
-/** Computes all documents of an item: in each language, for readers who take a fallback and for those who do not. */
+/**
+ * Computes all documents of an item: in each language, for readers who take a fallback and for those who do not, and in all
+ * languages at once.
+ */
 export const computeDocuments = (
   loaded: LoadedItem,
   origin: string,

@@ -11,7 +11,12 @@ type Facts = Readonly<Record<string, unknown>>;
 type List = Extract<Field, { type: 'list' }>;
 type Entries = Extract<Field, { type: 'entries' }>;
 
-const listAt = (localizer: Localizer, { fields, by }: List, entries: readonly Facts[], place: FieldLocation) => {
+const listAt = (
+  localizer: Localizer<unknown>,
+  { fields, by }: List,
+  entries: readonly Facts[],
+  place: FieldLocation,
+) => {
   const { [by ?? '']: _, ...rest } = fields;
   const groups: Record<string, unknown[]> = {};
   for (const [index, facts] of entries.entries()) {
@@ -38,7 +43,7 @@ const listAt = (localizer: Localizer, { fields, by }: List, entries: readonly Fa
 
 // The entries of a list in other items whose link points at `target`, each with a reference to its item.
 const entriesAt = (
-  localizer: Localizer,
+  localizer: Localizer<unknown>,
   field: Entries,
   sources: readonly Item[],
   { target, pointer, truncate }: { target: ItemId; pointer: string; truncate: () => void },
@@ -75,7 +80,7 @@ const entriesAt = (
   return found;
 };
 
-const backlinksAt = (localizer: Localizer, field: Backlinks, name: string, place: FieldLocation): unknown => {
+const backlinksAt = (localizer: Localizer<unknown>, field: Backlinks, name: string, place: FieldLocation): unknown => {
   const items = localizer.lists.get(name);
   if (!items) return undefined;
   const { item, pointer } = place;
@@ -86,15 +91,23 @@ const backlinksAt = (localizer: Localizer, field: Backlinks, name: string, place
   return shown.map((each, index) => localizeCard(localizer, each, `${pointer}/${index}`));
 };
 
-const valueAt = (localizer: Localizer, field: Field, name: string, facts: Facts, place: FieldLocation): unknown => {
+const valueAt = (
+  localizer: Localizer<unknown>,
+  field: Field,
+  name: string,
+  facts: Facts,
+  place: FieldLocation,
+): unknown => {
   switch (field.type) {
     case 'fact':
-      localizer.annotate(place);
+      localizer.annotateFact(place);
       return facts[name];
     case 'text':
-      return localizer.text(place);
+      return localizer.translateIfAny(place.pointer, (one, pointer) => one.text({ ...place, pointer }));
     case 'name':
-      return localizeNamePart(localizer, field, place);
+      return localizer.translateIfAny(place.pointer, (one, pointer) =>
+        localizeNamePart(one, field, { ...place, pointer }),
+      );
     case 'link': {
       const target = localizer.links(place.item.id, place.list + name, place.index);
       return target && localizeReference(localizer, target, place.pointer);
@@ -112,7 +125,7 @@ const valueAt = (localizer: Localizer, field: Field, name: string, facts: Facts,
 };
 
 const fieldsAt = (
-  localizer: Localizer,
+  localizer: Localizer<unknown>,
   fields: Fields,
   facts: Facts,
   at: FieldLocation,
@@ -127,30 +140,35 @@ const fieldsAt = (
     if (value === undefined) continue;
     values[name] = value;
     if (only || field.type !== 'fact' || !field.worded) continue;
-    values[`${name}Text`] = messagesFor(localizer.options.language)[field.worded](value as never);
-    localizer.annotate({ ...place, pointer: `${place.pointer}Text` });
+    const { worded } = field;
+    values[`${name}Text`] = localizer.translate(`${place.pointer}Text`, (one, pointer) => {
+      one.annotate({ ...place, pointer });
+      return messagesFor(one.options.language)[worded](value as never);
+    });
   }
   return values;
 };
 
 /** The localized values of an item's fields, in the order of its definition. */
-export const localizeFields = (localizer: Localizer, item: Item): Record<string, unknown> =>
+export const localizeFields = (localizer: Localizer<unknown>, item: Item): Record<string, unknown> =>
   fieldsAt(localizer, definitionOf(item.kind).fields, item.edition.facts, rootLocation(item, ''));
 
 /** The note of an item, where it has one. */
-export const localizeNote = (localizer: Localizer, item: Item): string | null | undefined =>
-  localizer.text(childLocation(rootLocation(item, ''), 'note'));
+export const localizeNote = <Text>(localizer: Localizer<Text>, item: Item): Text | undefined => {
+  const place = childLocation(rootLocation(item, ''), 'note');
+  return localizer.translateIfAny(place.pointer, (one, pointer) => one.text({ ...place, pointer }));
+};
 
 /** The aliases of an item: names and spellings that official pages use beside its name. */
-export const annotateAliases = (localizer: Localizer, item: Item): readonly unknown[] => {
+export const annotateAliases = (localizer: Localizer<unknown>, item: Item): readonly unknown[] => {
   const aliases = (item.edition.facts.aliases ?? []) as unknown[];
   for (const index of aliases.keys())
-    localizer.annotate({ item, pointer: `/aliases/${index}`, ownPointer: `/aliases/${index}` });
+    localizer.annotateFact({ item, pointer: `/aliases/${index}`, ownPointer: `/aliases/${index}` });
   return aliases;
 };
 
 /** A card: a reference with the fields that its kind lists, and what a copy of the item is kept by. */
-export const localizeCard = (localizer: Localizer, item: Item, pointer: string): Card => {
+export const localizeCard = <Text>(localizer: Localizer<Text>, item: Item, pointer: string): Card<Text> => {
   const { id, kind, edition } = item;
   const { fields, card } = definitionOf(kind);
   return {

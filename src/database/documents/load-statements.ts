@@ -1,7 +1,7 @@
 import { type Expression, sql } from 'kysely';
 import { type Backlinks, parameterOf, relationOf, relationsOf } from '../../kinds/definition.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
-import { languageTags } from '../../languages.ts';
+import { answerLanguages } from '../../languages.ts';
 import { db } from '../connection.ts';
 import { jsonEach } from '../json.ts';
 import { cardFacts, cardTargets, itemColumns, referenceColumns } from '../rows.ts';
@@ -61,7 +61,7 @@ const withPositions = (targets: Targets, field: Backlinks) => {
     .with('range', (query) =>
       query
         .selectFrom('target')
-        .crossJoin(jsonEach<string, 'language'>(JSON.stringify(languageTags), 'language'))
+        .crossJoin(jsonEach<string, 'language'>(JSON.stringify(answerLanguages), 'language'))
         .crossJoin(jsonEach<number, 'reader'>('[0,1]', 'reader'))
         .select((eb) => [
           'target.id',

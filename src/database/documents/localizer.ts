@@ -1,7 +1,7 @@
 import type { Kind } from '../../kinds/index.ts';
-import { fallbackOrder, type Language } from '../../languages.ts';
-import { type Item, type ItemId, languagesOf } from '../../model/edition.ts';
-import type { Annotations, Dependency, ReadOptions } from '../../model/view.ts';
+import type { AnswerLanguage, Language } from '../../languages.ts';
+import type { Item, ItemId } from '../../model/edition.ts';
+import type { Annotations, Dependency, LocalText, ReadOptions } from '../../model/view.ts';
 
 /** How many items a list inside an item holds; `more` leads to the rest. */
 export const embeddedListLimit = 50;
@@ -44,94 +44,77 @@ export const childLocation = (parent: FieldLocation, name: string): FieldLocatio
   path: [...parent.path, name],
 });
 
-/** Reads localized values for one response, and collects the annotations that belong to them. */
-export interface Localizer {
-  options: ReadOptions;
+/** What a localizer collects beside the values that it reads. */
+export interface Collected {
+  fallbacks: Record<string, Language>;
+  unverified: Set<string>;
+  dependencies: Map<ItemId, Dependency>;
+  keys: Record<string, string>;
+  more: Record<string, { kind: Kind; parameter: string }>;
+}
+
+/**
+ * Reads localized values for one response, in one language or in all at once, and collects the annotations that belong to
+ * them. `Text` is what a text is in that response.
+ */
+export interface Localizer<Text = LocalText, Tag extends AnswerLanguage = AnswerLanguage> {
+  options: ReadOptions<Tag>;
   links: Links;
   /** The items of the lists inside the requested item, by field: up to one more than the response holds. */
   lists: ReadonlyMap<string, readonly Item[]>;
+  /** Writes the text for a pointer, by what `write` gives in one language for a pointer of its own. */
+  translate(pointer: string, write: (localizer: LanguageLocalizer, pointer: string) => LocalText): Text;
+  /** The same for a text that there may not be. */
+  translateIfAny(
+    pointer: string,
+    write: (localizer: LanguageLocalizer, pointer: string) => LocalText | undefined,
+  ): Text | undefined;
   /** Records that a list is cut off, and the collection that holds all of it. */
   markTruncated(pointer: string, kind: Kind, parameter: string): void;
-  /** The languages that an item's texts may be taken from, the requested language first. */
-  acceptableLanguages(item: Item): readonly Language[];
-  /** The text at a location; null where the record has it in no acceptable language, undefined where it has none. */
-  text(location: FieldLocation): string | null | undefined;
   /** Records that the response depends on an item: on its edition and its slug. */
   trackDependency(item: Item): void;
-  /** Records the language of a value, and whether its item's record marks it as unverified. */
-  annotate(location: Location, used?: Language): void;
-  /** Whether an item's record marks a value as unverified, for all languages or for this one. */
-  isUnverified(item: Item, ownPointer: string, used: Language): boolean;
-  /** Marks the value at a pointer as unverified. */
-  markUnverified(pointer: string): void;
+  /** Records whether the record of a fact's item marks it as unverified. */
+  annotateFact(location: Location): void;
   /** Records the key of a list's entry. */
   setKey(pointer: string, key: string): void;
   annotations(): Annotations;
   more(): More;
 }
 
-const includes = (pointers: unknown, pointer: string): boolean => Array.isArray(pointers) && pointers.includes(pointer);
+/** The localizer of a response in one language. */
+export interface LanguageLocalizer extends Localizer<LocalText, Language> {
+  /** The languages that an item's texts may be taken from, the requested language first. */
+  acceptableLanguages(item: Item): readonly Language[];
+  /** The text at a location; null where the record has it in no acceptable language, undefined where it has none. */
+  text(location: FieldLocation): LocalText | undefined;
+  /** Records the language of a value, and whether its item's record marks it as unverified. */
+  annotate(location: Location, used?: Language): void;
+  /** Whether an item's record marks a value as unverified, for all languages or for this one. */
+  isUnverified(item: Item, ownPointer: string, used: Language): boolean;
+  /** Marks the value at a pointer as unverified. */
+  markUnverified(pointer: string): void;
+}
 
-const textAt = (texts: object | undefined, { path }: FieldLocation): string | undefined => {
-  let value: unknown = texts;
-  for (const key of path) value = (value as Readonly<Record<string, unknown>> | undefined)?.[key];
-  return value as string | undefined;
-};
+/** Begins a collection. */
+export const collect = (): Collected => ({
+  fallbacks: {},
+  unverified: new Set(),
+  dependencies: new Map(),
+  keys: {},
+  more: {},
+});
 
-/** Creates the localizer of one response. */
-export const createLocalizer = (
-  options: ReadOptions,
-  links: Links,
-  lists: Localizer['lists'] = new Map(),
-): Localizer => {
-  const { language, fallback } = options;
-  const order = fallbackOrder(language).filter((tag) => fallback || tag === language);
-  const acceptable = new Map<Item, readonly Language[]>();
-  const fallbacks: Record<string, Language> = {};
-  const unverified = new Set<string>();
-  const dependencies = new Map<ItemId, Dependency>();
-  const keys: Record<string, string> = {};
-  const more: Record<string, { kind: Kind; parameter: string }> = {};
-  const localizer: Localizer = {
-    options,
-    links,
-    lists,
-    markTruncated: (pointer, kind, parameter) => {
-      more[pointer] = { kind, parameter };
-    },
-    acceptableLanguages: (item) => {
-      const known = acceptable.get(item);
-      if (known) return known;
-      const available = languagesOf(item.edition);
-      const languages = order.filter((tag) => available.includes(tag));
-      acceptable.set(item, languages);
-      return languages;
-    },
-    text: (location) => {
-      const { edition } = location.item;
-      const has = (tag: Language) => textAt(edition.texts[tag], location) !== undefined;
-      const used = localizer.acceptableLanguages(location.item).find(has);
-      if (!used) return languagesOf(edition).some(has) ? null : undefined;
-      localizer.annotate(location, used);
-      return textAt(edition.texts[used], location);
-    },
-    trackDependency: ({ id, slug, edition }) => {
-      dependencies.set(id, { slug, edition: edition.number, published: edition.published });
-    },
-    annotate: ({ item, pointer, ownPointer }, used = language) => {
-      if (used !== language) fallbacks[pointer] = used;
-      if (localizer.isUnverified(item, ownPointer, used)) unverified.add(pointer);
-    },
-    isUnverified: ({ edition: { facts, texts } }, ownPointer, used) =>
-      includes(facts.unverified, ownPointer) || includes(texts[used]?.unverified, ownPointer),
-    markUnverified: (pointer) => {
-      unverified.add(pointer);
-    },
-    setKey: (pointer, key) => {
-      keys[pointer] = key;
-    },
-    annotations: () => ({ fallbacks, unverified: [...unverified], dependencies: dependencies, keys }),
-    more: () => more,
-  };
-  return localizer;
-};
+/** What of a localizer does not depend on the language. */
+export const collecting = ({ fallbacks, unverified, dependencies, keys, more }: Collected) => ({
+  markTruncated: (pointer: string, kind: Kind, parameter: string) => {
+    more[pointer] = { kind, parameter };
+  },
+  trackDependency: ({ id, slug, edition }: Item) => {
+    dependencies.set(id, { slug, edition: edition.number, published: edition.published });
+  },
+  setKey: (pointer: string, key: string) => {
+    keys[pointer] = key;
+  },
+  annotations: () => ({ fallbacks, unverified: [...unverified], dependencies, keys }),
+  more: () => more,
+});

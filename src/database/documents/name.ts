@@ -2,22 +2,22 @@ import { messagesFor } from '../../i18n/messages.ts';
 import { composeName, findName, type LocalizedName } from '../../i18n/names.ts';
 import type { Field } from '../../kinds/fields.ts';
 import { definitionOf } from '../../kinds/index.ts';
-import type { Language } from '../../languages.ts';
+import { type Language, multilingual } from '../../languages.ts';
 import { firstSlugOf, type Item, languagesOf } from '../../model/edition.ts';
 import type { ItemReference } from '../../model/view.ts';
 import { formatPath } from '../../url.ts';
-import type { Localizer, Location } from './localizer.ts';
+import type { LanguageLocalizer, Localizer, Location } from './localizer.ts';
 
 const nameIn = (item: Item, order: readonly Language[]): LocalizedName | undefined =>
   findName(definitionOf(item.kind), firstSlugOf(item.id), item.edition, order);
 
 /** An item's name with its parts, in the first acceptable language that has one; undefined where none has. */
-export const acceptableName = (localizer: Localizer, item: Item): LocalizedName | undefined =>
+export const acceptableName = (localizer: LanguageLocalizer, item: Item): LocalizedName | undefined =>
   nameIn(item, localizer.acceptableLanguages(item));
 
 // A name composed of an unverified name or of a fallback is marked as such; where a linked item has no name in an
 // acceptable language, the composed name is null.
-const compose = (localizer: Localizer, item: Item, pointer: string): string | null => {
+const compose = (localizer: LanguageLocalizer, item: Item, pointer: string): string | null => {
   const { language } = localizer.options;
   const { composed = {} } = definitionOf(item.kind);
   const parts: Record<string, string | undefined> = {};
@@ -43,7 +43,7 @@ const compose = (localizer: Localizer, item: Item, pointer: string): string | nu
 };
 
 /** An item's name for the value at `pointer`: in the requested language, a fallback, composed where the record has none, or null. */
-export const localizeName = (localizer: Localizer, item: Item, pointer: string): string | null => {
+export const localizeName = (localizer: LanguageLocalizer, item: Item, pointer: string): string | null => {
   const name = acceptableName(localizer, item);
   if (name) {
     localizer.annotate({ item, pointer, ownPointer: '/name' }, name.language);
@@ -55,7 +55,7 @@ export const localizeName = (localizer: Localizer, item: Item, pointer: string):
 
 /** The part of an item's name that a field holds: its reading, for example; null and undefined as for a text. */
 export const localizeNamePart = (
-  localizer: Localizer,
+  localizer: LanguageLocalizer,
   field: Extract<Field, { type: 'name' }>,
   location: Location,
 ): string | null | undefined => {
@@ -70,14 +70,18 @@ export const localizeNamePart = (
 };
 
 /** A reference to an item (kind, slug, name, href). */
-export const localizeReference = (localizer: Localizer, item: Item, pointer: string): ItemReference => {
+export const localizeReference = <Text>(
+  localizer: Localizer<Text>,
+  item: Item,
+  pointer: string,
+): ItemReference<Text> => {
   const { kind, slug } = item;
   const { language, origin } = localizer.options;
   localizer.trackDependency(item);
   return {
     kind,
     slug,
-    name: localizeName(localizer, item, `${pointer}/name`),
-    href: origin + formatPath({ language, kind, slug }),
+    name: localizer.translate(`${pointer}/name`, (one, at) => localizeName(one, item, at)),
+    href: origin + formatPath({ language, kind, slug, ...(language === multilingual && { format: 'json' }) }),
   };
 };

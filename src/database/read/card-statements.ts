@@ -1,5 +1,6 @@
 import { type Compilable, type Expression, type SelectQueryBuilder, sql } from 'kysely';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
+import type { AnswerLanguage } from '../../languages.ts';
 import type { ReadOptions } from '../../model/view.ts';
 import { db } from '../connection.ts';
 import { type CardRow, cardFacts, cardTargets, itemColumns } from '../rows.ts';
@@ -15,7 +16,10 @@ export interface Reader {
   fallback: Value<number>;
 }
 
-export const readerOf = ({ language, fallback }: ReadOptions): Reader => ({ language, fallback: fallback ? 1 : 0 });
+export const readerOf = ({ language, fallback }: ReadOptions<AnswerLanguage>): Reader => ({
+  language,
+  fallback: fallback ? 1 : 0,
+});
 
 /** The id of the item at a slug, current or former. */
 export const idAt = (kind: Kind, slug: Value<string>) =>

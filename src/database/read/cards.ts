@@ -1,4 +1,5 @@
 import type { Compilable } from 'kysely';
+import type { AnswerLanguage } from '../../languages.ts';
 import type { CardHead, StoredCard } from '../../model/document.ts';
 import type { ReadOptions } from '../../model/view.ts';
 import type { Database } from '../connection.ts';
@@ -36,7 +37,7 @@ export const readCards = async <Row extends StoredCardRow>(
   database: Database,
   page: Compilable<Row>,
   others: readonly Compilable<unknown>[],
-  options: ReadOptions,
+  options: ReadOptions<AnswerLanguage>,
 ): Promise<CardPage<Row>> => {
   let stale: readonly string[] = [];
   for (let trip = 1; trip <= maxTrips; trip += 1) {

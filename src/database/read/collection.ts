@@ -1,9 +1,10 @@
 import type { Kind } from '../../kinds/index.ts';
+import { singleLanguage } from '../../languages.ts';
 import { annotationsOf, type StoredCard } from '../../model/document.ts';
 import type { Annotations, Filters } from '../../model/view.ts';
 import type { Database } from '../connection.ts';
+import { createLocalizer } from '../documents/language-localizer.ts';
 import { linkTable } from '../documents/link-table.ts';
-import { createLocalizer } from '../documents/localizer.ts';
 import { localizeReference } from '../documents/name.ts';
 import { type CardRow, linkRows, toItem } from '../rows.ts';
 import { readCards } from './cards.ts';
@@ -24,9 +25,11 @@ export interface CollectionPage {
 // With a localizer of its own: the annotations of the page go into every format, those of its filters only into HTML.
 const localizeFilters = (
   rows: readonly (readonly [parameter: string, row: CardRow | undefined])[],
-  options: DocumentOptions,
+  { language, ...options }: DocumentOptions,
 ): Filters & Pick<Annotations, 'dependencies'> => {
-  const localizer = createLocalizer(options, linkTable(rows.flatMap(([, row]) => (row ? linkRows([row]) : []))));
+  // An answer in all languages at once does not show them, and depends on them all the same.
+  const reader = { ...options, language: singleLanguage(language) };
+  const localizer = createLocalizer(reader, linkTable(rows.flatMap(([, row]) => (row ? linkRows([row]) : []))));
   const items = rows.flatMap(([parameter, row]) =>
     row ? [[parameter, localizeReference(localizer, toItem(row), `/filters/${parameter}`)] as const] : [],
   );

@@ -1,5 +1,6 @@
 import { type Expression, expressionBuilder } from 'kysely';
 import type { Kind } from '../../kinds/index.ts';
+import type { AnswerLanguage } from '../../languages.ts';
 import { lazy } from '../../lib/lazy.ts';
 import type { DocumentHead, ItemDocument } from '../../model/document.ts';
 import type { ItemId } from '../../model/edition.ts';
@@ -8,7 +9,7 @@ import { compileOnce, type Database, db, param } from '../connection.ts';
 import type { Tables } from '../schema.generated.ts';
 
 /** A reader's options, the digest that documents are to be made with, and the versions that the reader has already, in one text. */
-export interface DocumentOptions extends ReadOptions {
+export interface DocumentOptions extends ReadOptions<AnswerLanguage> {
   digest: string;
   held?: string;
 }

@@ -1,14 +1,19 @@
 import type { Kind } from '../../kinds/index.ts';
-import type { Language } from '../../languages.ts';
+import { type AnswerLanguage, defaultLanguage, type Language, multilingual, singleLanguage } from '../../languages.ts';
 import type { ItemDocument } from '../../model/document.ts';
+<<<<<<< HEAD
 import { type ItemId, languagesOf, type Withdrawal } from '../../model/edition.ts';
 import type { Annotations, Dependency, ItemReference, ReadOptions } from '../../model/view.ts';
+=======
+import { type Item, type ItemId, languagesOf, type Withdrawal } from '../../model/edition.ts';
+import type { Annotations, ItemReference, ReadOptions } from '../../model/view.ts';
+>>>>>>> a54ed8f (feat(reads): both languages in one answer, with a map for every translated text)
 import { type Database, db } from '../connection.ts';
 import { computeDocument, isReadable } from '../documents/compute.ts';
+import { createLocalizer } from '../documents/language-localizer.ts';
 import { linkTable } from '../documents/link-table.ts';
 import { loadItems } from '../documents/load.ts';
 import { targetAt } from '../documents/load-statements.ts';
-import { createLocalizer } from '../documents/localizer.ts';
 import { localizeReference } from '../documents/name.ts';
 import { dependencyOf, linkRows, toItem } from '../rows.ts';
 import { idAt, referenceStatement } from './card-statements.ts';
@@ -32,6 +37,7 @@ export type ReadResult =
       replacement?: ReplacementView;
     };
 
+<<<<<<< HEAD
 // How many replacements are followed, each by a round trip.
 const MAX_REPLACEMENTS = 10;
 
@@ -60,6 +66,28 @@ const readReplacement = async (
     next = gone.replacement;
   }
   return passed.size > 0 ? { fallbacks: {}, unverified: [], dependencies: passed } : undefined;
+=======
+/** Why an item is not shown in a language; in all languages at once, where it is withdrawn in each. */
+const withdrawalOf = ({ edition }: Item, language: AnswerLanguage): Withdrawal | undefined => {
+  const { withdrawals } = edition;
+  if (language !== multilingual) return withdrawals[language];
+  if (languagesOf(edition).length > 0) return undefined;
+  return withdrawals[defaultLanguage] ?? Object.values(withdrawals)[0];
+};
+
+// A round trip of its own: withdrawals are rare, and every other read would pay for this statement.
+const readReplacement = async (
+  database: Database,
+  { replacement }: Withdrawal,
+  { language, ...options }: ReadOptions<AnswerLanguage>,
+): Promise<ReplacementView | undefined> => {
+  if (!replacement) return undefined;
+  const [[row]] = await database.batch(referenceStatement(replacement.kind, replacement.slug));
+  if (!row) return undefined;
+  const localizer = createLocalizer({ ...options, language: singleLanguage(language) }, linkTable(linkRows([row])));
+  const card = localizeReference(localizer, toItem(row), '/replacement');
+  return { replacement: card, ...localizer.annotations() };
+>>>>>>> a54ed8f (feat(reads): both languages in one answer, with a map for every translated text)
 };
 
 // When what the item shows changed last.
@@ -74,7 +102,7 @@ export const computeItem = async (
   database: Database,
   kind: Kind,
   slug: string,
-  options: ReadOptions,
+  options: ReadOptions<AnswerLanguage>,
 ): Promise<ReadResult> => {
   const {
     items: [loaded],
@@ -85,7 +113,7 @@ export const computeItem = async (
   const item = toItem(loaded.row);
   if (item.slug !== slug) return { state: 'renamed', id: item.id, slug: item.slug };
   const languages = languagesOf(item.edition);
-  const withdrawal = item.edition.withdrawals[options.language];
+  const withdrawal = withdrawalOf(item, options.language);
   if (withdrawal) {
     const replacement = await readReplacement(database, withdrawal, options);
     return { state: 'withdrawn', id: item.id, withdrawal, languages, ...(replacement && { replacement }) };

@@ -1,7 +1,7 @@
 import { collationDigest } from '../../i18n/collation.ts';
 import { namesDigest } from '../../i18n/digest.ts';
 import { definitions } from '../../kinds/index.ts';
-import { languages } from '../../languages.ts';
+import { answerLanguages, languages } from '../../languages.ts';
 import { digestOf } from '../../lib/digest.ts';
 import { lazy } from '../../lib/lazy.ts';
 
@@ -12,6 +12,7 @@ import { lazy } from '../../lib/lazy.ts';
 export const listingsDigest = lazy(() =>
   digestOf([
     namesDigest(),
+    answerLanguages,
     languages.map(({ tag, fallback }) => [tag, fallback]),
     definitions.map(({ kind, naming, order, filters, status }) => [kind, naming, order, filters, status ?? null]),
     collationDigest(),

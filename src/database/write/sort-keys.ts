@@ -1,12 +1,19 @@
 import { collationKey } from '../../i18n/collation.ts';
 import { findName } from '../../i18n/names.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
-import { fallbackOrder, type Language, languageTags } from '../../languages.ts';
+import {
+  type AnswerLanguage,
+  defaultLanguage,
+  fallbackOrder,
+  type Language,
+  languageTags,
+  multilingual,
+} from '../../languages.ts';
 import { type Edition, firstSlugOf, type ItemId, languagesOf } from '../../model/edition.ts';
 
 /** The sort key of an item in one language; `fallback` says for which readers, as in the table `listings`. */
 export interface SortPosition {
-  language: Language;
+  language: AnswerLanguage;
   sort: string;
   fallback: 0 | 1 | null;
 }
@@ -26,11 +33,18 @@ const sortKey = (kind: Kind, id: ItemId, edition: Edition, order: readonly Langu
   return collationKey(name?.reading ?? parts ?? name?.text ?? firstSlugOf(id));
 };
 
-/** The sort keys of an item in every language that it can be read in, as its own or by fallback. */
+// In all languages at once: by the default language, else by the next one that the item is in.
+const multilingualOrder: readonly Language[] = [...new Set([defaultLanguage, ...languageTags])];
+
+/**
+ * The sort keys of an item in every language that it can be read in, as its own or by fallback, and in all languages at
+ * once.
+ */
 export const sortPositions = (kind: Kind, id: ItemId, edition: Edition): SortPosition[] => {
   const available = languagesOf(edition);
   if (available.length === 0) return [];
-  return languageTags.flatMap((language): SortPosition[] => {
+  const inAll = multilingualOrder.filter((tag) => available.includes(tag));
+  const own = languageTags.flatMap((language): SortPosition[] => {
     if (edition.withdrawals[language]) return [];
     const order = fallbackOrder(language).filter((tag) => available.includes(tag));
     const withFallback = { language, sort: sortKey(kind, id, edition, order), fallback: 1 as const };
@@ -38,6 +52,7 @@ export const sortPositions = (kind: Kind, id: ItemId, edition: Edition): SortPos
     const alone = { language, sort: sortKey(kind, id, edition, [language]), fallback: 0 as const };
     return alone.sort === withFallback.sort ? [{ ...alone, fallback: null }] : [withFallback, alone];
   });
+  return [...own, { language: multilingual, sort: sortKey(kind, id, edition, inAll), fallback: null }];
 };
 
 /** The status codes by which an item can be filtered. */

@@ -1,5 +1,5 @@
 import { type CacheBindings, configOf } from '../../config.ts';
-import { type Language, languageTags } from '../../languages.ts';
+import { type Language, languageTags, multilingual } from '../../languages.ts';
 import { memoize } from '../../lib/memoize.ts';
 import { acceptedLanguages } from '../../negotiation/language.ts';
 import { parsePath } from '../../url.ts';
@@ -36,9 +36,11 @@ export const requestContext = (backendFor: BackendFor) =>
     c.set('requestId', requestId);
     c.set('config', config);
     c.set('url', url);
+    const { language } = url;
+    const named = language === undefined || language === multilingual ? undefined : language;
     const accepted = acceptedWith(config.defaultLanguage)(c.req.header('Accept-Language') ?? '');
-    c.set('acceptedLanguages', url.language ? [url.language] : accepted);
-    c.set('language', url.language ?? accepted[0]);
+    c.set('acceptedLanguages', named ? [named] : accepted);
+    c.set('language', named ?? accepted[0]);
     c.set(
       'backend',
       reportingCacheStatus(backend, (status) => c.set('cacheStatus', mergeCacheStatus(c.get('cacheStatus'), status))),

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { configOf } from '../../config.ts';
 import { openDatabase } from '../../database/connection.ts';
+import { multilingual } from '../../languages.ts';
 import { rawPath } from '../../url.ts';
 import { aMinute, hopHeaders } from '../cache-headers.ts';
 import { publicHeaders } from '../middleware/security-headers.ts';
@@ -30,6 +31,8 @@ export const publicReads = new Hono<PublicReadsEnv>({ getPath: rawPath })
   .get(`/${languageParam}/${variantParam}/${kindParam}/:slug`, readRecord)
   .get(`/${languageParam}/${kindParam}/:item`, readRecord)
   .get(`/${languageParam}/:collection`, readRecord)
+  .get(`/${multilingual}/${kindParam}/:item`, readRecord)
+  .get(`/${multilingual}/:collection`, readRecord)
   .notFound((c) => {
     const { origin, defaultLanguage } = configOf(c.env);
     return problemResponse(

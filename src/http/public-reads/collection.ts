@@ -1,16 +1,23 @@
 import { readCollection } from '../../database/read/collection.ts';
 import type { Selection } from '../../database/read/collection-statements.ts';
-import { formatsOf } from '../../formats/index.ts';
+import { formatsIn } from '../../formats/index.ts';
 import { pageSize, parameterOf, relationsOf } from '../../kinds/definition.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
-import { type Language, languageTags } from '../../languages.ts';
+import { type AnswerLanguage, languageTags, multilingual } from '../../languages.ts';
 import { digestOf } from '../../lib/digest.ts';
 import { licenceOf, parseCard, storeDependencies } from '../../model/document.ts';
 import type { ItemId } from '../../model/edition.ts';
 import type { Urls } from '../../model/view.ts';
 import { formatPath } from '../../url.ts';
 import { decodeCursor, encodeCursor, isCut } from '../cursor.ts';
-import { alternateLinks, formatLink, urlsByFormat, urlsByLanguage, writtenFallbacks } from '../link-header.ts';
+import {
+  alternateLinks,
+  formatLink,
+  multilingualLinks,
+  urlsByFormat,
+  urlsByLanguage,
+  writtenFallbacks,
+} from '../link-header.ts';
 import { parametersIn } from '../query-parameters.ts';
 import { formatQuery } from '../query-string.ts';
 import type { CanonicalRequest, Loaded } from './env.ts';
@@ -43,14 +50,19 @@ export const loadCollection = async (request: CanonicalRequest): Promise<Loaded>
   const { url, language, format, parameters, options, origin, database } = request;
   const { kind } = url as { kind: Kind };
   const page = await readCollection(database, kind, selectionOf(kind, parameters), options);
-  const formats = formatsOf('collection', kind);
-  const href = (tag: Language, query: Parameters, as = format) =>
+  const formats = formatsIn(language, 'collection', kind);
+  const href = (tag: AnswerLanguage, query: Parameters, as = format) =>
     origin + formatPath({ language: tag, kind, format: as.extension }) + formatQuery(parametersIn(query, as));
   const self = href(language, parameters);
   const { fallback: _fallback, ...withFallbacks } = parameters;
   const canonical = href(language, withFallbacks);
   // A cursor belongs to one language: in another language the list begins at its first page.
   const { after: _, ...withoutCursor } = parameters;
+  const { fallback: __, ...inAllParameters } = parametersIn(withoutCursor, {});
+  const inAll =
+    language === multilingual
+      ? undefined
+      : origin + formatPath({ language: multilingual, kind, format: 'json' }) + formatQuery(inAllParameters);
   const next = page.next && href(language, { ...parameters, after: encodeCursor({ language, kind, ...page.next }) });
   const urls = (): Urls => ({
     id: origin + formatPath({ kind }),
@@ -62,6 +74,7 @@ export const loadCollection = async (request: CanonicalRequest): Promise<Loaded>
       languageTags.filter((tag) => tag !== language),
       (tag) => href(tag, withoutCursor),
     ),
+    ...(inAll && { multilingual: inAll }),
     ...urlsByFormat(formats, (each) => href(language, parameters, each)),
     flags: new Set(format.flags?.filter((flag) => parameters[flag] === '1')),
     ...(next && { next }),
@@ -76,11 +89,12 @@ export const loadCollection = async (request: CanonicalRequest): Promise<Loaded>
   return {
     version: digestOf([...cards.map(({ version }) => version), filters, total, next]),
     dependencies: storeDependencies(annotations.dependencies),
-    fallbackLanguages: [...written, ...inFilters],
+    fallbackLanguages: [...written, ...inFilters, ...cards.flatMap(({ head }) => head.languages ?? [])],
     tags: { kinds: [kind], ids: filteredItems(kind, parameters) },
     links: [
       { link: formatLink(canonical, 'canonical'), rank: 1 },
       ...alternateLinks({ language, format }, languageTags, formats, (tag, each) => href(tag, withoutCursor, each)),
+      ...multilingualLinks(format, inAll),
       ...(next ? [{ link: formatLink(next, 'next'), rank: 0 }] : []),
       ...(licence ? [{ link: formatLink(licence, 'license'), rank: 0 }] : []),
     ],
@@ -91,7 +105,8 @@ export const loadCollection = async (request: CanonicalRequest): Promise<Loaded>
         view,
         urls(),
       ) ??
-      format.collection?.({ ...view, items: cards.map(parseCard) }, urls()) ??
-      '',
+      (language === multilingual
+        ? ''
+        : (format.collection?.({ ...view, language, items: cards.map(parseCard) }, urls()) ?? '')),
   };
 };

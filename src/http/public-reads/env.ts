@@ -3,7 +3,7 @@ import type { CacheBindings, Config } from '../../config.ts';
 import type { Database } from '../../database/connection.ts';
 import type { DocumentOptions } from '../../database/read/documents.ts';
 import type { Format } from '../../formats/format.ts';
-import type { Language } from '../../languages.ts';
+import type { AnswerLanguage, Language } from '../../languages.ts';
 import type { StoredDependencies } from '../../model/document.ts';
 import type { ItemId } from '../../model/edition.ts';
 import type { RecordUrl } from '../../url.ts';
@@ -20,7 +20,9 @@ export type ReadsContext = Context<PublicReadsEnv>;
 /** A canonical request, parsed. */
 export interface CanonicalRequest {
   url: RecordUrl;
-  language: Language;
+  language: AnswerLanguage;
+  /** The language of problems: that of the answer, else the default one. */
+  problemLanguage: Language;
   format: Format;
   parameters: Readonly<Record<string, string>>;
   options: DocumentOptions;

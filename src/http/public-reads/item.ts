@@ -1,14 +1,21 @@
 import { readDocument } from '../../database/read/documents.ts';
 import { computeItem } from '../../database/read/item.ts';
 import { html } from '../../formats/html.tsx';
-import { formatsOf } from '../../formats/index.ts';
+import { formatsIn } from '../../formats/index.ts';
 import type { Kind } from '../../kinds/index.ts';
-import type { Language } from '../../languages.ts';
+import { type AnswerLanguage, multilingual } from '../../languages.ts';
 import { parseView } from '../../model/document.ts';
 import { identifierOf } from '../../model/edition.ts';
 import type { Urls } from '../../model/view.ts';
 import { formatPath } from '../../url.ts';
-import { alternateLinks, formatLink, urlsByFormat, urlsByLanguage, writtenFallbacks } from '../link-header.ts';
+import {
+  alternateLinks,
+  formatLink,
+  multilingualLinks,
+  urlsByFormat,
+  urlsByLanguage,
+  writtenFallbacks,
+} from '../link-header.ts';
 import { formatQuery } from '../query-string.ts';
 import type { CanonicalRequest, Loaded } from './env.ts';
 import { unavailable, unknownFormat } from './unavailable.ts';
@@ -23,14 +30,16 @@ export const loadItem = async (request: CanonicalRequest): Promise<Loaded | Resp
     : await computeItem(database, kind, slug, options);
   if (result.state !== 'found') return unavailable(result, request);
   const { item, version, since, head, view } = result.document;
-  const formats = formatsOf('item', kind).filter(({ hasItem }) => !hasItem || hasItem(head));
+  const formats = formatsIn(language, 'item', kind).filter(({ hasItem }) => !hasItem || hasItem(head));
   if (!variant && !formats.includes(format)) return unknownFormat(item, formats, request);
   const query = search && formatQuery(parameters);
-  const hrefIn = (tag: Language) => origin + formatPath({ ...url, language: tag }) + query;
+  const hrefIn = (tag: AnswerLanguage) => origin + formatPath({ ...url, language: tag }) + query;
   const page = origin + formatPath({ language, kind, slug });
   // A variant says less than its item's page, which is the one to be found by (RFC 6596 §3); so does `fallback=none`.
   const canonical = variant ? page : origin + formatPath(url);
   const fallback = formatQuery(parameters.fallback ? { fallback: parameters.fallback } : {});
+  const inAll =
+    language === multilingual ? undefined : origin + formatPath({ language: multilingual, kind, slug, format: 'json' });
   const urls = (): Urls => ({
     id: identifierOf(origin, item),
     origin,
@@ -41,6 +50,7 @@ export const loadItem = async (request: CanonicalRequest): Promise<Loaded | Resp
       head.languages.filter((tag) => tag !== language),
       hrefIn,
     ),
+    ...(inAll && { multilingual: inAll }),
     ...urlsByFormat(formats, ({ extension }) => `${page}.${extension}${fallback}`),
     flags: new Set(),
     more: Object.fromEntries(
@@ -54,7 +64,10 @@ export const loadItem = async (request: CanonicalRequest): Promise<Loaded | Resp
     version,
     since,
     dependencies: head.dependencies,
-    fallbackLanguages: variant ? Object.values(head.fallbacks) : writtenFallbacks(format, kind, head.fallbacks),
+    fallbackLanguages: [
+      ...(variant ? Object.values(head.fallbacks) : writtenFallbacks(format, kind, head.fallbacks)),
+      ...(head.textLanguages ?? []),
+    ],
     tags: { ids: [item] },
     links: [
       { link: formatLink(canonical, 'canonical'), rank: 0 },
@@ -64,6 +77,7 @@ export const loadItem = async (request: CanonicalRequest): Promise<Loaded | Resp
         formats,
         (tag, { extension }) => origin + formatPath({ language: tag, kind, slug, format: extension }) + fallback,
       ),
+      ...multilingualLinks(format, inAll),
       { link: formatLink(head.licence, 'license'), rank: 0 },
     ],
     stale: stored ? [] : [item],

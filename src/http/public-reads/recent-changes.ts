@@ -2,7 +2,7 @@ import { readRecentChanges } from '../../database/read/recent.ts';
 import type { Format } from '../../formats/format.ts';
 import { formatsOf } from '../../formats/index.ts';
 import { kinds } from '../../kinds/index.ts';
-import { type Language, languageTags } from '../../languages.ts';
+import { type AnswerLanguage, languageTags } from '../../languages.ts';
 import { digestOf } from '../../lib/digest.ts';
 import { annotationsOf, licenceOf, parseCard, storeDependencies } from '../../model/document.ts';
 import type { Urls } from '../../model/view.ts';
@@ -13,13 +13,13 @@ import type { CanonicalRequest, Loaded } from './env.ts';
 
 /** Loads the items of any kind that were published last. Each kind is a tag, so that every publication purges it. */
 export const loadRecentChanges = async (request: CanonicalRequest): Promise<Loaded> => {
-  const { language, format, parameters, options, origin, database } = request;
+  const { language, problemLanguage, format, parameters, options, origin, database } = request;
   const { cards, stale } = await readRecentChanges(database, options);
   const heads = cards.map(({ head }) => head);
   const annotations = annotationsOf(heads);
   const licence = licenceOf(heads);
   const formats = formatsOf('recentChanges');
-  const href = (tag: Language, { extension }: Pick<Format, 'extension'> = format) =>
+  const href = (tag: AnswerLanguage, { extension }: Pick<Format, 'extension'> = format) =>
     origin + formatPath({ language: tag, changes: true, format: extension }) + formatQuery(parameters);
   const self = href(language);
   const canonical = origin + formatPath({ language, changes: true, format: format.extension });
@@ -48,9 +48,10 @@ export const loadRecentChanges = async (request: CanonicalRequest): Promise<Load
       ...(licence ? [{ link: formatLink(licence, 'license'), rank: 0 }] : []),
     ],
     stale,
+    // They are in one language each: `/mul/changes.atom` is no URL of the record.
     render: () =>
       format.recentChanges?.(
-        { language, items: cards.map(parseCard), ...annotations, ...(licence && { licence }) },
+        { language: problemLanguage, items: cards.map(parseCard), ...annotations, ...(licence && { licence }) },
         urls(),
       ) ?? '',
   };

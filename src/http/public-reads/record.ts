@@ -1,7 +1,8 @@
 import { documentsDigest } from '../../database/documents/digest.ts';
 import { refreshDocuments } from '../../database/documents/refresh.ts';
 import { embedFormat } from '../../embeds/variants.tsx';
-import { formatsOf } from '../../formats/index.ts';
+import { formatsIn } from '../../formats/index.ts';
+import { singleLanguage } from '../../languages.ts';
 import { isRecordUrl, parsePath, rawQuery, viewTypeOf } from '../../url.ts';
 import { cacheHeaders, etagOf, heldVersions, isHeld, requestDigest } from '../cache-headers.ts';
 import { contentLanguage, formatLinks } from '../link-header.ts';
@@ -28,11 +29,12 @@ export const readRecord = async (c: ReadsContext): Promise<Response> => {
   const { path } = c.req;
   const url = parsePath(path);
   const { language } = url;
+  const problemLanguage = singleLanguage(language, config.defaultLanguage);
   const refuse = (code: 'not-found' | 'unknown-format' | 'invalid-parameter') =>
-    problemResponse({ code }, { language: language ?? config.defaultLanguage, form: 'json', origin, path });
+    problemResponse({ code }, { language: problemLanguage, form: 'json', origin, path });
   if (!isRecordUrl(url) || !language || !(url.kind || url.changes)) return refuse('not-found');
   const type = viewTypeOf(url);
-  const named = formatsOf(type, url.kind).find(({ extension }) => extension === url.format);
+  const named = formatsIn(language, type, url.kind).find(({ extension }) => extension === url.format);
   if (!url.variant && !named) return refuse('unknown-format');
   const search = rawQuery(c.req);
   const parameters = search
@@ -57,7 +59,18 @@ export const readRecord = async (c: ReadsContext): Promise<Response> => {
     digest: documentsDigest(config),
     held: heldVersions(condition, request),
   };
-  const loaded = await loaders[type]({ url, language, format, parameters, options, origin, path, search, database });
+  const loaded = await loaders[type]({
+    url,
+    language,
+    problemLanguage,
+    format,
+    parameters,
+    options,
+    origin,
+    path,
+    search,
+    database,
+  });
   if (loaded instanceof Response) return loaded;
   if (loaded.stale.length > 0) c.executionCtx.waitUntil(refreshDocuments(database, options, loaded.stale));
   const etag = etagOf(loaded.version, request);

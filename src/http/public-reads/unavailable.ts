@@ -15,7 +15,7 @@ import type { CanonicalRequest } from './env.ts';
 export const unknownFormat = (
   id: ItemId,
   formats: readonly Format[],
-  { language, format, origin, path }: CanonicalRequest,
+  { problemLanguage: language, format, origin, path }: CanonicalRequest,
 ): Response =>
   problemResponse(
     {
@@ -33,7 +33,7 @@ export const unknownFormat = (
  */
 export const unavailable = (
   result: Exclude<ReadResult, { state: 'found' }>,
-  { url, language, format, origin, path, search }: CanonicalRequest,
+  { url, problemLanguage: language, format, origin, path, search }: CanonicalRequest,
 ): Response => {
   const { kind, slug, variant } = url as { kind: Kind; slug: string; variant?: typeof url.variant };
   const hrefIn = (tag: Language) => origin + formatPath({ ...url, language: tag });

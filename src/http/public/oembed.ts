@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { describe, xmlOf } from '../../embeds/oembed.ts';
 import { messagesFor } from '../../i18n/messages.ts';
 import type { Kind } from '../../kinds/index.ts';
-import type { Language } from '../../languages.ts';
+import { type Language, multilingual } from '../../languages.ts';
 import { lazy } from '../../lib/lazy.ts';
 import { formatPath, isRecordUrl, parsePath } from '../../url.ts';
 import type { AppContext } from '../env.ts';
@@ -24,7 +24,8 @@ const parseItemUrl = (
   const url = URL.parse(href);
   const parsed = url?.origin === origin ? parsePath(url.pathname.replace(/\/+$/, '')) : undefined;
   if (!parsed || !isRecordUrl(parsed) || !parsed.kind || !parsed.slug) return undefined;
-  return { kind: parsed.kind, slug: parsed.slug, language: parsed.language };
+  const { kind, slug, language } = parsed;
+  return { kind, slug, language: language === multilingual ? undefined : language };
 };
 
 const pixels = lazy(() => z.string().regex(/^[1-9]\d{0,5}$/));

@@ -1,7 +1,7 @@
 import { type EmbedFormat, embedFormat } from '../../embeds/variants.tsx';
 import type { Format } from '../../formats/format.ts';
-import { formatsOf } from '../../formats/index.ts';
-import type { Language } from '../../languages.ts';
+import { formatsIn } from '../../formats/index.ts';
+import { type AnswerLanguage, type Language, multilingual } from '../../languages.ts';
 import { formatPath, isRecordUrl, parsePath, type RecordUrl, rawQuery, viewTypeOf } from '../../url.ts';
 import type { AppContext } from '../env.ts';
 import { type Candidate, negotiateFormat, varyOn } from '../negotiate.ts';
@@ -55,7 +55,8 @@ const parametersFor = (
   const { kind, variant } = url;
   const type = variant ?? viewTypeOf(url);
   const searchParams = new URLSearchParams(search);
-  const known = parametersOf(type, kind, language, variant ? undefined : format);
+  const answerLanguage = url.language ?? language;
+  const known = parametersOf(type, kind, answerLanguage, variant ? undefined : format);
   const isPage = variant !== undefined || format.extension === 'html';
   // Without an extension the URL may be a page for whoever asks next, and is what people share.
   const cleaned =
@@ -75,7 +76,7 @@ export const record = async (c: AppContext): Promise<Response> => {
   const url = c.get('url');
   if (!isRecordUrl(url)) return invalidPath(c, url);
   const { variant, kind } = url;
-  return recordIn(c, url, variant ? [embedFormat(variant)] : formatsOf(viewTypeOf(url), kind));
+  return recordIn(c, url, variant ? [embedFormat(variant)] : formatsIn(url.language, viewTypeOf(url), kind));
 };
 
 const recordIn = async (c: AppContext, url: RecordUrl, candidates: readonly Format[]): Promise<Response> => {
@@ -89,8 +90,13 @@ const recordIn = async (c: AppContext, url: RecordUrl, candidates: readonly Form
   if (parameters instanceof Response) return withVary(parameters, vary);
   c.set('format', format.extension);
   const query = formatQuery(parameters);
+  // The path of an answer in all languages at once keeps its own; problems are in the reader's.
+  const answerLanguage = (language: Language): AnswerLanguage =>
+    url.language === multilingual ? multilingual : language;
   const canonicalIn = (language: Language) =>
-    origin + formatPath({ ...url, language, ...(!variant && { format: format.extension }) }) + query;
+    origin +
+    formatPath({ ...url, language: answerLanguage(language), ...(!variant && { format: format.extension }) }) +
+    query;
   const read = (language: Language) => c.get('backend')(canonicalIn(language), c.req.header('If-None-Match'));
 
   let response = await read(c.get('language'));

@@ -198,7 +198,7 @@ describe('the statements of write/commit.ts', () => {
           and "items"."live" = "item"."value"->>'number')
         `),
         parameters: [
-          '[{"id":"terms/quantum","kind":"terms","slug":"quantum","number":1,"modified":"2026-12-01T00:00:00Z","positions":[{"language":"ja","sort":"quantum\\u0001quantum","fallback":1},{"language":"en","sort":"quantum\\u0001quantum","fallback":null}],"statuses":[],"parameters":{}}]',
+          '[{"id":"terms/quantum","kind":"terms","slug":"quantum","number":1,"modified":"2026-12-01T00:00:00Z","positions":[{"language":"ja","sort":"quantum\\u0001quantum","fallback":1},{"language":"en","sort":"quantum\\u0001quantum","fallback":null},{"language":"mul","sort":"quantum\\u0001quantum","fallback":null}],"statuses":[],"parameters":{}}]',
         ],
         searches: ['SEARCH listings USING INDEX listings_by_item (item=?)', 'SEARCH items USING PRIMARY KEY (id=?)'],
         scans: [],
@@ -223,7 +223,7 @@ describe('the statements of write/commit.ts', () => {
           cross join json_each("item"."value", ?) as "position"
         `),
         parameters: [
-          '[{"id":"terms/quantum","kind":"terms","slug":"quantum","number":1,"modified":"2026-12-01T00:00:00Z","positions":[{"language":"ja","sort":"quantum\\u0001quantum","fallback":1},{"language":"en","sort":"quantum\\u0001quantum","fallback":null}],"statuses":[],"parameters":{}}]',
+          '[{"id":"terms/quantum","kind":"terms","slug":"quantum","number":1,"modified":"2026-12-01T00:00:00Z","positions":[{"language":"ja","sort":"quantum\\u0001quantum","fallback":1},{"language":"en","sort":"quantum\\u0001quantum","fallback":null},{"language":"mul","sort":"quantum\\u0001quantum","fallback":null}],"statuses":[],"parameters":{}}]',
           '',
           'status=',
           '$.statuses',
@@ -248,6 +248,7 @@ describe('the statements of write/commit.ts', () => {
     expect(results).toEqual([
       { language: 'en', filter: '', fallback: null },
       { language: 'ja', filter: '', fallback: 1 },
+      { language: 'mul', filter: '', fallback: null },
     ]);
   });
 });

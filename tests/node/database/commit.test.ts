@@ -40,7 +40,9 @@ afterEach(startOver);
 
 describe('what is published stands in its lists', () => {
   const standing = (slug: string) =>
-    rows(`SELECT language, filter, fallback, modified FROM listings WHERE slug = '${slug}' ORDER BY 1, 2, 3`);
+    rows(
+      `SELECT language, filter, fallback, modified FROM listings WHERE slug = '${slug}' AND language <> 'mul' ORDER BY 1, 2, 3`,
+    );
   const modified = '2026-12-01T00:00:00Z';
 
   it('written in both languages: once in each, for every reader', async () => {

@@ -64,7 +64,17 @@ describe('the statements of documents/load.ts', () => {
     const { database, sent } = recordingDatabase();
     const { items } = await loadItems(database, ['participants'], () => targetAt('participants', 'tsuchida-shin'));
     const named = ['participants', 'tsuchida-shin'];
-    const ranged = [...named, 'participant=', 'councils', 'participant=', 1, 50, '["ja","en"]', '[0,1]', 'councils'];
+    const ranged = [
+      ...named,
+      'participant=',
+      'councils',
+      'participant=',
+      1,
+      50,
+      '["ja","en","mul"]',
+      '[0,1]',
+      'councils',
+    ];
     expect(await describeStatements(sent)).toEqual([
       { sql: itemSql(bySlug), parameters: named, searches: [slugs, byId], scans: [] },
       {
@@ -106,7 +116,7 @@ describe('the statements of documents/load.ts', () => {
     expect(others).toEqual([]);
     // In each language, for readers who take no fallback and for those who do.
     expect(list?.positions).toEqual(
-      (['ja', 'en'] as const).flatMap((language) =>
+      (['ja', 'en', 'mul'] as const).flatMap((language) =>
         [0, 1].map((fallback) => ({
           ...{ target: 'participants/tsuchida-shin', language, fallback },
           item: 'councils/council-2-2024',
@@ -125,7 +135,7 @@ describe('the statements of documents/load.ts', () => {
     const ids = ['actions/data', 'actions/ai'];
     const { items } = await loadItems(database, ['actions'], () => targetsByIds(ids));
     const named = [JSON.stringify(ids)];
-    const ranged = [...named, 'action=', 'outcomes', 'action=', 1, 50, '["ja","en"]', '[0,1]', 'outcomes'];
+    const ranged = [...named, 'action=', 'outcomes', 'action=', 1, 50, '["ja","en","mul"]', '[0,1]', 'outcomes'];
     expect(await describeStatements(sent)).toEqual([
       { sql: itemSql(byIds), parameters: named, searches: [byId], scans: [] },
       {
@@ -266,7 +276,7 @@ describe('the statements of documents/refresh.ts and store.ts', () => {
     const claim = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ [0-9a-f-]{36}$/);
     const ids = '["terms/dfft"]';
     const computed = [ids, claim, 'documents', digest()];
-    const deleting = [...computed, ' ', '["terms dfft ja 1","terms dfft en 1"]'];
+    const deleting = [...computed, ' ', '["terms dfft ja 1","terms dfft en 1","terms dfft mul 1"]'];
     const columnsOfDocuments = [...key, 'both', 'item', 'edition', 'digest', 'version', 'head', 'view'];
     const columnsOfCards = [...key, 'both', 'item', 'version', 'head', 'card'];
     expect(described[0]).toEqual({

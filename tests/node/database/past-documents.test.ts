@@ -24,7 +24,7 @@ interface PastRow {
 
 const pastOf = async (item: string): Promise<PastRow[]> => {
   const { results } = await env.DB.prepare(
-    'SELECT language, fallback, since, until, slug, edition, head, view FROM past_documents WHERE item = ? ORDER BY until, language, fallback',
+    "SELECT language, fallback, since, until, slug, edition, head, view FROM past_documents WHERE item = ? AND language <> 'mul' ORDER BY until, language, fallback",
   )
     .bind(item)
     .all<PastRow>();
@@ -32,7 +32,7 @@ const pastOf = async (item: string): Promise<PastRow[]> => {
 };
 const storedOf = async (item: string) => {
   const { results } = await env.DB.prepare(
-    'SELECT slug, language, fallback, both, since, edition, view FROM documents WHERE item = ? ORDER BY slug, language, fallback',
+    "SELECT slug, language, fallback, both, since, edition, view FROM documents WHERE item = ? AND language <> 'mul' ORDER BY slug, language, fallback",
   )
     .bind(item)
     .all<Record<string, unknown>>();

@@ -110,7 +110,7 @@ describe('a refresh', () => {
     // Nobody has to wait for the claim that was lost.
     expect(await refresh()).toBe(1);
     expect(await staleItems()).toEqual([]);
-    expect((await stored('terms/dfft'))[0]).toMatchObject([{ edition: 2 }, { edition: 2 }]);
+    expect((await stored('terms/dfft'))[0]).toMatchObject([{ edition: 2 }, { edition: 2 }, { edition: 2 }]);
   });
 
   it('leaves to another refresh what that has claimed, until a minute later', async () => {
@@ -220,7 +220,7 @@ describe('what cannot be computed stays out of date, and everything else is stor
 describe('a reader who takes no fallback', () => {
   const rowsOf = async (item: string) => {
     const { results } = await env.DB.prepare(
-      'SELECT language, fallback, both FROM documents WHERE item = ? ORDER BY language, fallback',
+      "SELECT language, fallback, both FROM documents WHERE item = ? AND language <> 'mul' ORDER BY language, fallback",
     )
       .bind(item)
       .all();

@@ -136,7 +136,11 @@ describe('a program narrows a list', () => {
     const { next } = await read('/ja/outcomes.json?council=council-2-2024&limit=2');
     const { headers, json } = await ask((next ?? '').slice(origin.length));
     const inEnglish = `${origin}/en/outcomes.json?council=council-2-2024&limit=2`;
-    expect((json as Body).links).toEqual({ self: next, alternates: { en: inEnglish }, licence });
+    expect((json as Body).links).toEqual({
+      self: next,
+      alternates: { en: inEnglish, mul: inEnglish.replace('/en/', '/mul/') },
+      licence,
+    });
     expect(headers.get('Link')).toContain(`<${inEnglish}>; rel="alternate"; hreflang="en"; type="application/json"`);
   });
 

@@ -80,7 +80,10 @@ describe.each(languageTags)('every record is read in %s', (language) => {
         links: {
           self: origin + path(record),
           alternates: Object.fromEntries(
-            tags.filter((tag) => tag !== language).map((tag) => [tag, `${origin}/${tag}/${kind}/${slug}.json`]),
+            [...tags.filter((tag) => tag !== language), 'mul'].map((tag) => [
+              tag,
+              `${origin}/${tag}/${kind}/${slug}.json`,
+            ]),
           ),
           licence: facts.licence,
         },
@@ -95,6 +98,7 @@ describe.each(languageTags)('every record is read in %s', (language) => {
                 `<${origin}/${tag}/${kind}/${slug}.${extension}>; rel="alternate"; hreflang="${tag}"; type="${mediaType}"`,
             ),
           ),
+          `<${origin}/mul/${kind}/${slug}.json>; rel="alternate"; hreflang="mul"; type="application/json"`,
           `<${facts.licence}>; rel="license"`,
         ].join(', '),
       );
