@@ -333,6 +333,7 @@ export default interface Resources {
         "predecessor": "前身",
         "publisher": "発行者",
         "role": "役職",
+        "side": "側",
         "status": "状況",
         "successor": "後継の枠組み"
       },

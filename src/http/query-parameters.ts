@@ -3,6 +3,7 @@ import { themes } from '../embeds/version.ts';
 import type { Format } from '../formats/format.ts';
 import { formatsOf } from '../formats/index.ts';
 import { maxPageSize, parameterOf, statusField } from '../kinds/definition.ts';
+import { type EntryFilter, entryFiltersOf } from '../kinds/entry-filters.ts';
 import { definitionOf, type Kind } from '../kinds/index.ts';
 import { type Schema, slug } from '../kinds/value-schemas.ts';
 import { type AnswerLanguage, multilingual } from '../languages.ts';
@@ -63,6 +64,9 @@ export const after = (kind: Kind | undefined, language: AnswerLanguage | undefin
 
 type Parameters = Readonly<Record<string, Parameter>>;
 
+const entryParameter = (filter: EntryFilter): Parameter =>
+  filter.type === 'fact' ? { schema: lazy(() => z.enum(filter.codes)), expected: 'kind', values: filter.codes } : link;
+
 const itemParameters: Parameters = { fallback };
 const embedParameters: Parameters = { fallback, theme };
 
@@ -79,6 +83,7 @@ export const parametersIn = (
 
 const collectionParameters = (kind: Kind, language?: AnswerLanguage, format?: Format): Parameters => {
   const links = definitionOf(kind).filters.map((relation) => [parameterOf(relation), link] as const);
+  const entries = entryFiltersOf(kind)?.filters ?? [];
   const codes = statusField(definitionOf(kind))?.codes;
   const formats = format ? [format] : formatsOf('collection', kind);
   const flags = formats.flatMap((each) => each.flags ?? []).map((name) => [name, flag] as const);
@@ -88,7 +93,11 @@ const collectionParameters = (kind: Kind, language?: AnswerLanguage, format?: Fo
     ...(language !== multilingual && { fallback }),
     limit,
     modified_since: modifiedSince,
-    ...Object.fromEntries([...links, ...flags]),
+    ...Object.fromEntries([
+      ...links,
+      ...entries.map((each) => [each.parameter, entryParameter(each)] as const),
+      ...flags,
+    ]),
     ...(codes && { status: { schema: lazy(() => z.enum(codes)), expected: 'status', values: codes } }),
   };
   return Object.fromEntries(Object.entries(all).sort(([one], [other]) => (one < other ? -1 : 1)));

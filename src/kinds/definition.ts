@@ -40,6 +40,11 @@ export interface KindDefinition<Kind extends string = string> {
   order: Order;
   /** Relations to filter by: the parameter is the last segment (`attendances.participant` → `participant`). */
   filters: readonly string[];
+  /**
+   * Filters by the entries of other items that link here, which one entry must pass together: the field that has these
+   * entries, and the names in it: `council` (the other item), `organisation` (a link), `side` (a fact).
+   */
+  entryFilters?: { field: string; by: readonly string[] };
   /** Facts that repeat a fact of a linked item, so that collections can be ordered by it; they must be equal. */
   agreements?: readonly { fact: string; relation: string; with: string }[];
   /** The fact that the filter `status` compares: a field, or a field of a list's entries (`commitments.status`). */
@@ -85,6 +90,7 @@ export const defineKind = <const Kind extends string>(definition: KindDefinition
     ...(definition.cardFacts ?? []),
     ...(definition.pageFacts ?? []),
     ...(definition.cardList ? [definition.cardList] : []),
+    ...(definition.entryFilters ? [definition.entryFilters.field] : []),
     ...Object.keys(definition.schemaOrg.fields).map((path) => path.split('.', 1).join()),
     ...Object.values(definition.feed ?? {}),
     ...(calendar ? [calendar.by === 'item' ? calendar.day : calendar.list] : []),

@@ -19,7 +19,7 @@ export const documents = defineKind({
     publisher: maybe(link('organisations')),
     council: maybe(link('councils')),
   },
-  card: ['type', 'date', 'url', 'mediaType', 'size', 'publisher'],
+  card: ['type', 'date', 'url', 'mediaType', 'size', 'publisher', 'council'],
   cardFacts: ['type', 'date', 'publisher', 'mediaType'],
   pageFacts: ['type', 'date', 'publisher', 'council', 'mediaType', 'url', 'linkedFrom'],
   schemaOrg: {

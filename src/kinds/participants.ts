@@ -29,4 +29,5 @@ export const participants = defineKind({
   },
   order: { by: 'name' },
   filters: [],
+  entryFilters: { field: 'appearances', by: ['council', 'organisation', 'side'] },
 });

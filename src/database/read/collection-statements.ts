@@ -1,14 +1,18 @@
 import { sql } from 'kysely';
 import { parameterOf, relationsOf } from '../../kinds/definition.ts';
+import { entryFiltersOf } from '../../kinds/entry-filters.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
 import { compileOnce, db, param } from '../connection.ts';
 import { cardsOn, linkFilter, listingsOf, readerOf, referenceStatement, type Value } from './card-statements.ts';
 import type { DocumentOptions } from './documents.ts';
+import { hasEntry, linksAmong } from './entry-filters.ts';
 import { isBehind, language, type Position, positionValues, readersFallback } from './position.ts';
 
 /** Which part of a collection is read: links by slug, a status, the last item of the page before. */
 export interface Selection {
   filters: Readonly<Record<string, string>>;
+  /** What an entry of another item that links here has: that item, another link by slug, a fact. */
+  entry?: Readonly<Record<string, string>>;
   status?: string;
   modifiedSince?: string;
   limit: number;
@@ -17,6 +21,8 @@ export interface Selection {
 
 /** The kind that a filter's parameter leads to. */
 const targetOf = (kind: Kind, parameter: string): Kind => {
+  const ofEntry = entryFiltersOf(kind)?.filters.find((each) => each.parameter === parameter);
+  if (ofEntry && ofEntry.type !== 'fact') return ofEntry.kind;
   const { filters, fields } = definitionOf(kind);
   const relation = filters.find((each) => parameterOf(each) === parameter);
   return (relationsOf(fields).find((known) => known.relation === relation)?.kind ?? kind) as Kind;
@@ -27,12 +33,13 @@ interface Shape {
   kind: Kind;
   fallback: boolean;
   filters: readonly string[];
+  entry: readonly string[];
   status: boolean;
   since: boolean;
   after: 'whole' | 'cut' | undefined;
 }
 
-const compileShape = ({ kind, fallback, filters, status, since, after }: Shape) => {
+const compileShape = ({ kind, fallback, filters, entry, status, since, after }: Shape) => {
   const selected: Value<string>[] = [
     ...filters.map((name) => linkFilter(name, targetOf(kind, name), param<string>(`filter ${name}`))),
     ...(status ? [param<string>('status')] : []),
@@ -50,9 +57,9 @@ const compileShape = ({ kind, fallback, filters, status, since, after }: Shape) 
             .select('other.item'),
         ),
       ),
-    listingsOf(kind, { language, fallback: readersFallback }, first).$if(since, (query) =>
-      query.where('modified', '>=', param<string>('since')),
-    ),
+    listingsOf(kind, { language, fallback: readersFallback }, first)
+      .$if(since, (query) => query.where('modified', '>=', param<string>('since')))
+      .$if(entry.length > 0, (query) => query.where(hasEntry(kind, entry))),
   );
   const page = selection
     .selectAll('listings')
@@ -68,7 +75,7 @@ const compileShape = ({ kind, fallback, filters, status, since, after }: Shape) 
     .where('language', '=', language)
     .where('filter', '=', first)
     .where('fallback', '=', readersFallback);
-  const isWhole = others.length === 0 && !since;
+  const isWhole = others.length === 0 && !since && entry.length === 0;
   return {
     page: compileOnce(
       cardsOn(page, { language, fallback, digest: param<string>('digest') })
@@ -94,11 +101,12 @@ const statementsOf = (shape: Shape) => {
  * filtered by (`filters`).
  */
 export const collectionStatements = (kind: Kind, selection: Selection, options: DocumentOptions) => {
-  const { filters, status, modifiedSince, limit, after } = selection;
+  const { filters, entry = {}, status, modifiedSince, limit, after } = selection;
   const { page, total } = statementsOf({
     kind,
     fallback: options.fallback,
     filters: Object.keys(filters),
+    entry: Object.keys(entry),
     status: status !== undefined,
     since: modifiedSince !== undefined,
     after: after && (after.isCut ? 'cut' : 'whole'),
@@ -111,12 +119,12 @@ export const collectionStatements = (kind: Kind, selection: Selection, options: 
     status: `status=${status}`,
     since: modifiedSince,
     ...(after && positionValues(after)),
-    ...Object.fromEntries(Object.entries(filters).map(([name, slug]) => [`filter ${name}`, slug])),
+    ...Object.fromEntries(Object.entries({ ...filters, ...entry }).map(([name, value]) => [`filter ${name}`, value])),
   };
   return {
     page: page(values),
     total: total(values),
-    filters: Object.entries(filters).map(([parameter, slug]) => ({
+    filters: Object.entries({ ...filters, ...linksAmong(kind, entry) }).map(([parameter, slug]) => ({
       parameter,
       statement: referenceStatement(targetOf(kind, parameter), slug),
     })),

@@ -2,6 +2,7 @@ import { readCollection } from '../../database/read/collection.ts';
 import type { Selection } from '../../database/read/collection-statements.ts';
 import { formatsIn } from '../../formats/index.ts';
 import { pageSize, parameterOf, relationsOf } from '../../kinds/definition.ts';
+import { entryFiltersOf } from '../../kinds/entry-filters.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
 import { type AnswerLanguage, languageTags, multilingual } from '../../languages.ts';
 import { digestOf } from '../../lib/digest.ts';
@@ -27,9 +28,13 @@ type Parameters = CanonicalRequest['parameters'];
 const selectionOf = (kind: Kind, parameters: Parameters): Selection => {
   const { after, limit, status, modified_since: since } = parameters;
   const links = definitionOf(kind).filters.map(parameterOf);
+  const ofEntries = entryFiltersOf(kind)?.filters.map(({ parameter }) => parameter) ?? [];
+  const among = (names: readonly string[]) =>
+    Object.fromEntries(Object.entries(parameters).filter(([name]) => names.includes(name)));
   const cursor = after === undefined ? undefined : decodeCursor(after);
   return {
-    filters: Object.fromEntries(Object.entries(parameters).filter(([name]) => links.includes(name))),
+    filters: among(links),
+    entry: among(ofEntries),
     limit: limit === undefined ? pageSize : Number(limit),
     ...(status && { status }),
     ...(since && { modifiedSince: since.length === 10 ? `${since}T00:00:00Z` : since }),
@@ -40,16 +45,29 @@ const selectionOf = (kind: Kind, parameters: Parameters): Selection => {
 // Also those that do not exist: a slug that leads nowhere today may be an item's tomorrow.
 const filteredItems = (kind: Kind, parameters: Parameters): ItemId[] => {
   const { fields, filters } = definitionOf(kind);
-  return relationsOf(fields)
-    .filter(({ relation }) => filters.includes(relation) && parameters[parameterOf(relation)] !== undefined)
-    .map(({ relation, kind: target }) => `${target as Kind}/${parameters[parameterOf(relation)]}` as const);
+  const links = relationsOf(fields)
+    .filter(({ relation }) => filters.includes(relation))
+    .map(({ relation, kind: target }) => ({ parameter: parameterOf(relation), target: target as Kind }));
+  const ofEntries = (entryFiltersOf(kind)?.filters ?? []).flatMap((filter) =>
+    filter.type === 'fact' ? [] : [{ parameter: filter.parameter, target: filter.kind }],
+  );
+  return [...links, ...ofEntries]
+    .filter(({ parameter }) => parameters[parameter] !== undefined)
+    .map(({ parameter, target }) => `${target}/${parameters[parameter]}` as const);
+};
+
+// Any item with such entries may put another item on this page.
+const kindsOf = (kind: Kind, { entry }: Selection): Kind[] => {
+  const field = entryFiltersOf(kind)?.field;
+  return field && Object.keys(entry ?? {}).length > 0 ? [kind, field.kind as Kind] : [kind];
 };
 
 /** Loads one page of a collection, as its parameters select it. */
 export const loadCollection = async (request: CanonicalRequest): Promise<Loaded> => {
   const { url, language, format, parameters, options, origin, database } = request;
   const { kind } = url as { kind: Kind };
-  const page = await readCollection(database, kind, selectionOf(kind, parameters), options);
+  const selection = selectionOf(kind, parameters);
+  const page = await readCollection(database, kind, selection, options);
   const formats = formatsIn(language, 'collection', kind);
   const href = (tag: AnswerLanguage, query: Parameters, as = format) =>
     origin + formatPath({ language: tag, kind, format: as.extension }) + formatQuery(parametersIn(query, as));
@@ -90,7 +108,7 @@ export const loadCollection = async (request: CanonicalRequest): Promise<Loaded>
     version: digestOf([...cards.map(({ version }) => version), filters, total, next]),
     dependencies: storeDependencies(annotations.dependencies),
     fallbackLanguages: [...written, ...inFilters, ...cards.flatMap(({ head }) => head.languages ?? [])],
-    tags: { kinds: [kind], ids: filteredItems(kind, parameters) },
+    tags: { kinds: kindsOf(kind, selection), ids: filteredItems(kind, parameters) },
     links: [
       { link: formatLink(canonical, 'canonical'), rank: 1 },
       ...alternateLinks({ language, format }, languageTags, formats, (tag, each) => href(tag, withoutCursor, each)),

@@ -8,6 +8,7 @@ import { LocalizedText } from '../text.tsx';
 const Value = ({ view, parameter, value }: { view: PageView; parameter: string; value: string }) => {
   const { t, gregorian } = view.messages;
   if (parameter === 'status') return <>{label(t, 'codes', `status.${value}`)}</>;
+  if (parameter === 'side') return <>{view.messages.country(value)}</>;
   if (parameter === 'fallback') return <>{t('collection.noFallback')}</>;
   if (parameter === 'modified_since') return <>{gregorian(value)}</>;
   const at = `/filters/${parameter}/name`;
