@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { parameterOf, relationsOf } from '../../kinds/definition.ts';
-import { entryFiltersOf } from '../../kinds/entry-filters.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
+import { entryFiltersOf } from '../../model/entry-filters.ts';
 import { compileOnce, db, param } from '../connection.ts';
 import { cardsOn, linkFilter, listingsOf, readerOf, referenceStatement, type Value } from './card-statements.ts';
 import type { DocumentOptions } from './documents.ts';

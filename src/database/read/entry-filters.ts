@@ -1,7 +1,7 @@
 import { expressionBuilder } from 'kysely';
 import { relationOf } from '../../kinds/definition.ts';
-import { entryFiltersOf } from '../../kinds/entry-filters.ts';
 import type { Kind } from '../../kinds/index.ts';
+import { entryFiltersOf } from '../../model/entry-filters.ts';
 import { param } from '../connection.ts';
 import type { Tables } from '../schema.generated.ts';
 import { idAt } from './card-statements.ts';

@@ -1,6 +1,6 @@
+import type { Backlinks } from '../kinds/definition.ts';
+import { definitionOf, type Kind } from '../kinds/index.ts';
 import { partnership } from '../partnership.ts';
-import type { Backlinks } from './definition.ts';
-import { definitionOf, type Kind } from './index.ts';
 
 /** A filter by an entry of another item: by that item itself, by another link of the entry, or by one of its facts. */
 export type EntryFilter =
