@@ -372,6 +372,7 @@ export default interface Resources {
       "problems": "エラーの一覧",
       "problemsCarry": "エラーに付くヘッダー",
       "required": "必須",
+      "sameAs": "次と同じ：",
       "schema": "データの形：{{name}}",
       "signIn": "サインインの方法",
       "title": "APIの仕様"

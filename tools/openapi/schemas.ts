@@ -98,9 +98,14 @@ const describeSchema = (builder: DocumentBuilder, id: string, schema: Node): Nod
   if (parsed) {
     const { kind, type } = parsed;
     const own = interpolate(builder.message('schemas', type), builder.messages.kinds[kind]);
-    const description = id.endsWith('Multilingual') ? `${own} ${builder.message('schemas', 'Multilingual')}` : own;
     const parent = { Collection: 'collection', Record: 'record', Card: kind, Item: kind }[type];
-    return { ...addDescriptions(builder, schema, parent), description };
+    const described = { ...addDescriptions(builder, schema, parent), description: own };
+    if (!id.endsWith('Multilingual')) return described;
+    return {
+      ...described,
+      description: `${own} ${builder.message('schemas', 'Multilingual')}`,
+      'x-like': id.replace(/Multilingual$/, ''),
+    };
   }
   const description = builder.message('schemas', id);
   if (id !== 'Language') return { ...addDescriptions(builder, schema, id.toLowerCase()), description };

@@ -26,6 +26,8 @@ export interface Schema {
   default?: unknown;
   /** The chapter that shows it; the overview if there is none. */
   'x-chapter'?: string;
+  /** The schema that has most of its fields, in the same chapter: what is the same in both is shown there. */
+  'x-like'?: string;
 }
 
 /** A component or a reference to it. */

@@ -3,7 +3,7 @@ import { messagesFor } from '../../../i18n/messages.ts';
 import type { Language } from '../../../languages.ts';
 import { Markdown } from './markdown.tsx';
 import { type Document, refName, type Schema, type SchemaHref } from './openapi.ts';
-import { Entries, Entry, joinWith, Section } from './section.tsx';
+import { Entries, Entry, joinWith, SameEntries, Section } from './section.tsx';
 
 const range = ({ minimum, maximum }: Schema): string => {
   if (minimum === undefined) return maximum === undefined ? '' : ` (≤ ${maximum})`;
@@ -67,7 +67,14 @@ const fieldsOf = (schema: Schema, path = ''): Field[] => {
   ];
 };
 
-/** A section for each schema, with its fields. */
+// What is inside a field is a field of its own.
+const inside = ['properties', 'required', 'additionalProperties'];
+const shownOf = (field: Field): string =>
+  JSON.stringify(field, (key, value) => (inside.includes(key) ? undefined : value));
+
+const nameOf = ({ path, optional }: Field): string => (optional ? `${path}?` : path);
+
+/** A section for each schema, with its fields; those that are also in the schema that it is like, by their names. */
 export const Schemas = ({
   language,
   document,
@@ -84,20 +91,30 @@ export const Schemas = ({
     <>
       {names.map((name) => {
         const schema = document.components.schemas[name] ?? {};
-        const fields = fieldsOf(schema);
+        const like = schema['x-like'];
+        const known = new Set(like ? fieldsOf(document.components.schemas[like] ?? {}).map(shownOf) : []);
+        const all = fieldsOf(schema);
+        const fields = all.filter((field) => !known.has(shownOf(field)));
+        const same = all.filter((field) => known.has(shownOf(field)));
         return (
           <Section id={`schema-${name}`} title={t('docs.schema', { name })}>
             <Markdown text={schema.description ?? ''} />
-            {fields.length > 0 && (
+            {all.length > 0 && (
               <Entries>
-                {fields.map(({ path, schema: field, optional }) => (
-                  <Entry name={optional ? `${path}?` : path}>
+                {fields.map((field) => (
+                  <Entry name={nameOf(field)}>
                     <code>
-                      <SchemaType schema={field} schemaHref={schemaHref} />
+                      <SchemaType schema={field.schema} schemaHref={schemaHref} />
                     </code>
-                    {field.description && <Markdown text={field.description} />}
+                    {field.schema.description && <Markdown text={field.schema.description} />}
                   </Entry>
                 ))}
+                {like && same.length > 0 && (
+                  <SameEntries names={same.map(nameOf)}>
+                    {t('docs.sameAs')}
+                    <a href={schemaHref(like)}>{like}</a>
+                  </SameEntries>
+                )}
               </Entries>
             )}
           </Section>

@@ -21,6 +21,18 @@ export const Entry = ({ id, name, children }: { id?: string; name: string; child
   </div>
 );
 
+/** Names that share one explanation. */
+export const SameEntries = ({ names, children }: { names: readonly string[]; children: Child }) => (
+  <div>
+    {names.map((name) => (
+      <dt>
+        <code>{name}</code>
+      </dt>
+    ))}
+    <dd>{children}</dd>
+  </div>
+);
+
 /** Puts a separator between children. */
 export const joinWith = (separator: string, children: readonly Child[]): Child[] =>
   children.flatMap((child, index) => (index === 0 ? [child] : [separator, child]));
