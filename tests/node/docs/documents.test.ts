@@ -6,6 +6,7 @@ import { formats } from '../../../src/formats/index.ts';
 import { parameterOf } from '../../../src/kinds/definition.ts';
 import { definitionOf, kinds } from '../../../src/kinds/index.ts';
 import { languageTags } from '../../../src/languages.ts';
+import { entryFiltersOf } from '../../../src/model/entry-filters.ts';
 import { problemCodes, problemStatuses } from '../../../src/problem-codes.ts';
 import { ask } from '../../support/ask.ts';
 import { documentIn, documents, examplesIn, namedIn, names } from '../../support/docs/documents.ts';
@@ -41,8 +42,13 @@ describe.each(languageTags)('the documents in %s name all there is', (language) 
   it.each(kinds)('the collection %s, with its filters', (kind) => {
     const row = guide.split('\n').find((line) => line.startsWith(`| \`${kind}\``)) ?? '';
     const { filters, status } = definitionOf(kind);
+    const byEntries = entryFiltersOf(kind)?.filters ?? [];
     const cell = row.split('|').at(-2) ?? '';
-    expect([...namedIn(cell)]).toEqual([...filters.map(parameterOf), ...(status ? ['status'] : [])]);
+    expect([...namedIn(cell)]).toEqual([
+      ...filters.map(parameterOf),
+      ...byEntries.map(({ parameter }) => parameter),
+      ...(status ? ['status'] : []),
+    ]);
   });
 
   it.each(problemCodes)('the problem %s, with its status', (code) => {

@@ -85,7 +85,7 @@ describe('a collection is a page', () => {
   it.each([
     ['/ja/outcomes.html', ['council', 'action'], []],
     ['/en/outcomes.html?council=council-2-2024&status=ongoing', ['council', 'action'], ['status']],
-    ['/en/documents.html?council=council-2-2024', ['publisher'], ['council']],
+    ['/en/documents.html?council=council-2-2024', ['council', 'publisher'], []],
     ['/ja/roles.html?fallback=none', ['organisation'], ['fallback']],
     ['/ja/terms.html', [], []],
     ['/ja/outcomes.html?council=no-such-council', [], []],

@@ -61,9 +61,9 @@ describe('the published document is what is served', () => {
     expect(headers.get('Content-Language')).toBe(language);
   });
 
-  it('every kind has eight paths: an item and a collection, each with language, format, both or neither', () => {
+  it('every kind has ten paths: an item and a collection, each with language, format, both, neither, or in all languages', () => {
     const of = (kind: string) => operations.filter(({ template }) => new RegExp(`/${kind}(?:[./]|$)`).test(template));
-    expect(kinds.map((kind) => [kind, of(kind).length])).toEqual(kinds.map((kind) => [kind, 8]));
+    expect(kinds.map((kind) => [kind, of(kind).length])).toEqual(kinds.map((kind) => [kind, 10]));
   });
 
   it('every problem is documented at some URL', () => {
