@@ -1,13 +1,8 @@
 import type { Kind } from '../../kinds/index.ts';
 import { type AnswerLanguage, defaultLanguage, type Language, multilingual, singleLanguage } from '../../languages.ts';
 import type { ItemDocument } from '../../model/document.ts';
-<<<<<<< HEAD
-import { type ItemId, languagesOf, type Withdrawal } from '../../model/edition.ts';
-import type { Annotations, Dependency, ItemReference, ReadOptions } from '../../model/view.ts';
-=======
 import { type Item, type ItemId, languagesOf, type Withdrawal } from '../../model/edition.ts';
-import type { Annotations, ItemReference, ReadOptions } from '../../model/view.ts';
->>>>>>> a54ed8f (feat(reads): both languages in one answer, with a map for every translated text)
+import type { Annotations, Dependency, ItemReference, ReadOptions } from '../../model/view.ts';
 import { type Database, db } from '../connection.ts';
 import { computeDocument, isReadable } from '../documents/compute.ts';
 import { createLocalizer } from '../documents/language-localizer.ts';
@@ -37,36 +32,6 @@ export type ReadResult =
       replacement?: ReplacementView;
     };
 
-<<<<<<< HEAD
-// How many replacements are followed, each by a round trip.
-const MAX_REPLACEMENTS = 10;
-
-// A replacement may be withdrawn later: then what replaces it is named. The answer depends on all of them, as one may come
-// back. Round trips of their own: withdrawals are rare, and every other read would pay for these statements.
-const readReplacement = async (
-  database: Database,
-  withdrawal: Withdrawal,
-  options: ReadOptions,
-): Promise<ReplacementView | undefined> => {
-  const passed = new Map<ItemId, Dependency>();
-  let next = withdrawal.replacement;
-  while (next && passed.size < MAX_REPLACEMENTS) {
-    const [[row]] = await database.batch(referenceStatement(next.kind, next.slug));
-    const item = row && toItem(row);
-    if (!item || passed.has(item.id)) break;
-    const gone = item.edition.withdrawals[options.language];
-    if (!gone) {
-      // With a fallback even for readers who want none: a reference without a name would lead nobody on.
-      const localizer = createLocalizer({ ...options, fallback: true }, linkTable(linkRows([row])));
-      const replacement = localizeReference(localizer, item, '/replacement');
-      const { fallbacks, unverified, dependencies } = localizer.annotations();
-      return { replacement, fallbacks, unverified, dependencies: new Map([...passed, ...dependencies]) };
-    }
-    passed.set(item.id, dependencyOf(row));
-    next = gone.replacement;
-  }
-  return passed.size > 0 ? { fallbacks: {}, unverified: [], dependencies: passed } : undefined;
-=======
 /** Why an item is not shown in a language; in all languages at once, where it is withdrawn in each. */
 const withdrawalOf = ({ edition }: Item, language: AnswerLanguage): Withdrawal | undefined => {
   const { withdrawals } = edition;
@@ -75,19 +40,35 @@ const withdrawalOf = ({ edition }: Item, language: AnswerLanguage): Withdrawal |
   return withdrawals[defaultLanguage] ?? Object.values(withdrawals)[0];
 };
 
-// A round trip of its own: withdrawals are rare, and every other read would pay for this statement.
+// How many replacements are followed, each by a round trip.
+const MAX_REPLACEMENTS = 10;
+
+// A replacement may be withdrawn later: then what replaces it is named. The answer depends on all of them, as one may come
+// back. Round trips of their own: withdrawals are rare, and every other read would pay for these statements.
 const readReplacement = async (
   database: Database,
-  { replacement }: Withdrawal,
+  withdrawal: Withdrawal,
   { language, ...options }: ReadOptions<AnswerLanguage>,
 ): Promise<ReplacementView | undefined> => {
-  if (!replacement) return undefined;
-  const [[row]] = await database.batch(referenceStatement(replacement.kind, replacement.slug));
-  if (!row) return undefined;
-  const localizer = createLocalizer({ ...options, language: singleLanguage(language) }, linkTable(linkRows([row])));
-  const card = localizeReference(localizer, toItem(row), '/replacement');
-  return { replacement: card, ...localizer.annotations() };
->>>>>>> a54ed8f (feat(reads): both languages in one answer, with a map for every translated text)
+  const passed = new Map<ItemId, Dependency>();
+  let next = withdrawal.replacement;
+  while (next && passed.size < MAX_REPLACEMENTS) {
+    const [[row]] = await database.batch(referenceStatement(next.kind, next.slug));
+    const item = row && toItem(row);
+    if (!item || passed.has(item.id)) break;
+    const gone = withdrawalOf(item, language);
+    if (!gone) {
+      // With a fallback even for readers who want none: a reference without a name would lead nobody on.
+      const single = { ...options, language: singleLanguage(language), fallback: true };
+      const localizer = createLocalizer(single, linkTable(linkRows([row])));
+      const replacement = localizeReference(localizer, item, '/replacement');
+      const { fallbacks, unverified, dependencies } = localizer.annotations();
+      return { replacement, fallbacks, unverified, dependencies: new Map([...passed, ...dependencies]) };
+    }
+    passed.set(item.id, dependencyOf(row));
+    next = gone.replacement;
+  }
+  return passed.size > 0 ? { fallbacks: {}, unverified: [], dependencies: passed } : undefined;
 };
 
 // When what the item shows changed last.
