@@ -4,16 +4,21 @@ import { type Database, db } from '../connection.ts';
 import { jsonChunks, jsonEach } from '../json.ts';
 import type { DraftsTable, EventsTable, RevisionsTable } from '../schema.generated.ts';
 
+/** The number that an event has where it happened: the last word of where it was imported from. */
+const originalNumber = ({ id, imported }: ArchivedEvent): number =>
+  imported === null ? id : Number(imported.slice(imported.lastIndexOf(' ') + 1));
+
 /** Adds events of another service, each once: as old as they are, by whom they were, and marked as imported. */
 export const importEvents = async (
   database: Database,
   service: string,
   events: readonly ArchivedEvent[],
 ): Promise<void> => {
-  const rows = events.map(({ detail, imported, ...row }) => ({
-    ...row,
-    detail: JSON.stringify(detail),
-    imported: imported ?? `${service} ${row.id}`,
+  const rows = events.map((event) => ({
+    ...event,
+    id: originalNumber(event),
+    detail: JSON.stringify(event.detail),
+    imported: event.imported ?? `${service} ${event.id}`,
   }));
   await database.batch(
     ...jsonChunks(rows).map((json) =>
