@@ -67,11 +67,29 @@ const alternatesOf = ({ headers, text }: HttpResponse): ReadonlySet<string> | un
   return alternates && new Set(Object.keys(alternates));
 };
 
+/** The languages of the maps of texts in an answer in all languages; its alternates are maps of URLs. */
+const languagesOfMaps = (value: unknown): string[] => {
+  if (typeof value !== 'object' || value === null) return [];
+  const keys = Object.keys(value);
+  if (keys.length > 0 && keys.every((key) => ['ja', 'en'].includes(key))) return keys;
+  return Object.entries(value).flatMap(([key, one]) => (key === 'alternates' ? [] : languagesOfMaps(one)));
+};
+
+/** What is wrong with the languages of an answer in all languages: those of its texts are said, the default without any. */
+const multilingualFault = ({ status, headers, text }: HttpResponse): string | undefined => {
+  if (status !== 200 || text === '' || headers['content-type'] !== 'application/json') return undefined;
+  const used = [...new Set(languagesOfMaps(JSON.parse(text)))].sort();
+  const said = (headers['content-language'] ?? '').split(', ').sort();
+  const expected = used.length > 0 ? used : [defaultLanguage];
+  return expected.join() === said.join() ? undefined : `texts in ${used}, Content-Language says ${said}`;
+};
+
 /** What is wrong with the languages of an answer; undefined when nothing is. */
 export const languageFault = ({ place, acceptLanguage = '' }: Request, answer: HttpResponse): string | undefined => {
   const listed = /\bAccept-Language\b/.test(answer.headers.vary ?? '') ? availableLanguages : undefined;
   if (answer.headers['avail-language'] !== listed) return `Avail-Language says ${answer.headers['avail-language']}`;
   if (!place || ![200, 304, 410].includes(answer.status)) return undefined;
+  if (place.path.startsWith('/mul/')) return multilingualFault(answer);
   const [said, ...others] = (answer.headers['content-language'] ?? '').split(', ');
   // What has no words has no language: a list of URLs, a state.
   if (said === '' && place.languages.length === 0) return undefined;
