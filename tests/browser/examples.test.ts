@@ -49,7 +49,7 @@ describe('curl.sh', () => {
       'Content-Type: application/json',
       'HTTP/1.1 200 OK',
     ]);
-    expect(csv).toMatch(/^slug,language,name,href,.*,fallbacks,unverified,edition,modified$/);
+    expect(csv).toMatch(/^id,slug,language,name,href,.*,fallbacks,unverified,/);
     expect(markdown?.split('\n')).toEqual(['---', `id: "${origin}/terms/dfft"`, 'kind: "terms"']);
     expect(conditional).toBe('HTTP/1.1 304 Not Modified');
     expect(JSON.parse(problem)).toMatchObject({ type: `${origin}/problems/not-found`, status: 404 });
