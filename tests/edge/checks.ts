@@ -75,13 +75,14 @@ const languagesOfMaps = (value: unknown): string[] => {
   return Object.entries(value).flatMap(([key, one]) => (key === 'alternates' ? [] : languagesOfMaps(one)));
 };
 
-/** What is wrong with the languages of an answer in all languages: those of its texts are said, the default without any. */
+/** What is wrong with the languages of an answer in all languages: those of its texts are said. */
 const multilingualFault = ({ status, headers, text }: HttpResponse): string | undefined => {
   if (status !== 200 || text === '' || headers['content-type'] !== 'application/json') return undefined;
   const used = [...new Set(languagesOfMaps(JSON.parse(text)))].sort();
   const said = (headers['content-language'] ?? '').split(', ').sort();
-  const expected = used.length > 0 ? used : [defaultLanguage];
-  return expected.join() === said.join() ? undefined : `texts in ${used}, Content-Language says ${said}`;
+  return used.length === 0 || used.join() === said.join()
+    ? undefined
+    : `texts in ${used}, Content-Language says ${said}`;
 };
 
 /** What is wrong with the languages of an answer; undefined when nothing is. */
