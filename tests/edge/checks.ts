@@ -67,12 +67,14 @@ const alternatesOf = ({ headers, text }: HttpResponse): ReadonlySet<string> | un
   return alternates && new Set(Object.keys(alternates));
 };
 
-/** The languages of the maps of texts in an answer in all languages; its alternates are maps of URLs. */
+/** The languages of the maps of texts in an answer in all languages; its alternates are maps of URLs, and its withdrawals of notices. */
 const languagesOfMaps = (value: unknown): string[] => {
   if (typeof value !== 'object' || value === null) return [];
   const keys = Object.keys(value);
   if (keys.length > 0 && keys.every((key) => ['ja', 'en'].includes(key))) return keys;
-  return Object.entries(value).flatMap(([key, one]) => (key === 'alternates' ? [] : languagesOfMaps(one)));
+  return Object.entries(value).flatMap(([key, one]) =>
+    ['alternates', 'withdrawn'].includes(key) ? [] : languagesOfMaps(one),
+  );
 };
 
 /** What is wrong with the languages of an answer in all languages: those of its texts are said. */
