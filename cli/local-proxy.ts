@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
-import { createServer as createProbe } from 'node:net';
 import { isLoopback, LOCAL_SECRET_HEADER } from '../src/http/editor/access-settings.ts';
+import { freePorts } from './free-ports.ts';
 
 // What stands before the local service of npm start. wrangler and its emulator let headers of their own (MF-…) replace
 // the URL of a request and the person who is signed in; nobody else is to send them. And only what comes for a name of
@@ -30,15 +30,10 @@ export interface LocalService {
 }
 
 /** Chooses a port that nothing uses, and a secret. */
-export const chooseService = (): Promise<LocalService> =>
-  new Promise((resolve, reject) => {
-    const probe = createProbe().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      probe.close(() => resolve({ port, secret: randomUUID() }));
-    });
-  });
+export const chooseService = async (): Promise<LocalService> => {
+  const [port = 0] = await freePorts(1);
+  return { port, secret: randomUUID() };
+};
 
 const forward =
   ({ port, secret }: LocalService, agent: Agent) =>

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { maxPageBytes } from './archive.ts';
 import { type Database, db } from './connection.ts';
 import type { DraftsTable, EventsTable, RevisionsTable } from './schema.generated.ts';
 
@@ -22,8 +23,6 @@ export interface Position {
   item: string;
   number: number;
 }
-
-const maxBytes = 4 * 1024 * 1024;
 
 /** Selects revisions behind a position, up to a moment: what was saved later has an event behind it. */
 const selectRevisions = ({ item, number }: Position, moment: number, limit: number) =>
@@ -55,7 +54,7 @@ const selectRevisions = ({ item, number }: Position, moment: number, limit: numb
     .selectFrom('page')
     .select(['item', 'revision', 'base', 'changed', 'saved', 'who', 'record'])
     // The first of a page, whatever its size.
-    .where((eb) => eb.or([eb('bytes', '<=', maxBytes), eb('bytes', '=', sql<number>`octet_length(record)`)]));
+    .where((eb) => eb.or([eb('bytes', '<=', maxPageBytes), eb('bytes', '=', sql<number>`octet_length(record)`)]));
 
 /** Reads a page of the revisions of drafts, as they were at a moment; 4 MB at most. `next` is null at the end. */
 export const readRevisions = async (database: Database, after: Position, moment: number, limit: number) => {

@@ -1,8 +1,8 @@
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { createEditorClient } from '../../cli/client.ts';
+import { freePorts } from '../../cli/free-ports.ts';
 import { importInto, rebuildListings } from '../../cli/import.ts';
 import { runProduction } from '../../cli/production.ts';
 import { publicationsIn } from '../../cli/read-records.ts';
@@ -20,16 +20,6 @@ declare module 'vitest' {
   }
 }
 
-/** A port that nobody listens on. */
-const freePort = (): Promise<number> =>
-  new Promise((found, failed) => {
-    const probe = createServer().once('error', failed);
-    probe.listen(0, 'localhost', () => {
-      const address = probe.address();
-      probe.close(() => (address && typeof address === 'object' ? found(address.port) : failed(new Error('no port'))));
-    });
-  });
-
 /** Starts Debian's Chromium; `CHROMIUM` names another. */
 const startBrowser = () =>
   chromium.launchServer({
@@ -41,7 +31,7 @@ const startBrowser = () =>
 /** Starts the production build on a database of its own, with all the records of content/, and a browser. */
 export default async function start(project: TestProject): Promise<() => Promise<void>> {
   process.env.PATH = `${join(resolve(import.meta.dirname, '../..'), 'node_modules/.bin')}:${process.env.PATH}`;
-  const [port, other, nobody] = [await freePort(), await freePort(), await freePort()];
+  const [port = 0, other = 0, nobody = 0] = await freePorts(3);
   const origin = `http://localhost:${port}`;
   const cutOff = `http://localhost:${other}`;
   const settings = { PUBLIC_ORIGIN: origin, LOCAL_PUBLISHER: 'yes' };

@@ -1,6 +1,6 @@
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { createEditorClient } from '../../cli/client.ts';
+import { freePorts } from '../../cli/free-ports.ts';
 import { importInto, rebuildListings } from '../../cli/import.ts';
 import { runProduction } from '../../cli/production.ts';
 import { publicationsIn } from '../../cli/read-records.ts';
@@ -19,14 +19,6 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-/** Finds a port that nobody listens on. */
-const freePort = (): Promise<number> =>
-  new Promise((found, failed) => {
-    const probe = createServer().once('error', failed);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => (address && typeof address === 'object' ? found(address.port) : failed(new Error('no port'))));
-    });
   });
 
 const publicSettings = { PUBLIC_ORIGIN: origin, LOCAL_PUBLISHER: 'yes' };
@@ -49,8 +41,11 @@ const settings: Readonly<Record<Exclude<Instance, 'editor'>, Readonly<Record<str
 /** Builds the service as it would be deployed and starts it with an empty database. @throws Error if the build fails. */
 export const start = async (): Promise<Service> => {
   process.env.PATH = `${join(resolve(import.meta.dirname, '../..'), 'node_modules/.bin')}:${process.env.PATH}`;
-  const instances = [];
-  for (const [name, each] of Object.entries(settings)) instances.push({ name, port: await freePort(), settings: each });
+  const free = await freePorts(Object.keys(settings).length);
+  const instances = Object.entries(settings).map(([name, each], index) => ({
+    ...{ name, settings: each },
+    port: free[index] ?? 0,
+  }));
   const running = await runProduction(instances, () => {});
   const ports = Object.fromEntries(instances.map(({ name, port }) => [name, port])) as Omit<Service['ports'], 'editor'>;
   return {

@@ -1,4 +1,5 @@
 import type { JWTPayload } from 'jose';
+import { pointerOf } from '../../lib/json-pointers.ts';
 
 /** An editor writes drafts; a publisher may do everything. */
 export type Role = 'editor' | 'publisher';
@@ -96,8 +97,7 @@ export const parseRoles = (json: string): Roles | InvalidRoles => {
     return { pointer: '', fault: 'notObject' };
   const given = parsed as Readonly<Record<string, unknown>>;
   const unknown = Object.keys(given).find((key) => !roles.some((role) => role === key));
-  if (unknown !== undefined)
-    return { pointer: `/${unknown.replaceAll('~', '~0').replaceAll('/', '~1')}`, fault: 'unknownRole' };
+  if (unknown !== undefined) return { pointer: pointerOf([unknown]), fault: 'unknownRole' };
   const publisher = parseMembers(given.publisher ?? [], '/publisher');
   if ('fault' in publisher) return publisher;
   const editor = parseMembers(given.editor ?? [], '/editor');
