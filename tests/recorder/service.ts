@@ -19,8 +19,6 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-  });
-
 const publicSettings = { PUBLIC_ORIGIN: origin, LOCAL_PUBLISHER: 'yes' };
 const access = {
   ACCESS_ISSUER: 'https://access.invalid',
