@@ -32,9 +32,10 @@ const addRoute = async (plan: Plan, name: string): Promise<void> => {
     (text) => addImport(text, `import { ${id} } from '../../commands/${name}.ts';`) + handlerTemplate(name),
   );
   await plan.change('src/http/editor/routes.ts', (text) =>
-    text
-      .replace(', putDraft } from', `, post${pascal}, putDraft } from`)
-      .replace(/\n( +\{ method: 'GET', path: `\$\{item\}\/editions`)/, `\n${routeTemplate(name)}$1`),
+    text.replace(/^import \{ (.*) \} from '\.\/handlers\.ts';$/m, `import { $1, post${pascal} } from './handlers.ts';`),
+  );
+  await plan.change('src/http/editor/routes.ts', (text) =>
+    text.replace(/\n( +\{ method: 'GET', path: `\$\{item\}\/editions`)/, `\n${routeTemplate(name)}$1`),
   );
 };
 
