@@ -89,8 +89,7 @@ const localized = <Written>(
   return { written: write(createLocalizer({ language, ...options }, links, lists)) };
 };
 
-/** Computes the document of an item for one set of read options. */
-export const computeDocument = (
+const computeDocument = (
   { row, links, lists }: LoadedItem,
   options: ReadOptions<AnswerLanguage>,
 ): Omit<ItemDocument, 'since'> => {
@@ -147,8 +146,8 @@ export const computeCard = ({ row, links }: LoadedItem, options: ReadOptions<Ans
   return { version: versionOf(head.dependencies), head, card };
 };
 
-/** Checks whether readers get an item: as their own language has it, by fallback, or in all languages that it has. */
-export const isReadable = ({ edition }: Item, language: AnswerLanguage, fallback: boolean): boolean =>
+// Checks whether readers get an item: as their own language has it, by fallback, or in all languages that it has.
+const isReadable = ({ edition }: Item, language: AnswerLanguage, fallback: boolean): boolean =>
   language === multilingual
     ? languagesOf(edition).length > 0
     : !edition.withdrawals[language] && (fallback || languagesOf(edition).includes(language));
@@ -161,10 +160,11 @@ interface ForReaders {
 }
 
 // What readers get with and without fallback is mostly the same, and stored once.
-const forAllReaders = <Computed>(
+const forReaders = <Computed>(
+  languages: readonly AnswerLanguage[],
   compute: (options: Omit<ReadOptions<AnswerLanguage>, 'origin'>) => Computed | undefined,
 ) =>
-  answerLanguages.flatMap((language): (ForReaders & { computed: Computed })[] => {
+  languages.flatMap((language): (ForReaders & { computed: Computed })[] => {
     // In all languages at once nothing is borrowed.
     const computed = compute({ language, fallback: true });
     const own = language === multilingual ? computed : compute({ language, fallback: false });
@@ -177,19 +177,20 @@ const forAllReaders = <Computed>(
   });
 
 /**
- * Computes all documents of an item: in each language, for readers who take a fallback and for those who do not, and in all
- * languages at once.
+ * Computes the documents of an item: in each language, for readers who take a fallback and for those who do not, and in all
+ * languages at once; or in some of these.
  */
 export const computeDocuments = (
   loaded: LoadedItem,
   origin: string,
+  languages: readonly AnswerLanguage[] = answerLanguages,
 ): (ForReaders & { computed: Omit<ItemDocument, 'since'> })[] => {
   const item = toItem(loaded.row);
-  return forAllReaders((options) =>
+  return forReaders(languages, (options) =>
     isReadable(item, options.language, options.fallback) ? computeDocument(loaded, { ...options, origin }) : undefined,
   );
 };
 
 /** Computes all cards of an item: of one that is withdrawn, too, as other items may still name it. */
 export const computeCards = (loaded: LoadedItem, origin: string): (ForReaders & { computed: StoredCard })[] =>
-  forAllReaders((options) => computeCard(loaded, { ...options, origin }));
+  forReaders(answerLanguages, (options) => computeCard(loaded, { ...options, origin }));

@@ -4,13 +4,14 @@ import type { ItemDocument } from '../../model/document.ts';
 import { type Item, type ItemId, languagesOf, type Withdrawal } from '../../model/edition.ts';
 import type { Annotations, Dependency, ItemReference, ReadOptions } from '../../model/view.ts';
 import { type Database, db } from '../connection.ts';
-import { computeDocument, isReadable } from '../documents/compute.ts';
+import { computeDocuments } from '../documents/compute.ts';
 import { createLocalizer } from '../documents/language-localizer.ts';
 import { linkTable } from '../documents/link-table.ts';
 import { loadItems } from '../documents/load.ts';
 import { targetAt } from '../documents/load-statements.ts';
 import { localizeReference } from '../documents/name.ts';
 import { dependencyOf, linkRows, toItem } from '../rows.ts';
+import type { DocumentsTable } from '../schema.generated.ts';
 import { idAt, referenceStatement } from './card-statements.ts';
 
 /** The item that replaces a withdrawn one, annotated at `/replacement`; none where it is gone itself, without another. */
@@ -71,13 +72,24 @@ const readReplacement = async (
   return passed.size > 0 ? { fallbacks: {}, unverified: [], dependencies: passed } : undefined;
 };
 
+type StoredDocument = Pick<DocumentsTable, 'fallback' | 'both' | 'version' | 'view' | 'since'>;
+
 // When what the item shows changed last.
 const staleSince = (kind: Kind, slug: string) =>
   db.selectFrom('stale_documents').select('since').where('item', 'in', idAt(kind, slug));
 
+// What readers of a language have got so far.
+const storedDocuments = (kind: Kind, slug: string, language: AnswerLanguage) =>
+  db
+    .selectFrom('documents')
+    .select(['fallback', 'both', 'version', 'view', 'since'])
+    .where('kind', '=', kind)
+    .where('slug', '=', slug)
+    .where('language', '=', language);
+
 /**
- * Computes the document of an item that has none which is up to date; or finds out why there is none. One round trip, two
- * for what replaces a withdrawn item.
+ * Computes the document of an item that has none which is up to date; or finds out why there is none. Its `since` is the
+ * one that it is stored with. One round trip, two for what replaces a withdrawn item.
  */
 export const computeItem = async (
   database: Database,
@@ -88,9 +100,11 @@ export const computeItem = async (
   const {
     items: [loaded],
     found,
-  } = await loadItems(database, [kind], () => targetAt(kind, slug), [staleSince(kind, slug)]);
+  } = await loadItems(database, [kind], () => targetAt(kind, slug), [
+    staleSince(kind, slug),
+    storedDocuments(kind, slug, options.language),
+  ]);
   if (!loaded) return { state: 'missing' };
-  const [[stale]] = found as [{ since: string }[]];
   const item = toItem(loaded.row);
   if (item.slug !== slug) return { state: 'renamed', id: item.id, slug: item.slug };
   const languages = languagesOf(item.edition);
@@ -99,6 +113,15 @@ export const computeItem = async (
     const replacement = await readReplacement(database, withdrawal, options);
     return { state: 'withdrawn', id: item.id, withdrawal, languages, ...(replacement && { replacement }) };
   }
-  if (!isReadable(item, options.language, options.fallback)) return { state: 'untranslated', id: item.id, languages };
-  return { state: 'found', document: { ...computeDocument(loaded, options), since: stale?.since ?? '' } };
+  const shown = computeDocuments(loaded, options.origin, [options.language]).find(({ fallback, both }) =>
+    options.fallback ? fallback === 1 : fallback === 0 || both === 1,
+  );
+  if (!shown) return { state: 'untranslated', id: item.id, languages };
+  const { fallback, both, computed } = shown;
+  const [[stale], before] = found as [{ since: string }[], StoredDocument[]];
+  const same = before.find(
+    (row) =>
+      row.fallback === fallback && row.both === both && row.version === computed.version && row.view === computed.view,
+  );
+  return { state: 'found', document: { ...computed, since: same?.since ?? stale?.since ?? '' } };
 };
