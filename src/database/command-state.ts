@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { CommandState, StoredDraft } from '../commands/types.ts';
 import { type Database, db } from './connection.ts';
 import { editionColumns, toEdition } from './editions.ts';
+import { type LanguageState, languageStatesOf } from './item-states.ts';
 import { type ItemRef, keyOf, lookup, selectDrafts, selectIds, selectItems } from './link-targets.ts';
 import { toItem } from './rows.ts';
 import type { DraftsTable } from './schema.generated.ts';
@@ -62,6 +63,8 @@ export const selectDraftBases = (refs: readonly ItemRef[]) =>
 export interface CommandStates {
   /** Returns the state of an item. Its slug is the current one, which differs from the reference's after a rename. */
   state(ref: ItemRef): CommandState;
+  /** Returns how readers get an item in each language; empty where it was never published. */
+  languages(ref: ItemRef): Readonly<Record<string, LanguageState>>;
 }
 
 /** Loads the states of items, and one past edition of each by its number, in one round trip. */
@@ -103,5 +106,9 @@ export const loadCommandState = async (
       },
     };
   };
-  return { state };
+  const languages = (ref: ItemRef) => {
+    const row = itemRows.find(({ requested }) => requested === keyOf(ref));
+    return row ? languageStatesOf(row) : {};
+  };
+  return { state, languages };
 };

@@ -47,7 +47,7 @@ export const selectItems = (refs: readonly ItemRef[]) =>
     .selectFrom(requested(refs))
     .innerJoin('slugs', (join) => join.on(hasSlug))
     .innerJoin('live', 'live.id', 'slugs.item')
-    .select(itemColumns)
+    .select([...itemColumns, 'live.since'])
     .select((eb) => eb.ref('requested.value', '->>$').key('key').as('requested'));
 
 // A slug that no item has is the id that an item will have which is first published there.

@@ -215,4 +215,5 @@ export const migrations = [
   '0009_exports.sql',
   '0011_refusals.sql',
   '0014_totals.sql',
+  '0015_item_states.sql',
 ] as const;

@@ -30,6 +30,7 @@ export interface Parameter {
     | 'kind'
     | 'language'
     | 'part'
+    | 'state'
     | 'base';
   values?: readonly string[];
 }

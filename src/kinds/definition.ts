@@ -74,7 +74,7 @@ const reservedNames = [
 ];
 
 // A kind of one of these names would have the URLs, or the operations in the OpenAPI document, of the editor's API.
-const reservedKinds = ['drafts', 'events', 'archive', 'publications', 'imports', 'listings'];
+const reservedKinds = ['items', 'drafts', 'events', 'archive', 'publications', 'imports', 'listings'];
 
 /**
  * Defines a kind. Checks what types cannot: that all names that the definition refers to are fields of the kind.

@@ -1,3 +1,4 @@
+import { itemStates } from '../../src/database/item-states.ts';
 import type { Route } from '../../src/http/editor/routes.ts';
 import { maxPageSize, pageSize } from '../../src/kinds/definition.ts';
 import { kinds } from '../../src/kinds/index.ts';
@@ -6,7 +7,9 @@ import { languageTags } from '../../src/languages.ts';
 import type { DocumentBuilder, Node } from './builder.ts';
 import { toJsonSchema } from './schemas.ts';
 
-const tags = (letter: 'e' | 'r') => `^(?:\\*|"${letter}[1-9][0-9]*"(?: *, *"${letter}[1-9][0-9]*")*)$`;
+// A command takes its own tag, and that of a read, which may have the number of the other beside it.
+const tagOf = { e: '"e[1-9][0-9]*(?:\\.[a-z0-9]+)*"', r: '"(?:e[1-9][0-9]*\\.)?r[1-9][0-9]*"' } as const;
+const tags = (letter: 'e' | 'r') => `^(?:\\*|${tagOf[letter]}(?: *, *${tagOf[letter]})*)$`;
 const text: Node = { schema: { type: 'string' } };
 
 // By component: the part behind the dot keeps apart what has one name.
@@ -21,6 +24,7 @@ const parameters: Readonly<Record<string, (draft: DocumentBuilder) => Node>> = {
   revision: () => ({ in: 'path', schema: { type: 'integer', minimum: 1 }, example: 1 }),
   'If-Match.draft': () => ({ in: 'header', schema: { type: 'string', pattern: tags('r') } }),
   'If-Match.edition': () => ({ in: 'header', schema: { type: 'string', pattern: tags('e') } }),
+  'If-None-Match': () => ({ in: 'header', ...text }),
   'If-None-Match.create': () => ({ in: 'header', schema: { type: 'string', const: '*' } }),
   'limit.editor': () => ({
     in: 'query',
@@ -33,6 +37,7 @@ const parameters: Readonly<Record<string, (draft: DocumentBuilder) => Node>> = {
   before: () => ({ in: 'query', schema: { type: 'integer', minimum: 1 } }),
   item: () => ({ in: 'query', ...text }),
   base: () => ({ in: 'query', schema: { type: 'integer', minimum: 0 } }),
+  state: () => ({ in: 'query', schema: { type: 'string', enum: itemStates } }),
 };
 
 /** Shares a parameter of the editor's API as a component, and refers to it. */
@@ -65,12 +70,16 @@ const inQuery: Readonly<Record<string, string>> = {
 };
 
 /** Builds the parameters of a route: those of its path, its preconditions, and its query with `limit` first. */
-export const routeParameters = (draft: DocumentBuilder, { path, ifMatch, orNone, query = {} }: Route): Node[] => {
+export const routeParameters = (
+  draft: DocumentBuilder,
+  { method, path, ifMatch, orNone, etag, query = {} }: Route,
+): Node[] => {
   const names = Object.keys(query).sort((one, other) => Number(other === 'limit') - Number(one === 'limit'));
   return [
     ...pathParameters.filter(([name]) => path.includes(`:${name}`)).map(([, each]) => shareParameter(draft, each)),
     ...(ifMatch ? [shareParameter(draft, `If-Match.${ifMatch}`, !orNone)] : []),
     ...(orNone ? [shareParameter(draft, 'If-None-Match.create')] : []),
+    ...(method === 'GET' && etag ? [shareParameter(draft, 'If-None-Match')] : []),
     ...names.map((name) => shareParameter(draft, inQuery[name] ?? name)),
   ];
 };

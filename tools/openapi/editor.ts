@@ -16,6 +16,15 @@ const ofPreconditions = ['precondition-failed', 'precondition-required'] as cons
 
 const hasItem = ({ path }: Route): boolean => path.startsWith('/:kind');
 
+// A read with a tag.
+const isConditional = ({ method, etag }: Route): boolean => method === 'GET' && etag !== undefined;
+
+const notModified = (draft: DocumentBuilder): Node =>
+  draft.share('responses', 'NotModified.editor', () => ({
+    description: draft.message('responses', 'notModified'),
+    headers: responseHeaders(draft, 'editor', 'ETag.read'),
+  }));
+
 const problemsOf = (route: Route): readonly ProblemCode[] => [
   ...always,
   ...(route.method === 'GET' ? [] : (['cross-site'] as const)),
@@ -24,6 +33,7 @@ const problemsOf = (route: Route): readonly ProblemCode[] => [
   ...(route.query || route.ifMatch ? (['invalid-parameter'] as const) : []),
   ...(route.problems ?? []),
   ...(route.ifMatch ? ofPreconditions : []),
+  ...(isConditional(route) ? (['precondition-failed'] as const) : []),
 ];
 
 const problemResponses = (draft: DocumentBuilder, route: Route): Node => {
@@ -57,7 +67,12 @@ const operationOf = (draft: DocumentBuilder, operationId: OperationId, route: Ro
     security: [{ access: [] }, { serviceTokenId: [], serviceTokenSecret: [] }],
     parameters: [...routeParameters(draft, route), ...headerParameters(draft, ['Accept-Language'])],
     ...(route.body && { requestBody: requestBodyOf(draft, route.body) }),
-    responses: { 200: success, ...(route.creates && { 201: success }), ...problemResponses(draft, route) },
+    responses: {
+      200: success,
+      ...(route.creates && { 201: success }),
+      ...(isConditional(route) && { 304: notModified(draft) }),
+      ...problemResponses(draft, route),
+    },
   };
 };
 

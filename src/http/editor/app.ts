@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { type AppEnv, factory } from '../env.ts';
+import { conditional } from '../middleware/conditional.ts';
 import { database } from '../middleware/database.ts';
 import { setPrivateHeaders } from '../middleware/security-headers.ts';
 import { flushAfterWrite, type PurgersFor } from '../purge/flush.ts';
@@ -39,7 +40,8 @@ export const editor = (purgersFor: PurgersFor) => {
 
   const itemGuards = (path: string) => (path.startsWith('/:kind') ? [validateItemPath] : []);
   for (const { method, path, role, ifMatch, handler } of table) {
-    const guards = ifMatch ? [validatePreconditions] : [];
+    // A read is answered with 304 where its sender has the answer; what else has preconditions is a command.
+    const guards = [...(ifMatch ? [validatePreconditions] : []), ...(method === 'GET' ? [conditional] : [])];
     app.on(method, `/api${path}`, requireRole(role), ...itemGuards(path), ...guards, handler);
   }
 

@@ -2,12 +2,12 @@ import * as z from 'zod';
 import { readArchive, readEditionPage, readMoment } from '../../database/archive.ts';
 import { type Position, readArchivedDrafts, readArchivedEvents, readRevisions } from '../../database/archive-drafts.ts';
 import type { Database } from '../../database/connection.ts';
-import { isKind, kinds } from '../../kinds/index.ts';
+import { isKind } from '../../kinds/index.ts';
 import { lazy } from '../../lib/lazy.ts';
 import type { AppContext } from '../env.ts';
 import { limit, type Parameter } from '../query-parameters.ts';
 import { json } from './context.ts';
-import { numberParameter, parsePage } from './parameters.ts';
+import { kind, numberParameter, parsePage } from './parameters.ts';
 import { itemNotFound, loadItem } from './queries.ts';
 
 // `kind/slug`, and behind an @ the edition that the page begins behind; all of them without it.
@@ -17,7 +17,6 @@ const after: Parameter = {
   schema: lazy(() => z.string().regex(position)),
   expected: 'after',
 };
-const kind: Parameter = { schema: lazy(() => z.enum(kinds)), expected: 'kind', values: kinds };
 
 // 0: before anything had happened.
 const until: Parameter = { schema: lazy(() => z.string().regex(/^(?:0|[1-9]\d{0,14})$/)), expected: 'after' };

@@ -24,7 +24,7 @@ export const itemPath = (kind: Kind, slug: string): string => formatPath({ kind,
 export const json = (
   c: AppContext,
   body: unknown,
-  { status = 200, tag, location }: { status?: number; tag?: string; location?: string } = {},
+  { status = 200, tag, location }: { status?: number; tag?: string | undefined; location?: string } = {},
 ): Response =>
   new Response(JSON.stringify(body), {
     status,

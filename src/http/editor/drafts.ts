@@ -8,7 +8,7 @@ import { invalidPath, problem } from '../responses.ts';
 import { json } from './context.ts';
 import { matchOf, run } from './handlers.ts';
 import { draftParameters, parsePage, parseParameters, revisionParameters } from './parameters.ts';
-import { formatTag } from './preconditions.ts';
+import { formatReadTag } from './preconditions.ts';
 import { loadItem } from './queries.ts';
 import type { RequestBody } from './schemas.ts';
 
@@ -46,10 +46,10 @@ const languageOf = (c: AppContext): Language | Response => {
 export const getTexts = async (c: AppContext): Promise<Response> => {
   const language = languageOf(c);
   if (language instanceof Response) return language;
-  const { kind, slug, draft } = await loadItem(c);
+  const { kind, slug, live, draft } = await loadItem(c);
   const found = textsOfDraft(draft, language);
   if (!found) return problem(c, { code: 'no-draft' });
-  return json(c, { kind, slug, language, ...found }, { tag: formatTag('draft', found.revision) });
+  return json(c, { kind, slug, language, ...found }, { tag: formatReadTag(live?.edition, found.revision) });
 };
 
 /** `PUT …/draft/texts/{language}`: saves the texts of one language. Problems: those of `putDraft`; unknown-language. */

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { itemStates } from '../../database/item-states.ts';
 import { pageSize } from '../../kinds/definition.ts';
+import { kinds } from '../../kinds/index.ts';
 import { lazy } from '../../lib/lazy.ts';
 import type { AppContext } from '../env.ts';
 import { limit, type Parameter } from '../query-parameters.ts';
@@ -14,8 +16,13 @@ const before: Parameter = { schema: lazy(() => z.string().regex(/^[1-9]\d{0,14}$
 export const numberParameter: Parameter = before;
 const base: Parameter = { schema: lazy(() => z.string().regex(/^(?:0|[1-9]\d{0,14})$/)), expected: 'base' };
 
-/** The query parameters of a list of items, of the list of events, of saving a draft, and of what was saved. */
+/** The kind of the items of a list. */
+export const kind: Parameter = { schema: lazy(() => z.enum(kinds)), expected: 'kind', values: kinds };
+const state: Parameter = { schema: lazy(() => z.enum(itemStates)), expected: 'state', values: itemStates };
+
+/** The query parameters of a list, of the list of items, of the list of events, of saving a draft, and of what was saved. */
 export const pageParameters = { after, limit } as const;
+export const itemParameters = { after, kind, limit, state } as const;
 export const eventParameters = { before, item, limit } as const;
 export const draftParameters = { base } as const;
 export const revisionParameters = { before, limit } as const;

@@ -1,11 +1,13 @@
 import { loadCommandState } from '../../database/command-state.ts';
 import { readDrafts, readEvents } from '../../database/editor-queries.ts';
+import { itemStates, readItemStates } from '../../database/item-states.ts';
 import { messagesFor } from '../../i18n/messages.ts';
+import { isKind } from '../../kinds/index.ts';
 import type { AppContext } from '../env.ts';
 import { problem } from '../responses.ts';
 import { itemOf, json } from './context.ts';
-import { eventParameters, pageParameters, parsePage } from './parameters.ts';
-import { formatTag } from './preconditions.ts';
+import { eventParameters, itemParameters, pageParameters, parsePage } from './parameters.ts';
+import { formatReadTag } from './preconditions.ts';
 
 export const itemNotFound = (c: AppContext): Response => {
   const { kind, slug } = itemOf(c);
@@ -13,26 +15,44 @@ export const itemNotFound = (c: AppContext): Response => {
   return problem(c, { code: 'not-found', values: { kind: t(`kinds.${kind}`), slug } });
 };
 
-/** Loads the item that the path names: its live edition and its draft. */
+/** Loads the item that the path names: its live edition, its draft, and the state of its languages. */
 export const loadItem = async (c: AppContext) => {
   const item = itemOf(c);
-  const { state } = await loadCommandState(c.var.database, [item]);
-  return state(item);
+  const { state, languages } = await loadCommandState(c.var.database, [item]);
+  return { ...state(item), languages: languages(item) };
 };
 
-/** `GET /editor/api/{kind}/{slug}`: the live edition and the draft; the tag is the edition's. Problem: not-found. */
+/**
+ * `GET /editor/api/{kind}/{slug}`: the live edition, since when each language is as it is, and the draft; the tag names both.
+ * Problem: not-found.
+ */
 export const getItem = async (c: AppContext): Promise<Response> => {
-  const { kind, slug, id, live, draft } = await loadItem(c);
+  const { kind, slug, id, live, languages, draft } = await loadItem(c);
   if (!live && !draft) return itemNotFound(c);
-  const body = { id, kind, slug, live: live?.edition ?? null, draft: draft ?? null };
-  return json(c, body, live ? { tag: formatTag('edition', live.edition.number) } : {});
+  const body = { id, kind, slug, live: live?.edition ?? null, languages, draft: draft ?? null };
+  return json(c, body, { tag: formatReadTag(live?.edition, draft?.revision) });
 };
 
-/** `GET …/draft`: the draft; the tag is its revision. Problem: no-draft. */
+/** `GET …/draft`: the draft; the tag is its revision, with the live edition. Problem: no-draft. */
 export const getDraft = async (c: AppContext): Promise<Response> => {
-  const { kind, slug, draft } = await loadItem(c);
+  const { kind, slug, live, draft } = await loadItem(c);
   if (!draft) return problem(c, { code: 'no-draft' });
-  return json(c, { kind, slug, ...draft }, { tag: formatTag('draft', draft.revision) });
+  return json(c, { kind, slug, ...draft }, { tag: formatReadTag(live?.edition, draft.revision) });
+};
+
+/** `GET /editor/api/items`: items and their states; `next` is the `after` of the next page. Problem: invalid-parameter. */
+export const getItems = async (c: AppContext): Promise<Response> => {
+  const page = parsePage(c, itemParameters);
+  if ('invalid' in page) return page.invalid;
+  const { after = '', kind, state } = page.query;
+  const rows = await readItemStates(c.var.database, {
+    after,
+    limit: page.limit + 1,
+    kind: isKind(kind) ? kind : undefined,
+    state: itemStates.find((one) => one === state),
+  });
+  const items = rows.slice(0, page.limit);
+  return json(c, { items, next: rows.length > page.limit ? (items.at(-1)?.id ?? null) : null });
 };
 
 /** `GET /editor/api/drafts`: the drafts; `next` is the `after` of the next page. Problem: invalid-parameter. */

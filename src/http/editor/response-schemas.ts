@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { eventCommands } from '../../commands/types.ts';
-import { slug as slugSchema } from '../../kinds/value-schemas.ts';
+import { languageTag, slug as slugSchema } from '../../kinds/value-schemas.ts';
 import { type ProblemCode, problemCodes } from '../../problem-codes.ts';
 import * as schemas from './schemas.ts';
 
@@ -22,6 +22,19 @@ const draft = z.strictObject({
   saved: instant,
   who: z.string(),
 });
+
+// A language that the service has no more may be among them.
+const languages = z.record(
+  languageTag(),
+  z
+    .strictObject({
+      state: z.enum(['published', 'withdrawn']),
+      since: instant,
+      /** Of what is published: since which edition the text is as it is. */
+      edition: number.optional(),
+    })
+    .meta({ id: 'LanguageState' }),
+);
 
 /** The problem codes that an item of a bulk publication may be refused with. */
 const refusalCodes = [
@@ -101,9 +114,29 @@ export const responseSchemas = {
       kind,
       slug,
       live: edition.nullable(),
+      languages,
       draft: draft.meta({ id: 'Draft' }).nullable(),
     })
     .meta({ id: 'Standing' }),
+  items: z
+    .strictObject({
+      items: z
+        .array(
+          z.strictObject({
+            id: z.string(),
+            kind,
+            slug,
+            live: z.strictObject({ number, published: instant }).nullable(),
+            languages,
+            draft: z
+              .strictObject({ revision: number, base: z.int().min(0), saved: instant, who: z.string() })
+              .nullable(),
+          }),
+        )
+        .max(100),
+      next: z.string().nullable(),
+    })
+    .meta({ id: 'Items' }),
   draft: z.strictObject({ kind, slug, ...draft.shape }).meta({ id: 'DraftOfItem' }),
   texts: z
     .strictObject({ kind, slug, language: z.string(), texts: z.unknown(), revision: number })

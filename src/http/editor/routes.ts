@@ -19,9 +19,9 @@ import {
 import { postErase, postPublish, postRename, postRestore, postWithdraw } from './handlers.ts';
 import { postImports } from './imports.ts';
 import { refuse } from './middleware.ts';
-import { draftParameters, eventParameters, pageParameters, revisionParameters } from './parameters.ts';
+import { draftParameters, eventParameters, itemParameters, pageParameters, revisionParameters } from './parameters.ts';
 import type { Tagged } from './preconditions.ts';
-import { getDraft, getDrafts, getEvents, getItem } from './queries.ts';
+import { getDraft, getDrafts, getEvents, getItem, getItems } from './queries.ts';
 import { postListings } from './rebuild-listings.ts';
 import type { ResponseName } from './response-schemas.ts';
 import type { Role } from './roles.ts';
@@ -48,8 +48,8 @@ export interface Route {
   body?: RequestName;
   /** The names of its responses' schemas. */
   responses: readonly ResponseName[];
-  /** What the `ETag` of its response names; `edition?`: not every response has one. */
-  etag?: Tagged | 'edition?';
+  /** What the `ETag` of its response names; `edition?`: not every response has one; `read`: all that the response shows. */
+  etag?: Tagged | 'edition?' | 'read';
   /** Whether it may respond with 201 beside 200. */
   creates?: true;
   /** Its own problems, beside those that follow from the rest. */
@@ -78,9 +78,9 @@ const orNone = true;
 // biome-ignore format: one line says what a route is, the next what it takes and answers
 export const routes = [
   { method: 'GET', path: item, operationId: 'readItem', role: editor,
-    chapter: 'editor', responses: ['item'], etag: 'edition?', handler: getItem },
+    chapter: 'editor', responses: ['item'], etag: 'read', handler: getItem },
   { method: 'GET', path: draft, operationId: 'readDraft', role: editor,
-    chapter: 'editor', responses: ['draft'], etag: 'draft', problems: ['no-draft'], handler: getDraft },
+    chapter: 'editor', responses: ['draft'], etag: 'read', problems: ['no-draft'], handler: getDraft },
   { method: 'PUT', path: draft, operationId: 'saveDraft', role: editor, command: 'save',
     chapter: 'editor', ifMatch: 'draft', orNone, query: draftParameters, responses: ['done'], etag: 'draft', creates: true,
     problems: ['no-edition'], ...withBody('record', putDraft) },
@@ -90,7 +90,7 @@ export const routes = [
     chapter: 'editor', ifMatch: 'draft', orNone, query: draftParameters, responses: ['done'], etag: 'draft', creates: true,
     problems: ['no-edition'], ...withBody('patch', mergeDraft) },
   { method: 'GET', path: texts, operationId: 'readTexts', role: editor,
-    chapter: 'editor', responses: ['texts'], etag: 'draft', problems: ['no-draft', 'unknown-language'], handler: getTexts },
+    chapter: 'editor', responses: ['texts'], etag: 'read', problems: ['no-draft', 'unknown-language'], handler: getTexts },
   { method: 'PUT', path: texts, operationId: 'saveTexts', role: editor, command: 'save',
     chapter: 'editor', ifMatch: 'draft', orNone, responses: ['done'], etag: 'draft', creates: true,
     problems: ['unknown-language'], ...withBody('texts', putTexts) },
@@ -118,6 +118,8 @@ export const routes = [
     problems: ['not-published', 'no-edition', 'still-live'], ...withBody('erase', postErase) },
   { method: 'GET', path: `${item}/editions`, operationId: 'listEditions', role: editor,
     chapter: 'editor-live', query: editionParameters, responses: ['editions'], handler: getEditions },
+  { method: 'GET', path: '/items', operationId: 'listItems', role: editor,
+    chapter: 'editor-all', query: itemParameters, responses: ['items'], handler: getItems },
   { method: 'GET', path: '/drafts', operationId: 'listDrafts', role: editor,
     chapter: 'editor-all', query: pageParameters, responses: ['drafts'], handler: getDrafts },
   { method: 'GET', path: '/events', operationId: 'listEvents', role: publisher,

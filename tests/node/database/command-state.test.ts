@@ -13,8 +13,8 @@ describe('the statements of command-state.ts', () => {
       {
         sql: fold(`
           select "live"."id", "live"."kind", "live"."slug", "live"."first", "live"."number", "live"."withdrawals",
-          "live"."published", "live"."facts", "live"."texts", "requested"."value"->>'$."key"' as "requested"
-          from json_each(?) as "requested" inner join "slugs"
+          "live"."published", "live"."facts", "live"."texts", "live"."since",
+          "requested"."value"->>'$."key"' as "requested" from json_each(?) as "requested" inner join "slugs"
           on ("slugs"."kind" = "requested"."value"->>'$."kind"'
           and "slugs"."slug" = "requested"."value"->>'$."slug"') inner join "live"
           on "live"."id" = "slugs"."item"

@@ -32,7 +32,7 @@ const statements: [string, Compilable<object>, string, object[]][] = [
   [
     'the live items of references',
     selectItems([data, nowhere]),
-    `select ${whole}, "requested"."value"->>'$."key"' as "requested" from ${requested} inner join ${bySlug} inner join "live" on "live"."id" = "slugs"."item"`,
+    `select ${whole}, "live"."since", "requested"."value"->>'$."key"' as "requested" from ${requested} inner join ${bySlug} inner join "live" on "live"."id" = "slugs"."item"`,
     [{ id: 'actions/data', kind: 'actions', slug: 'data', number: 1, withdrawals: '{}', requested: 'actions/data' }],
   ],
   [

@@ -50,7 +50,10 @@ describe('the statements of editor-queries.ts', () => {
           where "drafts"."record" is not null and "drafts"."item" > ? order by "drafts"."item" limit ?
         `),
         parameters: ['', 2],
-        searches: ['SEARCH drafts USING PRIMARY KEY (item>?)', 'SEARCH items USING PRIMARY KEY (id=?) LEFT-JOIN'],
+        searches: [
+          'SEARCH drafts USING INDEX drafts_present (item>?)',
+          'SEARCH items USING PRIMARY KEY (id=?) LEFT-JOIN',
+        ],
         scans: [],
       },
     ]);

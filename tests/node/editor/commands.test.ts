@@ -212,7 +212,7 @@ describe('a command has a precondition', () => {
     await save(slug);
     await save(slug, 3);
     const [item, draft] = [await edit(`${api}/${slug}`), await edit(`${api}/${slug}/draft`)];
-    expect([item, draft].map(({ headers }) => headers.get('ETag'))).toEqual(['"e2"', '"r4"']);
+    expect([item, draft].map(({ headers }) => headers.get('ETag'))).toEqual(['"e2.r4"', '"e2.r4"']);
   };
   let count = 0;
 
@@ -222,6 +222,8 @@ describe('a command has a precondition', () => {
     ['its tag among others', { 'If-Match': '"OLD", "TAG"' }, 200],
     ['its tag among others, with much white space', { 'If-Match': '  "x" ,\t"TAG"  ' }, 200],
     ['any', { 'If-Match': '*' }, 200],
+    ['what was read, both numbers', { 'If-Match': '"e2.r4"' }, 200],
+    ['what was read before, both numbers', { 'If-Match': '"e1.r3"' }, 'precondition-failed', 'OLDEST'],
     ['an older one', { 'If-Match': '"OLD"' }, 'precondition-failed', 'OLDEST'],
     ['several older ones', { 'If-Match': '"OLD", "OLD"' }, 'precondition-failed', 'OLDEST, OLDEST'],
     ['its tag, weak', { 'If-Match': 'W/"TAG"' }, 'precondition-failed', '–'],

@@ -40,6 +40,10 @@ describe('the editor’s API answers as its OpenAPI document says', () => {
     expect((await request(`${api}/drafts?limit=1`)).json.drafts).toHaveLength(1);
     expect((await request(`${photonics}/publish`, { json: { revision: 2 }, headers: edition(0) })).status).toBe(200);
     expect((await request(photonics)).json).toMatchObject({ live: { number: 1 }, draft: null });
+    const { headers } = await request(photonics);
+    const known = { 'If-None-Match': headers.get('ETag') ?? '' };
+    expect((await request(photonics, { headers: known })).status).toBe(304);
+    expect((await request(`${api}/items?state=published&limit=1`)).json.items).toHaveLength(1);
     await save(photonics, termOf('photonics'), 0);
     expect((await request(`${photonics}/draft`, { method: 'DELETE', headers: revision(4) })).status).toBe(200);
     expect((await request(`${photonics}/withdraw`, { json: { notice }, headers: edition(1) })).status).toBe(200);

@@ -2,6 +2,7 @@ import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../../src/app.ts';
+import { itemStates } from '../../../src/database/item-states.ts';
 import { formatsOf } from '../../../src/formats/index.ts';
 import { pruneOnSchedule } from '../../../src/http/prune-refusals.ts';
 import { flushOnSchedule } from '../../../src/http/purge/flush.ts';
@@ -241,6 +242,7 @@ beforeAll(async () => {
   for (const one of Object.values(changes)) await one();
   await ask('put', '/editor/api/terms/last-plan/draft', termOf('S'), revision(0));
   await ask('get', '/editor/api/terms/last-plan/draft');
+  for (const state of itemStates) await ask('get', `/editor/api/items?kind=terms&state=${state}`);
   // Beyond the last part of the sitemap.
   expect((await send('get', '/sitemap.xml?part=2')).status).toBe(404);
   for (const { template, method, operation } of operations) {
@@ -290,7 +292,7 @@ const sqlOf: Readonly<Record<string, (table: string) => string>> = {
 // `selectFrom(requested(refs))` and `selectFrom(selectArchivePage(…))`: tables that are built elsewhere in the same file.
 // `deleteFrom(table)`: documents and cards, which have statements of their own below.
 const builtElsewhere =
-  /^(?:requested\((?:refs|ids)\)|selectIds\(|selectArchivePage\(|jsonEach(?:At)?<|entries<|table\))/;
+  /^(?:idsIn\(|publishedIds\(|draftIds\(|requested\((?:refs|ids)\)|selectIds\(|selectArchivePage\(|jsonEach(?:At)?<|entries<|table\))/;
 
 /** Every call in a source that begins a statement or a subquery, and the table it names; undefined if it names none. */
 const startsIn = (source: string) =>
