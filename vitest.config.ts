@@ -85,7 +85,10 @@ export default defineConfig({
             'tests/node/formats/formats.test.ts',
             'tests/node/cli/migrations.test.ts',
             // These need a disk, and a process of their own.
+            'tests/node/cli/content.test.ts',
             'tests/node/cli/exports.test.ts',
+            'tests/node/cli/source.test.ts',
+            'tests/node/cli/spool.test.ts',
             'tests/node/cli/whole.test.ts',
             'tests/node/cli/reset.test.ts',
             'tests/deep/exports.test.ts',

@@ -24,6 +24,9 @@ const unsendable = (
 const malformed = (from: string, language: Language, { message }: Error): Unsendable =>
   unsendable(from, language, 'malformedJson', { reason: message });
 
+const tooLong = (from: string, language: Language): Unsendable =>
+  unsendable(from, language, 'tooBig', { maximum: `${maxLineBytes / 1024 / 1024} MB` });
+
 const filesIn = async (directory: string, kind: Kind): Promise<string[]> => {
   const names = await readdir(join(directory, kind)).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
@@ -39,6 +42,10 @@ async function* fromDirectory(directory: string, language: Language): AsyncGener
   for (const kind of kindsInOrder())
     for (const name of await filesIn(directory, kind)) {
       const from = join(directory, kind, name);
+      if ((await stat(from)).size > maxLineBytes) {
+        yield tooLong(from, language);
+        continue;
+      }
       const record = await readFile(from, 'utf8').then(parse, (error: Error) => error);
       if (record instanceof Error) yield malformed(from, language, record);
       else yield { from, publication: { kind, slug: basename(name, '.json'), match: 'any', record } };
@@ -74,7 +81,7 @@ async function* fromLines(
     for await (const { number, text } of textLines(path)) {
       const from = `${name}:${number}`;
       if (text === undefined) {
-        if (index === 0) yield unsendable(from, language, 'tooBig', { maximum: `${maxLineBytes} bytes` });
+        if (index === 0) yield tooLong(from, language);
         continue;
       }
       const sort = sortOf(text);

@@ -103,11 +103,15 @@ const loadContent = async (): Promise<void> => {
 
 if (values.empty)
   console.log(`Nothing of content/ was loaded (--empty). What was in the database is still there; npm run reset deletes it.
-A made-up publisher is signed in at /editor, on this machine only.`);
-else await loadContent();
-console.log(`
+A made-up publisher is signed in at /editor, on this machine only.
+
+The service answers on ${origin}. To fill it: PORT=${port} npm run content -- import FILE`);
+else {
+  await loadContent();
+  console.log(`
 The service answers. Three URLs to try:
   ${origin}/ja/actions/data
   ${origin}/en/councils/council-2-2024
-  ${origin}/actions.json?limit=2
-Ctrl+C stops it.`);
+  ${origin}/actions.json?limit=2`);
+}
+console.log('Ctrl+C stops it.');

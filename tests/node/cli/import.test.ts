@@ -216,6 +216,46 @@ describe('an importer sends records that the API cannot read as a set', () => {
   });
 });
 
+describe('an importer sends histories that withdraw what others link to', () => {
+  const historyOf = (slug: string, count: number): SourcedPublication => {
+    const withdrawal = { date: '2026-11-02T00:00:00Z', notice };
+    const editions = [
+      { number: 1, published: '2026-11-01T00:00:00Z', ...organisationOf(slug), withdrawals: {} },
+      {
+        number: 2,
+        published: withdrawal.date,
+        ...organisationOf(slug),
+        withdrawals: { ja: withdrawal, en: withdrawal },
+      },
+    ].slice(0, count);
+    const history = { first: slug, slugs: [slug], editions };
+    return { from: `file:${slug}`, publication: { kind: 'organisations', slug, history } };
+  };
+
+  it('one with sixty, one with a single one, and others → those two alone are refused, with the reason', async () => {
+    const { editor } = listening();
+    await run(
+      editor,
+      ['many', 'single', 'none'].map((slug) => historyOf(slug, 1)),
+    );
+    const offices = Array.from({ length: 61 }, (_, index) =>
+      sourced('roles', `office-${index}`, roleOf(`${index}`, index < 60 ? 'many' : 'single')),
+    );
+    expect(await run(editor, offices)).toMatchObject({ created: 61, faults: 0 });
+    const imported = await run(editor, [...['many', 'single', 'none'].map((slug) => historyOf(slug, 2)), ...terms(30)]);
+    expect(imported).toEqual({
+      ...{ created: 30, changed: 1, unchanged: 0, faults: 2, items: 2 },
+      refused: ['many', 'single'].map((slug) => ({
+        from: `file:${slug}`,
+        pointer: '',
+        reason: expect.stringMatching(/\S/),
+        code: 'referenced',
+      })),
+    });
+    await sound();
+  });
+});
+
 describe('an importer sends records before those that they link to', () => {
   const filler = terms(250);
 
