@@ -31,12 +31,35 @@ const cardValues = (loaded: LoadedItem, origin: string): CardsTable[] =>
 const keysOf = (values: readonly Key[]): string[] =>
   values.map((value) => keyColumns.map((column) => value[column]).join(' '));
 
+/** Logs why the documents of an item cannot be computed. */
+export const logFailure = (item: string, error: unknown): void =>
+  console.error(JSON.stringify({ document: 'failed', item, reason: String(error) }));
+
+/** The statement that leaves items out of date whose documents cannot be computed: that needs another build, mostly. */
+export const postpone = (ids: readonly string[]) =>
+  db
+    .updateTable('stale_documents')
+    // They are tried again after a minute, after two, and so on up to an hour.
+    .set((eb) => ({
+      failures: eb('failures', '+', 1),
+      claim: eb.fn<string>('strftime', [
+        eb.val('%Y-%m-%dT%H:%M:%SZ'),
+        eb.val('now'),
+        eb(eb.fn<string>('min', [eb('failures', '+', 1), eb.lit(60)]), '||', eb.val(' minutes')),
+      ]),
+    }))
+    .where(
+      'item',
+      'in',
+      db.selectFrom(jsonEach<string, 'failed'>(JSON.stringify(ids), 'failed')).select('failed.value'),
+    );
+
 /** What was computed of one item; undefined where that failed, which the log says. */
 const valuesOf = (loaded: LoadedItem, { origin, digest }: StoreContext) => {
   try {
     return { documents: documentValues(loaded, origin, digest), cards: cardValues(loaded, origin) };
   } catch (error) {
-    console.error(JSON.stringify({ document: 'failed', item: loaded.row.id, reason: String(error) }));
+    logFailure(loaded.row.id, error);
     return undefined;
   }
 };
@@ -62,21 +85,6 @@ export const storeDocuments = async (
     ...jsonChunks(documents).map((chunk) => upsertDocuments(chunk, context)),
     ...jsonChunks(cards).map((chunk) => upsertCards(chunk, context)),
     db.deleteFrom('stale_documents').where('item', 'in', unchanged(computed, context)),
-    db
-      .updateTable('stale_documents')
-      // Tried again after a minute, after two, and so on up to an hour: what cannot be computed needs another build.
-      .set((eb) => ({
-        failures: eb('failures', '+', 1),
-        claim: eb.fn<string>('strftime', [
-          eb.val('%Y-%m-%dT%H:%M:%SZ'),
-          eb.val('now'),
-          eb(eb.fn<string>('min', [eb('failures', '+', 1), eb.lit(60)]), '||', eb.val(' minutes')),
-        ]),
-      }))
-      .where(
-        'item',
-        'in',
-        db.selectFrom(jsonEach<string, 'failed'>(JSON.stringify(failed), 'failed')).select('failed.value'),
-      ),
+    postpone(failed),
   );
 };
