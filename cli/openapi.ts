@@ -1,5 +1,5 @@
 /**
- * Writes public/openapi/{language}.json: the API as OpenAPI 3.1, once in each language. With --check it writes
+ * Writes public/openapi/{reading,editing}.{language}.json: both APIs as OpenAPI 3.1, once in each language. With --check it writes
  * nothing, and exits 1 when a committed file differs.
  *
  * node cli/openapi.ts [--check]
@@ -16,7 +16,7 @@ import type { Examples } from '../tools/openapi/builder.ts';
 import type { ReferenceMessages } from '../tools/openapi/messages.ts';
 
 // The list of formats includes pages, which are JSX.
-const { openapiDocument } = await import('../tools/openapi/index.ts');
+const { apis, openapiDocument } = await import('../tools/openapi/index.ts');
 
 // Each language has what the reference needs, else this does not compile; `npm run words` compares their keys.
 const locales = toolLocales satisfies Record<Language, { api: ReferenceMessages }>;
@@ -32,18 +32,23 @@ const examplesIn = async (language: Language): Promise<Examples> => {
 const [kind, slug] = ['terms', partnership.examples.terms ?? ''] as const;
 const sample = { kind, slug, record: JSON.parse(await readFile(`content/${kind}/${slug}.json`, 'utf8')) };
 
+const { version } = manifest;
+
 await mkdir(directory, { recursive: true });
 for (const language of languageTags) {
   const examples = await examplesIn(language);
-  const { version } = manifest;
-  const document = openapiDocument({ language, messages: locales[language].api, examples, sample, version });
-  const text = `${JSON.stringify(document, null, 2)}\n`;
-  const file = `${directory}/${language}.json`;
-  if (!values.check) {
-    await writeFile(file, text);
-    console.log(`${file}: ${Object.keys(document.paths as object).length} paths, ${text.length} characters`);
-  } else if ((await readFile(file, 'utf8').catch(() => '')) !== text) {
-    console.error(`${file} does not agree with the code, the words or the examples; run: npm run openapi`);
-    process.exitCode = 1;
+  const { licence } = partnership;
+  const sources = { language, messages: locales[language].api, examples, sample, version, licence };
+  for (const api of apis) {
+    const document = openapiDocument(sources, api);
+    const text = `${JSON.stringify(document, null, 2)}\n`;
+    const file = `${directory}/${api}.${language}.json`;
+    if (!values.check) {
+      await writeFile(file, text);
+      console.log(`${file}: ${Object.keys(document.paths as object).length} paths, ${text.length} characters`);
+    } else if ((await readFile(file, 'utf8').catch(() => '')) !== text) {
+      console.error(`${file} does not agree with the code, the words or the examples; run: npm run openapi`);
+      process.exitCode = 1;
+    }
   }
 }

@@ -359,8 +359,11 @@ export default interface Resources {
       "chapters": "目次",
       "contents": "このページの内容",
       "default": "省略時は",
-      "document": "OpenAPI 3.1の文書（JSON）",
-      "example": "例：",
+      "document": {
+        "editing": "編集のOpenAPI 3.1文書（JSON）",
+        "reading": "閲覧のOpenAPI 3.1文書（JSON）"
+      },
+      "examples": "URLのリンク先は、実際の応答の例です。",
       "headers": "応答のヘッダー",
       "optional": "「?」の付いたものは、ないことがあります。",
       "parameters": "パラメーター",

@@ -12,16 +12,18 @@ import { readOnly } from './http/middleware/read-only.ts';
 import { type BackendFor, requestContext } from './http/middleware/request-context.ts';
 import { publicHeaders, securityHeaders } from './http/middleware/security-headers.ts';
 import { withoutQuery } from './http/middleware/without-query.ts';
-import { docs, docsChapter, openapi, problemType } from './http/public/docs.ts';
+import { docs, docsChapter, problemType } from './http/public/docs.ts';
 import { embedBuilder } from './http/public/embed-builder.ts';
 import { health, readiness } from './http/public/health.ts';
 import { home } from './http/public/home.ts';
 import { oembed } from './http/public/oembed.ts';
+import { formerOpenapi, openapi } from './http/public/openapi.ts';
 import { record } from './http/public/record-urls.ts';
 import { robots, sitemap } from './http/public/sitemap.ts';
 import type { PurgersFor } from './http/purge/flush.ts';
 import { collectionParam, kindParam, languageParam, variantParam } from './http/routing.ts';
-import { multilingual } from './languages.ts';
+import { languageTags, multilingual } from './languages.ts';
+import { apis, documentPath } from './pages/site/docs/openapi.ts';
 import { rawPath } from './url.ts';
 
 /** Creates the gateway. `backendFor` and `purgersFor` return what a request reads from and purges. */
@@ -51,12 +53,14 @@ export const createApp = (backendFor: BackendFor, purgersFor: PurgersFor = () =>
   app.all('/sitemap.xml', sitemap);
   app.all('/oembed', oembed);
   for (const prefix of ['', `/${languageParam}`]) {
-    app.all(`${prefix}/openapi.json`, openapi);
+    for (const api of apis) app.all(prefix + documentPath(api), openapi(api));
     app.all(`${prefix}/docs`, withoutQuery, docs);
     app.all(`${prefix}/docs/:chapter`, withoutQuery, docsChapter);
     app.all(`${prefix}/problems/:code`, withoutQuery, problemType);
     app.all(`${prefix}/embed-builder`, embedBuilder);
   }
+
+  for (const language of languageTags) app.all(`/openapi/${language}.json`, formerOpenapi(language));
 
   // The record. What a path leaves out is negotiated; a last segment may have an extension.
   app.all('/', database, home);

@@ -74,7 +74,7 @@ const alone = (path: string): UrlCase => ({ path, languages: [], mediaTypes: [] 
 const ownPages = (origin: string): UrlCase[] => {
   const languages = [...languageTags];
   const described = ['/docs', '/docs/actions', ...problemCodes.map((code) => `/problems/${code}`)];
-  const spoken = ['/openapi.json', '/embed-builder', ...described];
+  const spoken = ['/openapi.json', '/openapi-editing.json', '/embed-builder', ...described];
   const mediaTypes = ['application/json', 'text/html'];
   const oembed = (path: string, format: string) =>
     `/oembed?${new URLSearchParams({ url: `${origin}${path}`, format, maxwidth: '400' })}`;

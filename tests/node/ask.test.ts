@@ -60,10 +60,11 @@ describe('an answer is compared with the published OpenAPI document', () => {
 });
 
 it.each([
-  ['/ja/actions/data.json', '/{language}/actions/{slug}.{format}'],
+  ['/ja/actions/data.json', '/{language}/actions/{slug}.json'],
   ['/ja/actions/data', '/{language}/actions/{slug}'],
   ['/roles/participants', '/roles/{slug}'],
-  ['/actions.json', '/actions.{format}'],
+  ['/actions.json', '/actions.json'],
+  ['/ja/actions/data.xml', 'elsewhere'],
   ['/actions/', '/actions'],
   ['/ja', '/{language}'],
   ['/', '/'],

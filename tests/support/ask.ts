@@ -32,15 +32,22 @@ const headerFaults = (headers: Headers, documented: Documented['headers'] = {}):
 const isJson = (mediaType: string) => /^application\/(?:.+\+)?json$/.test(mediaType);
 const mediaTypeOf = (headers: Headers) => (headers.get('Content-Type') ?? '').replace(/\s*;.*$/, '').toLowerCase();
 
-const bodyFaults = (method: string, headers: Headers, text: string, content: Documented['content']): string[] => {
+const bodyFaults = (method: string, headers: Headers, text: string, response: Documented): string[] => {
+  const { content, 'x-other-media-types': others = [], 'x-problem-codes': codes } = response;
   if (!content) return text === '' ? [] : [`there must be no body: ${text.slice(0, 200)}`];
   const mediaType = mediaTypeOf(headers);
   const documented = content[mediaType];
-  if (!documented) return [`the content type ${mediaType || '(none)'} is none of ${Object.keys(content).join(', ')}`];
+  if (!documented && !others.includes(mediaType))
+    return [`the content type ${mediaType || '(none)'} is none of ${[...Object.keys(content), ...others].join(', ')}`];
   if (method === 'HEAD') return text === '' ? [] : ['an answer to HEAD has a body'];
-  if (!isJson(mediaType)) return faultsIn(text, documented.schema);
+  if (!isJson(mediaType)) return documented ? faultsIn(text, documented.schema) : [];
   try {
-    return faultsIn(JSON.parse(text), documented.schema).map((fault) => `the body at ${fault}`);
+    const body = JSON.parse(text);
+    const code = codes && String(body.type).replace(/^.*\/problems\//, '');
+    return [
+      ...(documented ? faultsIn(body, documented.schema).map((fault) => `the body at ${fault}`) : []),
+      ...(code !== undefined && !codes?.includes(code) ? [`the body at #/type: ${code} is none of ${codes}`] : []),
+    ];
   } catch {
     return [`the body is not JSON: ${text.slice(0, 200)}`];
   }
@@ -63,7 +70,7 @@ export const openApiFaults = (
   return [
     ...unknown.map((name) => `${template} documents no parameter ${name}`),
     ...headerFaults(headers, documented.headers),
-    ...bodyFaults(method, headers, text, documented.content),
+    ...bodyFaults(method, headers, text, documented),
   ];
 };
 

@@ -1,4 +1,5 @@
 import { type Schema, Validator } from '@cfworker/json-schema';
+import type { Api } from '../../src/pages/site/docs/openapi.ts';
 
 /** Of an OpenAPI document, what is read here; a part may be a reference to a component. */
 interface Part {
@@ -11,6 +12,8 @@ interface Header extends Part {
 interface Response extends Part {
   headers?: Record<string, Header>;
   content?: Record<string, { schema: Schema; examples?: Record<string, Part & { value?: unknown }> }>;
+  'x-other-media-types'?: string[];
+  'x-problem-codes'?: string[];
 }
 interface Parameter extends Part {
   name?: string;
@@ -32,22 +35,70 @@ export const methods = ['get', 'put', 'patch', 'delete', 'post'] as const;
 type PathItem = Partial<Record<(typeof methods)[number] | 'options', Operation>>;
 type Shared = Record<'Everywhere' | 'Elsewhere', { get: Operation; options: Operation }>;
 interface Document {
-  info: { summary: string };
+  info: { summary: string; license: { name: string; url: string } };
+  servers: { url: string }[];
   tags: { name: string }[];
   paths: Record<string, PathItem>;
-  components: { schemas: Record<string, Schema>; headers: Record<string, Header>; pathItems: Shared };
+  components: {
+    schemas: Record<string, Schema>;
+    headers: Record<string, Header>;
+    parameters: Record<string, Parameter>;
+    responses: Record<string, Response>;
+    examples: Record<string, { value?: unknown }>;
+    pathItems: Shared;
+  };
 }
 
 const files = import.meta.glob<Document>('../../public/openapi/*.json', { eager: true, import: 'default' });
 
-/** The OpenAPI document as it is published in a language. */
-export const publishedIn = (language: string): Document => {
-  const document = files[`../../public/openapi/${language}.json`];
-  if (!document) throw new Error(`public/openapi/${language}.json is missing; run: npm run openapi`);
+/** The OpenAPI document of an API as it is published in a language. */
+export const documentOf = (api: Api, language: string): Document => {
+  const document = files[`../../public/openapi/${api}.${language}.json`];
+  if (!document) throw new Error(`public/openapi/${api}.${language}.json is missing; run: npm run openapi`);
   return document;
 };
 
-/** The document that answers are compared with; it is the same in every language but for its texts. */
+const isNode = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * Closes a schema again: published schemas of answers allow what may be added later, but nothing is to be added that
+ * they do not have.
+ */
+const closed = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(closed);
+  if (!isNode(value)) return value;
+  const entries = Object.entries(value).map(([key, inner]) => {
+    if (key === 'x-extensible-enum') return ['enum', inner];
+    if (key !== 'properties' || !isNode(inner)) return [key, closed(inner)];
+    return [key, Object.fromEntries(Object.entries(inner).map(([name, each]) => [name, closed(each)]))];
+  });
+  const isOpen = isNode(value.properties) && value.additionalProperties === undefined && value.$ref === undefined;
+  return { ...Object.fromEntries(entries), ...(isOpen && { additionalProperties: false }) };
+};
+
+const joinedIn = (language: string): Document => {
+  const [reading, editing] = [documentOf('reading', language), documentOf('editing', language)];
+  const types = ['schemas', 'headers', 'parameters', 'responses', 'examples'] as const;
+  const join = (type: (typeof types)[number]) => ({ ...editing.components[type], ...reading.components[type] });
+  return {
+    ...reading,
+    tags: [...reading.tags, ...editing.tags],
+    paths: { ...reading.paths, ...editing.paths },
+    components: { ...reading.components, ...Object.fromEntries(types.map((type) => [type, join(type)])) },
+  };
+};
+
+const joined = new Map<string, Document>();
+
+/** Both OpenAPI documents of a language in one. */
+export const publishedIn = (language: string): Document => {
+  const document = joined.get(language) ?? joinedIn(language);
+  joined.set(language, document);
+  return document;
+};
+
+/** The documents that answers are compared with; they are the same in every language but for their texts. */
 export const published = publishedIn('en');
 
 /** What a reference of a document leads to, or the part itself. */
@@ -63,10 +114,11 @@ export const resolve = <P extends Part>(part: P, document: unknown = published):
 
 const quote = (text: string) => text.replace(/[.*+?^$()|[\]\\]/g, '\\$&');
 const patternOf = (template: string): RegExp => {
-  // A slug ends at the first dot; what follows is the format, even if it is nothing.
+  // A slug of the record ends at the first dot; what follows is the format. `mul` is the language of paths of its own.
+  const slug = template.startsWith('/editor/') ? '[^/]+' : '[^/.]+';
   const pattern = quote(template)
-    .replace('{slug}\\.', '[^/.]+\\.')
-    .replace('{format}', '[^/]*')
+    .replace('{slug}', slug)
+    .replace('{language}', '(?!mul/)[^/]+')
     .replace(/\{\w+\}/g, '[^/]+');
   return new RegExp(`^${pattern}$`);
 };
@@ -104,7 +156,7 @@ const validators = new Map<string, Validator>();
 export const faultsIn = (value: unknown, schema: Schema): string[] => {
   const key = JSON.stringify(schema);
   const bundled = () => {
-    const text = JSON.stringify({ ...schema, $defs: published.components.schemas });
+    const text = JSON.stringify(closed({ ...schema, $defs: published.components.schemas }));
     return JSON.parse(text.replaceAll('"#/components/schemas/', '"#/$defs/')) as Schema;
   };
   const validator = validators.get(key) ?? new Validator(bundled(), '2020-12', false);

@@ -4,9 +4,8 @@ import { type RequestName, requestSchemas } from '../../src/http/editor/schemas.
 import { definitionOf, kinds } from '../../src/kinds/index.ts';
 import { recordSchema } from '../../src/kinds/record-schema.ts';
 import type { DocumentBuilder, Node } from './builder.ts';
+import { capital } from './record-path.ts';
 import { shareSchema } from './schemas.ts';
-
-const capital = (word: string) => word[0]?.toUpperCase() + word.slice(1);
 
 const records = kinds.map((kind) => recordSchema(definitionOf(kind)).meta({ id: `${capital(kind)}Record` }));
 

@@ -17,6 +17,8 @@ export interface Sources {
   sample: { kind: Kind; slug: string; record: unknown };
   /** The version of the API. */
   version: string;
+  /** The licence of the content. */
+  licence: { name: string; url: string };
 }
 
 /** The members of the Components Object that the document uses (OpenAPI 3.1 §4.8.7). */

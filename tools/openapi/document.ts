@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type Api, apis, documentPath } from '../../src/pages/site/docs/openapi.ts';
 import type { DocumentBuilder, Node } from './builder.ts';
 import { publicHeaders } from './headers.ts';
 import { headerParameters, languageParameter } from './parameters.ts';
@@ -7,16 +8,15 @@ import { commonProblems, negotiatedHeaders, redirect } from './responses.ts';
 import { toJsonSchema } from './schemas.ts';
 import { serviceOperation } from './service.ts';
 
-/** The members of this document that clients can rely on. */
+/** The members of a document that clients can rely on. */
 const documentSchema = z.looseObject({ openapi: z.string(), info: z.looseObject({}), paths: z.looseObject({}) });
 
-/** The operation of the document itself, with and without a language. */
-export const openapiOperation = (builder: DocumentBuilder, withLanguage: boolean): Node => {
+const operation = (builder: DocumentBuilder, api: Api, withLanguage: boolean): Node => {
   const negotiated = withLanguage ? [] : (['Accept-Language'] as const);
   const headers = publicHeaders(builder, 'Content-Language', 'ETag', ...negotiatedHeaders(negotiated));
   return serviceOperation(
     builder,
-    'openapi',
+    api === 'reading' ? 'openapi' : 'openapiEditing',
     [...(withLanguage ? [languageParameter(builder)] : []), ...headerParameters(builder, negotiated)],
     {
       200: {
@@ -34,3 +34,12 @@ export const openapiOperation = (builder: DocumentBuilder, withLanguage: boolean
     withLanguage ? 'named' : 'unnamed',
   );
 };
+
+/** The paths of the documents themselves, with and without a language. */
+export const documentPaths = (builder: DocumentBuilder): Node =>
+  Object.fromEntries(
+    apis.flatMap((api) => [
+      [`/{language}${documentPath(api)}`, { get: operation(builder, api, true) }],
+      [documentPath(api), { get: operation(builder, api, false) }],
+    ]),
+  );

@@ -64,7 +64,7 @@ const operationOf = (draft: DocumentBuilder, operationId: OperationId, route: Ro
     operationId,
     tags: [route.chapter],
     ...draft.messages.operations[operationId],
-    security: [{ access: [] }, { serviceTokenId: [], serviceTokenSecret: [] }],
+    security: [{ serviceTokenId: [], serviceTokenSecret: [] }, { bearer: [] }],
     parameters: [...routeParameters(draft, route), ...headerParameters(draft, ['Accept-Language'])],
     ...(route.body && { requestBody: requestBodyOf(draft, route.body) }),
     responses: {
@@ -76,21 +76,20 @@ const operationOf = (draft: DocumentBuilder, operationId: OperationId, route: Ro
   };
 };
 
+const header = (name: string): Node => ({ type: 'apiKey', in: 'header', name });
+
+// What programs send. Cloudflare Access takes a service token and puts a token of its own in its place; with another
+// provider, a program sends that provider's token itself.
 const schemes = {
-  access: 'Cf-Access-Jwt-Assertion',
-  serviceTokenId: 'CF-Access-Client-Id',
-  serviceTokenSecret: 'CF-Access-Client-Secret',
+  serviceTokenId: header('CF-Access-Client-Id'),
+  serviceTokenSecret: header('CF-Access-Client-Secret'),
+  bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
 };
 
 /** Builds the paths under /editor from the table of its routes, and the security schemes. */
 export const editorPaths = (draft: DocumentBuilder): Node => {
-  for (const [scheme, name] of Object.entries(schemes))
-    draft.share('securitySchemes', scheme, () => ({
-      type: 'apiKey',
-      in: 'header',
-      name,
-      description: draft.message('security', scheme),
-    }));
+  for (const [name, scheme] of Object.entries(schemes))
+    draft.share('securitySchemes', name, () => ({ ...scheme, description: draft.message('security', name) }));
   const byPath = Map.groupBy(routes, ({ path }) => `/editor/api${path.replaceAll(/:(\w+)/g, '{$1}')}`);
   return Object.fromEntries(
     [...byPath].map(([path, operations]) => [

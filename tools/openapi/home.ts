@@ -4,7 +4,8 @@ import type { DocumentBuilder, Node } from './builder.ts';
 import { publicHeaders } from './headers.ts';
 import { headerParameters, languageParameter, languageSchema } from './parameters.ts';
 import { problemResponse } from './problems.ts';
-import { commonProblems, contentFor, negotiatedHeaders, notAcceptable, redirect } from './responses.ts';
+import { commonProblems, contentOf, negotiatedHeaders, notAcceptable, redirect } from './responses.ts';
+import { shareSchema } from './schemas.ts';
 import { serviceOperation } from './service.ts';
 
 const absolute = z.string().meta({ format: 'uri' });
@@ -41,7 +42,7 @@ const homeOperation = (builder: DocumentBuilder, withLanguage: boolean): Node =>
       200: {
         description: builder.message('responses', 'home'),
         headers,
-        content: contentFor(builder, ['application/json', 'text/html'], homeSchema),
+        ...contentOf('application/json', { schema: shareSchema(builder, homeSchema) }, ['text/html']),
       },
       304: { description: builder.messages.responses.notModified, headers },
       308: redirect(builder),

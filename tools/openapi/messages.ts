@@ -9,6 +9,13 @@ export interface OperationText {
   description: string;
 }
 
+/** The texts of a document; `description` has paragraphs and headings. */
+export interface DocumentText {
+  title: string;
+  summary: string;
+  description: readonly string[];
+}
+
 /** The texts of a tag. */
 export interface Tag {
   title: string;
@@ -26,6 +33,7 @@ export type ServiceOperation =
   | 'home'
   | 'changes'
   | 'openapi'
+  | 'openapiEditing'
   | 'docs'
   | 'docsChapter'
   | 'problemType'
@@ -45,10 +53,8 @@ type Dictionary = Readonly<Record<string, string>>;
 
 /** The messages of the API reference in one language: locales/{language}/api.json. `{{name}}` is interpolated; descriptions are CommonMark. */
 export interface ReferenceMessages {
-  title: string;
-  summary: string;
-  /** Paragraphs and headings. */
-  description: readonly string[];
+  reading: DocumentText;
+  editing: DocumentText;
   documentation: string;
   embeds: Tag;
   service: Tag;
@@ -83,7 +89,8 @@ export const operationText = (
   form: UrlForm | LanguageForm,
   values: Readonly<Record<string, string>> = {},
 ) => {
-  const { label, description: own } = messages.forms[form];
+  const { description: own } = messages.forms[form];
+  const label = interpolate(messages.forms[form].label, values);
   const common = { ...values, form: '' };
   return {
     summary: interpolate(summary, { ...values, form: label }),

@@ -3,7 +3,7 @@ import type { DocumentBuilder, Node } from './builder.ts';
 import { publicHeaders } from './headers.ts';
 import { embedParameter, headerParameters } from './parameters.ts';
 import { problemCodesOf, problemResponse } from './problems.ts';
-import { badRequest, commonProblems, redirect } from './responses.ts';
+import { badRequest, commonProblems, contentOf, redirect } from './responses.ts';
 import { shareSchema } from './schemas.ts';
 
 /** The description of a frame: oEmbed 1.0 §2.3.4, type `rich`. */
@@ -42,10 +42,7 @@ export const oembedOperation = (builder: DocumentBuilder): Node => ({
     200: {
       description: builder.message('responses', 'oembed'),
       headers: publicHeaders(builder, 'Content-Language', 'ETag', 'Vary?'),
-      content: {
-        'application/json': { schema: shareSchema(builder, oembedSchema) },
-        'text/xml': { schema: { type: 'string' } },
-      },
+      ...contentOf('application/json', { schema: shareSchema(builder, oembedSchema) }, ['text/xml']),
     },
     304: {
       description: builder.messages.responses.notModified,

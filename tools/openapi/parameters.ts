@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { formatsIn, formatsOf } from '../../src/formats/index.ts';
+import type { Format } from '../../src/formats/format.ts';
 import { type Parameter, parametersOf } from '../../src/http/query-parameters.ts';
 import { maxPageSize, pageSize } from '../../src/kinds/definition.ts';
 import type { Kind } from '../../src/kinds/index.ts';
@@ -10,18 +10,14 @@ import { problemCodes } from '../../src/problem-codes.ts';
 import type { ViewType } from '../../src/url.ts';
 import type { DocumentBuilder, Node } from './builder.ts';
 import { interpolate, type UrlForm } from './messages.ts';
-import { enumerationList, shareSchema, toJsonSchema } from './schemas.ts';
+import { isByAccept, type RecordPath } from './record-path.ts';
+import { enumerationList, toJsonSchema } from './schemas.ts';
 
 /** The schema of a language. */
 export const languageSchema = z.enum(languageTags).meta({ id: 'Language' });
 
-const pathParameter = (
-  builder: DocumentBuilder,
-  name: 'language' | 'format' | 'code' | 'chapter',
-  schema: Node,
-  component: string = name,
-): Node =>
-  builder.share('parameters', component, () => ({
+const pathParameter = (builder: DocumentBuilder, name: 'language' | 'code' | 'chapter', schema: Node): Node =>
+  builder.share('parameters', name, () => ({
     name,
     in: 'path',
     required: true,
@@ -31,7 +27,7 @@ const pathParameter = (
 
 /** The `{language}` of a path. */
 export const languageParameter = (builder: DocumentBuilder): Node =>
-  pathParameter(builder, 'language', { schema: shareSchema(builder, languageSchema), example: builder.language });
+  pathParameter(builder, 'language', { schema: { type: 'string', enum: languageTags }, example: builder.language });
 
 /** The `{code}` of a path: a problem code. */
 export const codeParameter = (builder: DocumentBuilder): Node =>
@@ -47,25 +43,15 @@ const viewNames: Readonly<Record<ViewType, string>> = { item: 'item', collection
 /** The name of a type of view in the names of components. */
 export const viewNameOf = (viewType: ViewType): string => viewNames[viewType];
 
-/** The `{format}` of a path: the extensions of the formats of a view. */
-export const formatParameter = (builder: DocumentBuilder, kind: Kind | undefined, viewType: ViewType): Node => {
-  const values = formatsOf(viewType, kind).map(({ extension }) => extension);
-  return pathParameter(
-    builder,
-    'format',
-    { schema: { type: 'string', enum: values }, example: values[0] },
-    `format.${viewNameOf(viewType)}.${values.join('.')}`,
-  );
-};
-
-const slugParameter = (builder: DocumentBuilder, kind: Kind): Node =>
-  builder.share('parameters', `slug.${kind}`, () => ({
+// Where not every item has the format, the example of the kind may be one that has not.
+const slugParameter = (builder: DocumentBuilder, kind: Kind, { extension, hasItem }: Format): Node =>
+  builder.share('parameters', `slug.${kind}${hasItem ? `.${extension}` : ''}`, () => ({
     name: 'slug',
     in: 'path',
     required: true,
     description: interpolate(builder.message('parameters', 'slug'), builder.messages.kinds[kind]),
     schema: toJsonSchema(slug()),
-    example: builder.examples[kind].slug,
+    ...(!hasItem && { example: builder.examples[kind].slug }),
   }));
 
 /** The schemas of parameters that are numbers; the ones that validate queries are schemas of strings. */
@@ -92,15 +78,16 @@ const queryParameter = (
   }));
 };
 
-/** The query parameters of a view. */
+/** The query parameters of a view, of every format or of one. */
 export const queryParameters = (
   builder: DocumentBuilder,
   kind: Kind | undefined,
   viewType: ViewType,
   language?: AnswerLanguage,
+  format?: Format,
 ): Node[] =>
-  Object.entries(parametersOf(viewType, kind, language, language && formatsIn(language, viewType, kind)[0])).map(
-    ([name, parameter]) => queryParameter(builder, kind, name, parameter),
+  Object.entries(parametersOf(viewType, kind, language, format)).map(([name, parameter]) =>
+    queryParameter(builder, kind, name, parameter),
   );
 
 /** The request headers that are negotiated at a form of a URL: its `Vary`. */
@@ -144,10 +131,15 @@ export const embedParameter = (
   }));
 
 /** All parameters of an operation of the record: path, query, headers. */
-export const parametersFor = (builder: DocumentBuilder, kind: Kind, viewType: ViewType, form: UrlForm): Node[] => [
+export const parametersFor = (builder: DocumentBuilder, { kind, viewType, form, format }: RecordPath): Node[] => [
   ...(form === 'full' || form === 'language' ? [languageParameter(builder)] : []),
-  ...(viewType === 'item' ? [slugParameter(builder, kind)] : []),
-  ...(form === 'full' || form === 'format' ? [formatParameter(builder, kind, viewType)] : []),
-  ...queryParameters(builder, kind, viewType, form === 'multilingual' ? multilingual : undefined),
+  ...(viewType === 'item' ? [slugParameter(builder, kind, format)] : []),
+  ...queryParameters(
+    builder,
+    kind,
+    viewType,
+    form === 'multilingual' ? multilingual : undefined,
+    isByAccept(form) ? undefined : format,
+  ),
   ...headerParameters(builder, [...negotiationHeaders(form), 'If-Match', 'If-None-Match']),
 ];

@@ -1,48 +1,47 @@
+import type { Format } from '../../src/formats/format.ts';
+import { formatsIn } from '../../src/formats/index.ts';
 import { definitionOf, type Kind } from '../../src/kinds/index.ts';
 import { multilingual } from '../../src/languages.ts';
 import type { ViewType } from '../../src/url.ts';
 import type { DocumentBuilder, Node } from './builder.ts';
 import { operationText, type UrlForm } from './messages.ts';
 import { parametersFor } from './parameters.ts';
+import { capital, isByAccept, operationSuffix, pathTemplate, type RecordPath } from './record-path.ts';
 import { responsesFor } from './responses.ts';
 
-const forms: readonly UrlForm[] = ['full', 'language', 'format', 'bare', 'multilingual'];
-const suffixes: Record<UrlForm, string> = {
-  full: 'InLanguageAndFormat',
-  language: 'InLanguage',
-  format: 'InFormat',
-  bare: '',
-  multilingual: 'InAllLanguages',
-};
+const forms: readonly UrlForm[] = ['full', 'format', 'language', 'bare', 'multilingual'];
 
-const capital = (kind: string) => kind[0]?.toUpperCase() + kind.slice(1);
-
-const pathTemplate = (kind: Kind, viewType: ViewType, form: UrlForm): string =>
-  [
-    ...(form === 'full' || form === 'language' ? ['/{language}'] : []),
-    ...(form === 'multilingual' ? [`/${multilingual}`] : []),
-    `/${kind}`,
-    ...(viewType === 'item' ? ['/{slug}'] : []),
-    ...(form === 'full' || form === 'format' ? ['.{format}'] : []),
-    ...(form === 'multilingual' ? ['.json'] : []),
-  ].join('');
-
-const operation = (builder: DocumentBuilder, kind: Kind, viewType: ViewType, form: UrlForm): Node => {
+const operation = (builder: DocumentBuilder, path: RecordPath): Node => {
+  const { kind, viewType, form, format } = path;
   const { messages } = builder;
-  const values = { ...messages.kinds[kind], order: messages.orders[definitionOf(kind).order.by] };
+  const values = {
+    ...messages.kinds[kind],
+    order: messages.orders[definitionOf(kind).order.by],
+    extension: `.${format.extension}`,
+  };
   return {
-    operationId: `${viewType === 'item' ? 'read' : 'list'}${capital(kind)}${suffixes[form]}`,
+    operationId: `${viewType === 'item' ? 'read' : 'list'}${capital(kind)}${operationSuffix(form, format)}`,
     tags: [kind],
     ...operationText(messages, messages.operations[viewType === 'item' ? 'item' : 'collection'], form, values),
-    parameters: parametersFor(builder, kind, viewType, form),
-    responses: responsesFor(builder, kind, viewType, form),
+    parameters: parametersFor(builder, path),
+    responses: responsesFor(builder, path),
   };
 };
 
-/** The paths of a kind: its items and its collection, each in the five forms of a URL. */
+const formatsAt = (kind: Kind, viewType: ViewType, form: UrlForm): readonly Format[] => {
+  const formats = formatsIn(form === 'multilingual' ? multilingual : undefined, viewType, kind);
+  return isByAccept(form) ? formats.slice(0, 1) : formats;
+};
+
+/** The paths of a kind: its items and its collection, each in every form of a URL, with a path for each format. */
 export const kindPaths = (builder: DocumentBuilder, kind: Kind): Node =>
   Object.fromEntries(
     (['item', 'collection'] as const).flatMap((viewType) =>
-      forms.map((form) => [pathTemplate(kind, viewType, form), { get: operation(builder, kind, viewType, form) }]),
+      forms.flatMap((form) =>
+        formatsAt(kind, viewType, form).map((format) => {
+          const path = { kind, viewType, form, format };
+          return [pathTemplate(kind, viewType, form, format), { get: operation(builder, path) }];
+        }),
+      ),
     ),
   );

@@ -105,12 +105,13 @@ export const problemResponse = (
         'application/problem+json': {
           schema: {
             ...shareSchema(builder, problemSchema),
-            properties: { type: { pattern: `/problems/(?:${codes.join('|')})$` }, status: { const: status } },
+            properties: { status: { const: status } },
           },
           examples: Object.fromEntries(codes.map((code) => [code, exampleOf(builder, api, code)])),
         },
-        'text/html': { schema: { type: 'string' } },
       },
+      'x-other-media-types': ['text/html'],
+      'x-problem-codes': codes,
     };
   });
 

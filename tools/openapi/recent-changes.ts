@@ -1,20 +1,22 @@
+import type { Format } from '../../src/formats/format.ts';
 import { formatsOf } from '../../src/formats/index.ts';
 import type { DocumentBuilder, Node } from './builder.ts';
 import { operationText } from './messages.ts';
-import { formatParameter, headerParameters, languageParameter, queryParameters } from './parameters.ts';
+import { headerParameters, languageParameter, queryParameters } from './parameters.ts';
 import { problemResponse } from './problems.ts';
-import { badRequest, commonProblems, recordHeaders, redirect, textContent } from './responses.ts';
+import { operationSuffix, pathTemplate } from './record-path.ts';
+import { badRequest, commonProblems, contentOf, recordHeaders, redirect } from './responses.ts';
 
-const operation = (builder: DocumentBuilder, form: 'full' | 'format'): Node => {
+const operation = (builder: DocumentBuilder, form: 'full' | 'format', format: Format): Node => {
   const headers = recordHeaders(builder, 'recentChanges', form, false);
-  const codes = ['unknown-format', ...(form === 'full' ? (['unknown-language'] as const) : [])] as const;
   return {
-    operationId: form === 'full' ? 'listChangesInLanguage' : 'listChanges',
+    operationId: `listChanges${operationSuffix(form, format)}`,
     tags: ['service'],
-    ...operationText(builder.messages, builder.messages.operations.changes, form),
+    ...operationText(builder.messages, builder.messages.operations.changes, form, {
+      extension: `.${format.extension}`,
+    }),
     parameters: [
       ...(form === 'full' ? [languageParameter(builder)] : []),
-      formatParameter(builder, undefined, 'recentChanges'),
       ...queryParameters(builder, undefined, 'recentChanges'),
       ...headerParameters(builder, [
         ...(form === 'format' ? (['Accept-Language'] as const) : []),
@@ -26,19 +28,24 @@ const operation = (builder: DocumentBuilder, form: 'full' | 'format'): Node => {
       200: {
         description: builder.message('responses', 'changes'),
         headers,
-        content: textContent(formatsOf('recentChanges').map(({ mediaType }) => mediaType)),
+        ...contentOf(format.mediaType),
       },
       304: { description: builder.messages.responses.notModified, headers },
       308: redirect(builder),
       400: badRequest(builder),
-      404: problemResponse(builder, `NotFound.changes.${form}`, codes),
+      ...(form === 'full' && { 404: problemResponse(builder, 'NotFound.changes.full', ['unknown-language']) }),
       ...commonProblems(builder),
     },
   };
 };
 
 /** The paths of the recent changes, with and without a language. */
-export const recentChangesPaths = (builder: DocumentBuilder): Node => ({
-  '/{language}/changes.{format}': { get: operation(builder, 'full') },
-  '/changes.{format}': { get: operation(builder, 'format') },
-});
+export const recentChangesPaths = (builder: DocumentBuilder): Node =>
+  Object.fromEntries(
+    formatsOf('recentChanges').flatMap((format) =>
+      (['full', 'format'] as const).map((form) => [
+        pathTemplate('changes', 'recentChanges', form, format),
+        { get: operation(builder, form, format) },
+      ]),
+    ),
+  );

@@ -1,7 +1,5 @@
-import type * as z from 'zod';
-import { formatsIn } from '../../src/formats/index.ts';
+import { formatsOf } from '../../src/formats/index.ts';
 import { definitionOf, type Kind } from '../../src/kinds/index.ts';
-import { multilingual } from '../../src/languages.ts';
 import type { ProblemCode } from '../../src/problem-codes.ts';
 import type { ViewType } from '../../src/url.ts';
 import type { DocumentBuilder, Node } from './builder.ts';
@@ -9,6 +7,7 @@ import { publicHeaders } from './headers.ts';
 import { interpolate, type UrlForm } from './messages.ts';
 import { negotiationHeaders, viewNameOf } from './parameters.ts';
 import { problemCodesOf, problemResponse } from './problems.ts';
+import { isByAccept, type RecordPath } from './record-path.ts';
 import { multilingualSchemas, schemas, shareSchema } from './schemas.ts';
 
 /** The additional headers of a negotiated response. */
@@ -31,25 +30,14 @@ const linkedDataSchema: Node = {
 
 const mediaTypeObject = (mediaType: string): Node => (mediaType.endsWith('+json') ? linkedDataSchema : textSchema);
 
-/** The `content` of a response: JSON with a schema and an example, JSON-LD as an object, other media types as text. */
-export const contentFor = (
-  builder: DocumentBuilder,
-  mediaTypes: readonly string[],
-  schema: z.ZodType,
-  example?: Node,
-): Node =>
-  Object.fromEntries(
-    mediaTypes.map((mediaType) => [
-      mediaType,
-      mediaType === 'application/json'
-        ? { schema: shareSchema(builder, schema), ...example }
-        : mediaTypeObject(mediaType),
-    ]),
-  );
-
-/** The `content` of a response without JSON. */
-export const textContent = (mediaTypes: readonly string[]): Node =>
-  Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, mediaTypeObject(mediaType)]));
+/**
+ * The `content` of a response, of one media type: clients that are generated from the document have one type for what
+ * an operation returns. What else a reader may ask for is in `x-other-media-types`.
+ */
+export const contentOf = (mediaType: string, json?: Node, others: readonly string[] = []): Node => ({
+  content: { [mediaType]: json ?? mediaTypeObject(mediaType) },
+  ...(others.length > 0 && { 'x-other-media-types': others }),
+});
 
 /** The headers of a response of the record; `hasHtml` if it may be a page. */
 export const recordHeaders = (builder: DocumentBuilder, viewType: ViewType, form: UrlForm, hasHtml: boolean): Node =>
@@ -61,23 +49,30 @@ export const recordHeaders = (builder: DocumentBuilder, viewType: ViewType, form
     ...(hasHtml ? ['Content-Security-Policy?'] : []),
   );
 
-const success = (builder: DocumentBuilder, kind: Kind, viewType: ViewType, form: UrlForm): Node => {
+const jsonOf = (builder: DocumentBuilder, kind: Kind, viewType: ViewType, form: UrlForm): Node => {
   const { item, collection } = form === 'multilingual' ? multilingualSchemas : schemas;
-  const language = form === 'multilingual' ? multilingual : undefined;
-  const mediaTypes = formatsIn(language, viewType, kind).map(({ mediaType }) => mediaType);
-  const example = () => ({
-    examples: { [builder.language]: builder.share('examples', kind, () => ({ value: builder.examples[kind] })) },
-  });
+  if (viewType !== 'item') return { schema: shareSchema(builder, collection(definitionOf(kind))) };
+  const schema = shareSchema(builder, item(definitionOf(kind)));
+  if (form === 'multilingual') return { schema };
+  const example = builder.share('examples', kind, () => ({ value: builder.examples[kind] }));
+  return { schema, examples: { [builder.language]: example } };
+};
+
+const success = (builder: DocumentBuilder, { kind, viewType, form, format }: RecordPath): Node => {
+  const { mediaType } = format;
+  const all = isByAccept(form) ? formatsOf(viewType, kind).map((each) => each.mediaType) : [mediaType];
+  const others = all.filter((each) => each !== mediaType);
   return {
     description: interpolate(
       builder.messages.responses[viewType === 'item' ? 'item' : 'collection'],
       builder.messages.kinds[kind],
     ),
-    headers: recordHeaders(builder, viewType, form, mediaTypes.includes('text/html')),
-    content:
-      viewType === 'item'
-        ? contentFor(builder, mediaTypes, item(definitionOf(kind)), language ? undefined : example())
-        : contentFor(builder, mediaTypes, collection(definitionOf(kind))),
+    headers: recordHeaders(builder, viewType, form, all.includes('text/html')),
+    ...contentOf(
+      mediaType,
+      mediaType === 'application/json' ? jsonOf(builder, kind, viewType, form) : undefined,
+      others,
+    ),
   };
 };
 
@@ -111,25 +106,28 @@ export const notAcceptable = (builder: DocumentBuilder): Node =>
   problemResponse(builder, 'NotAcceptable', problemCodesOf(406));
 
 /** The problem codes of a 404, for each part of the path that may not exist. */
-const notFoundCodes = (viewType: ViewType, form: UrlForm): readonly ProblemCode[] => [
+const notFoundCodes = ({ viewType, form, format }: RecordPath): readonly ProblemCode[] => [
+  ...(viewType === 'item' && format.hasItem ? (['unknown-format'] as const) : []),
   ...(viewType === 'item' ? (['not-found', 'not-translated', 'malformed-slug'] as const) : []),
   ...(form === 'full' || form === 'language' ? (['unknown-language'] as const) : []),
-  ...(form === 'full' || form === 'format' ? (['unknown-format'] as const) : []),
 ];
 
-const notFound = (builder: DocumentBuilder, viewType: ViewType, form: UrlForm): Node => {
-  const codes = notFoundCodes(viewType, form);
-  return codes.length > 0 ? { 404: problemResponse(builder, `NotFound.${viewNameOf(viewType)}.${form}`, codes) } : {};
+const notFound = (builder: DocumentBuilder, path: RecordPath): Node => {
+  const codes = notFoundCodes(path);
+  return codes.length > 0 ? { 404: problemResponse(builder, `NotFound.${codes.join('.')}`, codes) } : {};
 };
 
 /** The responses of an operation of the record, by status. */
-export const responsesFor = (builder: DocumentBuilder, kind: Kind, viewType: ViewType, form: UrlForm): Node => ({
-  200: success(builder, kind, viewType, form),
-  304: notModified(builder, viewType, form),
-  308: redirect(builder),
-  400: badRequest(builder),
-  ...notFound(builder, viewType, form),
-  ...(form === 'language' || form === 'bare' ? { 406: notAcceptable(builder) } : {}),
-  ...(viewType === 'item' ? { 410: problemResponse(builder, 'Gone', problemCodesOf(410)) } : {}),
-  ...commonProblems(builder),
-});
+export const responsesFor = (builder: DocumentBuilder, path: RecordPath): Node => {
+  const { viewType, form } = path;
+  return {
+    200: success(builder, path),
+    304: notModified(builder, viewType, form),
+    308: redirect(builder),
+    400: badRequest(builder),
+    ...notFound(builder, path),
+    ...(isByAccept(form) ? { 406: notAcceptable(builder) } : {}),
+    ...(viewType === 'item' ? { 410: problemResponse(builder, 'Gone', problemCodesOf(410)) } : {}),
+    ...commonProblems(builder),
+  };
+};

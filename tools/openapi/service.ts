@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { DocumentBuilder, Node } from './builder.ts';
-import { openapiOperation } from './document.ts';
+import { documentPaths } from './document.ts';
 import { publicHeaders } from './headers.ts';
 import { type LanguageForm, operationText, type ServiceOperation, type UrlForm } from './messages.ts';
 import { headerParameters } from './parameters.ts';
@@ -44,10 +44,9 @@ const partParameter = (builder: DocumentBuilder): Node =>
 
 const cacheHeaders = ['ETag'];
 
-/** The paths for programs: the document itself, crawlers, health checks. */
+/** The paths for programs: the documents themselves, crawlers, health checks. */
 export const servicePaths = (builder: DocumentBuilder): Node => ({
-  '/{language}/openapi.json': { get: openapiOperation(builder, true) },
-  '/openapi.json': { get: openapiOperation(builder, false) },
+  ...documentPaths(builder),
   '/sitemap.xml': {
     get: serviceOperation(
       builder,
@@ -129,6 +128,7 @@ export const shareCommonPathItems = (builder: DocumentBuilder): void => {
         'not-found',
         'unknown-language',
         'unknown-collection',
+        'unknown-format',
         'malformed-slug',
       ]),
       ...commonProblems(builder),

@@ -12,6 +12,7 @@ describe.each<[string, Record<string, string>]>([
   ['/problems/withdrawn', {}],
   ['/openapi.json', {}],
   ['/en/openapi.json', {}],
+  ['/openapi-editing.json', {}],
   ['/ja/embed-builder', {}],
   ['/robots.txt', {}],
   [oembed, {}],
@@ -47,14 +48,22 @@ it('languages and formats have tags of their own', async () => {
   expect(new Set(tags).size).toBe(paths.length);
 });
 
-it('the OpenAPI document has a URL in each language, which the negotiated answer names', async () => {
-  for (const language of ['ja', 'en']) {
-    const negotiated = await ask('/openapi.json', { headers: { 'Accept-Language': language } });
-    expect(negotiated.headers.get('Content-Location')).toBe(`${origin}/${language}/openapi.json`);
-    expect(negotiated.headers.get('Vary')).toBe('Accept-Language');
-    const named = await ask(`/${language}/openapi.json`);
-    expect([named.text, named.headers.get('ETag')]).toEqual([negotiated.text, negotiated.headers.get('ETag')]);
-    expect([named.headers.get('Vary'), named.headers.get('Content-Location')]).toEqual([null, null]);
-    expect(named.headers.get('Content-Language')).toBe(language);
-  }
+it.each(['/openapi.json', '/openapi-editing.json'])(
+  '%s has a URL in each language, which the negotiated answer names',
+  async (path) => {
+    for (const language of ['ja', 'en']) {
+      const negotiated = await ask(path, { headers: { 'Accept-Language': language } });
+      expect(negotiated.headers.get('Content-Location')).toBe(`${origin}/${language}${path}`);
+      expect(negotiated.headers.get('Vary')).toBe('Accept-Language');
+      const named = await ask(`/${language}${path}`);
+      expect([named.text, named.headers.get('ETag')]).toEqual([negotiated.text, negotiated.headers.get('ETag')]);
+      expect([named.headers.get('Vary'), named.headers.get('Content-Location')]).toEqual([null, null]);
+      expect(named.headers.get('Content-Language')).toBe(language);
+    }
+  },
+);
+
+it.each(['ja', 'en'])('/openapi/%s.json, where the document was once, leads to it', async (language) => {
+  const { status, headers } = await ask(`/openapi/${language}.json`);
+  expect([status, headers.get('Location')]).toEqual([308, `${origin}/${language}/openapi.json`]);
 });

@@ -6,7 +6,7 @@ import { stylesheet } from '../../../src/pages/stylesheet.generated.ts';
 const request = (path: string, init: RequestInit = {}) =>
   exports.default.fetch(`https://example.jp${path}`, { redirect: 'manual', ...init });
 
-const files = ['/embed.js', `/embed/${version}/frame.js`, '/openapi/ja.json', stylesheet, '/icon.svg'];
+const files = ['/embed.js', `/embed/${version}/frame.js`, '/openapi/reading.ja.json', stylesheet, '/icon.svg'];
 
 describe.each(files)('%s, a static file, is answered like everything else', (path) => {
   it('GET and HEAD: with validators, a lifetime, and headers for other origins', async () => {

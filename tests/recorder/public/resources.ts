@@ -37,6 +37,7 @@ const servicePaths = [
   '/sitemap.xml?page=1',
   '/ja/sitemap.xml',
   '/ja/openapi.json',
+  '/openapi-editing.json',
   '/openapi/ja.json',
   '/embed/1.0.0/embed.js',
   '/embed/1.1.0/embed.js',

@@ -11,7 +11,7 @@ import { Entries, Entry, Section } from './section.tsx';
 const SignIn = ({ language, document }: { language: Language; document: Document }) => (
   <Section id="sign-in" title={messagesFor(language).t('docs.signIn')}>
     <Entries>
-      {Object.values(document.components.securitySchemes).map(({ name, description }) => (
+      {Object.values(document.components.securitySchemes ?? {}).map(({ name = 'Authorization', description }) => (
         <Entry name={name}>
           <Markdown text={description} />
         </Entry>

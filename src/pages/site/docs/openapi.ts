@@ -1,11 +1,18 @@
 import { kinds } from '../../../kinds/index.ts';
 import type { Language } from '../../../languages.ts';
 
+/** What there is an OpenAPI document of: reading, which anyone may, and editing. */
+export const apis = ['reading', 'editing'] as const;
+export type Api = (typeof apis)[number];
+
+/** The path of a document; its language is negotiated, or in front. */
+export const documentPath = (api: Api): string => (api === 'reading' ? '/openapi.json' : '/openapi-editing.json');
+
 /** The chapters about the editor's API: an item until it is published, one that is live, and all items. */
 export const editorChapters = ['editor', 'editor-live', 'editor-all'] as const;
 export type EditorChapter = (typeof editorChapters)[number];
 
-/** The chapters of the API reference: the tags of the document. */
+/** The chapters of the API reference: the tags of the documents. */
 export const chapters = [...kinds, 'embeds', 'service', ...editorChapters] as const;
 
 /** A JSON Schema 2020-12, as far as the API reference shows it. */
@@ -19,6 +26,8 @@ export interface Schema {
   additionalProperties?: Schema | boolean;
   anyOf?: readonly Schema[];
   enum?: readonly unknown[];
+  /** The known values of what may have others later. */
+  'x-extensible-enum'?: readonly unknown[];
   const?: unknown;
   format?: string;
   minimum?: number;
@@ -53,6 +62,8 @@ export interface ResponseObject {
   description: string;
   headers?: Readonly<Record<string, OrReference<Header>>>;
   content?: Content;
+  /** What `Accept` or a parameter may choose instead of the media type of `content`. */
+  'x-other-media-types'?: readonly string[];
 }
 
 export interface Operation {
@@ -74,17 +85,33 @@ export interface Tag {
   'x-displayName': string;
 }
 
-/** The OpenAPI 3.1 document (`/openapi.json`), as far as the API reference shows it. */
+/** An OpenAPI 3.1 document (`/openapi.json`), as far as the API reference shows it. */
 export interface Document {
   info: { summary: string; description: string };
+  externalDocs?: { description: string; url: string };
   tags: readonly Tag[];
   paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   components: {
     schemas: Readonly<Record<string, Schema>>;
     headers: Readonly<Record<string, Header>>;
-    securitySchemes: Readonly<Record<string, { name: string; description: string }>>;
-  } & Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+    securitySchemes?: Readonly<Record<string, { name?: string; description: string }>>;
+  } & Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
 }
+
+/** Joins the documents of all APIs to the one that the API reference shows; what they share is the same in each. */
+export const joinDocuments = ([first, ...others]: readonly [Document, ...Document[]]): Document =>
+  others.reduce(
+    (joined, { info, tags, paths, components }) => ({
+      info: { ...joined.info, description: `${joined.info.description}\n\n${info.description}` },
+      tags: [...joined.tags, ...tags],
+      paths: { ...joined.paths, ...paths },
+      components: Object.assign(
+        { ...joined.components },
+        ...Object.entries(components).map(([type, all]) => ({ [type]: { ...all, ...joined.components[type] } })),
+      ),
+    }),
+    first,
+  );
 
 /** The name of the component in a reference: the last segment. */
 export const refName = (ref: string): string => ref.slice(ref.lastIndexOf('/') + 1);

@@ -23,26 +23,33 @@ const exampleOf = (document: Document, { method, path, operation }: OperationAtP
   return filled.includes('{') ? undefined : filled;
 };
 
+// The first operation has the id of the section.
+const Url = ({ document, at, id }: { document: Document; at: OperationAtPath; id?: string }) => {
+  const example = exampleOf(document, at);
+  const name = <code>{`${at.method.toUpperCase()} ${at.path}`}</code>;
+  return <dt {...(id && { id })}>{example ? <a href={example}>{name}</a> : name}</dt>;
+};
+
 const Urls = ({ language, document, group: { description, operations } }: OperationProps) => {
   const { t } = messagesFor(language);
+  const textOf = ({ operation }: OperationAtPath) =>
+    (operations.length > 1 ? operation['x-forms']?.form : description) ?? operation.description;
   return (
-    <Entries>
-      {operations.map(({ method, path, operation }, index) => {
-        const example = exampleOf(document, { method, path, operation });
-        const text = operations.length > 1 ? operation['x-forms']?.form : description;
-        return (
-          <Entry name={`${method.toUpperCase()} ${path}`} {...(index > 0 && { id: operation.operationId })}>
-            <Markdown text={text ?? operation.description} />
-            {example && (
-              <p>
-                {t('docs.example')}
-                <a href={example}>{example}</a>
-              </p>
-            )}
-          </Entry>
-        );
-      })}
-    </Entries>
+    <>
+      <Entries>
+        {[...Map.groupBy(operations, textOf)].map(([text, alike]) => (
+          <div>
+            {alike.map((at) => (
+              <Url document={document} at={at} {...(at !== operations[0] && { id: at.operation.operationId })} />
+            ))}
+            <dd>
+              <Markdown text={text} />
+            </dd>
+          </div>
+        ))}
+      </Entries>
+      {operations.some((at) => exampleOf(document, at)) && <p class="help">{t('docs.examples')}</p>}
+    </>
   );
 };
 

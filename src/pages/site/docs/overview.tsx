@@ -3,7 +3,7 @@ import type { Language } from '../../../languages.ts';
 import { problemCodes } from '../../../problem-codes.ts';
 import { standalonePage } from '../../standalone.tsx';
 import { Markdown } from './markdown.tsx';
-import { type Document, schemaHrefs, schemaNames } from './openapi.ts';
+import { apis, type Document, documentPath, schemaHrefs, schemaNames } from './openapi.ts';
 import { ProblemList } from './responses.tsx';
 import { Schemas } from './schema.tsx';
 import { Entries, Entry, Section } from './section.tsx';
@@ -64,9 +64,13 @@ export const overviewPage = (
       <>
         <h1>{t('docs.title')}</h1>
         <p class="lead">{summary}</p>
-        <p>
-          <a href="/openapi.json">{t('docs.document')}</a>
-        </p>
+        <ul class="links">
+          {apis.map((api) => (
+            <li>
+              <a href={documentPath(api)}>{t(`docs.document.${api}`)}</a>
+            </li>
+          ))}
+        </ul>
         <Chapters language={language} document={document} />
         <Markdown text={description} />
         <Headers language={language} document={document} />

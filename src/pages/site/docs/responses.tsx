@@ -91,6 +91,7 @@ export const HeaderNames = ({
 
 const MediaTypes = ({ responses, schemaHref }: { responses: readonly ResponseObject[]; schemaHref: SchemaHref }) => {
   const contents = new Map(responses.flatMap(({ content = {} }) => Object.entries(content)));
+  const others = responses.flatMap(({ 'x-other-media-types': types = [] }) => types);
   if (contents.size === 0) return null;
   return (
     <ul>
@@ -107,6 +108,13 @@ const MediaTypes = ({ responses, schemaHref }: { responses: readonly ResponseObj
           )}
         </li>
       ))}
+      {[...new Set(others)]
+        .filter((type) => !contents.has(type))
+        .map((type) => (
+          <li>
+            <code>{type}</code>
+          </li>
+        ))}
     </ul>
   );
 };

@@ -11,12 +11,15 @@ const range = ({ minimum, maximum }: Schema): string => {
 };
 
 // Values that the description lists are not repeated.
-const showsValues = ({ description, enum: values }: Schema): boolean =>
-  values !== undefined && !description?.includes(`\n- \`${values[0]}\``);
+const shownValues = ({ description, enum: closed, 'x-extensible-enum': known }: Schema): readonly unknown[] => {
+  const values = closed ?? known ?? [];
+  return description?.includes(`\n- \`${values[0]}\``) ? [] : values;
+};
 
 /** The type of a value in the terms of JSON Schema; schemas with a name are links. */
 export const SchemaType = ({ schema, schemaHref }: { schema: Schema; schemaHref: SchemaHref }): Child => {
-  const { $ref, type, items, anyOf, format, enum: values, const: only } = schema;
+  const { $ref, type, items, anyOf, format, const: only } = schema;
+  const values = shownValues(schema);
   if ($ref) return <a href={schemaHref(refName($ref))}>{refName($ref)}</a>;
   if (anyOf)
     return (
@@ -28,9 +31,9 @@ export const SchemaType = ({ schema, schemaHref }: { schema: Schema; schemaHref:
       </>
     );
   if (only !== undefined) return JSON.stringify(only);
-  if (values && showsValues(schema)) return values.map((value) => JSON.stringify(value)).join(' | ');
+  if (values.length > 0) return values.map((value) => JSON.stringify(value)).join(' | ');
   if (items) {
-    const isUnion = items.anyOf ?? items.enum;
+    const isUnion = items.anyOf ?? items.enum ?? items['x-extensible-enum'];
     return (
       <>
         {isUnion && '('}
