@@ -20,8 +20,10 @@ import { oembed } from './http/public/oembed.ts';
 import { formerOpenapi, openapi } from './http/public/openapi.ts';
 import { record } from './http/public/record-urls.ts';
 import { robots, sitemap } from './http/public/sitemap.ts';
+import { apiCatalog, securityText } from './http/public/well-known.ts';
 import type { PurgersFor } from './http/purge/flush.ts';
 import { collectionParam, kindParam, languageParam, variantParam } from './http/routing.ts';
+import { catalogPath } from './http/service-links.ts';
 import { languageTags, multilingual } from './languages.ts';
 import { apis, documentPath } from './pages/site/docs/openapi.ts';
 import { rawPath } from './url.ts';
@@ -52,6 +54,8 @@ export const createApp = (backendFor: BackendFor, purgersFor: PurgersFor = () =>
   app.all('/robots.txt', withoutQuery, robots);
   app.all('/sitemap.xml', sitemap);
   app.all('/oembed', oembed);
+  app.all(catalogPath, withoutQuery, apiCatalog);
+  app.all('/.well-known/security.txt', withoutQuery, securityText);
   for (const prefix of ['', `/${languageParam}`]) {
     for (const api of apis) app.all(prefix + documentPath(api), openapi(api));
     app.all(`${prefix}/docs`, withoutQuery, docs);

@@ -33,6 +33,8 @@ export interface Partnership {
   sides: readonly string[];
   /** The kinds that the service has, in the order in which it presents them. */
   kinds: readonly string[];
+  /** Whom vulnerabilities are reported to, the preferred first: URIs such as mailto: and https: (RFC 9116 §2.5.3). */
+  securityContacts: readonly string[];
   /** The licence that records are usually under: its name, and the URL that they state. */
   licence: { name: string; url: string };
   /** The slug of the record that the API reference shows as the example of a kind. */

@@ -46,6 +46,7 @@ export const partnershipSchema = z.strictObject({
     .min(1),
   sides: z.array(country).length(2),
   kinds: z.array(z.enum(registeredKinds)).min(1),
+  securityContacts: z.array(z.url({ protocol: /^(?:mailto|https|tel)$/ })).min(1),
   licence: z.strictObject({ name: z.string().min(1), url: z.url({ protocol: /^https$/ }) }),
   examples: z.partialRecord(z.enum(registeredKinds), z.string()),
 });

@@ -1,6 +1,7 @@
 import { parseAccessSettings } from '../../src/http/editor/access-settings.ts';
 import { parseRoles } from '../../src/http/editor/roles.ts';
 import type { Language } from '../../src/languages.ts';
+import { partnership } from '../../src/partnership.ts';
 import type { Environment, Resolved } from './configuration.ts';
 import { settingFault } from './messages.ts';
 import { exit, Halt, type Ports } from './ports.ts';
@@ -28,6 +29,14 @@ const originOf = (text: string, name: string): string => {
   if (url.hostname.endsWith('.workers.dev') && !url.hostname.startsWith(`${name}.`))
     throw new Halt(exit.setting, 'originOfAnother', { origin: text, name });
   return url.origin;
+};
+
+const isExample = (host: string): boolean => /(?:^|\.)example(?:\.(?:com|net|org|jp))?$/.test(host);
+
+// The address that config.json comes with is nobody's.
+const checkContacts = (origin: string): void => {
+  const contact = partnership.securityContacts.find((each) => isExample(each.replace(/^mailto:.*@/, '')));
+  if (contact && !isExample(new URL(origin).hostname)) throw new Halt(exit.setting, 'contactIsExample', { contact });
 };
 
 // Variables that the shell does not set keep their values: what is not here cannot be wrong.
@@ -74,9 +83,11 @@ export const settingsIn = (
   const given = known.flatMap((key) => (rest[key] ? [[key, rest[key]] as const] : []));
   const { CF_ACCESS_CLIENT_ID: id, CF_ACCESS_CLIENT_SECRET: secret } = rest;
   checkAccess(rest, id, language);
+  const origin = PUBLIC_ORIGIN && originOf(PUBLIC_ORIGIN, name);
+  if (origin && environment === 'production') checkContacts(origin);
   return {
     account,
-    ...(PUBLIC_ORIGIN && { origin: originOf(PUBLIC_ORIGIN, name) }),
+    ...(origin && { origin }),
     location: D1_LOCATION || 'apac',
     vars: Object.fromEntries(given),
     ...(id && secret && { token: { id, secret } }),

@@ -95,7 +95,15 @@ const ownPages = (origin: string): UrlCase[] => {
     ]),
     ...spoken.map((path) => ({ path, languages, mediaTypes: [] })),
     { path: oembed('/actions/data', 'json'), languages, mediaTypes: [] },
-    ...['/sitemap.xml', '/sitemap.xml?part=1', '/sitemap.xml?part=2', '/robots.txt', '/healthz'].map(alone),
+    ...[
+      '/sitemap.xml',
+      '/sitemap.xml?part=1',
+      '/sitemap.xml?part=2',
+      '/robots.txt',
+      '/healthz',
+      '/.well-known/api-catalog',
+      '/.well-known/security.txt',
+    ].map(alone),
   ];
 };
 

@@ -186,6 +186,21 @@ describe('the site is that of the configuration', () => {
     for (const language of languageTags) expect(text).toContain(`https://example.jp/${language}/councils/trelew-2026`);
   });
 
+  it('programs find its APIs, and people whom to report a vulnerability to', async () => {
+    const { text } = await ask('/.well-known/security.txt');
+    expect(text).toContain('Contact: mailto:diogelwch@example.org\n');
+    expect(text).toContain('Preferred-Languages: cy, en\n');
+    const { json } = await ask('/.well-known/api-catalog');
+    const [, reading] = (json as { linkset: { 'service-desc'?: { href: string }[] }[] }).linkset;
+    for (const { href } of reading?.['service-desc'] ?? []) {
+      const document = (await ask(href.replace('https://example.jp', ''))).json;
+      expect(document).toMatchObject({
+        info: { license: { name: 'CC BY 4.0' } },
+        servers: [{ url: 'https://example.jp' }],
+      });
+    }
+  });
+
   it('is ready: no message is missing, and the lists are in order', async () => {
     expect((await ask('/readyz')).json).toMatchObject({ status: 'ok' });
   });

@@ -21,6 +21,13 @@ const homeSchema = z
     links: z.strictObject({
       self: absolute,
       alternates: z.partialRecord(languageSchema, absolute),
+      'service-desc': absolute,
+      'service-doc': absolute,
+      status: absolute,
+      'api-catalog': absolute,
+      changes: absolute,
+      oembed: absolute,
+      sitemap: absolute,
       openapi: absolute,
       docs: absolute,
     }),
@@ -31,7 +38,7 @@ const homeOperation = (builder: DocumentBuilder, withLanguage: boolean): Node =>
   const negotiated = withLanguage ? (['Accept'] as const) : (['Accept', 'Accept-Language'] as const);
   const headers = publicHeaders(
     builder,
-    ...['Content-Language', 'Content-Security-Policy?', 'ETag'],
+    ...['Content-Language', 'Content-Security-Policy?', 'ETag', 'Link'],
     ...negotiatedHeaders(negotiated),
   );
   return serviceOperation(

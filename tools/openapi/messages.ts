@@ -44,6 +44,8 @@ export type ServiceOperation =
   | 'oembed'
   | 'embedBuilder'
   | 'robots'
+  | 'apiCatalog'
+  | 'securityText'
   | 'sitemap'
   | 'options'
   | 'head'

@@ -16,6 +16,27 @@ const readinessSchema = z
   .strictObject({ status: z.literal('ok'), checks: checksSchema, stale: z.int().min(0).max(1000) })
   .meta({ id: 'Readiness' });
 
+const target = z.strictObject({
+  href: z.string().meta({ format: 'uri' }),
+  type: z.string().optional(),
+  hreflang: z.array(z.string()).optional(),
+});
+
+/** The answer of `/.well-known/api-catalog`: a linkset, RFC 9264 §4.2. */
+const linksetSchema = z
+  .strictObject({
+    linkset: z.array(
+      z.strictObject({
+        anchor: z.string().meta({ format: 'uri' }),
+        item: z.array(target).optional(),
+        'service-desc': z.array(target).optional(),
+        'service-doc': z.array(target).optional(),
+        status: z.array(target).optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'Linkset' });
+
 /** A public operation other than those of the record; `form` if its URL has several forms. */
 export const serviceOperation = (
   builder: DocumentBuilder,
@@ -44,6 +65,25 @@ const partParameter = (builder: DocumentBuilder): Node =>
 
 const cacheHeaders = ['ETag'];
 
+/** A document that is the same for everybody, in every language, with its own media type. */
+const fixedOperation = (
+  builder: DocumentBuilder,
+  name: 'robots' | 'apiCatalog' | 'securityText',
+  mediaType: string,
+  schema: Node,
+  ...headerNames: readonly string[]
+): Node => {
+  const headers = publicHeaders(builder, 'ETag', ...headerNames);
+  return serviceOperation(builder, name, [], {
+    200: { description: builder.message('responses', name), headers, content: { [mediaType]: { schema } } },
+    304: { description: builder.message('responses', 'notModified'), headers },
+    308: redirect(builder),
+    ...commonProblems(builder),
+  });
+};
+
+const text: Node = { type: 'string' };
+
 /** The paths for programs: the documents themselves, crawlers, health checks. */
 export const servicePaths = (builder: DocumentBuilder): Node => ({
   ...documentPaths(builder),
@@ -69,20 +109,10 @@ export const servicePaths = (builder: DocumentBuilder): Node => ({
       },
     ),
   },
-  '/robots.txt': {
-    get: serviceOperation(builder, 'robots', [], {
-      200: {
-        description: builder.message('responses', 'robots'),
-        headers: publicHeaders(builder, 'ETag'),
-        content: { 'text/plain': { schema: { type: 'string' } } },
-      },
-      304: {
-        description: builder.message('responses', 'notModified'),
-        headers: publicHeaders(builder, 'ETag'),
-      },
-      308: redirect(builder),
-      ...commonProblems(builder),
-    }),
+  '/robots.txt': { get: fixedOperation(builder, 'robots', 'text/plain', text) },
+  '/.well-known/security.txt': { get: fixedOperation(builder, 'securityText', 'text/plain', text) },
+  '/.well-known/api-catalog': {
+    get: fixedOperation(builder, 'apiCatalog', 'application/linkset+json', shareSchema(builder, linksetSchema), 'Link'),
   },
   '/healthz': {
     get: serviceOperation(builder, 'health', [], {

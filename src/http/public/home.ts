@@ -10,6 +10,7 @@ import type { AppContext } from '../env.ts';
 import { urlsByLanguage } from '../link-header.ts';
 import { negotiateFormat, varyOn } from '../negotiate.ts';
 import { problem, redirect, shortLived, withVary } from '../responses.ts';
+import { serviceLinkHeader, serviceLinks } from '../service-links.ts';
 import { type Backend, BackendUnreachable } from './backend.ts';
 import { notReady } from './health.ts';
 
@@ -37,6 +38,7 @@ const homeJson = (language: Language, origin: string): string => {
         languageTags.filter((tag) => tag !== language),
         hrefIn,
       ),
+      ...serviceLinks(origin, language),
       openapi: `${origin}/openapi.json`,
       docs: `${origin}/docs`,
     },
@@ -84,5 +86,6 @@ export const home = async (c: AppContext): Promise<Response> => {
   const isPage = format.extension === 'html';
   if (rawQuery(c.req) !== '') return withVary(redirect(origin + c.req.path), vary);
   const response = isPage ? await homeHtml(c) : shortLived(homeJson(language, origin), 'application/json', language);
+  if (response.ok) response.headers.set('Link', serviceLinkHeader(origin, language));
   return withVary(response, vary, origin + formatPath({ language }));
 };

@@ -15,6 +15,8 @@ describe.each<[string, Record<string, string>]>([
   ['/openapi-editing.json', {}],
   ['/ja/embed-builder', {}],
   ['/robots.txt', {}],
+  ['/.well-known/api-catalog', {}],
+  ['/.well-known/security.txt', {}],
   [oembed, {}],
   [`${oembed}&format=xml`, {}],
 ])('%s has validators', (path, headers) => {

@@ -6,12 +6,19 @@ import { stylesheet } from '../../../src/pages/stylesheet.generated.ts';
 const request = (path: string, init: RequestInit = {}) =>
   exports.default.fetch(`https://example.jp${path}`, { redirect: 'manual', ...init });
 
-const files = ['/embed.js', `/embed/${version}/frame.js`, '/openapi/reading.ja.json', stylesheet, '/icon.svg'];
+const files = [
+  '/embed.js',
+  `/embed/${version}/frame.js`,
+  '/openapi/reading.ja.json',
+  stylesheet,
+  '/icon.svg',
+  '/favicon.ico',
+];
 
 describe.each(files)('%s, a static file, is answered like everything else', (path) => {
   it('GET and HEAD: with validators, a lifetime, and headers for other origins', async () => {
     const [get, head] = [await request(path), await request(path, { method: 'HEAD' })];
-    const text = await get.text();
+    const body = await get.arrayBuffer();
     expect([get.status, head.status, await head.text()]).toEqual([200, 200, '']);
     for (const { headers } of [get, head]) {
       expect(headers.get('ETag')).toMatch(/^"[^"]+"$/);
@@ -22,7 +29,7 @@ describe.each(files)('%s, a static file, is answered like everything else', (pat
       expect(headers.get('Content-Security-Policy')).toMatch(/^default-src 'none'/);
       expect(headers.get('Content-Type')).toBe(get.headers.get('Content-Type'));
     }
-    expect(head.headers.get('Content-Length')).toBe(String(new TextEncoder().encode(text).byteLength));
+    expect(head.headers.get('Content-Length')).toBe(String(body.byteLength));
   });
 
   it('OPTIONS: 204 with what a browser asks beforehand', async () => {
@@ -60,7 +67,7 @@ describe.each(files)('%s, a static file, is answered like everything else', (pat
 it('what has a version or a digest in its name is stored for a year; nothing else is', async () => {
   const lifetimes = await Promise.all(files.map(async (path) => (await request(path)).headers.get('Cache-Control')));
   const [year, minute] = ['public, max-age=31536000, immutable', 'public, max-age=60'];
-  expect(lifetimes).toEqual(['public, max-age=3600', year, minute, year, minute]);
+  expect(lifetimes).toEqual(['public, max-age=3600', year, minute, year, minute, minute]);
 });
 
 it.each([

@@ -170,13 +170,26 @@ describe('the home says what there is and where', () => {
       links: {
         self: `${origin}/${language}`,
         alternates: { [other]: `${origin}/${other}` },
+        'service-desc': `${origin}/${language}/openapi.json`,
+        'service-doc': `${origin}/${language}/docs`,
+        status: `${origin}/readyz`,
+        'api-catalog': `${origin}/.well-known/api-catalog`,
+        changes: `${origin}/${language}/changes.atom`,
+        oembed: `${origin}/oembed`,
+        sitemap: `${origin}/sitemap.xml`,
         openapi: `${origin}/openapi.json`,
         docs: `${origin}/docs`,
       },
     });
     const html = await ask(path, { headers: { ...headers, Accept: 'text/html,*/*;q=0.8' } });
     for (const { status, headers: value } of [json, html])
-      expect({ status, ...named(value, 'Content-Language', 'Content-Location', 'Vary') }).toEqual({
+      expect({ status, ...named(value, 'Content-Language', 'Content-Location', 'Vary', 'Link') }).toEqual({
+        Link: [
+          `<${origin}/${language}/openapi.json>; rel="service-desc"`,
+          `<${origin}/${language}/docs>; rel="service-doc"`,
+          `<${origin}/readyz>; rel="status"`,
+          `<${origin}/.well-known/api-catalog>; rel="api-catalog"`,
+        ].join(', '),
         status: 200,
         'Content-Language': language,
         'Content-Location': `${origin}/${language}`,
