@@ -61,8 +61,8 @@ const on = (database: Name) => ({ d1Databases: { DB: database } });
 type Settings = Declared<V4WorkerOptionsShape>;
 type WorkerOptions = Settings & { name: string; modules: V4ModuleDefinition[] };
 
-/** How many ports that takes. */
-export const portCount = 21;
+/** How many ports that takes: six Workers in several isolates, and seven in one. */
+export const portCount = 6 * isolates + 7;
 
 /** What workerd runs, each at a port of its own with no proxy before it. */
 const plan = async (script: string, free: readonly number[]) => {

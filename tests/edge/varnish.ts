@@ -3,26 +3,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { installFor } from './debian.ts';
 
 const run = promisify(execFile);
 
-const installed = () =>
-  run('varnishd', ['-V']).then(
-    () => true,
-    () => false,
-  );
-
-/** Installs Debian's varnish where it is missing; that takes the rights to do so. */
-export const installVarnish = async (): Promise<void> => {
-  if (await installed()) return;
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['update', '--quiet'], { env });
-  await run('apt-get', ['install', '--yes', '--quiet', '--no-install-recommends', 'varnish', 'gcc', 'libc6-dev'], {
-    env,
-    maxBuffer: 1e8,
-  });
-  if (!(await installed())) throw new Error('varnish is not installed, and could not be');
-};
+/** Installs Debian's varnish where it is missing. */
+export const installVarnish = (): Promise<void> => installFor('varnishd', 'varnish', 'gcc', 'libc6-dev');
 
 /** A shared cache that runs. */
 export interface SharedCache {

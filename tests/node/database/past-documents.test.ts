@@ -3,7 +3,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/database/connection.ts';
 import { refreshDocuments } from '../../../src/database/documents/refresh.ts';
 import { expireDocuments } from '../../../src/database/documents/stale.ts';
+import { languageTags } from '../../../src/languages.ts';
+import { documentIn } from '../../support/docs/documents.ts';
 import { documentContext } from '../../support/documents.ts';
+import { COPY, resetDatabase } from '../../support/editor/databases.ts';
 import { loadedOn } from '../../support/examples.ts';
 import { put } from '../../support/put.ts';
 import { liveItem, newTerm, nextEdition, startOver } from '../../support/state.ts';
@@ -163,5 +166,32 @@ describe('what readers got who take no fallback', () => {
       "SELECT * FROM past_documents WHERE item = 'terms/qubit' AND language = 'en'",
     ).all<Record<string, unknown>>();
     expect(results.some(({ fallback, both }) => fallback === 0 || both === 1)).toBe(true);
+  });
+});
+
+describe('a service that moves', () => {
+  it('takes along what readers got in the past, up to the move, by the lines of the guide', async () => {
+    await put(nextEdition(await liveItem('terms', 'dfft'), {}));
+    await refresh();
+    const [before, current] = [await pastOf('terms/dfft'), await storedOf('terms/dfft')];
+    const commands = languageTags.map(
+      (language) => /d1 execute \S+ --remote --command "(.+)"/.exec(documentIn(language, 'deploy'))?.[1] ?? '',
+    );
+    expect(new Set(commands).size).toBe(1);
+    await env.DB.prepare(commands[0] ?? '').run();
+    const moved = await pastOf('terms/dfft');
+    expect(moved.filter(({ edition }) => edition === 1)).toEqual(before);
+    expect(moved.filter(({ edition }) => edition === 2)).toMatchObject(
+      current.map(({ language, since, edition, view }) => ({ language, since, edition, view })),
+    );
+    // As `wrangler d1 export` writes them: nothing else has to be there.
+    await resetDatabase(COPY);
+    const { results } =
+      await env.DB.prepare('SELECT * FROM past_documents').all<Record<string, string | number | null>>();
+    const columns = Object.keys(results[0] ?? {}).map((column) => `"${column}"`);
+    const insert = `INSERT INTO past_documents (${columns}) VALUES (${columns.map(() => '?')})`;
+    await COPY.batch(results.map((row) => COPY.prepare(insert).bind(...Object.values(row))));
+    expect((await COPY.prepare('SELECT * FROM past_documents').all()).results).toEqual(results);
+    await resetDatabase(COPY);
   });
 });
