@@ -1,4 +1,5 @@
-import { decodePunycode } from './punycode.ts';
+// Named by its file: `punycode` alone is what Node.js itself has, and warns of.
+import { decode } from 'punycode/punycode.es6.js';
 
 // What a label may consist of to be shown as it is meant: letters of one script, or the three that Japanese is written
 // with, beside digits and hyphens. Letters of Latin may have marks. Scripts whose letters look like those of Latin
@@ -20,13 +21,23 @@ const isReadable = (label: string): boolean =>
   latin.test(label.normalize('NFD').replace(/\p{Mn}/gu, '')) ||
   (readable.some((script) => script.test(label)) && !lookalikes.test(label));
 
+// Undefined where a label is no Punycode (RFC 3492).
+const decodeLabel = (label: string): string | undefined => {
+  if (!label.startsWith('xn--')) return label;
+  try {
+    return decode(label.slice(4));
+  } catch {
+    return undefined;
+  }
+};
+
 /**
  * Returns a host as people write it: 日本語.jp for `xn--wgv71a119e.jp`. It is left in ASCII where any of its labels could
  * pass for another, or where the platform does not encode it back to the same (UTS #46).
  */
 export const readableHost = (host: string): string => {
   if (!/(?:^|\.)xn--/.test(host)) return host;
-  const labels = host.split('.').map((label) => (label.startsWith('xn--') ? decodePunycode(label.slice(4)) : label));
+  const labels = host.split('.').map(decodeLabel);
   if (!labels.every((label, index) => label !== undefined && (label === host.split('.')[index] || isReadable(label))))
     return host;
   const decoded = labels.join('.');

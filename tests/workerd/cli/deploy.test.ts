@@ -473,6 +473,8 @@ describe('environments', () => {
     const of = (environment: Environment) =>
       configurationOf(resolved[environment], keys, { vars: {}, databaseId: 'd1', origin });
     expect([of('preview').vars, of('production').vars]).toMatchObject([{ ROBOTS: 'noindex' }, { ROBOTS: '' }]);
+    // Which the Worker says of static files, too: the platform does not send them by itself.
+    expect(of('preview').assets).toMatchObject({ run_worker_first: true });
     expect(of('production')).not.toHaveProperty('build');
   });
 

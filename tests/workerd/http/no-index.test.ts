@@ -1,7 +1,9 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
+import { version } from '../../../src/embeds/version.ts';
 import worker from '../../../src/index.ts';
+import { stylesheet } from '../../../src/pages/stylesheet.generated.ts';
 import { ask } from '../../support/ask.ts';
 
 const preview = async (path: string, init: RequestInit = {}) => {
@@ -30,6 +32,16 @@ describe('a search engine that finds a preview', () => {
     ['/ja/actions/nope.html', 404],
     ['/ja/actions', 405, { method: 'POST' }],
     ['/editor/api/terms', 401],
+    ['/embed.js', 200],
+    [`/embed/${version}/frame.js`, 200],
+    [stylesheet, 200],
+    ['/openapi/editing.en.json', 200],
+    ['/icon.svg', 200],
+    ['/favicon.ico', 200],
+    ['/embed.mjs', 404],
+    ['/embed.js', 405, { method: 'POST' }],
+    ['/embed.js', 204, { method: 'OPTIONS' }],
+    ['/icon.svg', 304, { headers: { 'If-None-Match': '*' } }],
   ])('is told at %s (%i) to leave it out', async (path, status, init) =>
     expect(await preview(path, init)).toMatchObject({ status, robots: 'noindex' }),
   );
