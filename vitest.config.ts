@@ -87,6 +87,7 @@ export default defineConfig({
             // These need a disk, and a process of their own.
             'tests/node/cli/content.test.ts',
             'tests/node/cli/exports.test.ts',
+            'tests/node/cli/free-ports.test.ts',
             'tests/node/cli/source.test.ts',
             'tests/node/cli/spool.test.ts',
             'tests/node/cli/whole.test.ts',

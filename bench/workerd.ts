@@ -65,7 +65,7 @@ type WorkerOptions = Settings & { name: string; modules: V4ModuleDefinition[] };
 export const portCount = 6 * isolates + 7;
 
 /** What workerd runs, each at a port of its own with no proxy before it. */
-const plan = async (script: string, free: readonly number[]) => {
+export const plan = async (script: string, free: readonly number[]) => {
   const workers: WorkerOptions[] = [];
   const run = (contents: string, { bindings = {}, ...more }: Settings): number => {
     const port = free[workers.length];

@@ -83,6 +83,19 @@ describe.each(languageTags.filter((tag) => tag !== 'en'))('the documents in %s',
     expect(english.filter((named) => !isNamed(named))).toEqual([]);
   });
 
+  // Languages of URLs and headers, placeholders and comments are the reader's own.
+  const commandsIn = (text: string) =>
+    [...text.matchAll(/^```sh\n(.*?)^```/gms)].map(([, lines = '']) =>
+      lines
+        .replace(/ +#.*$/gm, '')
+        .replace(/\/(?:ja|en)\//g, '/…/')
+        .replace(/(?<=Accept-Language: )[\w-]+/g, '…')
+        .replace(/\b[A-Z]{4,}\b(?![_=|])|[\p{Script=Han}\p{Script=Katakana}ー]+/gu, '…'),
+    );
+  it.each(names)('%s has the same commands as in English', (name) => {
+    expect(commandsIn(documentIn(language, name))).toEqual(commandsIn(documentIn('en', name)));
+  });
+
   it('are the same files as in English', () => {
     const filesIn = (tag: string) => Object.keys(documents).flatMap((path) => path.split(`docs/${tag}/`)[1] ?? []);
     expect(filesIn(language)).toEqual(filesIn('en'));
