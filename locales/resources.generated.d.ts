@@ -604,6 +604,7 @@ export default interface Resources {
       "shareHelp": "次のURLは変わりません。印刷物やほかのサイトからのリンクにご利用いただけます。",
       "source": "出典",
       "sources": "出典",
+      "table": "{{title}}（CSV）",
       "thisPage": "このページ（この言語）"
     },
     "recurrence": {
@@ -623,6 +624,10 @@ export default interface Resources {
       "period": "予定の時期",
       "title": "この共同作業の歩み",
       "year": "{{year}}年"
+    },
+    "tables": {
+      "attendances": "会合ごとの出席者",
+      "commitments": "成果ごとの取組"
     }
   }
 }

@@ -22,7 +22,7 @@ import { record } from './http/public/record-urls.ts';
 import { robots, sitemap } from './http/public/sitemap.ts';
 import { apiCatalog, securityText } from './http/public/well-known.ts';
 import type { PurgersFor } from './http/purge/flush.ts';
-import { collectionParam, kindParam, languageParam, variantParam } from './http/routing.ts';
+import { collectionParam, kindParam, languageParam, tableParam, variantParam } from './http/routing.ts';
 import { catalogPath } from './http/service-links.ts';
 import { languageTags, multilingual } from './languages.ts';
 import { apis, documentPath } from './pages/site/docs/openapi.ts';
@@ -74,6 +74,7 @@ export const createApp = (backendFor: BackendFor, purgersFor: PurgersFor = () =>
     app.all(`${prefix}/${kindParam}/:item`, record);
     app.all(`${prefix}/${collectionParam}`, record);
     app.all(`${prefix}/:changes{changes\\.[^/]*}`, record);
+    app.all(`${prefix}/${tableParam}`, record);
   }
   app.all(`/${multilingual}/${kindParam}/:item`, record);
   app.all(`/${multilingual}/${collectionParam}`, record);

@@ -1,4 +1,4 @@
-import { isKind, type Kind } from './kinds/index.ts';
+import { isKind, type Kind, tableNamed } from './kinds/index.ts';
 import { MAX_SLUG_LENGTH, SLUG_PATTERN } from './kinds/value-schemas.ts';
 import { type AnswerLanguage, isLanguage, type Language, multilingual } from './languages.ts';
 import type { ProblemCode } from './problem-codes.ts';
@@ -12,13 +12,16 @@ const isEmbedVariant = (segment: string | undefined): segment is EmbedVariant =>
 
 /**
  * The parts of a record's URL: `/{language}/{kind}/{slug}.{format}`, of which any may be missing from the left or the
- * right; `/{language}/{variant}/{kind}/{slug}`; or `/{language}/changes.{format}` (recent changes in all collections).
+ * right; `/{language}/{variant}/{kind}/{slug}`; `/{language}/changes.{format}` (recent changes in all collections); or
+ * `/{language}/{table}.{format}` (the entries of a list of all items of a kind).
  * Items and collections alone have URLs in all languages at once: `/mul/{kind}/{slug}.{format}`.
  */
 export interface RecordUrl {
   language?: AnswerLanguage;
   variant?: EmbedVariant;
   changes?: true;
+  /** The name of a table; `kind` is that of its items. */
+  table?: string;
   kind?: Kind;
   slug?: string;
   format?: string;
@@ -78,6 +81,8 @@ const parseRecord = (segments: readonly string[]): ParsedPath => {
   const format = extensionOf(item ?? collection);
   const extension = format === undefined ? {} : { format };
   if (name === 'changes' && item === undefined && format !== undefined) return { ...extension, changes: true };
+  const table = item === undefined && format !== undefined ? tableNamed(name) : undefined;
+  if (table) return { ...extension, table: table.name, kind: table.kind };
   if (!isKind(name)) return invalid('unknown-collection', name);
   if (more !== undefined) return invalid('not-found', '');
   if (item === undefined) return { ...extension, kind: name };
@@ -105,7 +110,7 @@ const parseSegments = ([first, ...rest]: readonly string[]): ParsedPath => {
 const parseMultilingual = (segments: readonly string[]): ParsedPath => {
   const parsed = segments.length > 0 ? parseRecord(segments) : invalid('not-found', '');
   if (!isRecordUrl(parsed)) return parsed;
-  return parsed.kind ? { ...parsed, language: multilingual } : invalid('not-found', '');
+  return parsed.kind && !parsed.table ? { ...parsed, language: multilingual } : invalid('not-found', '');
 };
 
 const looksLikeLanguage = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*$/;
@@ -128,11 +133,11 @@ export const parsePath = (path: string): ParsedPath => {
 };
 
 /** Writes the path of a record's URL. */
-export const formatPath = ({ language, variant, changes, kind, slug, format }: RecordUrl): string => {
+export const formatPath = ({ language, variant, changes, table, kind, slug, format }: RecordUrl): string => {
   let path = language ? `/${language}` : '';
   if (variant) path += `/${variant}`;
   if (changes) path += '/changes';
-  if (kind) path += `/${kind}`;
+  if (table ?? kind) path += `/${table ?? kind}`;
   if (slug !== undefined) path += `/${slug}`;
   return (path || '/') + (format === undefined ? '' : `.${format}`);
 };
@@ -147,11 +152,12 @@ export const formatTemplate = ({ language, slug, format, ...rest }: RecordUrl): 
   return (prefix && path === '/' ? prefix : prefix + path) + (format === undefined ? '' : '.{format}');
 };
 
-/** What a record's URL shows: an item, a collection, or the recent changes. */
-export type ViewType = 'item' | 'collection' | 'recentChanges';
+/** What a record's URL shows: an item, a collection, the recent changes, or a table. */
+export type ViewType = 'item' | 'collection' | 'recentChanges' | 'table';
 
 /** Returns the type of view that a record's URL shows. */
-export const viewTypeOf = ({ changes, slug }: RecordUrl): ViewType => {
+export const viewTypeOf = ({ changes, table, slug }: RecordUrl): ViewType => {
   if (changes) return 'recentChanges';
+  if (table) return 'table';
   return slug === undefined ? 'collection' : 'item';
 };

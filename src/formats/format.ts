@@ -1,7 +1,7 @@
 import type { Kind } from '../kinds/index.ts';
 import type { AnswerLanguage } from '../languages.ts';
 import type { DocumentHead } from '../model/document.ts';
-import type { Card, CollectionView, ItemView, RecentChangesView, Urls } from '../model/view.ts';
+import type { Card, CollectionView, ItemView, RecentChangesView, TableView, Urls } from '../model/view.ts';
 
 /** A page of a collection without its cards, in one language or in all at once. */
 export type CollectionPageView = Omit<CollectionView, 'items' | 'language'> & { language: AnswerLanguage };
@@ -38,4 +38,6 @@ export interface Format {
   wrapCollection?(cards: readonly string[], view: CollectionPageView, urls: Urls): string;
   /** Writes the items of any kind that were published last. */
   recentChanges?(view: RecentChangesView, urls: Urls): string;
+  /** Writes one page of a table: the entries of a list, over all items of a kind. */
+  table?(view: TableView, urls: Urls): string;
 }

@@ -2,7 +2,7 @@ import { type Kind, kinds } from '../kinds/index.ts';
 import { type AnswerLanguage, multilingual } from '../languages.ts';
 import type { ViewType } from '../url.ts';
 import { atom } from './atom.ts';
-import { csv } from './csv.ts';
+import { csv } from './csv/index.ts';
 import type { Format } from './format.ts';
 import { html } from './html.tsx';
 import { ics } from './ics/index.ts';
@@ -14,7 +14,12 @@ import { md } from './markdown/index.ts';
 export const formats: readonly Format[] = [json, html, jsonld, md, atom, csv, ics];
 
 const supports = (format: Format, viewType: ViewType, kind: Kind | undefined): boolean => {
-  const supported = { item: format.itemKinds, collection: format.collectionKinds, recentChanges: undefined }[viewType];
+  const supported = {
+    item: format.itemKinds,
+    collection: format.collectionKinds,
+    recentChanges: undefined,
+    table: undefined,
+  }[viewType];
   return format[viewType] !== undefined && (!kind || !supported || supported.includes(kind));
 };
 
@@ -22,6 +27,7 @@ const formatsFor = (kind: Kind | undefined): Readonly<Record<ViewType, readonly 
   item: formats.filter((format) => supports(format, 'item', kind)),
   collection: formats.filter((format) => supports(format, 'collection', kind)),
   recentChanges: formats.filter((format) => supports(format, 'recentChanges', kind)),
+  table: formats.filter((format) => supports(format, 'table', kind)),
 });
 
 // Computed once: other modules memoise by the identity of these lists.

@@ -104,12 +104,20 @@ const collectionParameters = (kind: Kind, language?: AnswerLanguage, format?: Fo
   return Object.fromEntries(Object.entries(all).sort(([one], [other]) => (one < other ? -1 : 1)));
 };
 
+// A page of a table is that of the items whose entries it has.
+const tableParameters = (kind: Kind, language?: AnswerLanguage): Parameters => ({
+  after: after(kind, language),
+  excel: flag,
+  fallback,
+  limit,
+});
+
 // Their schemas are built when they are first used: once an isolate, not for each request.
 const parametersByName = new Map<string, Parameters>();
 
 /**
- * Returns the query parameters of an item, an embed, a collection or the recent changes, by name, in the order of a
- * canonical URL. Without a format: those of any format.
+ * Returns the query parameters of an item, an embed, a collection, a table or the recent changes, by name, in the order of
+ * a canonical URL. Without a format: those of any format.
  */
 export const parametersOf = (
   type: ViewType | EmbedVariant,
@@ -118,6 +126,7 @@ export const parametersOf = (
   format?: Format,
 ): Parameters => {
   if (type === 'embed') return embedParameters;
+  if (type === 'table' && kind) return tableParameters(kind, language);
   if (type !== 'collection' || !kind) return language === multilingual ? {} : itemParameters;
   const name = `${kind} ${language ?? ''} ${format?.extension ?? ''}`;
   const parameters = parametersByName.get(name) ?? collectionParameters(kind, language, format);

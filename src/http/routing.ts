@@ -1,4 +1,4 @@
-import { kinds } from '../kinds/index.ts';
+import { kinds, tables } from '../kinds/index.ts';
 import { languageTags } from '../languages.ts';
 import { embedVariants } from '../url.ts';
 
@@ -14,6 +14,9 @@ export const kindParam = `:kind{${oneOf(kinds)}}`;
 
 /** A path parameter that is a collection: a kind, with or without an extension. */
 export const collectionParam = `:collection{${oneOf(kinds)}(?:\\.[^/]*)?}`;
+
+/** A path parameter that is a table, with an extension. */
+export const tableParam = `:table{${oneOf(tables.map(({ name }) => name))}\\.[^/]*}`;
 
 /** A path parameter that is one of the variants for other sites. */
 export const variantParam = `:variant{${oneOf(embedVariants)}}`;

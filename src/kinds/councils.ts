@@ -72,6 +72,7 @@ export const councils = defineKind({
   },
   feed: { summary: 'summary', items: 'outcomes', day: 'date' },
   calendar: { by: 'item', day: 'date', details: 'summary' },
+  tables: { attendances: { as: 'council', with: ['date'] } },
   order: { by: 'newest', date: 'date' },
   filters: ['partnership', 'attendances.participant', 'attendances.role', 'attendances.organisation'],
 });

@@ -37,6 +37,8 @@ export interface KindDefinition<Kind extends string = string> {
   /** The summary and the day of an entry in a feed, and the list that the feed of one item has as entries. */
   feed?: { summary?: string; day?: string; items?: string };
   calendar?: Calendar;
+  /** Lists whose entries are a table of their own, over all items: what the item is called there, and what of it is repeated. */
+  tables?: Readonly<Record<string, { as: string; with: readonly string[] }>>;
   order: Order;
   /** Relations to filter by: the parameter is the last segment (`attendances.participant` → `participant`). */
   filters: readonly string[];
@@ -49,6 +51,19 @@ export interface KindDefinition<Kind extends string = string> {
   agreements?: readonly { fact: string; relation: string; with: string }[];
   /** The fact that the filter `status` compares: a field, or a field of a list's entries (`commitments.status`). */
   status?: string;
+}
+
+/** A table of the entries of a list, over all items of a kind: one row an entry. */
+export interface KindTable<Kind extends string = string> {
+  /** Its name in URLs: that of the list. */
+  name: string;
+  kind: Kind;
+  /** The list whose entries are its rows. */
+  list: Extract<Field, { type: 'list' }>;
+  /** What its columns call the item that an entry is of. */
+  as: string;
+  /** The fields of that item which each row repeats. */
+  with: readonly string[];
 }
 
 // Members of every answer for an item; a field of the same name would overwrite one.
@@ -94,6 +109,7 @@ export const defineKind = <const Kind extends string>(definition: KindDefinition
     ...Object.keys(definition.schemaOrg.fields).map((path) => path.split('.', 1).join()),
     ...Object.values(definition.feed ?? {}),
     ...(calendar ? [calendar.by === 'item' ? calendar.day : calendar.list] : []),
+    ...Object.entries(definition.tables ?? {}).flatMap(([name, table]) => [name, ...table.with]),
     ...(order.by === 'official' ? [order.order] : []),
     ...(order.by === 'newest' ? [order.date] : []),
     ...(definition.status ? [definition.status.split('.', 1).join()] : []),

@@ -1,7 +1,7 @@
 import { partnership } from '../partnership.ts';
 import { actions } from './actions.ts';
 import { councils } from './councils.ts';
-import type { KindDefinition } from './definition.ts';
+import type { KindDefinition, KindTable } from './definition.ts';
 import { documents } from './documents.ts';
 import { organisations } from './organisations.ts';
 import { outcomes } from './outcomes.ts';
@@ -39,3 +39,19 @@ export const definitionOf = (kind: Kind): KindDefinition<Kind> => {
   if (!definition) throw new Error(`unknown kind: ${kind}`);
   return definition;
 };
+
+/** A table of the entries of a list, over all items of a kind. */
+export type Table = KindTable<Kind>;
+
+/** The tables, as the definitions of the kinds have them. @throws Error if a name has another meaning in URLs. */
+export const tables: readonly Table[] = definitions.flatMap(({ kind, fields, tables: own = {} }) =>
+  Object.entries(own).map(([name, table]) => {
+    const list = fields[name];
+    if (list?.type !== 'list') throw new Error(`${kind}: there is no list ${name}`);
+    if (isKind(name) || name === 'changes') throw new Error(`${kind}: the URLs of the table ${name} are others'`);
+    return { name, kind, list, ...table };
+  }),
+);
+
+/** The table of a name; undefined where there is none. */
+export const tableNamed = (name: string | undefined): Table | undefined => tables.find((table) => table.name === name);

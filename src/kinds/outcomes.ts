@@ -60,6 +60,7 @@ export const outcomes = defineKind({
   },
   feed: { summary: 'summary', day: 'date' },
   calendar: { by: 'entries', list: 'commitments', title: 'text', period: 'due' },
+  tables: { commitments: { as: 'outcome', with: ['date', 'council', 'action'] } },
   order: { by: 'newest', date: 'date', order: 'order' },
   filters: ['council', 'action'],
   agreements: [{ fact: 'date', relation: 'council', with: 'date' }],

@@ -1,4 +1,4 @@
-import type { Kind } from '../kinds/index.ts';
+import type { Kind, Table } from '../kinds/index.ts';
 import type { AnswerLanguage, Language } from '../languages.ts';
 import type { ItemId } from './edition.ts';
 
@@ -94,6 +94,23 @@ export interface RecentChangesView extends Annotations {
   items: readonly Card[];
   /** The licence of its items, where all have the same. */
   licence?: string;
+}
+
+/** A row of a table: an entry of a list of an item. */
+export interface TableRow {
+  /** The item's identifier, a URL. */
+  id: string;
+  item: ItemView;
+  entry: Readonly<Record<string, unknown>>;
+  /** The JSON Pointer of the entry in the item. */
+  pointer: string;
+}
+
+/** One page of a table: the entries of a list, over items of a kind in their order. */
+export interface TableView {
+  table: Table;
+  language: Language;
+  rows: readonly TableRow[];
 }
 
 /** The language that the text at a pointer is given in. */

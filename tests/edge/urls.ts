@@ -1,6 +1,6 @@
 import type { EditorClient } from '../../cli/client.ts';
 import { parameterOf, relationsOf } from '../../src/kinds/definition.ts';
-import { definitionOf, type Kind, kinds } from '../../src/kinds/index.ts';
+import { definitionOf, type Kind, kinds, tables } from '../../src/kinds/index.ts';
 import { languageTags } from '../../src/languages.ts';
 import { problemCodes } from '../../src/problem-codes.ts';
 
@@ -127,6 +127,11 @@ export const listUrls = async (
   // What was published last: it names a language always.
   const changes = representationsOf('/changes', await fetchRepresentation(asked, '/en/changes.atom'));
   const places = [...ownPages(origin), ...changes.filter(({ languages }) => languages.length === 0)];
+  for (const { name } of tables) {
+    const languages = [...languageTags];
+    places.push({ path: `/${name}.csv`, languages, mediaTypes: [] });
+    places.push(...languages.map((language) => alone(`/${language}/${name}.csv`)));
+  }
   for (const kind of kinds) {
     const page = await fetchRepresentation(asked, `/en/${kind}.json`);
     places.push(...representationsOf(`/${kind}`, page), ...representationsOf(`/${kind}`, page, '?fallback=none'));

@@ -17,6 +17,7 @@ const homeSchema = z
     name: z.string(),
     description: z.string(),
     collections: z.array(z.strictObject({ kind: z.enum(kinds), name: z.string(), href: absolute })),
+    tables: z.array(z.strictObject({ name: z.string(), title: z.string(), href: absolute })),
     languages: z.array(languageSchema),
     links: z.strictObject({
       self: absolute,

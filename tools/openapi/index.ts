@@ -11,6 +11,7 @@ import { openAnswers } from './open-answers.ts';
 import { kindPaths } from './paths.ts';
 import { recentChangesPaths } from './recent-changes.ts';
 import { servicePaths, shareCommonPathItems } from './service.ts';
+import { tablePaths } from './tables.ts';
 
 export { type Api, apis };
 
@@ -26,6 +27,7 @@ const readingPaths = (builder: DocumentBuilder): Node => {
     ...embedPaths(builder),
     ...recentChangesPaths(builder),
     ...Object.assign({}, ...recordPaths),
+    ...tablePaths(builder),
   };
   shareCommonPathItems(builder);
   return paths;

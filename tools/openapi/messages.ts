@@ -32,6 +32,7 @@ export type LanguageForm = 'named' | 'unnamed';
 export type ServiceOperation =
   | 'home'
   | 'changes'
+  | 'table'
   | 'openapi'
   | 'openapiEditing'
   | 'docs'

@@ -38,7 +38,12 @@ export const chapterParameter = (builder: DocumentBuilder): Node =>
   pathParameter(builder, 'chapter', { schema: { type: 'string', enum: chapters }, example: 'actions' });
 
 // The names of components are part of the published document.
-const viewNames: Readonly<Record<ViewType, string>> = { item: 'item', collection: 'page', recentChanges: 'changes' };
+const viewNames: Readonly<Record<ViewType, string>> = {
+  item: 'item',
+  collection: 'page',
+  recentChanges: 'changes',
+  table: 'table',
+};
 
 /** The name of a type of view in the names of components. */
 export const viewNameOf = (viewType: ViewType): string => viewNames[viewType];

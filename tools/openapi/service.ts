@@ -5,7 +5,7 @@ import { publicHeaders } from './headers.ts';
 import { type LanguageForm, operationText, type ServiceOperation, type UrlForm } from './messages.ts';
 import { headerParameters } from './parameters.ts';
 import { checksSchema, problemResponse } from './problems.ts';
-import { badRequest, commonProblems, redirect } from './responses.ts';
+import { badRequest, commonProblems, notAcceptable, redirect } from './responses.ts';
 import { shareSchema } from './schemas.ts';
 
 /** The answer of `/healthz`. */
@@ -161,6 +161,7 @@ export const shareCommonPathItems = (builder: DocumentBuilder): void => {
         'unknown-format',
         'malformed-slug',
       ]),
+      406: notAcceptable(builder),
       ...commonProblems(builder),
     }),
   }));

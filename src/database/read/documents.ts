@@ -75,6 +75,24 @@ export const documentStatement = (
   { language, fallback, digest, held = '' }: DocumentOptions,
 ) => statements()[fallback ? 'with' : 'without']({ kind, slug, language, digest, held });
 
+/** A document as a row has it. */
+interface DocumentRow {
+  item: string;
+  version: string;
+  since: string;
+  head: string;
+  view: string | null;
+}
+
+/** Parses the row of a document. */
+export const parseDocument = ({ item, version, since, head, view }: DocumentRow): ItemDocument => ({
+  item: item as ItemId,
+  version,
+  since,
+  head: JSON.parse(head) as DocumentHead,
+  view,
+});
+
 /** Reads the document of an item, one row by key; undefined where there is none that is up to date. */
 export const readDocument = async (
   database: Database,
@@ -83,7 +101,5 @@ export const readDocument = async (
   options: DocumentOptions,
 ): Promise<ItemDocument | undefined> => {
   const [[row]] = await database.batch(documentStatement(kind, slug, options));
-  if (!row) return undefined;
-  const { item, version, since, head, view } = row;
-  return { item: item as ItemId, version, since, head: JSON.parse(head) as DocumentHead, view };
+  return row && parseDocument(row);
 };

@@ -13,13 +13,19 @@ import { loadCollection } from './collection.ts';
 import type { ReadsContext } from './env.ts';
 import { loadItem } from './item.ts';
 import { loadRecentChanges } from './recent-changes.ts';
+import { loadTable } from './table.ts';
 
 const encoder = new TextEncoder();
 
-const loaders = { item: loadItem, collection: loadCollection, recentChanges: loadRecentChanges } as const;
+const loaders = {
+  item: loadItem,
+  collection: loadCollection,
+  recentChanges: loadRecentChanges,
+  table: loadTable,
+} as const;
 
 /**
- * Answers the canonical URL of an item, a collection or the recent changes. A 304 is decided by the ETag alone: nothing
+ * Answers the canonical URL of an item, a collection, a table or the recent changes. A 304 is decided by the ETag alone: nothing
  * is rendered for it. Problems: not-found, not-translated, withdrawn, unknown-format, invalid-parameter; a renamed item
  * is a 308 to its new URL.
  */
@@ -49,7 +55,7 @@ export const readRecord = async (c: ReadsContext): Promise<Response> => {
     origin,
     language,
     format: format.extension,
-    rest: [url.kind, url.slug, parameters],
+    rest: [url.table ?? url.kind, url.slug, parameters],
   });
   const condition = c.req.header('If-None-Match');
   const options = {

@@ -1,7 +1,7 @@
 import { checkReadiness } from '../../database/readiness.ts';
 import { listingsDigest } from '../../database/write/listings-digest.ts';
-import { messagesFor } from '../../i18n/messages.ts';
-import { type Kind, kinds } from '../../kinds/index.ts';
+import { label, messagesFor } from '../../i18n/messages.ts';
+import { type Kind, kinds, tables } from '../../kinds/index.ts';
 import { type Language, languageTags } from '../../languages.ts';
 import { collectionPageView, entriesAt, type PageView } from '../../pages/pointer.ts';
 import { homePage } from '../../pages/site/home.tsx';
@@ -30,6 +30,11 @@ const homeJson = (language: Language, origin: string): string => {
       kind,
       name: t(`kinds.${kind}`),
       href: origin + formatPath({ language, kind }),
+    })),
+    tables: tables.map(({ name }) => ({
+      name,
+      title: label(t, 'tables', name),
+      href: origin + formatPath({ language, table: name, format: 'csv' }),
     })),
     languages: languageTags,
     links: {

@@ -1,4 +1,7 @@
+import { label } from '../../i18n/messages.ts';
 import { maxPageSize } from '../../kinds/definition.ts';
+import { tables } from '../../kinds/index.ts';
+import { formatPath } from '../../url.ts';
 import { type PageView, pathTo, textAt } from '../pointer.ts';
 
 const Share = ({ view, name }: { view: PageView; name: string }) => {
@@ -46,6 +49,15 @@ const forExcel = (href: string, continued: boolean): string => {
   return url.href;
 };
 
+/** The tables of the entries of a collection's items. */
+const tablesOf = ({ kind, urls, messages: { t, language } }: PageView): [title: string, href: string][] =>
+  tables
+    .filter((table) => table.kind === kind && urls.formats.csv)
+    .map(({ name }) => [
+      t('record.table', { title: label(t, 'tables', name) }),
+      urls.origin + formatPath({ language, table: name, format: 'csv' }),
+    ]);
+
 const Formats = ({ view }: { view: PageView }) => {
   const { t } = view.messages;
   const { csv } = view.urls.formats;
@@ -53,6 +65,7 @@ const Formats = ({ view }: { view: PageView }) => {
   const others = [
     ...Object.entries(view.urls.formats).filter(([extension]) => extension !== 'html'),
     ...(csv ? [[t('record.excel'), forExcel(csv, continued)] as const] : []),
+    ...tablesOf(view),
   ];
   return (
     <section aria-labelledby="formats-title">

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { csv } from '../../../src/formats/csv.ts';
+import { csv } from '../../../src/formats/csv/index.ts';
 import { languageTags } from '../../../src/languages.ts';
 import { ask } from '../../support/ask.ts';
 import { readCsv } from '../../support/formats/csv.ts';

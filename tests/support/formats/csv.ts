@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/browser/esm/sync';
-import { csv } from '../../../src/formats/csv.ts';
+import { csv } from '../../../src/formats/csv/index.ts';
 import type { FormatCase, ReadText } from '../cases/formats.ts';
 
 type Row = Record<string, string>;

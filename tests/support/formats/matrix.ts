@@ -51,5 +51,6 @@ export const rowOf = (extension: string): Row => {
 export const rowsOf = (viewType: ViewType, kind?: Kind): readonly Row[] =>
   matrix.filter((row) => {
     if (viewType === 'recentChanges') return row.recentChanges;
+    if (viewType === 'table') return row.extension === 'csv';
     return kind !== undefined && row[viewType].includes(kind);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { locales } from '../../../locales/index.generated.ts';
-import { kinds } from '../../../src/kinds/index.ts';
+import { kinds, tables } from '../../../src/kinds/index.ts';
 import { type Language, languageTags } from '../../../src/languages.ts';
 import { problemCodes, problemStatuses } from '../../../src/problem-codes.ts';
 import { ask } from '../../support/ask.ts';
@@ -166,6 +166,11 @@ describe('the home says what there is and where', () => {
       name: ui.home.title,
       description: ui.home.about,
       collections: kinds.map((kind) => ({ kind, name: ui.kinds[kind], href: `${origin}/${language}/${kind}` })),
+      tables: tables.map(({ name }) => ({
+        name,
+        title: ui.tables[name as keyof typeof ui.tables],
+        href: `${origin}/${language}/${name}.csv`,
+      })),
       languages: languageTags,
       links: {
         self: `${origin}/${language}`,
