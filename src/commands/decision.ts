@@ -16,6 +16,8 @@ export interface Refusal {
   errors?: readonly ValidationError[];
   values?: Readonly<Record<string, string | number>>;
   members?: Readonly<Record<string, unknown>>;
+  /** What may be a mistake in the record, beside what it is refused for. */
+  warnings?: readonly ValidationError[];
 }
 
 /** There is nothing to change. */

@@ -1,13 +1,17 @@
-import type { Language } from '../languages.ts';
+import { type Language, languageTags } from '../languages.ts';
 import { mergePatch } from '../lib/merge-patch.ts';
 import { type Actor, type CommandState, checkPrecondition, type Decision, type Precondition } from './decision.ts';
 import { replaceDraft, textsIn } from './save.ts';
 import type { StoredDraft } from './types.ts';
 
-// What a draft begins with that is not sent whole: the live edition, or nothing.
-const recordToEdit = ({ draft, live }: CommandState): unknown => {
+// What a draft begins with that is not sent whole: the live edition, or nothing. A language that is withdrawn stays so,
+// unless it is named: with its texts, publishing the draft would end the withdrawal.
+const recordToEdit = ({ draft, live }: CommandState, named: readonly Language[] = []): unknown => {
   if (draft) return draft.record;
-  return live ? { facts: live.edition.facts, texts: live.edition.texts } : { facts: {}, texts: {} };
+  if (!live) return { facts: {}, texts: {} };
+  const { facts, texts, withdrawals } = live.edition;
+  const kept = languageTags.filter((tag) => texts[tag] && (!withdrawals[tag] || named.includes(tag)));
+  return { facts, texts: Object.fromEntries(kept.map((tag) => [tag, texts[tag]])) };
 };
 
 /** Changes the draft by a JSON merge patch (RFC 7396). Preconditions and problems: those of `save`. */
@@ -16,7 +20,13 @@ export const patchDraft = (
   { patch, ...command }: { patch: unknown; base?: number | undefined; match: Precondition; by: Actor },
 ): Decision =>
   checkPrecondition(command.match, state.draft?.revision ?? 0) ??
-  replaceDraft(state, { record: mergePatch(recordToEdit(state), patch), base: command.base, by: command.by });
+  replaceDraft(state, {
+    record: mergePatch(recordToEdit(state, languagesIn(patch)), patch),
+    base: command.base,
+    by: command.by,
+  });
+
+const languagesIn = (patch: unknown): Language[] => languageTags.filter((tag) => textsIn(patch)[tag]);
 
 /** Returns the texts of a draft in one language, and the revision that changed them last; undefined where it has none. */
 export const textsOfDraft = (

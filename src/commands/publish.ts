@@ -1,7 +1,7 @@
 import { type Language, languageTags } from '../languages.ts';
 import { deepEqual } from '../lib/deep-equal.ts';
-import { type Edition, firstSlugOf } from '../model/edition.ts';
-import { carryOver, type EditionContent } from './carry-over.ts';
+import type { Edition } from '../model/edition.ts';
+import type { EditionContent } from './carry-over.ts';
 import {
   type Actor,
   type Change,
@@ -13,12 +13,12 @@ import {
   type Precondition,
   publicationTime,
 } from './decision.ts';
-import { checkDraftBase, movesBase } from './draft-base.ts';
-import { expectReferences, validateReferences } from './references.ts';
+import { movesBase } from './draft-base.ts';
+import { expectReferences } from './references.ts';
 import { textsIn } from './save.ts';
-import { validationError } from './validate/errors.ts';
-import { languagesOfRecord, type Validation, type ValidRecord, validateRecord } from './validate/validate-record.ts';
+import type { Validation } from './validate/validate-record.ts';
 import { findWarnings } from './validate/warnings.ts';
+import { checkPublication, validatePublication } from './validate-publication.ts';
 
 /** What to publish. */
 export interface Publish {
@@ -34,33 +34,6 @@ export interface Publish {
   match: Precondition;
   by: Actor;
 }
-
-// What is to be published in some languages needs no more than these: a draft may be incomplete in the others.
-const withLanguages = (record: object, languages: readonly Language[]): object => {
-  const texts = Object.entries(textsIn(record)).filter(([tag]) => languages.includes(tag as Language));
-  return { ...record, languages, texts: Object.fromEntries(texts) };
-};
-
-/**
- * Validates a record, or the draft where there is one, as far as it is to be published: in the languages that the command
- * names, else in those of the record.
- */
-export const validatePublication = (
-  { kind, slug, id, draft, live }: CommandState,
-  command: Pick<Publish, 'record' | 'languages'>,
-): Validation | undefined => {
-  const record = 'record' in command ? command.record : draft?.record;
-  if (record === undefined) return undefined;
-  if (typeof record !== 'object' || record === null) return validateRecord(kind, slug, record, firstSlugOf(id));
-  const own = (record as Partial<ValidRecord>).languages;
-  const known: readonly unknown[] = Array.isArray(own) ? own : Object.keys(textsIn(record));
-  const absent = command.languages?.filter((tag) => !known.includes(tag) || textsIn(record)[tag] === undefined) ?? [];
-  if (absent.length > 0)
-    return { errors: absent.map((language) => validationError('/languages', 'missingLanguage', { language })) };
-  const languages = command.languages ?? own;
-  const input = Array.isArray(languages) ? withLanguages(record, languages) : record;
-  return validateRecord(kind, slug, input, firstSlugOf(id), { carried: live?.edition.texts ?? {} });
-};
 
 // A record may say when it was published; that is kept where no edition is newer.
 const nextEdition = (state: CommandState, content: EditionContent, own: string, by: Actor): Edition => {
@@ -86,20 +59,9 @@ export const publish = (state: CommandState, command: Publish): Decision => {
     if (staleDraft) return staleDraft;
   }
   if ((state.slugOwner(kind, slug) ?? id) !== id) return { code: 'slug-taken', values: { slug } };
-  if ('errors' in validation) return { code: 'invalid-record', errors: validation.errors };
-  const { record } = validation;
-  // Nothing is published before its time: whoever names a day to come expects that it waits.
-  const own = record.published ?? '';
-  if (own > command.by.at) return { code: 'invalid-record', errors: [validationError('/published', 'future')] };
-  const invalidReferences = validateReferences(state, record);
-  if (invalidReferences) return invalidReferences;
-  const languages = languagesOfRecord(record);
-  // `any` has seen nothing, so it cannot have decided to end a withdrawal.
-  if (command.match === 'any' && languages.some((language) => live?.edition.withdrawals[language]))
-    return { code: 'withdrawn-already' };
-  const content = carryOver(kind, live?.edition, record, languages);
-  const outdated = isDraft && checkDraftBase(state, content, languages);
-  if (outdated) return outdated;
+  const checked = checkPublication(state, validation, { isDraft, match: command.match, by: command.by });
+  if ('code' in checked) return checked;
+  const { record, languages, content } = checked;
   const before = live && {
     facts: live.edition.facts,
     texts: live.edition.texts,
@@ -108,7 +70,7 @@ export const publish = (state: CommandState, command: Publish): Decision => {
   // A bulk publication may be sent twice, and a draft may say what is published: what is live already changes nothing.
   const isUnchanged = deepEqual(before, content);
   if (isUnchanged && !isDraft) return { unchanged: true };
-  const edition = nextEdition(state, content, own, command.by);
+  const edition = nextEdition(state, content, record.published ?? '', command.by);
   const change: Change = {
     command: 'publish',
     by: command.by,

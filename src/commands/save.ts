@@ -59,7 +59,7 @@ export const replaceDraft = (
 ): Decision => {
   const { draft } = state;
   if (base > liveNumber(state)) return { code: 'no-edition', values: { number: base } };
-  const { errors, missing, valid } = checkDraft(state.kind, state.slug, record, firstSlugOf(state.id));
+  const { errors, missing, checked } = checkDraft(state.kind, state.slug, record, firstSlugOf(state.id));
   if (errors.length > 0) return { code: 'invalid-record', errors };
   const revision = state.revision + 1;
   return {
@@ -70,6 +70,6 @@ export const replaceDraft = (
     draft: { revision, base, record, changed: changedBy(draft, record, revision) },
     missing,
     ...(detail && { detail }),
-    warnings: valid ? findWarnings(valid) : [],
+    warnings: checked ? findWarnings(checked) : [],
   };
 };

@@ -100,8 +100,8 @@ export interface Expectation {
   unchanged?: readonly { id: ItemId; edition: number }[];
   /** Slugs that this change takes: no unpublished item may have a draft there. */
   withoutDraft?: readonly ItemId[];
-  /** No published item may link to this one. */
-  unlinked?: true;
+  /** No published item may link to this one, but for those in `except`, which link to it no more. */
+  unlinked?: true | { except: readonly ItemId[] };
   /** How many editions of its history were stored as parts. */
   parts?: number;
   /** Facts that items which are linked to must have. */

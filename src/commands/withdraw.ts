@@ -24,6 +24,12 @@ export interface Withdraw {
   by: Actor;
 }
 
+/** Returns the languages that an edition can still be read in after some, or all, are withdrawn. */
+export const languagesAfter = (
+  live: Edition | undefined,
+  withdrawn: readonly Language[] = languageTags,
+): readonly Language[] => (live ? languagesOf(live).filter((tag) => !withdrawn.includes(tag)) : []);
+
 /**
  * Withdraws an item, in some or all of its languages, by a new edition. In all of them only where no published item links
  * to it. Problems: not-published, withdrawn-already, referenced, invalid-record (the replacement is not published).
@@ -51,8 +57,7 @@ export const withdraw = (
     ...live.edition.withdrawals,
     ...Object.fromEntries(gone.map((language) => [language, withdrawal])),
   };
-  const left = languagesOf({ texts: live.edition.texts, withdrawals });
-  const all = left.length === 0;
+  const all = languagesAfter(live.edition, languages).length === 0;
   if (all && state.referrers.length > 0) return { code: 'referenced', members: { references: state.referrers } };
   // A language that was withdrawn before keeps its own notice and date, and gets the replacement.
   const everywhere = all

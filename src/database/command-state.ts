@@ -9,8 +9,8 @@ import type { DraftsTable } from './schema.generated.ts';
 
 const MAX_REFERRERS = 20;
 
-/** Selects the items that link to those of references, but for themselves; 20 for each reference at most. */
-export const selectReferrers = (refs: readonly ItemRef[]) =>
+/** Selects the items that link to those of references, but for themselves; so many for each reference at most. */
+export const selectReferrers = (refs: readonly ItemRef[], limit = MAX_REFERRERS) =>
   db
     .selectFrom(selectIds(refs).as('target'))
     // A limit of its own for each: the referrers of one are not to hide that another has any.
@@ -22,7 +22,7 @@ export const selectReferrers = (refs: readonly ItemRef[]) =>
           .distinct()
           .whereRef('links.target', '=', 'target.id')
           .whereRef('links.source', '<>', 'target.id')
-          .limit(MAX_REFERRERS),
+          .limit(limit),
       ),
     )
     .select(['target.id as target', 'items.kind', 'items.slug']);
@@ -67,16 +67,20 @@ export interface CommandStates {
   languages(ref: ItemRef): Readonly<Record<string, LanguageState>>;
 }
 
-/** Loads the states of items, and one past edition of each by its number, in one round trip. */
+/**
+ * Loads the states of items, one past edition of each by its number, and so many of the items that link to each, in one
+ * round trip.
+ */
 export const loadCommandState = async (
   database: Database,
   refs: readonly ItemRef[],
   past = 0,
+  referrers = MAX_REFERRERS,
 ): Promise<CommandStates> => {
   const [itemRows, draftRows, referrerRows, editionRows, baseRows] = await database.batch(
     selectItems(refs),
     selectDrafts(refs),
-    selectReferrers(refs),
+    selectReferrers(refs, referrers),
     selectEdition(refs, past),
     selectDraftBases(refs),
   );
@@ -88,7 +92,7 @@ export const loadCommandState = async (
     const id = item?.id ?? keyOf(ref);
     const draft = drafts.get(id);
     const base = baseRows.find((row) => row.item === id);
-    const referrers = referrerRows.filter(({ target }) => target === id).map(({ kind, slug }) => `${kind}/${slug}`);
+    const paths = referrerRows.filter(({ target }) => target === id).map(({ kind, slug }) => `${kind}/${slug}`);
     return {
       kind: ref.kind,
       slug: item?.slug ?? ref.slug,
@@ -98,7 +102,7 @@ export const loadCommandState = async (
       ...(base && { draftBase: toEdition(base) }),
       revision: draft?.revision ?? 0,
       ...lookups,
-      referrers: [...new Set(referrers)],
+      referrers: [...new Set(paths)],
       repeating: [],
       edition: (number) => {
         const row = editionRows.find((one) => one.item === id && one.number === number);

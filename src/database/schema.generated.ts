@@ -42,6 +42,12 @@ export interface DocumentsTable {
   view: string;
 }
 
+export interface DraftLinksTable {
+  item: string;
+  relation: string;
+  slug: string;
+}
+
 export interface DraftsTable {
   item: string;
   kind: string;
@@ -187,6 +193,7 @@ export interface Tables {
   counters: CountersTable;
   derived: DerivedTable;
   documents: DocumentsTable;
+  draft_links: DraftLinksTable;
   drafts: DraftsTable;
   editions: EditionsTable;
   events: EventsTable;
@@ -216,4 +223,5 @@ export const migrations = [
   '0011_refusals.sql',
   '0014_totals.sql',
   '0015_item_states.sql',
+  '0016_draft_links.sql',
 ] as const;

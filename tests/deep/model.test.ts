@@ -81,9 +81,7 @@ type Base = 'none' | 'live' | 'next';
 const saved = (model: Model, name: ItemName, record: Record, base?: number) => {
   const expectedStatus = () => {
     if (base !== undefined && base > model.number(name)) return 404;
-    // A record that lacks facts, or a language that it names, is checked no further until it has them.
-    const isChecked = 'licence' in record.facts && languagesFor(record).every((tag) => tag in record.texts);
-    if (isChecked && model.draftLinksToItself(name, record.facts)) return 422;
+    if (model.draftLinksToItself(name, record.facts)) return 422;
     return model.draft(name) ? 200 : 201;
   };
   return {
@@ -299,9 +297,12 @@ const renaming = (name: ItemName, slug: string, late: boolean): Step => ({
     const item = model.at(name);
     const currentNumber = model.number(name);
     const to = { kind: name.kind, slug };
+    const draft = item ? undefined : model.draft(name);
+    const stays = model.idAt(to) === model.idAt(name);
     const expectedStatus = () => {
-      if (!item) return 404;
+      if (!item && !draft) return 404;
       if (late) return 412;
+      if (!item) return stays || !(model.at(to) || model.draft(to)) ? 200 : 409;
       return item.slug === slug || model.isFree(to, item.id) ? 200 : 409;
     };
     return {
@@ -313,7 +314,12 @@ const renaming = (name: ItemName, slug: string, late: boolean): Step => ({
         edition(late ? currentNumber + staleBy : currentNumber),
       ),
       apply: async ({ body }) => {
-        expect(body.result).toBe(item?.slug === slug ? 'unchanged' : undefined);
+        expect(body.result).toBe((item ? item.slug === slug : stays) ? 'unchanged' : undefined);
+        // What was never published is its draft, which moves to the other slug.
+        if (draft && !stays) {
+          model.revise(name);
+          model.revise(to, draft.record, 0);
+        }
         if (!item || item.slug === slug) return;
         const { facts, texts, withdrawals } = item.editions.at(-1) as Edition;
         model.assignSlug(to, item.id);

@@ -24,6 +24,7 @@ const parameters: Readonly<Record<string, (draft: DocumentBuilder) => Node>> = {
   revision: () => ({ in: 'path', schema: { type: 'integer', minimum: 1 }, example: 1 }),
   'If-Match.draft': () => ({ in: 'header', schema: { type: 'string', pattern: tags('r') } }),
   'If-Match.edition': () => ({ in: 'header', schema: { type: 'string', pattern: tags('e') } }),
+  'If-Match.either': () => ({ in: 'header', schema: { type: 'string', pattern: `${tags('e')}|${tags('r')}` } }),
   'If-None-Match': () => ({ in: 'header', ...text }),
   'If-None-Match.create': () => ({ in: 'header', schema: { type: 'string', const: '*' } }),
   'limit.editor': () => ({

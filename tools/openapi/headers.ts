@@ -28,6 +28,7 @@ const headerSchemas: Readonly<Record<string, Node>> = {
   ETag: text('"5d41402abc4b2a76b9719d91"', { pattern: '^(?:W/)?"[\\x21\\x23-\\x7E]+"$' }),
   'ETag.edition': text('"e3"', { pattern: '^"e[1-9][0-9]*"$' }),
   'ETag.draft': text('"r7"', { pattern: '^"r[1-9][0-9]*"$' }),
+  'ETag.either': text('"e3"', { pattern: '^"[er][1-9][0-9]*"$' }),
   'ETag.read': text('"e3.r7"', {
     pattern: '^"(?:e[1-9][0-9]*(?:\\.erased)?(?:\\.r[1-9][0-9]*)?|r[1-9][0-9]*)"$',
   }),

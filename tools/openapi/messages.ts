@@ -62,6 +62,7 @@ export interface ReferenceMessages {
   embeds: Tag;
   service: Tag;
   editor: Tag;
+  'editor-lists': Tag;
   'editor-live': Tag;
   'editor-all': Tag;
   kinds: Readonly<Record<Kind, { one: string; many: string; description: string }>>;

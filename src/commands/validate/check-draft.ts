@@ -10,11 +10,11 @@ const isMissing = ({ rule, pointer }: ValidationError): boolean =>
 
 /**
  * Validates a record as a draft, which may be incomplete. `errors` must be corrected before it can be saved; what is
- * `missing`, before it can be published; `valid` is the record where neither is.
+ * `missing`, before it can be published; `checked` is as much of the record as could be checked.
  */
 export const checkDraft = (kind: Kind, slug: string, record: unknown, firstSlug: string) => {
   const validation = validateRecord(kind, slug, record, firstSlug);
   const all = 'errors' in validation ? validation.errors : [];
-  const valid = 'record' in validation ? validation.record : undefined;
-  return { errors: all.filter((error) => !isMissing(error)), missing: all.filter(isMissing), valid };
+  const checked = 'record' in validation ? validation.record : validation.checked;
+  return { errors: all.filter((error) => !isMissing(error)), missing: all.filter(isMissing), checked };
 };

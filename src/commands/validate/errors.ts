@@ -22,6 +22,13 @@ export const validationError = (
   values: ValidationError['values'] = {},
 ): ValidationError => ({ pointer, rule, values });
 
+/** Returns the errors of values of which nothing has been said yet, and which are in none of which something has. */
+export const withoutRepeated = (
+  said: readonly ValidationError[],
+  errors: readonly ValidationError[],
+): readonly ValidationError[] =>
+  errors.filter(({ pointer }) => !said.some((one) => pointer === one.pointer || pointer.startsWith(`${one.pointer}/`)));
+
 /** Formats an error as a sentence that says how to correct it, in a language. */
 export const describeError = (language: Language, { rule, values }: ValidationError): string => {
   const { t } = messagesFor(language);

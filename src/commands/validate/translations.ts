@@ -38,9 +38,13 @@ const missing = (at: ReadonlyMap<Language, unknown>, path: readonly string[]): V
 const checkKeys = (fields: Fields, { facts }: Content, texts: ReadonlyMap<Language, Texts>): ValidationError[] =>
   Object.entries(fields).flatMap(([name, field]) => {
     if (field.type !== 'list' || !hasTexts(field)) return [];
-    const keys = ((facts[name] ?? []) as { key: string }[]).map(({ key }) => key);
-    const repeated = keys.flatMap((key, index) =>
-      keys.indexOf(key) < index ? [validationError(pointerOf(['facts', name, index, 'key']), 'keys', { key })] : [],
+    // An entry of a draft may have no key yet.
+    const places = ((facts[name] ?? []) as { key?: string }[]).map(({ key }) => key);
+    const keys = places.filter((key) => key !== undefined);
+    const repeated = places.flatMap((key, index) =>
+      key !== undefined && places.indexOf(key) < index
+        ? [validationError(pointerOf(['facts', name, index, 'key']), 'keys', { key })]
+        : [],
     );
     const unmatched = [...texts].flatMap(([language, all]) => {
       const present = Object.keys((all[name] ?? {}) as Texts);

@@ -4,7 +4,8 @@ import { type Language, languageTags } from '../../languages.ts';
 import { linksOf } from '../../model/edition.ts';
 import { checkAddress } from './addresses.ts';
 import { checkCharacters, composeAll, textsIn } from './characters.ts';
-import { errorsOfIssue, pointerOf, type ValidationError, validationError } from './errors.ts';
+import { errorsOfIssue, pointerOf, type ValidationError, validationError, withoutRepeated } from './errors.ts';
+import { checkableRecord } from './incomplete.ts';
 import { checkNames } from './names.ts';
 import { checkTranslations, type Texts } from './translations.ts';
 import { checkUnverified } from './unverified.ts';
@@ -15,8 +16,8 @@ export interface ValidRecord extends Content {
   languages?: readonly Language[];
 }
 
-/** The result of validating a record: the record, typed, or all its errors. */
-export type Validation = { record: ValidRecord } | { errors: ValidationError[] };
+/** The result of validating a record: the record, typed; or all its errors, and what could be checked in spite of them. */
+export type Validation = { record: ValidRecord } | { errors: ValidationError[]; checked?: ValidRecord | undefined };
 
 const schemas = new Map<Kind, ReturnType<typeof recordSchema>>();
 const schemaOf = (kind: Kind) => {
@@ -81,6 +82,34 @@ export interface ValidationContext {
   isEdition?: boolean;
 }
 
+// Everything but its form: also of a record that its schema refuses, as far as it can be checked.
+const checkContent = (
+  kind: Kind,
+  slug: string,
+  record: ValidRecord,
+  firstSlug: string,
+  { carried = {}, isEdition = false }: ValidationContext,
+): ValidationError[] => {
+  const { fields } = definitionOf(kind);
+  const [present, absent] = [true, false].map((isThere) =>
+    languagesOfRecord(record).filter((language) => (record.texts[language] !== undefined) === isThere),
+  ) as [Language[], Language[]];
+  const texts = new Map(present.map((language) => [language, record.texts[language] ?? {}]));
+  const self = linksOf(kind, record.facts).filter(
+    (link) => link.kind === kind && (link.slug === slug || link.slug === firstSlug),
+  );
+  return [
+    ...absent.map((language) => validationError(pointerOf(['texts', language]), 'missingLanguage', { language })),
+    ...(isEdition ? [] : checkTranslations(fields, record, texts)),
+    ...checkPeriods(kind, record),
+    ...checkTexts(record),
+    ...checkReadings(texts),
+    ...checkUnverified(kind, firstSlug, record, texts),
+    ...(isEdition ? [] : checkNames(kind, firstSlug, record, present, carried)),
+    ...self.map(({ relation }) => validationError(pointerOf(['facts', ...relation.split('.')]), 'self')),
+  ];
+};
+
 /**
  * Validates a record by itself: schema, languages, keys of lists, characters, addresses, readings, periods, `unverified`,
  * names, links to itself. Takes anything and never throws. Decomposed letters are composed in the record that it returns.
@@ -90,33 +119,15 @@ export const validateRecord = (
   slug: string,
   input: unknown,
   firstSlug = slug,
-  { carried = {}, isEdition = false }: ValidationContext = {},
+  context: ValidationContext = {},
 ): Validation => {
   const parsed = schemaOf(kind).safeParse(input, { reportInput: true });
-  if (!parsed.success) return { errors: parsed.error.issues.flatMap(errorsOfIssue) };
-  const unknown = findPrototypeKeys(input);
-  if (unknown.length > 0) return { errors: unknown };
-  const record = composeAll(parsed.data as ValidRecord);
-  const { fields } = definitionOf(kind);
-  const absent = languagesOfRecord(record).filter((language) => !record.texts[language]);
-  if (absent.length > 0)
-    return {
-      errors: absent.map((language) =>
-        validationError(pointerOf(['texts', language]), 'missingLanguage', { language }),
-      ),
-    };
-  const texts = new Map(languagesOfRecord(record).map((language) => [language, record.texts[language] ?? {}]));
-  const self = linksOf(kind, record.facts).filter(
-    (link) => link.kind === kind && (link.slug === slug || link.slug === firstSlug),
-  );
-  const errors = [
-    ...(isEdition ? [] : checkTranslations(fields, record, texts)),
-    ...checkPeriods(kind, record),
-    ...checkTexts(record),
-    ...checkReadings(texts),
-    ...checkUnverified(kind, firstSlug, record, texts),
-    ...(isEdition ? [] : checkNames(kind, firstSlug, record, languagesOfRecord(record), carried)),
-    ...self.map(({ relation }) => validationError(pointerOf(['facts', ...relation.split('.')]), 'self')),
-  ];
-  return errors.length > 0 ? { errors } : { record };
+  const ofForm = parsed.success ? [] : parsed.error.issues.flatMap(errorsOfIssue);
+  const ofKeys = findPrototypeKeys(input);
+  if (ofKeys.length > 0) return { errors: [...ofForm, ...ofKeys] };
+  const whole = parsed.success ? (parsed.data as ValidRecord) : checkableRecord(input, parsed.error.issues);
+  if (!whole) return { errors: ofForm };
+  const record = composeAll(whole);
+  const errors = [...ofForm, ...withoutRepeated(ofForm, checkContent(kind, slug, record, firstSlug, context))];
+  return errors.length > 0 ? { errors, checked: record } : { record };
 };

@@ -91,6 +91,15 @@ export const expectationsHold = (eb: ExpressionBuilder<Events<ExpectingValue>, '
             .selectFrom('links')
             .where('links.target', '=', value().key('item'))
             .whereRef('links.source', '<>', 'links.target')
+            .where(
+              'links.source',
+              'not in',
+              eb
+                .selectFrom(
+                  jsonEachAt<string, 'leaving'>(eb.ref('event.value'), '$.expects.unlinked.except', 'leaving'),
+                )
+                .select('leaving.value'),
+            )
             .select('links.source'),
         ),
       ),

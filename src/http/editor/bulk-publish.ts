@@ -1,28 +1,39 @@
 import { isChange, isRefusal, publishesNothing } from '../../commands/decision.ts';
+import type { ValidationError } from '../../commands/validate/errors.ts';
 import type { Language } from '../../languages.ts';
 import type { AppContext } from '../env.ts';
 import { problemDetail } from '../problem-details.ts';
 import { problem } from '../responses.ts';
 import { formatErrors } from './body.ts';
-import { decideBulk, type Publication } from './bulk-decisions.ts';
+import { decideBulk } from './bulk-decisions.ts';
 import { actorOf, json } from './context.ts';
 import { type Decided, problemOf, runCommands } from './run-command.ts';
 import type { RequestBody } from './schemas.ts';
+import type { Publication } from './set-items.ts';
 
-const resultOf = (language: Language, { kind, slug }: Publication, { state, decision }: Decided) => {
+const warningsIn = (language: Language, warnings: readonly ValidationError[] = []) =>
+  warnings.length > 0 ? { warnings: formatErrors(language, warnings) } : {};
+
+/** Formats what has become, or would become, of an item: `results` of a set, or the check of a draft. */
+export const resultOf = (
+  language: Language,
+  { kind, slug }: Pick<Publication, 'kind' | 'slug'>,
+  { state, decision }: Decided,
+) => {
   if (isRefusal(decision)) {
     const { code, values, members } = problemOf(language, decision);
-    return { kind, slug, result: 'refused', code, detail: problemDetail(language, code, values), ...members };
+    const detail = problemDetail(language, code, values);
+    return { kind, slug, result: 'refused', code, detail, ...members, ...warningsIn(language, decision.warnings) };
   }
   if (!isChange(decision) || publishesNothing(decision))
     return { kind, slug, result: 'unchanged', edition: state.live?.edition.number };
-  const { live, warnings = [] } = decision;
+  const { live, warnings } = decision;
   return {
     kind,
     slug,
     result: state.live ? 'changed' : 'created',
     edition: live?.edition.number,
-    ...(warnings.length > 0 && { warnings: formatErrors(language, warnings) }),
+    ...warningsIn(language, warnings),
   };
 };
 

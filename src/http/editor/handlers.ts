@@ -1,10 +1,10 @@
 import { type Decision, isRefusal, publishesNothing } from '../../commands/decision.ts';
 import { erase } from '../../commands/erase.ts';
-import { publish, validatePublication } from '../../commands/publish.ts';
+import { publish } from '../../commands/publish.ts';
 import { changedFacts } from '../../commands/references.ts';
-import { rename } from '../../commands/rename.ts';
 import { restore } from '../../commands/restore.ts';
 import type { Actor, CommandName, CommandState } from '../../commands/types.ts';
+import { checkedRecord, validatePublication } from '../../commands/validate-publication.ts';
 import { withdraw } from '../../commands/withdraw.ts';
 import { loadCommandState } from '../../database/command-state.ts';
 import { loadLinkTargets } from '../../database/link-targets.ts';
@@ -14,22 +14,27 @@ import { problem } from '../responses.ts';
 import { formatErrors } from './body.ts';
 import { actorOf, itemOf, itemPath, json } from './context.ts';
 import { formatTag, parsePrecondition } from './preconditions.ts';
-import { problemOf, runCommands } from './run-command.ts';
+import { type Decided, problemOf, runCommands } from './run-command.ts';
 import type { RequestBody } from './schemas.ts';
 
 type Decide = (state: CommandState, by: Actor) => Decision | Promise<Decision>;
 
 /** Runs a command on the item of the path; responds with what has become of it, or with the problem. */
 export const run = async (c: AppContext, command: CommandName, decide: Decide, past?: number): Promise<Response> => {
-  const { database, language } = c.var;
+  const { database } = c.var;
   const [item, by] = [itemOf(c), actorOf(c)];
-  const [decided] = await runCommands(database, by, async () => {
+  const decided = await runCommands(database, by, async () => {
     const state = (await loadCommandState(database, [item], past)).state(item);
     return [{ state, decision: await decide(state, by), command }];
   });
+  return respond(c, decided.at(-1));
+};
+
+/** Responds with what has become of an item, or with the problem. */
+export const respond = (c: AppContext, decided: Decided | undefined): Response => {
   if (!decided) throw new Error('a command decided nothing');
-  const { state, decision } = decided;
-  if (isRefusal(decision)) return problem(c, problemOf(language, decision));
+  const { state, decision, command } = decided;
+  if (isRefusal(decision)) return problem(c, problemOf(c.var.language, decision));
   const liveBefore = state.live?.edition.number ?? null;
   if ('unchanged' in decision || publishesNothing(decision))
     return json(c, { result: 'unchanged', edition: liveBefore });
@@ -43,8 +48,8 @@ export const run = async (c: AppContext, command: CommandName, decide: Decide, p
     edition,
     revision,
     ...(live && { published: live.edition.published }),
-    ...(warnings.length > 0 && { warnings: formatErrors(language, warnings) }),
-    ...(missing.length > 0 && { missing: formatErrors(language, missing) }),
+    ...(warnings.length > 0 && { warnings: formatErrors(c.var.language, warnings) }),
+    ...(missing.length > 0 && { missing: formatErrors(c.var.language, missing) }),
   };
   return json(c, body, {
     status: command === 'save' && !state.draft ? 201 : 200,
@@ -57,7 +62,7 @@ export const run = async (c: AppContext, command: CommandName, decide: Decide, p
 export const matchOf = (c: AppContext, tagged: 'edition' | 'draft') => parsePrecondition(c.req.raw.headers, tagged);
 
 // What the facts of an edition link to, and what contradicts them.
-const loadReferences = (c: AppContext, state: CommandState, facts: Edition['facts']) =>
+export const loadReferences = (c: AppContext, state: CommandState, facts: Edition['facts']) =>
   loadLinkTargets(c.var.database, linksOf(state.kind, facts), changedFacts(state, facts));
 
 /** `POST …/publish`: publishes the draft, which is validated once, before its links are loaded. Problems: those of `publish`. */
@@ -65,11 +70,7 @@ export const postPublish = (c: AppContext, body: RequestBody<'publish'>): Promis
   const match = matchOf(c, 'edition');
   return run(c, 'publish', async (state, by) => {
     const validation = validatePublication(state, body);
-    const { withTargets } = await loadReferences(
-      c,
-      state,
-      validation && 'record' in validation ? validation.record.facts : {},
-    );
+    const { withTargets } = await loadReferences(c, state, checkedRecord(validation)?.facts ?? {});
     return publish(withTargets(state), { ...body, validation, match, by });
   });
 };
@@ -91,15 +92,6 @@ export const postRestore = (c: AppContext, body: RequestBody<'restore'>): Promis
     return restore(withTargets(state), { ...body, match, by });
   };
   return run(c, 'restore', decide, body.number);
-};
-
-/** `POST …/rename`: changes the slug; the old one redirects. Problems: those of `rename`. */
-export const postRename = (c: AppContext, { slug }: RequestBody<'rename'>): Promise<Response> => {
-  const match = matchOf(c, 'edition');
-  return run(c, 'rename', async (state, by) => {
-    const { withTargets } = await loadLinkTargets(c.var.database, [{ kind: state.kind, slug }]);
-    return rename(withTargets(state), { slug, match, by });
-  });
 };
 
 /** `POST …/erase`: erases the facts and texts of editions for good. Problems: those of `erase`. */

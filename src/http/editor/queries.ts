@@ -1,6 +1,7 @@
 import { loadCommandState } from '../../database/command-state.ts';
 import { readDrafts, readEvents } from '../../database/editor-queries.ts';
 import { itemStates, readItemStates } from '../../database/item-states.ts';
+import { readReferences } from '../../database/references.ts';
 import { messagesFor } from '../../i18n/messages.ts';
 import { isKind } from '../../kinds/index.ts';
 import type { AppContext } from '../env.ts';
@@ -38,6 +39,24 @@ export const getDraft = async (c: AppContext): Promise<Response> => {
   const { kind, slug, live, draft } = await loadItem(c);
   if (!draft) return problem(c, { code: 'no-draft' });
   return json(c, { kind, slug, ...draft }, { tag: formatReadTag(live?.edition, draft.revision) });
+};
+
+/**
+ * `GET …/references`: the items whose live edition or draft links to this one; `next` is the `after` of the next page. An
+ * item that is not there yet may be linked to by drafts. Problems: not-found where there is neither; invalid-parameter.
+ */
+export const getReferences = async (c: AppContext): Promise<Response> => {
+  const page = parsePage(c, pageParameters);
+  if ('invalid' in page) return page.invalid;
+  const { after = '' } = page.query;
+  const [{ kind, slug, live, draft }, rows] = await Promise.all([
+    loadItem(c),
+    readReferences(c.var.database, itemOf(c), { after, limit: page.limit + 1 }),
+  ]);
+  if (!live && !draft && rows.length === 0) return itemNotFound(c);
+  const references = rows.slice(0, page.limit);
+  const next = rows.length > page.limit ? (references.at(-1)?.id ?? null) : null;
+  return json(c, { kind, slug, references, next });
 };
 
 /** `GET /editor/api/items`: items and their states; `next` is the `after` of the next page. Problem: invalid-parameter. */

@@ -39,6 +39,7 @@ const languages = z.record(
 /** The problem codes that an item of a bulk publication may be refused with. */
 const refusalCodes = [
   'no-draft',
+  'not-published',
   'slug-taken',
   'referenced',
   'history-differs',
@@ -118,6 +119,17 @@ export const responseSchemas = {
       draft: draft.meta({ id: 'Draft' }).nullable(),
     })
     .meta({ id: 'Standing' }),
+  references: z
+    .strictObject({
+      kind,
+      slug,
+      references: z
+        .array(z.strictObject({ id: z.string(), kind, slug, live: z.array(z.string()), draft: z.array(z.string()) }))
+        .max(100),
+      next: z.string().nullable(),
+    })
+    .meta({ id: 'References' }),
+  checked: resultSchema,
   items: z
     .strictObject({
       items: z

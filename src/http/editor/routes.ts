@@ -6,6 +6,7 @@ import type { Parameter } from '../query-parameters.ts';
 import { archiveParameters, editionParameters, getArchive, getEditions } from './archive.ts';
 import { parseBody } from './body.ts';
 import { postPublications } from './bulk-publish.ts';
+import { postCheck } from './check-draft.ts';
 import {
   deleteDraft,
   getRevision,
@@ -16,13 +17,14 @@ import {
   putDraft,
   putTexts,
 } from './drafts.ts';
-import { postErase, postPublish, postRename, postRestore, postWithdraw } from './handlers.ts';
+import { postErase, postPublish, postRestore, postWithdraw } from './handlers.ts';
 import { postImports } from './imports.ts';
 import { refuse } from './middleware.ts';
 import { draftParameters, eventParameters, itemParameters, pageParameters, revisionParameters } from './parameters.ts';
 import type { Tagged } from './preconditions.ts';
-import { getDraft, getDrafts, getEvents, getItem, getItems } from './queries.ts';
+import { getDraft, getDrafts, getEvents, getItem, getItems, getReferences } from './queries.ts';
 import { postListings } from './rebuild-listings.ts';
+import { postRename } from './rename.ts';
 import type { ResponseName } from './response-schemas.ts';
 import type { Role } from './roles.ts';
 import type { RequestBody, RequestName } from './schemas.ts';
@@ -40,7 +42,7 @@ export interface Route {
   /** The command that it gives, under which its refusal is recorded. */
   command?: CommandName;
   /** What its `If-Match` names; with `orNone`, `If-None-Match: *` is a precondition, too. */
-  ifMatch?: Tagged;
+  ifMatch?: Tagged | 'either';
   orNone?: true;
   /** The parameters of its query. */
   query?: Readonly<Record<string, Parameter>>;
@@ -48,8 +50,8 @@ export interface Route {
   body?: RequestName;
   /** The names of its responses' schemas. */
   responses: readonly ResponseName[];
-  /** What the `ETag` of its response names; `edition?`: not every response has one; `read`: all that the response shows. */
-  etag?: Tagged | 'edition?' | 'read';
+  /** What the `ETag` of its response names; `either?`: not every response has one; `read`: all that the response shows. */
+  etag?: Tagged | 'either?' | 'read';
   /** Whether it may respond with 201 beside 200. */
   creates?: true;
   /** Its own problems, beside those that follow from the rest. */
@@ -95,12 +97,16 @@ export const routes = [
     chapter: 'editor', ifMatch: 'draft', orNone, responses: ['done'], etag: 'draft', creates: true,
     problems: ['unknown-language'], ...withBody('texts', putTexts) },
   { method: 'GET', path: `${draft}/revisions`, operationId: 'listRevisions', role: editor,
-    chapter: 'editor', query: revisionParameters, responses: ['revisions'], handler: getRevisions },
+    chapter: 'editor-lists', query: revisionParameters, responses: ['revisions'], handler: getRevisions },
   { method: 'GET', path: `${draft}/revisions/:revision`, operationId: 'readRevision', role: editor,
-    chapter: 'editor', responses: ['draft'], problems: ['no-revision'], handler: getRevision },
+    chapter: 'editor-lists', responses: ['draft'], problems: ['no-revision'], handler: getRevision },
   { method: 'POST', path: `${draft}/restore`, operationId: 'revertDraft', role: editor, command: 'save',
     chapter: 'editor', ifMatch: 'draft', orNone, responses: ['done'], etag: 'draft', creates: true,
     problems: ['no-revision', 'no-edition'], ...withBody('revert', postRevert) },
+  { method: 'POST', path: `${draft}/check`, operationId: 'checkDraft', role: editor,
+    chapter: 'editor', responses: ['checked'], problems: ['no-draft'], ...withBody('publish', postCheck) },
+  { method: 'GET', path: `${item}/references`, operationId: 'listReferences', role: editor,
+    chapter: 'editor-lists', query: pageParameters, responses: ['references'], handler: getReferences },
   { method: 'POST', path: `${item}/publish`, operationId: 'publish', role: publisher, command: 'publish',
     chapter: 'editor', ifMatch: 'edition', orNone, responses: ['done'], etag: 'edition', problems: ['no-draft'],
     ...withBody('publish', postPublish) },
@@ -110,20 +116,20 @@ export const routes = [
   { method: 'POST', path: `${item}/restore`, operationId: 'restore', role: publisher, command: 'restore',
     chapter: 'editor-live', ifMatch: 'edition', responses: ['done'], etag: 'edition',
     problems: ['not-published', 'no-edition', 'erased', 'withdrawn-already'], ...withBody('restore', postRestore) },
-  { method: 'POST', path: `${item}/rename`, operationId: 'rename', role: publisher, command: 'rename',
-    chapter: 'editor-live', ifMatch: 'edition', responses: ['done', 'unchanged'], etag: 'edition?',
+  { method: 'POST', path: `${item}/rename`, operationId: 'rename', role: editor, command: 'rename',
+    chapter: 'editor-live', ifMatch: 'either', orNone, responses: ['done', 'unchanged'], etag: 'either?',
     problems: ['not-published', 'slug-taken'], ...withBody('rename', postRename) },
   { method: 'POST', path: `${item}/erase`, operationId: 'erase', role: publisher, command: 'erase',
     chapter: 'editor-live', ifMatch: 'edition', responses: ['done'],
     problems: ['not-published', 'no-edition', 'still-live'], ...withBody('erase', postErase) },
   { method: 'GET', path: `${item}/editions`, operationId: 'listEditions', role: editor,
-    chapter: 'editor-live', query: editionParameters, responses: ['editions'], handler: getEditions },
+    chapter: 'editor-lists', query: editionParameters, responses: ['editions'], handler: getEditions },
   { method: 'GET', path: '/items', operationId: 'listItems', role: editor,
-    chapter: 'editor-all', query: itemParameters, responses: ['items'], handler: getItems },
+    chapter: 'editor-lists', query: itemParameters, responses: ['items'], handler: getItems },
   { method: 'GET', path: '/drafts', operationId: 'listDrafts', role: editor,
-    chapter: 'editor-all', query: pageParameters, responses: ['drafts'], handler: getDrafts },
+    chapter: 'editor-lists', query: pageParameters, responses: ['drafts'], handler: getDrafts },
   { method: 'GET', path: '/events', operationId: 'listEvents', role: publisher,
-    chapter: 'editor-all', query: eventParameters, responses: ['events'], handler: getEvents },
+    chapter: 'editor-lists', query: eventParameters, responses: ['events'], handler: getEvents },
   { method: 'GET', path: '/archive', operationId: 'readArchive', role: publisher,
     chapter: 'editor-all', query: archiveParameters, responses: ['archive'], handler: getArchive },
   { method: 'POST', path: '/publications', operationId: 'publishSet', role: publisher, command: 'publish',

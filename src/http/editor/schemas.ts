@@ -108,25 +108,33 @@ export const requestSchemas = lazy(() => {
   /** Whether it takes the place of a history that differs. */
   const replace = z.boolean().optional();
   const history = z.strictObject({ first: slug, slugs: z.array(slug).max(1000), editions, replace });
-  const publication = z.strictObject({
-    kind: kind(),
-    slug,
-    /** The number of the live edition that the sender has seen; null: there is none; `any`: no precondition. */
-    match: z.union([number(), z.null(), z.literal('any')]).optional(),
-    /** The record to publish; without it, the draft. */
-    record: z.unknown().optional(),
-    revision,
-    languages,
-    /** All editions of an item, as an export has them. */
-    history: history.optional(),
-  });
+  const withdrawal = { languages, notice, replacement: itemRef().optional() };
+  const publication = z
+    .strictObject({
+      kind: kind(),
+      slug,
+      /** The number of the live edition that the sender has seen; null: there is none; `any`: no precondition. */
+      match: z.union([number(), z.null(), z.literal('any')]).optional(),
+      /** The record to publish; without it, the draft. */
+      record: z.unknown().optional(),
+      revision,
+      languages,
+      /** All editions of an item, as an export has them. */
+      history: history.optional(),
+      /** In place of all that is published: what `withdraw` takes. */
+      withdraw: z.strictObject(withdrawal).optional(),
+    })
+    .superRefine(({ withdraw, ...rest }, context) => {
+      const keys = ['record', 'revision', 'languages', 'history'].filter((key) => withdraw && key in rest);
+      if (keys.length > 0) context.addIssue({ code: 'unrecognized_keys', keys, input: rest });
+    });
   return {
     /** Checked by the command itself, by the schema of its kind. */
     record: z.unknown(),
     patch: z.unknown(),
     texts: z.unknown(),
     publish: z.strictObject({ revision, languages }).meta({ id: 'Publish' }),
-    withdraw: z.strictObject({ languages, notice, replacement: itemRef().optional() }).meta({ id: 'Withdraw' }),
+    withdraw: z.strictObject(withdrawal).meta({ id: 'Withdraw' }),
     restore: z.strictObject({ number: number(), languages }).meta({ id: 'Restore' }),
     revert: z.strictObject({ revision: number() }).meta({ id: 'Revert' }),
     rename: z.strictObject({ slug }).meta({ id: 'Rename' }),

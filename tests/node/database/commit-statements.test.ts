@@ -38,7 +38,8 @@ describe('the statements of write/commit.ts', () => {
           "import_parts"."item" = "event"."value"->>'item' and "import_parts"."who" = "event"."value"->>'who') =
           "event"."value"->'expects'->>'parts') and ("event"."value"->'expects'->>'unlinked' is null or not exists
           (select "links"."source" from "links" where "links"."target" = "event"."value"->>'item' and
-          "links"."source" <> "links"."target")) and not exists (select "live"."id" from
+          "links"."source" <> "links"."target" and "links"."source" not in (select "leaving"."value" from
+          json_each("event"."value", ?) as "leaving"))) and not exists (select "live"."id" from
           json_each("event"."value", ?) as "agreed" inner join "live" on "live"."id" = "agreed"."value"->>'id'
           where json_extract("live"."facts", ? || ("agreed"."value"->>'fact')) is not "agreed"."value"->>'value')
           and not exists (select "live"."id" from json_each("event"."value", ?) as "repeated" inner join "links"
@@ -56,6 +57,7 @@ describe('the statements of write/commit.ts', () => {
           1,
           '$.expects.unchanged',
           '$.expects.withoutDraft',
+          '$.expects.unlinked.except',
           '$.expects.agrees',
           '$.',
           '$.expects.repeated',

@@ -38,14 +38,20 @@ describe('the editor’s API answers as its OpenAPI document says', () => {
     expect((await request(`${photonics}/draft`)).status).toBe(200);
     expect((await request(photonics)).json).toMatchObject({ live: null, draft: { revision: 2 } });
     expect((await request(`${api}/drafts?limit=1`)).json.drafts).toHaveLength(1);
-    expect((await request(`${photonics}/publish`, { json: { revision: 2 }, headers: edition(0) })).status).toBe(200);
+    expect((await request(`${photonics}/draft/check`, { json: {} })).json).toMatchObject({ result: 'created' });
+    expect((await request(`${photonics}/references`)).json).toMatchObject({ references: [], next: null });
+    const moved = { json: { slug: 'photon' }, headers: revision(2) };
+    expect((await request(`${photonics}/rename`, moved, 'editor')).json).toMatchObject({ revision: 1 });
+    const back = { json: { slug: 'photonics' }, headers: revision(1) };
+    expect((await request(`${api}/terms/photon/rename`, back)).json).toMatchObject({ revision: 4 });
+    expect((await request(`${photonics}/publish`, { json: { revision: 4 }, headers: edition(0) })).status).toBe(200);
     expect((await request(photonics)).json).toMatchObject({ live: { number: 1 }, draft: null });
     const { headers } = await request(photonics);
     const known = { 'If-None-Match': headers.get('ETag') ?? '' };
     expect((await request(photonics, { headers: known })).status).toBe(304);
     expect((await request(`${api}/items?state=published&limit=1`)).json.items).toHaveLength(1);
     await save(photonics, termOf('photonics'), 0);
-    expect((await request(`${photonics}/draft`, { method: 'DELETE', headers: revision(4) })).status).toBe(200);
+    expect((await request(`${photonics}/draft`, { method: 'DELETE', headers: revision(6) })).status).toBe(200);
     expect((await request(`${photonics}/withdraw`, { json: { notice }, headers: edition(1) })).status).toBe(200);
     expect((await request(`${photonics}/restore`, { json: { number: 1 }, headers: edition(2) })).status).toBe(200);
     const rename = (slug: string, number: number) =>
@@ -72,6 +78,8 @@ describe('the editor’s API answers as its OpenAPI document says', () => {
     });
     expect([codeOf(refused), refused.json.results[0].code]).toEqual(['set-refused', 'precondition-failed']);
     expect(responseSchemas.events.parse((await request(`${api}/events`)).json).events).toHaveLength(3);
+    const gone = items.map(({ kind, slug }) => ({ kind, slug, match: 1, withdraw: { notice } }));
+    expect((await publish({ items: gone, dryRun: true })).json.results).toMatchObject([{ result: 'changed' }, {}]);
     const { json } = await request(`${api}/archive?limit=1`);
     expect(responseSchemas.archive.parse(json)).toMatchObject({
       items: [{ slug: 'office' }],

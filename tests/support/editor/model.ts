@@ -177,9 +177,14 @@ export class Model {
     return (this.draft(name) && this.drafts.get(this.idAt(name))?.changed[language]) ?? 0;
   }
 
-  /** What a draft begins with where only a part is sent: the draft, the live edition, or nothing. */
+  /** What a draft begins with where only a part is sent: the draft, what is live and not withdrawn, or nothing. */
   begun(name: ItemName): Record {
-    const { facts, texts } = this.draft(name)?.record ?? this.live(name) ?? { facts: {}, texts: {} };
+    const live = this.live(name);
+    const shown = live && {
+      facts: live.facts,
+      texts: Object.fromEntries(publishedLanguages(live).map((tag) => [tag, live.texts[tag as Language]])),
+    };
+    const { facts, texts } = this.draft(name)?.record ?? shown ?? { facts: {}, texts: {} };
     const languages = this.draft(name)?.record.languages;
     return { facts, texts, ...(languages && { languages }) };
   }

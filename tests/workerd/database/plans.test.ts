@@ -135,6 +135,7 @@ const changes: Record<string, () => Promise<unknown>> = {
     await ask('post', '/editor/api/publications', { items: [{ kind, slug, history }] });
   },
   'put /editor/api/{kind}/{slug}/draft': () => ask('put', '/editor/api/terms/plan/draft', termOf('Q'), revision(0)),
+  'post /editor/api/{kind}/{slug}/draft/check': () => ask('post', '/editor/api/terms/plan/draft/check', {}),
   'post /editor/api/{kind}/{slug}/publish': async () => {
     await ask('post', '/editor/api/terms/plan/publish', {}, edition(1));
     // In one language: the draft stays for the other.
@@ -294,7 +295,7 @@ const sqlOf: Readonly<Record<string, (table: string) => string>> = {
 // `selectFrom(requested(refs))` and `selectFrom(selectArchivePage(…))`: tables that are built elsewhere in the same file.
 // `deleteFrom(table)`: documents and cards, which have statements of their own below.
 const builtElsewhere =
-  /^(?:idsIn\(|publishedIds\(|draftIds\(|requested\((?:refs|ids)\)|selectIds\(|selectArchivePage\(|jsonEach(?:At)?<|entries<|table\))/;
+  /^(?:linkedLive\(|idsIn\(|publishedIds\(|draftIds\(|requested\((?:refs|ids)\)|selectIds\(|selectArchivePage\(|jsonEach(?:At)?<|entries<|table\))/;
 
 /** Every call in a source that begins a statement or a subquery, and the table it names; undefined if it names none. */
 const startsIn = (source: string) =>

@@ -8,8 +8,8 @@ export type Api = (typeof apis)[number];
 /** The path of a document; its language is negotiated, or in front. */
 export const documentPath = (api: Api): string => (api === 'reading' ? '/openapi.json' : '/openapi-editing.json');
 
-/** The chapters about the editor's API: an item until it is published, one that is live, and all items. */
-export const editorChapters = ['editor', 'editor-live', 'editor-all'] as const;
+/** The chapters about the editor's API: lists, an item until it is published, one that is live, and all items. */
+export const editorChapters = ['editor-lists', 'editor', 'editor-live', 'editor-all'] as const;
 export type EditorChapter = (typeof editorChapters)[number];
 
 /** The chapters of the API reference: the tags of the documents. */
