@@ -1,6 +1,7 @@
 import { type ValidationError, validationError } from '../src/commands/validate/errors.ts';
 import { validateAgreements, validateLinks } from '../src/commands/validate/references.ts';
-import { type ValidRecord, validateRecord } from '../src/commands/validate/validate-record.ts';
+import type { ValidRecord } from '../src/commands/validate/valid-record.ts';
+import { validateRecord } from '../src/commands/validate/validate-record.ts';
 import { isKind, type Kind, kinds } from '../src/kinds/index.ts';
 import { isSlug } from '../src/url.ts';
 import type { RecordFile } from './records.ts';

@@ -6,7 +6,7 @@ import type { Refusal } from './decision.ts';
 import type { CommandState, Expectation, RepeatedFact } from './types.ts';
 import { pointerOf, validationError } from './validate/errors.ts';
 import { validateAgreements, validateLinks } from './validate/references.ts';
-import type { ValidRecord } from './validate/validate-record.ts';
+import type { ValidRecord } from './validate/valid-record.ts';
 
 type Facts = Content['facts'];
 

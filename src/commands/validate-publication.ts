@@ -6,7 +6,8 @@ import { checkDraftBase } from './draft-base.ts';
 import { validateReferences } from './references.ts';
 import { textsIn } from './save.ts';
 import { validationError, withoutRepeated } from './validate/errors.ts';
-import { languagesOfRecord, type Validation, type ValidRecord, validateRecord } from './validate/validate-record.ts';
+import { languagesOfRecord, type ValidRecord } from './validate/valid-record.ts';
+import { type Validation, validateRecord } from './validate/validate-record.ts';
 import { findWarnings } from './validate/warnings.ts';
 
 // What is to be published in some languages needs no more than these: a draft may be incomplete in the others.

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { ValidRecord } from './validate-record.ts';
+import type { ValidRecord } from './valid-record.ts';
 
 type Values = Readonly<Record<PropertyKey, unknown>>;
 

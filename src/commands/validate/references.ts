@@ -2,7 +2,7 @@ import { definitionOf, type Kind } from '../../kinds/index.ts';
 import type { Content } from '../../kinds/record-schema.ts';
 import { linksOf } from '../../model/edition.ts';
 import { pointerOf, type ValidationError, validationError } from './errors.ts';
-import type { ValidRecord } from './validate-record.ts';
+import type { ValidRecord } from './valid-record.ts';
 
 /** Checks that the items which a record links to exist, or will. */
 export const validateLinks = (

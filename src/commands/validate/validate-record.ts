@@ -1,6 +1,6 @@
 import { definitionOf, type Kind } from '../../kinds/index.ts';
 import { type Content, recordSchema } from '../../kinds/record-schema.ts';
-import { type Language, languageTags } from '../../languages.ts';
+import type { Language } from '../../languages.ts';
 import { linksOf } from '../../model/edition.ts';
 import { checkAddress } from './addresses.ts';
 import { checkCharacters, composeAll, textsIn } from './characters.ts';
@@ -9,12 +9,7 @@ import { checkableRecord } from './incomplete.ts';
 import { checkNames } from './names.ts';
 import { checkTranslations, type Texts } from './translations.ts';
 import { checkUnverified } from './unverified.ts';
-
-/** A valid record, as an editor writes it and a file of content/ contains it. */
-export interface ValidRecord extends Content {
-  published?: string;
-  languages?: readonly Language[];
-}
+import { languagesOfRecord, type ValidRecord } from './valid-record.ts';
 
 /** The result of validating a record: the record, typed; or all its errors, and what could be checked in spite of them. */
 export type Validation = { record: ValidRecord } | { errors: ValidationError[]; checked?: ValidRecord | undefined };
@@ -24,16 +19,6 @@ const schemaOf = (kind: Kind) => {
   const schema = schemas.get(kind) ?? recordSchema(definitionOf(kind));
   schemas.set(kind, schema);
   return schema;
-};
-
-/**
- * Returns the languages in which a record is to be published: those that it names, else those in which it has texts, so
- * that a language that the service gets later makes no record invalid. A record without texts lacks all languages.
- */
-export const languagesOfRecord = ({ languages, texts }: ValidRecord): readonly Language[] => {
-  if (languages) return languages;
-  const present = languageTags.filter((language) => texts[language]);
-  return present.length > 0 ? present : languageTags;
 };
 
 // Calendars reject an event that ends before it begins (RFC 5545 §3.8.2.2), and with it the whole file.
