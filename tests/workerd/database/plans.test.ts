@@ -78,6 +78,11 @@ const fill = (template: string, operation: Operation): string[] => {
   return of.flatMap((kind) => {
     const slugs = recordFiles
       .filter((file) => file.kind === kind)
+      // Of the outcomes, those with a commitment that is due have a calendar.
+      .filter(
+        ({ record }) =>
+          kind !== 'outcomes' || !template.endsWith('.ics') || /"due":\{"(?:from|until)"/.test(JSON.stringify(record)),
+      )
       .map(({ slug }) => slug)
       .slice(0, 1);
     const values: Record<string, string> = { language: 'en', kind, code: 'not-found', chapter: 'actions' };
