@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { refusalMembers, resultSchema } from '../../src/http/editor/response-schemas.ts';
+import { refusalMembers, resultSchema } from '../../src/http/editor/result-schema.ts';
 import { label, messagesFor } from '../../src/i18n/messages.ts';
 import { referenceSchema } from '../../src/kinds/answer-schemas.ts';
 import { instant, pointer } from '../../src/kinds/value-schemas.ts';

@@ -3,29 +3,17 @@ import type { Change } from '../../commands/types.ts';
 import { db } from '../connection.ts';
 import { jsonChunks, jsonEach } from '../json.ts';
 import type { DraftsTable, RevisionsTable } from '../schema.generated.ts';
+import { selectRows } from './rows.ts';
 
-const insertDrafts = (json: string): Compilable<unknown> =>
+const draftColumns = ['item', 'kind', 'slug', 'revision', 'base', 'record', 'saved', 'who'] as const;
+const revisionColumns = ['item', 'revision', 'base', 'changed', 'saved', 'who', 'record'] as const;
+
+/** The statement that adds drafts, or puts them in the place of those of the same items. */
+export const insertDrafts = (json: string): Compilable<unknown> =>
   db
     .insertInto('drafts')
-    .columns(['item', 'kind', 'slug', 'revision', 'base', 'record', 'saved', 'who'])
-    .expression(
-      db
-        .selectFrom(jsonEach<Selectable<DraftsTable>, 'draft'>(json, 'draft'))
-        .select((eb) => {
-          const value = eb.ref('draft.value', '->>');
-          return [
-            value.key('item').as('item'),
-            value.key('kind').as('kind'),
-            value.key('slug').as('slug'),
-            value.key('revision').as('revision'),
-            value.key('base').as('base'),
-            value.key('record').as('record'),
-            value.key('saved').as('saved'),
-            value.key('who').as('who'),
-          ];
-        })
-        .where((eb) => eb.lit(true)),
-    )
+    .columns(draftColumns)
+    .expression(selectRows<Selectable<DraftsTable>>(json, draftColumns))
     .onConflict((conflict) =>
       conflict.column('item').doUpdateSet((eb) => ({
         revision: eb.ref('excluded.revision'),
@@ -37,24 +25,9 @@ const insertDrafts = (json: string): Compilable<unknown> =>
       })),
     );
 
-const insertRevisions = (json: string): Compilable<unknown> =>
-  db
-    .insertInto('revisions')
-    .columns(['item', 'revision', 'base', 'changed', 'saved', 'who', 'record'])
-    .expression(
-      db.selectFrom(jsonEach<RevisionsTable, 'saved'>(json, 'saved')).select((eb) => {
-        const value = eb.ref('saved.value', '->>');
-        return [
-          value.key('item').as('item'),
-          value.key('revision').as('revision'),
-          value.key('base').as('base'),
-          value.key('changed').as('changed'),
-          value.key('saved').as('saved'),
-          value.key('who').as('who'),
-          value.key('record').as('record'),
-        ];
-      }),
-    );
+/** The statement that adds revisions of drafts. */
+export const insertRevisions = (json: string) =>
+  db.insertInto('revisions').columns(revisionColumns).expression(selectRows<RevisionsTable>(json, revisionColumns));
 
 interface BaseValue {
   item: string;

@@ -2,10 +2,23 @@ import type { Compilable } from 'kysely';
 import type { Change } from '../../commands/types.ts';
 import { schemaVersions } from '../../kinds/schema-versions.generated.ts';
 import { db } from '../connection.ts';
-import { jsonChunks, jsonEach } from '../json.ts';
+import { jsonChunks } from '../json.ts';
 import type { EditionsTable } from '../schema.generated.ts';
+import { selectRows } from './rows.ts';
 
 type EditionValue = Omit<EditionsTable, 'event'>;
+
+/** The columns of an edition but for its event. */
+export const editionColumns = [
+  'item',
+  'number',
+  'facts',
+  'texts',
+  'withdrawals',
+  'published',
+  'schema',
+  'erased',
+] as const;
 
 /** The newest event: in a batch, one of those that it begins with. */
 export const newestEvent = db.selectFrom('events').select((eb) => eb.fn.max('id').as('id'));
@@ -14,23 +27,8 @@ export const newestEvent = db.selectFrom('events').select((eb) => eb.fn.max('id'
 const insertEditions = (json: string): Compilable<unknown> =>
   db
     .insertInto('editions')
-    .columns(['item', 'number', 'facts', 'texts', 'withdrawals', 'published', 'schema', 'erased', 'event'])
-    .expression(
-      db.selectFrom(jsonEach<EditionValue, 'edition'>(json, 'edition')).select((eb) => {
-        const value = eb.ref('edition.value', '->>');
-        return [
-          value.key('item').as('item'),
-          value.key('number').as('number'),
-          value.key('facts').as('facts'),
-          value.key('texts').as('texts'),
-          value.key('withdrawals').as('withdrawals'),
-          value.key('published').as('published'),
-          value.key('schema').as('schema'),
-          value.key('erased').as('erased'),
-          eb.parens(newestEvent).as('event'),
-        ];
-      }),
-    );
+    .columns([...editionColumns, 'event'])
+    .expression(selectRows<EditionValue>(json, editionColumns).select((eb) => eb.parens(newestEvent).as('event')));
 
 /**
  * The statements that add the editions of changes. One that is published here was checked against the schema of its kind

@@ -5,9 +5,10 @@ import type { Edition, ItemId } from '../../model/edition.ts';
 import { type Database, db } from '../connection.ts';
 import { jsonChunks, jsonEach } from '../json.ts';
 import type { ImportPartsTable } from '../schema.generated.ts';
-import { newestEvent } from './editions.ts';
+import { editionColumns, newestEvent } from './editions.ts';
+import { selectRows } from './rows.ts';
 
-const columns = ['item', 'number', 'facts', 'texts', 'withdrawals', 'published', 'schema', 'erased'] as const;
+const partColumns = [...editionColumns, 'who', 'saved'] as const;
 
 const partsOf = (ids: readonly string[], who: string) =>
   db
@@ -55,19 +56,7 @@ export const storeParts = async (
   await database.batch(
     deleteParts(id, who).where('number', '>=', editions[0]?.number ?? 1),
     ...jsonChunks(rows).map((json) =>
-      db
-        .insertInto('import_parts')
-        .columns([...columns, 'who', 'saved'])
-        .expression(
-          db.selectFrom(jsonEach<ImportPartsTable, 'part'>(json, 'part')).select((eb) =>
-            [...columns, 'who', 'saved'].map((column) =>
-              eb
-                .ref('part.value', '->>')
-                .key(column as keyof ImportPartsTable)
-                .as(column),
-            ),
-          ),
-        ),
+      db.insertInto('import_parts').columns(partColumns).expression(selectRows<ImportPartsTable>(json, partColumns)),
     ),
   );
 };
@@ -79,11 +68,11 @@ export const partStatements = (changes: readonly Change[]): Compilable<unknown>[
       ? [
           db
             .insertInto('editions')
-            .columns([...columns, 'event'])
+            .columns([...editionColumns, 'event'])
             .expression(
               db
                 .selectFrom('import_parts')
-                .select(columns)
+                .select(editionColumns)
                 .select((eb) => eb.parens(newestEvent).as('event'))
                 .where('item', '=', id)
                 .where('who', '=', who)

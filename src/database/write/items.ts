@@ -4,6 +4,7 @@ import { languagesOf } from '../../model/edition.ts';
 import { db } from '../connection.ts';
 import { jsonChunks, jsonEach, jsonEachAt } from '../json.ts';
 import { newestEvent } from './editions.ts';
+import { selectRows } from './rows.ts';
 
 interface ItemValue {
   id: string;
@@ -15,27 +16,13 @@ interface ItemValue {
   slugs: string[];
 }
 
+const itemColumns = ['id', 'kind', 'slug', 'live', 'published', 'withdrawn'] as const;
+
 const insertItems = (json: string): Compilable<unknown>[] => [
   db
     .insertInto('items')
-    .columns(['id', 'kind', 'slug', 'live', 'published', 'withdrawn'])
-    .expression(
-      db
-        .selectFrom(jsonEach<ItemValue, 'item'>(json, 'item'))
-        .select((eb) => {
-          const value = eb.ref('item.value', '->>');
-          return [
-            value.key('id').as('id'),
-            value.key('kind').as('kind'),
-            value.key('slug').as('slug'),
-            value.key('live').as('live'),
-            value.key('published').as('published'),
-            value.key('withdrawn').as('withdrawn'),
-          ];
-        })
-        // Without WHERE, SQLite would take ON CONFLICT for a join.
-        .where((eb) => eb.lit(true)),
-    )
+    .columns(itemColumns)
+    .expression(selectRows<ItemValue>(json, itemColumns))
     .onConflict((conflict) =>
       conflict.column('id').doUpdateSet((eb) => ({
         live: eb.ref('excluded.live'),

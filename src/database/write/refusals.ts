@@ -1,6 +1,7 @@
 import type { Change } from '../../commands/types.ts';
 import { type Database, db } from '../connection.ts';
-import { jsonChunks, jsonEach } from '../json.ts';
+import { jsonChunks } from '../json.ts';
+import { selectRows } from './rows.ts';
 
 /** A command that was refused. */
 interface RefusedCommand extends Pick<Change, 'command' | 'by'> {
@@ -8,6 +9,8 @@ interface RefusedCommand extends Pick<Change, 'command' | 'by'> {
   code: string;
   detail?: unknown;
 }
+
+const refusalColumns = ['at', 'who', 'command', 'item', 'code', 'detail'] as const;
 
 /** Records that commands of a known person were refused: who, what, when and why. Nothing else is written. */
 export const recordRefusals = async (database: Database, refusals: readonly RefusedCommand[]): Promise<void> => {
@@ -19,20 +22,8 @@ export const recordRefusals = async (database: Database, refusals: readonly Refu
     ...jsonChunks(rows).map((json) =>
       db
         .insertInto('events')
-        .columns(['at', 'who', 'command', 'item', 'code', 'detail'])
-        .expression(
-          db.selectFrom(jsonEach<(typeof rows)[number], 'refusal'>(json, 'refusal')).select((eb) => {
-            const value = eb.ref('refusal.value', '->>');
-            return [
-              value.key('at').as('at'),
-              value.key('who').as('who'),
-              value.key('command').as('command'),
-              value.key('item').as('item'),
-              value.key('code').as('code'),
-              value.key('detail').as('detail'),
-            ];
-          }),
-        ),
+        .columns(refusalColumns)
+        .expression(selectRows<(typeof rows)[number]>(json, refusalColumns)),
     ),
   );
 };

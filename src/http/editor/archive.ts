@@ -1,6 +1,10 @@
 import * as z from 'zod';
-import { readArchive, readEditionPage, readMoment } from '../../database/archive.ts';
-import { type Position, readArchivedDrafts, readArchivedEvents, readRevisions } from '../../database/archive-drafts.ts';
+import { readArchivedDrafts } from '../../database/archive/drafts.ts';
+import { readEditionPage } from '../../database/archive/editions.ts';
+import { readArchivedEvents } from '../../database/archive/events.ts';
+import { readArchive } from '../../database/archive/items.ts';
+import { readMoment } from '../../database/archive/moment.ts';
+import { type Position, readRevisions } from '../../database/archive/revisions.ts';
 import type { Database } from '../../database/connection.ts';
 import { isKind } from '../../kinds/index.ts';
 import { lazy } from '../../lib/lazy.ts';

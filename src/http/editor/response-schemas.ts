@@ -1,87 +1,36 @@
 import * as z from 'zod';
 import { eventCommands } from '../../commands/types.ts';
-import { languageTag, slug as slugSchema } from '../../kinds/value-schemas.ts';
-import { type ProblemCode, problemCodes } from '../../problem-codes.ts';
-import * as schemas from './schemas.ts';
+import { slug as slugSchema } from '../../kinds/value-schemas.ts';
+import { problemCodes } from '../../problem-codes.ts';
+import {
+  archivedDraft,
+  archivedEvent,
+  archivedItem,
+  archivedRevision,
+  edition as editionSchema,
+} from './archive-schemas.ts';
+import { itemList, languages, referenceList } from './list-schemas.ts';
+import { refusalMembers, resultSchema, warnings } from './result-schema.ts';
+import * as scalars from './scalar-schemas.ts';
 
 // The published description is made from these, and tests check answers by them. The Worker does not load them.
 
-const kind = schemas.kind();
+const kind = scalars.kind();
 const slug = slugSchema();
-const number = schemas.number();
-const instant = schemas.instant();
-const values = schemas.values();
-const edition = schemas.edition();
+const number = scalars.number();
+const instant = scalars.instant();
+const values = scalars.values();
+const edition = editionSchema();
 
 // A draft may be incomplete, or older than a change of its record's schema: the record is returned as it was saved.
 const draft = z.strictObject({
   revision: number,
   base: z.int().min(0),
   record: z.unknown(),
-  changed: z.partialRecord(schemas.language(), number),
+  changed: z.partialRecord(scalars.language(), number),
   saved: instant,
   who: z.string(),
 });
-
-// A language that the service has no more may be among them.
-const languages = z.record(
-  languageTag(),
-  z
-    .strictObject({
-      state: z.enum(['published', 'withdrawn']),
-      since: instant,
-      /** Of what is published: since which edition the text is as it is. */
-      edition: number.optional(),
-    })
-    .meta({ id: 'LanguageState' }),
-);
-
-/** The problem codes that an item of a bulk publication may be refused with. */
-const refusalCodes = [
-  'no-draft',
-  'not-published',
-  'slug-taken',
-  'referenced',
-  'history-differs',
-  'precondition-failed',
-  'invalid-record',
-  'too-large',
-  'withdrawn-already',
-  'precondition-required',
-] as const satisfies ProblemCode[];
-
-const placed = z.array(z.strictObject({ pointer: z.string(), detail: z.string() })).max(100);
-
-/** What may be a mistake, and is not refused: a JSON Pointer into the record, and a sentence. */
-const warnings = placed.optional();
-
-/** The extension members of a refusal (RFC 9457 §3.2): of a problem, and of one item's result. */
-export const refusalMembers = {
-  errors: placed.optional(),
-  /** The number that the precondition names; as text where it names none, or several. */
-  expected: z.union([z.int().min(0), z.string()]).optional(),
-  actual: z.int().min(0).optional(),
-  references: z.array(z.string()).optional(),
-  /** The edition that differs from the present one. */
-  number: number.optional(),
-  /** JSON Pointers to what was changed in the live edition since the draft was made from another one. */
-  differs: z.array(z.string()).max(100).optional(),
-};
-
-/** The result for one item of a bulk publication. */
-export const resultSchema = z
-  .strictObject({
-    kind,
-    slug,
-    result: z.enum(['created', 'changed', 'unchanged', 'refused']),
-    edition: number.optional(),
-    warnings,
-    code: z.enum(refusalCodes).optional(),
-    /** The sentence of its problem. */
-    detail: z.string().optional(),
-    ...refusalMembers,
-  })
-  .meta({ id: 'Result' });
 
 const event = z.strictObject({
   id: number,
@@ -97,16 +46,6 @@ const event = z.strictObject({
   imported: z.string().nullable(),
 });
 
-const archivedItem = z.strictObject({
-  kind,
-  slug,
-  first: slug,
-  slugs: z.array(slug),
-  editions: z.array(edition).min(1),
-  /** Whether the next page has more editions of the item. */
-  more: z.literal(true).optional(),
-});
-
 /** The bodies of responses, by the name that a route has for them. */
 export const responseSchemas = {
   item: z
@@ -119,36 +58,9 @@ export const responseSchemas = {
       draft: draft.meta({ id: 'Draft' }).nullable(),
     })
     .meta({ id: 'Standing' }),
-  references: z
-    .strictObject({
-      kind,
-      slug,
-      references: z
-        .array(z.strictObject({ id: z.string(), kind, slug, live: z.array(z.string()), draft: z.array(z.string()) }))
-        .max(100),
-      next: z.string().nullable(),
-    })
-    .meta({ id: 'References' }),
   checked: resultSchema,
-  items: z
-    .strictObject({
-      items: z
-        .array(
-          z.strictObject({
-            id: z.string(),
-            kind,
-            slug,
-            live: z.strictObject({ number, published: instant }).nullable(),
-            languages,
-            draft: z
-              .strictObject({ revision: number, base: z.int().min(0), saved: instant, who: z.string() })
-              .nullable(),
-          }),
-        )
-        .max(100),
-      next: z.string().nullable(),
-    })
-    .meta({ id: 'Items' }),
+  items: itemList,
+  references: referenceList,
   draft: z.strictObject({ kind, slug, ...draft.shape }).meta({ id: 'DraftOfItem' }),
   texts: z
     .strictObject({ kind, slug, language: z.string(), texts: z.unknown(), revision: number })
@@ -178,10 +90,10 @@ export const responseSchemas = {
       /** The newest event, and its time. */
       moment: z.strictObject({ event: z.int().min(0), at: instant.nullable() }),
       /** What was asked for: `of` says which of these there is. */
-      items: z.array(archivedItem).max(100).optional(),
-      revisions: z.array(schemas.archivedRevision()).max(100).optional(),
-      drafts: z.array(schemas.archivedDraft()).max(100).optional(),
-      events: z.array(schemas.archivedEvent()).max(100).optional(),
+      items: z.array(archivedItem()).max(100).optional(),
+      revisions: z.array(archivedRevision()).max(100).optional(),
+      drafts: z.array(archivedDraft()).max(100).optional(),
+      events: z.array(archivedEvent()).max(100).optional(),
       next: z.string().nullable(),
     })
     .meta({ id: 'Archive' }),

@@ -1,6 +1,8 @@
 import { env } from 'cloudflare:workers';
 import { afterAll, expect, it } from 'vitest';
-import { cutPage, maxPageBytes, readArchive, readEditionPage } from '../../../src/database/archive.ts';
+import { cutPage, readEditionPage } from '../../../src/database/archive/editions.ts';
+import { readArchive } from '../../../src/database/archive/items.ts';
+import { maxPageBytes } from '../../../src/database/archive/pages.ts';
 import { openDatabase } from '../../../src/database/connection.ts';
 import { edition, editorAt, termOf } from '../../support/editor/client.ts';
 import { resetDatabase, SCRATCH } from '../../support/editor/databases.ts';

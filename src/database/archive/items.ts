@@ -1,10 +1,12 @@
-import { type ExpressionBuilder, sql } from 'kysely';
-import type { Kind } from '../kinds/index.ts';
-import type { Edition, ItemId } from '../model/edition.ts';
-import { type Database, db } from './connection.ts';
-import { type EditionRange, readEditions } from './editions.ts';
-import { jsonEach } from './json.ts';
-import type { Tables } from './schema.generated.ts';
+import type { ExpressionBuilder } from 'kysely';
+import type { Kind } from '../../kinds/index.ts';
+import type { Edition, ItemId } from '../../model/edition.ts';
+import { type Database, db } from '../connection.ts';
+import { readEditions } from '../editions.ts';
+import { jsonEach } from '../json.ts';
+import type { Tables } from '../schema.generated.ts';
+import { bytes, cutPage } from './editions.ts';
+import { type Moment, selectMoment } from './moment.ts';
 
 /** An item of an export: its current slug, its first, all of its slugs, and its editions, or some of them. */
 export interface ArchivedItem {
@@ -15,12 +17,6 @@ export interface ArchivedItem {
   editions: readonly Edition[];
   /** Whether it has more editions, which come with the next page. */
   more?: true;
-}
-
-/** The newest event of a moment, and its time (RFC 3339, UTC). */
-export interface Moment {
-  event: number;
-  at: string | null;
 }
 
 /** Where a page of the archive begins: behind an item's edition, by its number. */
@@ -36,11 +32,6 @@ export interface ArchivePage {
   moment?: number | undefined;
   limit: number;
 }
-
-/** How many bytes of facts, texts and withdrawals a page of editions may have, unless its first edition alone has more. */
-export const maxPageBytes = 4 * 1024 * 1024;
-
-const bytes = sql<number>`octet_length(editions.facts) + octet_length(editions.texts) + octet_length(editions.withdrawals)`;
 
 /** Selects the sizes of editions behind a position, in the order of items and numbers, as of a moment. */
 export const selectSizes = ({ after, kind, moment }: Omit<ArchivePage, 'limit'>, rows: number) =>
@@ -59,10 +50,6 @@ export const selectSizes = ({ after, kind, moment }: Omit<ArchivePage, 'limit'>,
     .orderBy('editions.number')
     .limit(rows)
     .$narrowType<{ item: ItemId }>();
-
-/** Selects the newest event, and its time. */
-export const selectMoment = () =>
-  db.selectFrom('events').select(['id as event', 'at']).where('id', '>', 0).orderBy('id', 'desc').limit(1);
 
 const requested = (ids: readonly string[]) => jsonEach<ItemId, 'requested'>(JSON.stringify(ids), 'requested');
 
@@ -102,45 +89,6 @@ export const selectSlugsAt = (ids: readonly string[], moment: number) =>
     .where((eb) => eb.or([eb('slugs.event', 'is', null), eb('slugs.event', '<=', moment)]))
     .orderBy('slugs.slug');
 
-/** Reads the newest event, and its time. */
-export const readMoment = async (database: Database): Promise<Moment> => {
-  const [[newest]] = await database.batch(selectMoment());
-  return { event: newest?.event ?? 0, at: newest?.at ?? null };
-};
-
-/** Selects the sizes of an item's editions behind a number. */
-export const selectItemSizes = (id: string, after: number, rows: number) =>
-  db
-    .selectFrom('editions')
-    .select(['item', 'number', bytes.as('bytes')])
-    .where('item', '=', id)
-    .where('number', '>', after)
-    .orderBy('number')
-    .limit(rows);
-
-type Size = EditionRange & { more: boolean };
-
-/** Cuts a page out of the sizes of editions: so many items, and so many bytes. `rows` is how many were asked for. */
-export const cutPage = (
-  sizes: readonly { item: string; number: number; bytes: number }[],
-  limit: number,
-): { ranges: Size[]; complete: boolean } => {
-  const ranges: Size[] = [];
-  let total = 0;
-  for (const [index, { item, number, bytes: size }] of sizes.entries()) {
-    const last = ranges.at(-1);
-    const begins = last?.item !== item;
-    if (index > 0 && (total + size > maxPageBytes || (begins && ranges.length === limit))) {
-      if (last && !begins) last.more = true;
-      return { ranges, complete: false };
-    }
-    if (begins) ranges.push({ item, from: number, until: number, more: false });
-    else if (last) last.until = number;
-    total += size;
-  }
-  return { ranges, complete: true };
-};
-
 /**
  * Reads items with their editions behind a position, as they were at a moment (without one: as they are). A page has 4 MB
  * of editions at most; what an item has more of comes with the next page. `next` is null at the end.
@@ -175,13 +123,4 @@ export const readArchive = async (database: Database, page: ArchivePage) => {
   });
   const isLast = complete && !following;
   return { moment, items: archived, next: isLast || !last ? null : { item: last.item, edition: last.until } };
-};
-
-/** Reads a page of an item's editions behind a number: so many, and 4 MB at most. `next` is null at the end. */
-export const readEditionPage = async (database: Database, id: ItemId, after: number, limit: number) => {
-  const [sizes] = await database.batch(selectItemSizes(id, after, limit + 1));
-  const { ranges, complete } = cutPage(sizes.slice(0, limit), 1);
-  const editions = (await readEditions(database, ranges)).get(id) ?? [];
-  const isLast = complete && sizes.length <= limit;
-  return { editions, next: isLast ? null : (editions.at(-1)?.number ?? null) };
 };
