@@ -4,7 +4,7 @@ import type { Format } from '../formats/format.ts';
 import { formatsOf } from '../formats/index.ts';
 import { maxPageSize, parameterOf, statusField } from '../kinds/definition.ts';
 import { definitionOf, type Kind } from '../kinds/index.ts';
-import { type Schema, slug } from '../kinds/value-schemas.ts';
+import { day, type Schema, slug } from '../kinds/value-schemas.ts';
 import { type AnswerLanguage, multilingual } from '../languages.ts';
 import { lazy } from '../lib/lazy.ts';
 import { type EntryFilter, entryFiltersOf } from '../model/entry-filters.ts';
@@ -43,7 +43,7 @@ const isPageSize = (text: string): boolean => /^[1-9]\d*$/.test(text) && Number(
 export const limit: Parameter = { schema: lazy(() => z.string().refine(isPageSize)), expected: 'limit' };
 const link: Parameter = { schema: slug, expected: 'link' };
 const modifiedSince: Parameter = {
-  schema: lazy(() => z.union([z.iso.date(), z.string().refine((text) => parseInstant(text) !== undefined)])),
+  schema: lazy(() => z.union([day(), z.string().refine((text) => parseInstant(text) !== undefined)])),
   canonical: (text) => parseInstant(text) ?? text,
   expected: 'modifiedSince',
 };

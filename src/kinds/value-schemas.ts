@@ -38,11 +38,16 @@ export const MAX_SLUG_LENGTH = 80;
 /** A slug: `[a-z0-9]+(-[a-z0-9]+)*`, at most 80 characters. */
 export const slug = lazy(() => z.string().regex(SLUG_PATTERN, 'slug').max(MAX_SLUG_LENGTH));
 
-/** A day of the calendar that exists, ISO 8601 `YYYY-MM-DD`. */
-export const day = lazy(() => z.iso.date());
+// There is no year 0 in the calendar, and HTML's dates have none (Living Standard §2.3.5.1).
+const hasYear = (text: string): boolean => !text.startsWith('0000');
+
+/** A day of the calendar that exists, ISO 8601 `YYYY-MM-DD`, from the year 1 on. */
+export const day = lazy(() => z.iso.date().refine(hasYear, { params: { rule: 'date' } }));
 
 /** An instant in UTC, RFC 3339, to the second. */
-export const instant = lazy(() => z.iso.datetime({ precision: 0, error: 'instant' }));
+export const instant = lazy(() =>
+  z.iso.datetime({ precision: 0, error: 'instant' }).refine(hasYear, { params: { rule: 'date' } }),
+);
 
 /** A language tag, BCP 47. */
 export const languageTag = lazy(() => z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}$/, 'language'));

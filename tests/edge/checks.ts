@@ -67,14 +67,17 @@ const alternatesOf = ({ headers, text }: HttpResponse): ReadonlySet<string> | un
   return alternates && new Set(Object.keys(alternates));
 };
 
-/** The languages of the maps of texts in an answer in all languages; its alternates are maps of URLs, and its withdrawals of notices. */
+/** The languages of the maps of texts in an answer in all languages; its alternates are maps of URLs. */
 const languagesOfMaps = (value: unknown): string[] => {
   if (typeof value !== 'object' || value === null) return [];
   const keys = Object.keys(value);
+  if ('notice' in value) return languagesOfMaps(value.notice);
   if (keys.length > 0 && keys.every((key) => ['ja', 'en'].includes(key))) return keys;
-  return Object.entries(value).flatMap(([key, one]) =>
-    ['alternates', 'withdrawn'].includes(key) ? [] : languagesOfMaps(one),
-  );
+  return Object.entries(value).flatMap(([key, one]) => {
+    // What is withdrawn is by language, and has a map of texts for each.
+    if (key === 'withdrawn') return Object.values(one).flatMap(languagesOfMaps);
+    return key === 'alternates' ? [] : languagesOfMaps(one);
+  });
 };
 
 /** What is wrong with the languages of an answer in all languages: those of its texts are said. */

@@ -1,7 +1,7 @@
 import { hasEvents } from '../../kinds/calendar.ts';
 import { type Backlinks, relationOf } from '../../kinds/definition.ts';
 import { definitionOf } from '../../kinds/index.ts';
-import { type AnswerLanguage, answerLanguages, type Language, multilingual } from '../../languages.ts';
+import { type AnswerLanguage, answerLanguages, type Language, languageTags, multilingual } from '../../languages.ts';
 import { digestOf } from '../../lib/digest.ts';
 import {
   type CardHead,
@@ -73,6 +73,8 @@ const linksBack = (
 // With the time of publication: a database that was restored may reach the same number a second time.
 const versionOf = (dependencies: StoredDependencies): string => digestOf(dependencies);
 
+const noticeLanguages = ({ notice }: { notice: object }): string[] => Object.keys(notice);
+
 // Writes an item, or a card, by the localizer for the reader's language; in all languages at once, `languages` are those of
 // its texts.
 const localized = <Written>(
@@ -117,12 +119,14 @@ const computeDocument = (
   );
   const rows = [row, ...shown.flatMap(({ cards }) => cards), ...targets];
   const dependencies = storeDependencies(new Map(rows.map((each) => [each.id as ItemId, dependencyOf(each)])));
+  // The notices of what is withdrawn are texts of such an answer, too.
+  const all = new Set([...(textLanguages ?? []), ...Object.values(item.edition.withdrawals).flatMap(noticeLanguages)]);
   const { languages, licence, keys, more, fallbacks } = view;
   const definition = definitionOf(item.kind);
   const undated = definition.calendar && !hasEvents(definition, view.fields);
   const head: DocumentHead = {
     ...{ languages, licence, fallbacks, keys, more, dependencies },
-    ...(textLanguages && { textLanguages }),
+    ...(textLanguages && { textLanguages: languageTags.filter((tag) => all.has(tag)) }),
     ...(undated && { undated }),
   };
   return { item: item.id, version: versionOf(dependencies), head, view: serializeView(view) };

@@ -43,6 +43,23 @@ const lacksFormat = async (response: Response): Promise<boolean> => {
   return type.endsWith('/problems/unknown-format');
 };
 
+/**
+ * Why there is nothing in all languages at once, in the reader's: what a URL in that language says. Where there is
+ * nothing in all of them, there is nothing in any.
+ */
+const problemInLanguage = async (c: AppContext, url: RecordUrl, response: Response): Promise<Response> => {
+  const { language, config, backend } = c.var;
+  if (language === config.defaultLanguage) return response;
+  const own = await backend(config.origin + formatPath({ ...url, language }));
+  if (own.status !== response.status) {
+    await own.body?.cancel();
+    return response;
+  }
+  await response.body?.cancel();
+  const problem = await own.json<object>();
+  return new Response(JSON.stringify({ ...problem, instance: c.req.path }), own);
+};
+
 /** Parses the query for a format; responds itself where a parameter is to be dropped, or is invalid. */
 const parametersFor = (
   c: AppContext,
@@ -100,6 +117,8 @@ const recordIn = async (c: AppContext, url: RecordUrl, candidates: readonly Form
   const read = (language: Language) => c.get('backend')(canonicalIn(language), c.req.header('If-None-Match'));
 
   let response = await read(c.get('language'));
+  if (url.language === multilingual && response.status >= 400)
+    return withVary(await problemInLanguage(c, url, response), 'Accept-Language');
   const available = response.headers.get(availableLanguagesHeader)?.split(', ') ?? [];
   const better = c.get('acceptedLanguages').find((tag) => available.includes(tag));
   if (better) {

@@ -111,6 +111,27 @@ describe('an invalid record → its errors with a pointer and what to do', () =>
       'date',
     ],
     [
+      'a day of the year 0, which there was not',
+      'partnerships/uk-japan-digital-group',
+      set('/facts/launched', '0000-03-01'),
+      '/facts/launched',
+      'date',
+    ],
+    [
+      'a period that begins in the year 0',
+      'outcomes/council-2-2024-semiconductors',
+      set('/facts/commitments/0/due/from', '0000-01-01'),
+      '/facts/commitments/0/due/from',
+      'date',
+    ],
+    [
+      'an instant in the year 0',
+      'partnerships/uk-japan-digital-group',
+      set('/published', '0000-01-01T00:00:00Z'),
+      '/published',
+      'date',
+    ],
+    [
       'a day in words',
       'partnerships/uk-japan-digital-group',
       set('/facts/launched', '令和4年5月4日'),

@@ -115,6 +115,9 @@ describe('modified_since takes any time of RFC 3339', () => {
     '1e3',
     '2027-01-22T05:00:00+24:00',
     '0000-01-01T00:00:00+01:00',
+    '0000-06-01T00:00:00Z',
+    '0000-06-01',
+    '0001-01-01T00:00:00+09:00',
   ])('but not %s', async (since) => {
     const { status, json } = await ask(`/ja/terms.json?modified_since=${encodeURIComponent(since)}`);
     expect({ status, json }).toMatchObject({ status: 400, json: { parameter: 'modified_since' } });
