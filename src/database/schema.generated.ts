@@ -224,4 +224,5 @@ export const migrations = [
   '0014_totals.sql',
   '0015_item_states.sql',
   '0016_draft_links.sql',
+  '0019_rowids.sql',
 ] as const;

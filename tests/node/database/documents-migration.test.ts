@@ -10,7 +10,8 @@ type Row = Readonly<Record<string, unknown>>;
 type Examples = Record<string, unknown>;
 
 const { MIGRATIONS } = env as unknown as { MIGRATIONS: readonly { name: string; queries: readonly string[] }[] };
-const isLast = ({ name }: { name: string }) => name === '0007_documents.sql';
+const isNamed = (name: string) => (migration: { name: string }) => migration.name === name;
+const [storing, withRowids] = [isNamed('0007_documents.sql'), isNamed('0019_rowids.sql')];
 /** The tables of the record before the migration; those that triggers fill are filled by them. */
 const tables = ['items', 'slugs', 'editions', 'links', 'listings', 'derived', 'drafts', 'events', 'purges'];
 const filledByTriggers = ['live', 'counters'];
@@ -101,13 +102,13 @@ describe('a database of the version before, with the records of content/', () =>
   let rowsBefore: Awaited<ReturnType<typeof runEarlier>>;
 
   beforeAll(async () => {
-    await migrate(MIGRATIONS.filter((migration) => !isLast(migration)));
+    await migrate(MIGRATIONS.filter((migration) => !storing(migration) && !withRowids(migration)));
     await database.batch(
       await Promise.all(tables.filter((table) => table !== 'drafts' && table !== 'purges').map(copy)),
     );
     before = await contents();
     rowsBefore = await runEarlier();
-    await migrate(MIGRATIONS.filter(isLast));
+    await migrate(MIGRATIONS.filter(storing));
   });
 
   const ids = recordFiles.map(({ kind, slug }) => `${kind}/${slug}`).toSorted();
@@ -162,5 +163,36 @@ describe('a database of the version before, with the records of content/', () =>
     }
     await expectExamples();
     expect(await contents()).toEqual({ ...before, derived: expect.arrayContaining([...(before.derived ?? [])]) });
+  });
+
+  it('keeps what is stored, and what was before, when its tables get rowids', async () => {
+    const stored = async () =>
+      Promise.all(['documents', 'cards', 'past_documents'].map((table) => rowsOf(binding, table)));
+    const change = "UPDATE live SET texts = json_set(texts, '$.ja.note', 'x') WHERE id = 'terms/dfft'";
+    await database.batch([
+      database.prepare(change),
+      database.prepare(
+        "INSERT INTO stale_documents (item, expired, since) VALUES ('terms/dfft', '2026-11-24T00:00:00Z', '2026-11-24T00:00:00Z')",
+      ),
+    ]);
+    await refreshAll(binding);
+    const rows = await stored();
+    expect(rows.map((each) => each.length > 0)).toEqual([true, true, true]);
+    await migrate(MIGRATIONS.filter(withRowids));
+    expect(await stored()).toEqual(rows);
+
+    // What is replaced from now on is kept, too.
+    await database.prepare("DELETE FROM documents WHERE item = 'terms/dfft'").run();
+    expect((await rowsOf(binding, 'past_documents')).length).toBe(rows[2]?.length);
+    await database.batch([
+      database.prepare(
+        "INSERT INTO stale_documents (item, expired, since) VALUES ('terms/cbpr', '2026-11-25T00:00:00Z', '2026-11-25T00:00:00Z')",
+      ),
+      database.prepare("DELETE FROM documents WHERE item = 'terms/cbpr'"),
+    ]);
+    const past = await rowsOf(binding, 'past_documents');
+    expect(past.filter(({ item }) => item === 'terms/cbpr').map(({ until }) => until)).toEqual(
+      rows[0]?.filter(({ item }) => item === 'terms/cbpr').map(() => '2026-11-25T00:00:00Z'),
+    );
   });
 });

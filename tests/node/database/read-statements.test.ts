@@ -59,7 +59,7 @@ describe('the statement that reads the document of an item', () => {
       sql: sqlFor('"documents"."fallback" = ?'),
       parameters: ['', 0, 'terms', 'dfft', 'ja', 1, 'documents', digest],
       searches: [
-        'SEARCH documents USING PRIMARY KEY (kind=? AND slug=? AND language=? AND fallback=?)',
+        'SEARCH documents USING INDEX sqlite_autoindex_documents_1 (kind=? AND slug=? AND language=? AND fallback=?)',
         isStale,
         isMadeWith,
       ],
@@ -75,7 +75,11 @@ describe('the statement that reads the document of an item', () => {
     expect(described).toEqual({
       sql: sqlFor('("documents"."fallback" = ? or "documents"."both" = ?)'),
       parameters: ['a version', 0, 'terms', 'dfft', 'ja', 0, 1, 'documents', digest],
-      searches: [isMadeWith, 'SEARCH documents USING PRIMARY KEY (kind=? AND slug=? AND language=?)', isStale],
+      searches: [
+        isMadeWith,
+        'SEARCH documents USING INDEX sqlite_autoindex_documents_1 (kind=? AND slug=? AND language=?)',
+        isStale,
+      ],
       scans: [],
     });
     expect(rows).toEqual([dfft]);
@@ -99,7 +103,7 @@ const cardsSql = (page: string, isForReader: string, order: string) =>
   `);
 const inOrder = '"page"."sort", "page"."slug"';
 const cardSearches = (key: string) => [
-  `SEARCH cards USING PRIMARY KEY (${key}) LEFT-JOIN`,
+  `SEARCH cards USING INDEX sqlite_autoindex_cards_1 (${key}) LEFT-JOIN`,
   'SEARCH derived USING PRIMARY KEY (name=?)',
   'SEARCH stale_documents USING PRIMARY KEY (item=?)',
 ];
