@@ -443,7 +443,9 @@ export default interface Resources {
       "collection": "{{collection}}（{{service}}）",
       "lastDay": "期間の最終日",
       "rights": "この内容は、次の利用条件に従って利用できます：{{licence}}",
-      "unverifiedName": "この名称は、確認できる資料が見つかっていません。"
+      "unverifiedDay": "この日付は、確認できる資料が見つかっていません。",
+      "unverifiedName": "この名称は、確認できる資料が見つかっていません。",
+      "unverifiedTitle": "この題名は、確認できる資料が見つかっていません。"
     },
     "forms": {
       "address": "https://で始まるURL（ASCIIの文字だけ。日本語.jpのようなホスト名は、xn--wgv71a119e.jpの形で書く）",

@@ -5,18 +5,19 @@ import { type Annotations, languageAt } from '../model/view.ts';
 /** A view, as far as marking its texts needs it. */
 export type AnnotatedView = Pick<Annotations, 'fallbacks' | 'unverified'> & { language: Language };
 
-/**
- * Appends marks to the text at a JSON Pointer, each in brackets and in the language of the view: which language the
- * text falls back to, and that no source confirms it.
- */
-export const withMarks = (view: AnnotatedView, text: string, pointer: string): string => {
+/** Appends the language that the text at a JSON Pointer falls back to, in brackets and in the language of the view. */
+export const withFallbackMark = (view: AnnotatedView, text: string, pointer: string): string => {
   const { t, languageName } = messagesFor(view.language);
   const fallback = view.fallbacks[pointer];
-  const marks = [
-    ...(fallback && fallback !== view.language ? [t('page.onlyInBriefly', { language: languageName(fallback) })] : []),
-    ...(view.unverified.includes(pointer) ? [t('page.unverified')] : []),
-  ];
-  return text + marks.map((mark) => t('page.aside', { text: mark })).join('');
+  if (!fallback || fallback === view.language) return text;
+  return text + t('page.aside', { text: t('page.onlyInBriefly', { language: languageName(fallback) }) });
+};
+
+/** Appends marks to a text: which language it falls back to, and that no source confirms it. */
+export const withMarks = (view: AnnotatedView, text: string, pointer: string): string => {
+  const { t } = messagesFor(view.language);
+  const mark = view.unverified.includes(pointer) ? t('page.aside', { text: t('page.unverified') }) : '';
+  return withFallbackMark(view, text, pointer) + mark;
 };
 
 /**

@@ -1,4 +1,4 @@
-import { messagesFor } from '../../i18n/messages.ts';
+import { type Messages, messagesFor } from '../../i18n/messages.ts';
 import { periodText } from '../../i18n/values.ts';
 import { daysOf } from '../../kinds/calendar.ts';
 import type { Calendar } from '../../kinds/definition.ts';
@@ -88,23 +88,40 @@ const entryEvents = (
     ];
   });
 
-/** The title of an event. A date cannot carry a mark that no source confirms it, so the title does. */
+const isName = ({ pointer }: EventText): boolean => pointer.endsWith('/name');
+
+/** The title of an event, as it is: programs take it for the name of what happens. */
 const summaryOf = (view: CalendarView, event: Event): string => {
-  const { title, dayPointers } = event;
+  const { title } = event;
   const { t } = messagesFor(languageAt(view, title.pointer));
-  const day = isLong(event) ? t('page.aside', { text: t('feed.lastDay') }) : '';
-  return withUnverifiedMark(view, title.text, title.pointer, ...dayPointers) + day;
+  return title.text + (isLong(event) ? t('page.aside', { text: t('feed.lastDay') }) : '');
 };
 
-/** The description: what else there is to say, all days of what is shown on its last one, and the page. */
+/** What no source confirms of an event, beside the text of its description: a sentence each. */
+const doubtsOf = (view: CalendarView, { title, details, dayPointers }: Event, { t }: Messages): string[] => {
+  const isUnverified = (pointer: string) => view.unverified.includes(pointer);
+  const names = [title, ...(details && isName(details) ? [details] : [])];
+  return [
+    ...names
+      .filter(({ pointer }) => isUnverified(pointer))
+      .map((text) => t(isName(text) ? 'feed.unverifiedName' : 'feed.unverifiedTitle')),
+    ...(dayPointers.some(isUnverified) ? [t('feed.unverifiedDay')] : []),
+  ];
+};
+
+/**
+ * The description: what else there is to say, all days of what is shown on its last one, what no source confirms, and the
+ * page.
+ */
 const descriptionOf = (view: CalendarView, event: Event, href: string): string => {
   const { details } = event;
   const messages = messagesFor(details ? languageAt(view, details.pointer) : view.language);
   const lines = [
-    ...(details ? [withUnverifiedMark(view, details.text, details.pointer)] : []),
+    ...(details ? [isName(details) ? details.text : withUnverifiedMark(view, details.text, details.pointer)] : []),
     ...(isLong(event)
       ? [messages.t('card.colon', { label: messages.t('label.due') }) + periodText(messages, event, messages.gregorian)]
       : []),
+    ...doubtsOf(view, event, messages),
   ];
   // Google Calendar and Outlook do not show URL, only a URL in the description.
   return lines.length > 0 ? `${lines.join('\n')}\n\n${href}` : href;

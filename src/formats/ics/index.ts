@@ -4,7 +4,6 @@ import { definitionOf, definitions, type Kind } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
 import { dependencyLookup, languageAt, type Urls } from '../../model/view.ts';
 import { timeZone } from '../../partnership.ts';
-import { withUnverifiedMark } from '../annotations.ts';
 import type { Format } from '../format.ts';
 import { property, textProperty } from './content-line.ts';
 import { type CalendarItem, type CalendarView, writeEvents } from './events.ts';
@@ -13,6 +12,8 @@ import { timeZoneComponent } from './time-zone.ts';
 interface Title {
   text: string;
   language: Language;
+  /** That no source confirms it: a sentence in the language of the calendar. */
+  doubt?: string;
 }
 
 const writeCalendar = (view: CalendarView, title: Title, items: readonly CalendarItem[], urls: Urls): string => {
@@ -24,6 +25,7 @@ const writeCalendar = (view: CalendarView, title: Title, items: readonly Calenda
     property('CALSCALE', 'GREGORIAN'),
     textProperty('NAME', title.text, title.language),
     textProperty('X-WR-CALNAME', title.text),
+    ...(title.doubt ? [textProperty('DESCRIPTION', title.doubt, view.language)] : []),
     property('SOURCE;VALUE=URI', self),
     property('REFRESH-INTERVAL;VALUE=DURATION', 'P1D'),
     // Outlook knows only the older name.
@@ -59,7 +61,11 @@ export const ics: Format = {
     const { id, kind, slug, edition, fields: values, modified, licence } = view;
     const name = view.name ?? slug;
     const href = `${urls.origin}/${view.language}/${kind}/${slug}`;
-    const title = { text: withUnverifiedMark(view, name, '/name'), language: languageAt(view, '/name') };
+    const title = {
+      text: name,
+      language: languageAt(view, '/name'),
+      ...(view.unverified.includes('/name') && { doubt: messagesFor(view.language).t('feed.unverifiedName') }),
+    };
     return writeCalendar(
       view,
       title,

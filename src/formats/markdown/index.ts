@@ -15,7 +15,7 @@ const listSection = (label: string, lines: readonly string[]): string[] =>
 const writeItem = (view: ItemView, { id, self, more }: Urls): string => {
   const { kind, slug, language, name, fields, fallbacks, unverified, aliases, sources, licence } = view;
   const { edition, published, modified, languages } = view;
-  const { messages, mark, writeText, writeBody, writeSections } = createWriter(view);
+  const { messages, mark, writeHeading, writeText, writeBody, writeSections } = createWriter(view);
   const { t, languageName } = messages;
   const front = {
     id,
@@ -41,7 +41,7 @@ const writeItem = (view: ItemView, { id, self, more }: Urls): string => {
     (source) => `- ${autolink(source.href)} ${escapeText(languageName(source.language))}`,
   );
   return writeDocument(front, [
-    `# ${name === null ? escapeText(slug) : mark(escapeText(name), '/name')}`,
+    ...writeHeading('#', escapeText(name ?? slug), '/name'),
     ...writeBody(kind, fields, '', false),
     ...writeSections(kind, fields, more),
     ...listSection(t('record.aliases'), aliasLines),
@@ -53,7 +53,7 @@ const writeItem = (view: ItemView, { id, self, more }: Urls): string => {
 
 const writeCollection = (view: CollectionView, { self, next }: Urls): string => {
   const { kind, language, items, total, fallbacks, unverified, licence } = view;
-  const { messages, writeReference, writeBody } = createWriter(view);
+  const { messages, writeHeading, writeBody } = createWriter(view);
   const { t } = messages;
   const title = t(`kinds.${kind}`);
   const rights = licence && { licence };
@@ -63,7 +63,8 @@ const writeCollection = (view: CollectionView, { self, next }: Urls): string => 
     ...(items.length === 0 ? [escapeText(t('page.none'))] : []),
     ...items.flatMap((card, index) => {
       const pointer = `/items/${index}`;
-      return [`## ${writeReference(card, pointer)}`, ...writeBody(kind, card, pointer, true)];
+      const heading = writeHeading('##', link(card.name ?? card.slug, card.href), `${pointer}/name`);
+      return [...heading, ...writeBody(kind, card, pointer, true)];
     }),
     ...(next ? [link(t('collection.next'), next)] : []),
   ]);

@@ -3,7 +3,7 @@ import { labelOf } from '../../i18n/values.ts';
 import type { Field, Fields } from '../../kinds/fields.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
 import type { ItemReference } from '../../model/view.ts';
-import { type AnnotatedView, withMarks } from '../annotations.ts';
+import { type AnnotatedView, withFallbackMark, withMarks } from '../annotations.ts';
 import { autolink, escapeText, link } from './text.ts';
 import { groups, writeFact } from './values.ts';
 
@@ -25,6 +25,15 @@ export const createWriter = (view: AnnotatedView) => {
   /** A text or a name with its marks; null is a text that no acceptable language has. */
   const writeText = (value: unknown, pointer: string): string =>
     value === null ? escapeText(t('page.absent')) : mark(escapeText(String(value)), pointer);
+
+  /**
+   * A heading with the name of an item. That no source confirms the name is a sentence below: a heading is taken for the
+   * name itself.
+   */
+  const writeHeading = (level: '#' | '##', markdown: string, pointer: string): string[] => [
+    `${level} ${withFallbackMark(view, markdown, pointer)}`,
+    ...(view.unverified.includes(pointer) ? [escapeText(t('feed.unverifiedName'))] : []),
+  ];
 
   /** A link to an item. */
   const writeReference = ({ name, slug, href }: ItemReference, pointer: string): string =>
@@ -136,5 +145,5 @@ export const createWriter = (view: AnnotatedView) => {
       ];
     });
 
-  return { messages, mark, writeText, writeReference, writeBody, writeSections };
+  return { messages, mark, writeHeading, writeText, writeBody, writeSections };
 };

@@ -96,19 +96,21 @@ describe('a calendar', () => {
     expect(third?.component.getFirstPropertyValue('url')).toBe(page);
   });
 
-  it('marks a date that no source confirms', async () => {
+  it('says in the description, not in the title, that no source confirms a date', async () => {
     const council = await liveItem('councils', 'council-2-2024');
     await publish(nextEdition(council, { facts: { ...council.edition.facts, unverified: ['/date'] } }));
-    expect((await events('/ja/councils/council-2-2024.ics')).map(({ summary }) => summary)).toEqual([
-      '第2回日英デジタルパートナーシップ政務級会合（未確認）',
-    ]);
+    const [meeting] = await events('/ja/councils/council-2-2024.ics');
+    expect(meeting?.summary).toBe('第2回日英デジタルパートナーシップ政務級会合');
+    expect(meeting?.description).toContain('\nこの日付は、確認できる資料が見つかっていません。\n\nhttps://');
     const outcome = await liveItem('outcomes', dated);
     await publish(
       nextEdition(outcome, { facts: { ...outcome.edition.facts, unverified: ['/commitments/0/due/until'] } }),
     );
-    expect((await events(`/en/outcomes/${dated}.ics`)).map(({ summary }) => summary)).toEqual([
-      'Hold a Japan-UK workshop of industry, academia and government (unverified) (last day of the period)',
-    ]);
+    const [workshop] = await events(`/en/outcomes/${dated}.ics`);
+    expect(workshop?.summary).toBe(
+      'Hold a Japan-UK workshop of industry, academia and government (last day of the period)',
+    );
+    expect(workshop?.description).toContain('\nThe date is not confirmed by any source.\n\nhttps://');
   });
 
   it('has an event on the last day that there is, without an end, which would have five digits', async () => {

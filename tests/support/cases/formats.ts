@@ -20,8 +20,8 @@ export interface FormatCase {
   format: Format;
   /** Reads the texts of a document with an independent parser. @throws Error if it is not valid for its media type. */
   read(body: string, viewType: ViewType): ReadText[] | Promise<ReadText[]>;
-  /** Whether the unverified mark is appended to the text, stated as a sentence beside it, or elsewhere in the document. */
-  unverifiedMark: 'appended' | 'stated' | 'elsewhere';
+  /** Whether a sentence beside a name says that no source confirms it, or a mark elsewhere in the document does. */
+  unverifiedMark: 'stated' | 'elsewhere';
   /** What a text is read back as, for formats that do not keep every character. */
   normalise?: (text: string) => string;
 }
@@ -44,9 +44,6 @@ const expectUnverified = (
   if (unverifiedMark === 'stated') {
     expect(texts, `${url}: the name as it is`).toContain(name);
     expect(texts, `${url}: the statement`).toContain(t('feed.unverifiedName'));
-  } else if (unverifiedMark === 'appended') {
-    expect(texts, `${url}: the name with the mark`).toContain(name + t('page.aside', { text: mark }));
-    expect(texts, `${url}: the name without the mark`).not.toContain(name);
   } else
     expect(
       texts.some((text) => text === mark || /^\/(?:\S+\/)?name\b/.test(text)),

@@ -43,6 +43,10 @@ const period = new RegExp(
     .join('|')})`,
 );
 
+const doubts: string[] = languageTags
+  .map((language) => messagesFor(language).t)
+  .flatMap((t) => [t('feed.unverifiedName'), t('feed.unverifiedDay'), t('feed.unverifiedTitle')]);
+
 // The last line of a description is the URL of the page, for calendars that do not show URL.
 const descriptionOf = (event: ICAL.Component): ReadText[] => {
   const description = one(event, 'description');
@@ -51,7 +55,12 @@ const descriptionOf = (event: ICAL.Component): ReadText[] => {
     .filter((line) => !period.test(line));
   check(lines.pop() === one(event, 'url').getFirstValue(), 'a description ends with the page');
   check(lines.length === 0 || lines.pop() === '', 'the page stands by itself');
-  return lines.length === 0 ? [] : [{ text: lines.join('\n'), language: description.getFirstParameter('language') }];
+  const isDoubt = (line: string) => doubts.includes(line);
+  const text = lines.filter((line) => !isDoubt(line)).join('\n');
+  return [
+    ...(text === '' ? [] : [{ text, language: description.getFirstParameter('language') }]),
+    ...lines.filter(isDoubt).map((line) => ({ text: line })),
+  ];
 };
 
 const textsOf = (component: ICAL.Component, ...names: readonly string[]): ReadText[] =>
@@ -65,7 +74,7 @@ const textsOf = (component: ICAL.Component, ...names: readonly string[]): ReadTe
 /** iCalendar, parsed by ical.js and checked by the rules of RFC 5545 for all-day events. */
 export const icsCase: FormatCase = {
   format: ics,
-  unverifiedMark: 'appended',
+  unverifiedMark: 'stated',
   normalise: (text) => text.replace(/\r\n?/g, '\n').replace(/\t/g, ''),
   read: (body) => {
     const calendar = readCalendar(body);
@@ -84,7 +93,7 @@ export const icsCase: FormatCase = {
       check(/^https:/.test(String(one(event, 'url').getFirstValue())), 'an event has a page');
     }
     return [
-      ...textsOf(calendar, 'name'),
+      ...textsOf(calendar, 'name', 'description'),
       ...events.flatMap((event) => [...textsOf(event, 'summary'), ...descriptionOf(event)]),
     ];
   },

@@ -61,7 +61,7 @@ export const readMarkdown = (body: string) => {
 /** Markdown, parsed by micromark with and without extensions, with front matter parsed by yaml. */
 export const markdownCase: FormatCase = {
   format: md,
-  unverifiedMark: 'appended',
+  unverifiedMark: 'stated',
   normalise: (text) => text.replace(/\s+/g, ' ').trim(),
   read: (body) => {
     const { front, blocks } = readMarkdown(body);
