@@ -14,7 +14,7 @@ export interface RunningService {
 }
 
 /** Whether something listens on a port of this machine. */
-const isListening = (port: number): Promise<boolean> =>
+export const isListening = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');
     socket.on('connect', () => resolve(true)).on('error', () => resolve(false));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ask } from '../support/ask.ts';
 import { edition, editorAt } from '../support/editor/client.ts';
 
-// Runs in the copy that new.ts makes, as tests/workerd/grown.test.ts: a kind (guidelines), a format (txt), a language
+// Runs in the copy that new.ts makes, as tests/node/grown.test.ts: a kind (guidelines), a format (txt), a language
 // (fr) and a command (set-aside) have been added there, and nothing has been written by hand.
 
 describe('a new kind', () => {

@@ -6,7 +6,7 @@ import { ask } from '../support/ask.ts';
 import { exampleAddress } from '../support/examples.ts';
 import { cases } from '../support/formats/cases.ts';
 
-// Runs in the copy that run.ts makes, as tests/workerd/reading.test.ts: the service is in Welsh and English there.
+// Runs in the copy that run.ts makes, as tests/node/reading.test.ts: the service is in Welsh and English there.
 
 const textOf = async (path: string): Promise<string> => (await ask(path)).text.replace(/<[^>]*>/g, '');
 

@@ -150,16 +150,31 @@ export const operationAt = (method: string, path: string): { template: string; o
   return { template, operation: own ?? item.get ?? Elsewhere.get };
 };
 
+const reference = /"#\/components\/schemas\/([^"]+)"/g;
+
+/** A schema with those of the document that it refers to, directly or through others. */
+const bundled = (schema: Schema): Schema => {
+  const { schemas } = published.components;
+  const used = new Map<string, Schema>();
+  const add = (from: Schema) => {
+    for (const [, name = ''] of JSON.stringify(from).matchAll(reference)) {
+      const found = schemas[name];
+      if (!found || used.has(name)) continue;
+      used.set(name, found);
+      add(found);
+    }
+  };
+  add(schema);
+  const text = JSON.stringify(closed({ ...schema, $defs: Object.fromEntries(used) }));
+  return JSON.parse(text.replaceAll('"#/components/schemas/', '"#/$defs/')) as Schema;
+};
+
 const validators = new Map<string, Validator>();
 
 /** What is wrong with a value by a schema of the document, one line each: where, and what. */
 export const faultsIn = (value: unknown, schema: Schema): string[] => {
   const key = JSON.stringify(schema);
-  const bundled = () => {
-    const text = JSON.stringify(closed({ ...schema, $defs: published.components.schemas }));
-    return JSON.parse(text.replaceAll('"#/components/schemas/', '"#/$defs/')) as Schema;
-  };
-  const validator = validators.get(key) ?? new Validator(bundled(), '2020-12', false);
+  const validator = validators.get(key) ?? new Validator(bundled(schema), '2020-12', false);
   validators.set(key, validator);
   const { errors } = validator.validate(value);
   // An error is repeated at everything around it; the innermost says what it is.

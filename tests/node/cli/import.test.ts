@@ -87,8 +87,8 @@ describe('an importer sends valid records', () => {
       facts: { ...facts, aliases, sources },
       texts: { ja: { ...texts.ja, note }, en: { ...texts.en, note } },
     };
-    const records = Array.from({ length: 180 }, (_, index) => sourced('terms', `long-${index}`, record));
-    expect((await run(editor, records)).created).toBe(180);
+    const records = Array.from({ length: 120 }, (_, index) => sourced('terms', `long-${index}`, record));
+    expect((await run(editor, records)).created).toBe(120);
     expect(sizes().length).toBeGreaterThan(2);
     for (const set of sets) expect(new TextEncoder().encode(JSON.stringify(set)).length).toBeLessThan(8 * 1024 * 1024);
   });

@@ -179,11 +179,9 @@ describe('a batch that fails at any of its statements changes no table', () => {
       expect(JSON.stringify(body)).not.toMatch(/D1|SQL|JSON|json/);
       expect(await contentsOf(SCRATCH)).toEqual(contentsBefore);
     };
+    // After all of them; then in place of each, where those before it have had their effect.
     await expectRefused((batch) => [...batch, failing]);
-    for (let index = 0; index < length; index += 1) {
-      await expectRefused((batch) => batch.with(index, failing));
-      await expectRefused((batch) => batch.toSpliced(index + 1, 0, failing));
-    }
+    for (let index = 0; index < length; index += 1) await expectRefused((batch) => batch.with(index, failing));
     expect(length).toBeGreaterThan(1);
     // The same change then succeeds without a failure.
     expect((await make(editor)).status).toBeLessThan(300);

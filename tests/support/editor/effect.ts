@@ -18,10 +18,10 @@ export const effectOf = async <Answer>(act: () => Promise<Answer>): Promise<Effe
   const { events: past, ...before } = await contentsOf(env.DB);
   const answer = await act();
   const { events, ...after } = await contentsOf(env.DB);
-  const [oldLines, newLines] = [linesOf(before), linesOf(after)].map((lines) => new Set(lines));
+  const [oldLines, newLines] = [new Set(linesOf(before)), new Set(linesOf(after))];
   const changed = [
-    ...linesOf(before).filter((line) => !newLines?.has(line)),
-    ...linesOf(after).filter((line) => !oldLines?.has(line)),
+    ...[...oldLines].filter((line) => !newLines.has(line)),
+    ...[...newLines].filter((line) => !oldLines.has(line)),
   ];
   return { answer, changed, events: events.slice(past.length) };
 };

@@ -34,15 +34,18 @@ const blocksIn = (html: string): string[] => {
   return blocks.filter((block) => block !== '');
 };
 
+/** What is appended to a text in another language, in each language of a page. */
+const fallbackMarks = languageTags.flatMap((language) =>
+  languageTags.map((used) => {
+    const { t, languageName } = messagesFor(language);
+    return { used, mark: t('page.aside', { text: t('page.onlyInBriefly', { language: languageName(used) }) }) };
+  }),
+);
+
 /** A block without its fallback mark. */
 const textOf = (block: string): ReadText => {
-  for (const language of languageTags)
-    for (const used of languageTags) {
-      const { t, languageName } = messagesFor(language);
-      const mark = t('page.aside', { text: t('page.onlyInBriefly', { language: languageName(used) }) });
-      if (block.endsWith(mark)) return { text: block.slice(0, -mark.length), language: used };
-    }
-  return { text: block };
+  const found = fallbackMarks.find(({ mark }) => block.endsWith(mark));
+  return found ? { text: block.slice(0, -found.mark.length), language: found.used } : { text: block };
 };
 
 /** Parses the front matter and the blocks of a Markdown document. */
