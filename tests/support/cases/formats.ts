@@ -27,7 +27,7 @@ export interface FormatCase {
 }
 
 // A test writes and parses hundreds of documents: a busy machine takes its time.
-const timeout = 120_000;
+const timeout = 300_000;
 
 const slugOfExample = (path: string): string => /\/([^/]+)\.json$/.exec(path)?.[1] ?? '';
 
