@@ -29,7 +29,8 @@ describe('50 sets that overlap are sent at once', () => {
     const begun = performance.now();
     const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => publish(set(index, 'any'))));
     expect(statusesOf(answers)).toEqual({ 200: 50 });
-    expect(performance.now() - begun).toBeLessThan(20_000);
+    // Two seconds where the machine has nothing else to do.
+    expect(performance.now() - begun).toBeLessThan(60_000);
     expect((await send('GET', '/terms/overlap-shared')).body.live.number).toBe(50);
   });
 
