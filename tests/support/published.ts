@@ -114,11 +114,12 @@ export const resolve = <P extends Part>(part: P, document: unknown = published):
 
 const quote = (text: string) => text.replace(/[.*+?^$()|[\]\\]/g, '\\$&');
 const patternOf = (template: string): RegExp => {
-  // A slug of the record ends at the first dot; what follows is the format. `mul` is the language of paths of its own.
+  // A slug of the record ends at the first dot; what follows is the format. `mul` is the language of paths of its own where
+  // a format is named, and negotiated like any other where none is.
   const slug = template.startsWith('/editor/') ? '[^/]+' : '[^/.]+';
   const pattern = quote(template)
     .replace('{slug}', slug)
-    .replace('{language}', '(?!mul/)[^/]+')
+    .replace('{language}', /\.\w+$/.test(template) ? '(?!mul/)[^/]+' : '[^/]+')
     .replace(/\{\w+\}/g, '[^/]+');
   return new RegExp(`^${pattern}$`);
 };
