@@ -13,7 +13,9 @@ export const senderTo =
   (origin: string): Send =>
   async (method, path, body, headers = {}) => {
     const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-    const all = { 'Accept-Language': 'en', 'Content-Type': 'application/json', ...headers };
+    // On a connection of its own: one that was idle for five seconds is closed, perhaps at this very moment.
+    const own = { 'Accept-Language': 'en', 'Content-Type': 'application/json', Connection: 'close' };
+    const all = { ...own, ...headers };
     const response = await fetch(`${origin}/editor/api${path}`, { method, headers: all, ...sent });
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   };

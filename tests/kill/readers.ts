@@ -12,7 +12,8 @@ export const readersFor = (origin: string, chance: () => number, log: Log): (() 
       const path = oneOf(chance, [oneOf(chance, collections), oneOf(chance, [...real, ...made])]);
       const suffix = oneOf(chance, ['', '.json', '.json?fallback=none']);
       const url = `${origin}/${oneOf(chance, ['ja', 'en'])}/${path}${suffix}`;
-      const response = await fetch(url, { redirect: 'manual' });
+      // On a connection of its own: one that was idle for five seconds is closed, perhaps at this very moment.
+      const response = await fetch(url, { redirect: 'manual', headers: { Connection: 'close' } });
       const text = await response.text();
       count(log, `reads ${response.status}`);
       if (response.status >= 500) log.faults.push(`${url} answers ${response.status}: ${text.slice(0, 300)}`);
