@@ -217,10 +217,14 @@ describe('somebody sends a valid token → the role of its groups or its name', 
   });
 
   it('many requests → the keys of Access are fetched once', async () => {
-    await edit(`${api}/drafts`);
+    // No half a minute passes, however busy the machine is: then an unknown key would have them fetched again.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    const askWithUnknownKey = async () => edit(`${api}/drafts`, {}, await signed(staff, { kid: 'unknown' }));
+    await askWithUnknownKey();
     const { requests: requestsOf } = access;
     await Promise.all(Array.from({ length: 20 }, () => edit(`${api}/drafts`)));
-    for (const _ of Array(5)) await edit(`${api}/drafts`, {}, await signed(staff, { kid: 'unknown' }));
+    for (const _ of Array(5)) await askWithUnknownKey();
+    vi.useRealTimers();
     expect(access.requests).toBe(requestsOf);
   });
 
@@ -328,7 +332,8 @@ describe('a refusal does not reveal whether an item exists', () => {
   it.each([
     ['nobody', 401, requests],
     ['stranger', 403, requests],
-    ['editor', 403, requests.filter(([method]) => method === 'POST')],
+    // An editor may rename what was never published.
+    ['editor', 403, requests.filter(([method, what]) => method === 'POST' && what !== '/rename')],
   ] as const)('%s gets the same %i for items that exist and that do not', async (as, status, requestsOf) => {
     for (const [method, what, json] of requestsOf) {
       const answers: object[] = [];
