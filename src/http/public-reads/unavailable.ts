@@ -22,7 +22,7 @@ export const unknownFormat = (
       code: 'unknown-format',
       values: { format: format.extension },
       members: { available: formats.map(({ extension }) => extension) },
-      headers: { 'Cache-Tag': cacheTag([id]) },
+      headers: { [hopHeaders.tags]: cacheTag([id]) },
     },
     { language, form: 'json', origin, path },
   );

@@ -8,7 +8,7 @@ const termsAs = (kind: string) => ({ ...definitionOf('terms'), kind });
 describe('a kind cannot have a name that the editor’s API has', () => {
   const names = routes.flatMap(({ path }) => (path.startsWith('/:') ? [] : [path.slice(1)]));
 
-  it('(there are six of them)', () => expect(names).toHaveLength(6));
+  it('(there are seven of them)', () => expect(names).toHaveLength(7));
 
   it.each(names)('%s', (kind) =>
     expect(() => defineKind(termsAs(kind))).toThrow(`${kind}: the editor's API has this name`),
