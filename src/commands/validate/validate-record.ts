@@ -1,6 +1,6 @@
 import { definitionOf, type Kind } from '../../kinds/index.ts';
 import { type Content, recordSchema } from '../../kinds/record-schema.ts';
-import type { Language } from '../../languages.ts';
+import { isLanguage, type Language } from '../../languages.ts';
 import { linksOf } from '../../model/edition.ts';
 import { checkAddress } from './addresses.ts';
 import { checkCharacters, composeAll, textsIn } from './characters.ts';
@@ -77,7 +77,9 @@ const checkContent = (
 ): ValidationError[] => {
   const { fields } = definitionOf(kind);
   const [present, absent] = [true, false].map((isThere) =>
-    languagesOfRecord(record).filter((language) => (record.texts[language] !== undefined) === isThere),
+    languagesOfRecord(record)
+      .filter(isLanguage)
+      .filter((language) => (record.texts[language] !== undefined) === isThere),
   ) as [Language[], Language[]];
   const texts = new Map(present.map((language) => [language, record.texts[language] ?? {}]));
   const self = linksOf(kind, record.facts).filter(
@@ -109,7 +111,7 @@ export const validateRecord = (
   const parsed = schemaOf(kind).safeParse(input, { reportInput: true });
   const ofForm = parsed.success ? [] : parsed.error.issues.flatMap(errorsOfIssue);
   const ofKeys = findPrototypeKeys(input);
-  if (ofKeys.length > 0) return { errors: [...ofForm, ...ofKeys] };
+  if (ofKeys.length > 0) return { errors: [...ofForm, ...withoutRepeated(ofForm, ofKeys)] };
   const whole = parsed.success ? (parsed.data as ValidRecord) : checkableRecord(input, parsed.error.issues);
   if (!whole) return { errors: ofForm };
   const record = composeAll(whole);

@@ -280,7 +280,7 @@ describe('every published operation has been requested', () => {
     // Past documents are written by triggers, and nothing reads them yet.
     expect(migrations).toMatch(/^ {2}INSERT INTO past_documents /m);
     const tables = [...migrations.matchAll(/^CREATE TABLE (\w+)/gm)].flatMap(([, name = '']) =>
-      name === 'past_documents' ? [] : [name],
+      name === 'past_documents' || migrations.includes(`ALTER TABLE ${name} RENAME TO`) ? [] : [name],
     );
     expect(tables.length).toBeGreaterThan(9);
     for (const table of tables) expect(texts).toMatch(new RegExp(`\\b${table}\\b`));

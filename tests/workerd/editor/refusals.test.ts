@@ -33,6 +33,16 @@ const councilWith = (facts: object) => {
 };
 const councilSeat = { side: 'JP', participant: 'kono-taro', role: 'da-minister', organisation: 'digital-agency' };
 
+/** What the council lacks where nothing that it links to is there, and its slug has no name; not within `pointer`. */
+const lacking = (pointer: string): string[] =>
+  [
+    ...['/texts/ja/name', '/texts/en/name', '/facts/partnership'],
+    ...[0, 1, 2, 3].flatMap((place) =>
+      ['participant', 'role', 'organisation'].map((link) => `/facts/attendances/${place}/${link}`),
+    ),
+    ...[0, 1, 2, 3].map((place) => `/facts/related/${place}/publisher`),
+  ].filter((each) => !each.startsWith(`${pointer}/`));
+
 const isJapanese = (text: string) => /[ぁ-んァ-ヶ一-龠]/.test(text);
 
 /** Expects a problem in the language of the request, and no effect of the request but its event. */
@@ -178,9 +188,6 @@ describe.each(['ja', 'en'])('an editor who reads %s sends an invalid record', (l
       'councils',
     ],
     ['with half a number', councilWith({ ordinal: 2.5 }), ['/facts/ordinal'], 'councils'],
-    ['with a date that does not exist', councilWith({ date: '2027-02-30' }), ['/facts/date'], 'councils'],
-    ['with an unknown code', councilWith({ mode: 'telepathic' }), ['/facts/mode'], 'councils'],
-    ['with 51 links', councilWith({ attendances: Array(51).fill(councilSeat) }), ['/facts/attendances'], 'councils'],
     [
       '__proto__ in the record',
       termJson((record) => Object.assign(record, { '<>': 1 })).replace('<>', '__proto__'),
@@ -223,6 +230,23 @@ describe.each(['ja', 'en'])('an editor who reads %s sends an invalid record', (l
     expectErrors(language, result.errors, pointers);
   });
 
+  it.each([
+    ['with a date that does not exist', { date: '2027-02-30' }, '/facts/date'],
+    ['with an unknown code', { mode: 'telepathic' }, '/facts/mode'],
+    ['with 51 links', { attendances: Array(51).fill(councilSeat) }, '/facts/attendances'],
+  ])('%s → also what a publication of it would lack', async (_, facts, pointer) => {
+    const [record, headers] = [councilWith(facts), { ...create, 'Accept-Language': language }];
+    const put = { method: 'PUT', body: record, headers };
+    const saved = await effectOf(() => edit(`${api}/councils/refused/draft`, put, 'editor'));
+    expectRefused(language, saved, 422, 'invalid-record');
+    expectErrors(language, saved.answer.json.errors, [pointer]);
+
+    const items = `{"items":[{"kind":"councils","slug":"refused","match":null,"record":${record}}]}`;
+    const sent = await effectOf(() => edit(`${api}/publications`, { method: 'POST', body: items, headers }));
+    expectRefused(language, sent, 422, 'set-refused');
+    expectErrors(language, sent.answer.json.results[0].errors, [pointer, ...lacking(pointer)]);
+  });
+
   it('10,000 links → too-large, as a draft and in a set; 51 → invalid-record', async () => {
     const [record, fewer] = [10_000, 51].map((count) => councilWith({ attendances: Array(count).fill(councilSeat) }));
     const headers = { ...create, 'Accept-Language': language };
@@ -235,7 +259,7 @@ describe.each(['ja', 'en'])('an editor who reads %s sends an invalid record', (l
     expectRefused(language, sent, 422, 'set-refused');
     const [large, many] = sent.answer.json.results;
     expect(large).toMatchObject({ result: 'refused', code: 'too-large' });
-    expectErrors(language, many.errors, ['/facts/attendances']);
+    expectErrors(language, many.errors, ['/facts/attendances', ...lacking('/facts/attendances')]);
   });
 
   it('more than a hundred errors → the first hundred', async () => {
