@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Position } from '../database/read/position.ts';
 import { isKind, type Kind } from '../kinds/index.ts';
 import { slug } from '../kinds/value-schemas.ts';
 import { type AnswerLanguage, answerLanguages } from '../languages.ts';
@@ -15,9 +16,6 @@ export interface Cursor {
 
 // In UTF-16 units. A sort key has the name twice; a cursor stands three times in the headers of an answer.
 const maxSortLength = 60;
-
-/** Whether a cursor may hold only the beginning of a sort key. */
-export const isCut = ({ sort }: Pick<Cursor, 'sort'>): boolean => sort.length >= maxSortLength - 1;
 
 // Never half a surrogate pair.
 const cut = (sort: string): string => sort.slice(0, maxSortLength).replace(/[\uD800-\uDBFF]$/, '');
@@ -48,4 +46,11 @@ export const decodeCursor = (after: string): Cursor | undefined => {
   } catch {
     return undefined;
   }
+};
+
+/** The item that a page begins behind, by the value of `after`; undefined for the first page. */
+export const positionOf = (after: string | undefined): Position | undefined => {
+  const cursor = after === undefined ? undefined : decodeCursor(after);
+  // A cursor may hold only the beginning of a sort key.
+  return cursor && { sort: cursor.sort, slug: cursor.slug, isCut: cursor.sort.length >= maxSortLength - 1 };
 };

@@ -7,7 +7,7 @@ import type { AppContext } from '../env.ts';
 import { invalidPath, problem } from '../responses.ts';
 import { json } from './context.ts';
 import { matchOf, run } from './handlers.ts';
-import { draftParameters, parsePage, parseParameters, revisionParameters } from './parameters.ts';
+import { draftParameters, parsePage, parseParameters, revisionParameters, takePage } from './parameters.ts';
 import { formatReadTag } from './preconditions.ts';
 import { loadItem } from './queries.ts';
 import type { RequestBody } from './schemas.ts';
@@ -69,8 +69,7 @@ export const getRevisions = async (c: AppContext): Promise<Response> => {
     limit: page.limit + 1,
     ...(before && { before: Number(before) }),
   });
-  const revisions = rows.slice(0, page.limit);
-  const next = rows.length > page.limit ? (revisions.at(-1)?.revision ?? null) : null;
+  const { entries: revisions, next } = takePage(rows, page.limit, ({ revision }) => revision);
   return json(c, { kind, slug, revisions, next });
 };
 

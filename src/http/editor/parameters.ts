@@ -46,3 +46,13 @@ export const parsePage = <Name extends string>(c: AppContext, known: Known<Name 
   if (query instanceof Response) return { invalid: query };
   return { query, limit: Number(query.limit ?? pageSize) };
 };
+
+/**
+ * Cuts off what was read beyond a page, one entry, to know whether there is another page: `next` is the key of the last
+ * entry, which that begins behind, or null on the last page.
+ */
+export const takePage = <Entry, Key>(rows: readonly Entry[], limit: number, keyOf: (last: Entry) => Key) => {
+  const entries = rows.slice(0, limit);
+  const last = rows.length > limit ? entries.at(-1) : undefined;
+  return { entries, next: last === undefined ? null : keyOf(last) };
+};

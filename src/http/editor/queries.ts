@@ -7,7 +7,7 @@ import { isKind } from '../../kinds/index.ts';
 import type { AppContext } from '../env.ts';
 import { problem } from '../responses.ts';
 import { itemOf, json } from './context.ts';
-import { eventParameters, itemParameters, pageParameters, parsePage } from './parameters.ts';
+import { eventParameters, itemParameters, pageParameters, parsePage, takePage } from './parameters.ts';
 import { formatReadTag } from './preconditions.ts';
 
 export const itemNotFound = (c: AppContext): Response => {
@@ -54,8 +54,7 @@ export const getReferences = async (c: AppContext): Promise<Response> => {
     readReferences(c.var.database, itemOf(c), { after, limit: page.limit + 1 }),
   ]);
   if (!live && !draft && rows.length === 0) return itemNotFound(c);
-  const references = rows.slice(0, page.limit);
-  const next = rows.length > page.limit ? (references.at(-1)?.id ?? null) : null;
+  const { entries: references, next } = takePage(rows, page.limit, ({ id }) => id);
   return json(c, { kind, slug, references, next });
 };
 
@@ -70,8 +69,8 @@ export const getItems = async (c: AppContext): Promise<Response> => {
     kind: isKind(kind) ? kind : undefined,
     state: itemStates.find((one) => one === state),
   });
-  const items = rows.slice(0, page.limit);
-  return json(c, { items, next: rows.length > page.limit ? (items.at(-1)?.id ?? null) : null });
+  const { entries: items, next } = takePage(rows, page.limit, ({ id }) => id);
+  return json(c, { items, next });
 };
 
 /** `GET /editor/api/drafts`: the drafts; `next` is the `after` of the next page. Problem: invalid-parameter. */
@@ -79,8 +78,7 @@ export const getDrafts = async (c: AppContext): Promise<Response> => {
   const page = parsePage(c, pageParameters);
   if ('invalid' in page) return page.invalid;
   const rows = await readDrafts(c.var.database, page.query.after ?? '', page.limit + 1);
-  const drafts = rows.slice(0, page.limit);
-  const next = rows.length > page.limit ? (drafts.at(-1)?.item ?? null) : null;
+  const { entries: drafts, next } = takePage(rows, page.limit, ({ item }) => item);
   return json(c, { drafts: drafts.map(({ item: _, ...rest }) => rest), next });
 };
 
@@ -93,6 +91,6 @@ export const getEvents = async (c: AppContext): Promise<Response> => {
     ...(page.query.before && { before: Number(page.query.before) }),
     ...(page.query.item && { item: page.query.item }),
   });
-  const events = rows.slice(0, page.limit);
-  return json(c, { events, next: rows.length > page.limit ? (events.at(-1)?.id ?? null) : null });
+  const { entries: events, next } = takePage(rows, page.limit, ({ id }) => id);
+  return json(c, { events, next });
 };

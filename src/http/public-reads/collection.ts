@@ -10,7 +10,7 @@ import type { ItemId } from '../../model/edition.ts';
 import { entryFiltersOf } from '../../model/entry-filters.ts';
 import type { Urls } from '../../model/view.ts';
 import { formatPath } from '../../url.ts';
-import { decodeCursor, encodeCursor, isCut } from '../cursor.ts';
+import { encodeCursor, positionOf } from '../cursor.ts';
 import {
   alternateLinks,
   formatLink,
@@ -31,14 +31,14 @@ const selectionOf = (kind: Kind, parameters: Parameters): Selection => {
   const ofEntries = entryFiltersOf(kind)?.filters.map(({ parameter }) => parameter) ?? [];
   const among = (names: readonly string[]) =>
     Object.fromEntries(Object.entries(parameters).filter(([name]) => names.includes(name)));
-  const cursor = after === undefined ? undefined : decodeCursor(after);
+  const position = positionOf(after);
   return {
     filters: among(links),
     entry: among(ofEntries),
     limit: limit === undefined ? pageSize : Number(limit),
     ...(status && { status }),
     ...(since && { modifiedSince: since.length === 10 ? `${since}T00:00:00Z` : since }),
-    ...(cursor && { after: { sort: cursor.sort, slug: cursor.slug, isCut: isCut(cursor) } }),
+    ...(position && { after: position }),
   };
 };
 

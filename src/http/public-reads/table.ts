@@ -10,7 +10,7 @@ import { type ItemDocument, parseView } from '../../model/document.ts';
 import { identifierOf } from '../../model/edition.ts';
 import type { TableRow, Urls } from '../../model/view.ts';
 import { formatPath } from '../../url.ts';
-import { decodeCursor, encodeCursor, isCut } from '../cursor.ts';
+import { encodeCursor, positionOf } from '../cursor.ts';
 import { alternateLinks, formatLink, urlsByFormat, urlsByLanguage } from '../link-header.ts';
 import { formatQuery } from '../query-string.ts';
 import type { CanonicalRequest, Loaded } from './env.ts';
@@ -43,11 +43,11 @@ export const loadTable = async (request: CanonicalRequest): Promise<Loaded> => {
   const table = tableNamed(url.table);
   if (!table) throw new Error(`there is no table ${url.table}`);
   const { name, kind } = table;
-  const cursor = parameters.after === undefined ? undefined : decodeCursor(parameters.after);
+  const position = positionOf(parameters.after);
   const selection = {
     filters: {},
     limit: parameters.limit === undefined ? pageSize : Number(parameters.limit),
-    ...(cursor && { after: { sort: cursor.sort, slug: cursor.slug, isCut: isCut(cursor) } }),
+    ...(position && { after: position }),
   };
   const page = await readTable(database, kind, selection, options);
   const { documents, stale } = page;
