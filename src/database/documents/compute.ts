@@ -195,6 +195,15 @@ export const computeDocuments = (
   );
 };
 
+/** Computes the document that readers with these options get, and whom it is for; undefined where they get none. */
+export const computeDocumentFor = (
+  loaded: LoadedItem,
+  { language, fallback, origin }: ReadOptions<AnswerLanguage>,
+): ReturnType<typeof computeDocuments>[number] | undefined =>
+  computeDocuments(loaded, origin, [language]).find((each) =>
+    fallback ? each.fallback === 1 : each.fallback === 0 || each.both === 1,
+  );
+
 /** Computes all cards of an item: of one that is withdrawn, too, as other items may still name it. */
 export const computeCards = (loaded: LoadedItem, origin: string): (ForReaders & { computed: StoredCard })[] =>
   forReaders(answerLanguages, (options) => computeCard(loaded, { ...options, origin }));

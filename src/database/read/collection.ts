@@ -13,6 +13,8 @@ import type { DocumentOptions } from './documents.ts';
 
 /** One page of a collection, as stored cards; `next` is the sort key and slug of its last item, if more follow. */
 export interface CollectionPage {
+  /** The items of the page, whose cards `cards` are. */
+  items: readonly { id: string; slug: string }[];
   cards: readonly StoredCard[];
   annotations: Annotations;
   total: number;
@@ -61,6 +63,7 @@ export const readCollection = async (
   );
   const annotations = annotationsOf(cards.map(({ head }) => head));
   return {
+    items: rows.slice(0, limit).map(({ item, slug }) => ({ id: item, slug })),
     cards,
     annotations: { ...annotations, dependencies: new Map([...annotations.dependencies, ...dependencies]) },
     total: count?.total ?? 0,

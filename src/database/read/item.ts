@@ -4,7 +4,7 @@ import type { ItemDocument } from '../../model/document.ts';
 import { type Item, type ItemId, languagesOf, type Withdrawal } from '../../model/edition.ts';
 import type { Annotations, Dependency, ItemReference, ReadOptions } from '../../model/view.ts';
 import { type Database, db } from '../connection.ts';
-import { computeDocuments } from '../documents/compute.ts';
+import { computeDocumentFor } from '../documents/compute.ts';
 import { createLocalizer } from '../documents/language-localizer.ts';
 import { linkTable } from '../documents/link-table.ts';
 import { loadItems } from '../documents/load.ts';
@@ -113,9 +113,7 @@ export const computeItem = async (
     const replacement = await readReplacement(database, withdrawal, options);
     return { state: 'withdrawn', id: item.id, withdrawal, languages, ...(replacement && { replacement }) };
   }
-  const shown = computeDocuments(loaded, options.origin, [options.language]).find(({ fallback, both }) =>
-    options.fallback ? fallback === 1 : fallback === 0 || both === 1,
-  );
+  const shown = computeDocumentFor(loaded, options);
   if (!shown) return { state: 'untranslated', id: item.id, languages };
   const { fallback, both, computed } = shown;
   const [[stale], before] = found as [{ since: string }[], StoredDocument[]];

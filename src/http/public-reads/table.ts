@@ -1,4 +1,4 @@
-import { readTable } from '../../database/read/table.ts';
+import { readTable, type TableDocument } from '../../database/read/table.ts';
 import { isInTable } from '../../formats/csv/table.ts';
 import type { Format } from '../../formats/format.ts';
 import { formatsOf } from '../../formats/index.ts';
@@ -6,7 +6,7 @@ import { pageSize } from '../../kinds/definition.ts';
 import { type Table, tableNamed } from '../../kinds/index.ts';
 import { type AnswerLanguage, type Language, languageTags } from '../../languages.ts';
 import { digestOf } from '../../lib/digest.ts';
-import { type ItemDocument, parseView } from '../../model/document.ts';
+import { parseView } from '../../model/document.ts';
 import { identifierOf } from '../../model/edition.ts';
 import type { TableRow, Urls } from '../../model/view.ts';
 import { formatPath } from '../../url.ts';
@@ -30,7 +30,7 @@ const entriesOf = ({ name, list: { by } }: Table, value: unknown): [pointer: str
   );
 };
 
-const rowsOf = (table: Table, { item: id, view, head }: ItemDocument, origin: string): TableRow[] => {
+const rowsOf = (table: Table, { item: id, view, head }: TableDocument, origin: string): TableRow[] => {
   const item = parseView(id, view ?? '', head);
   return entriesOf(table, item.fields[table.name]).map(([pointer, entry]) => {
     return { id: identifierOf(origin, id), item, entry, pointer };

@@ -1,9 +1,14 @@
+import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../src/database/connection.ts';
+import { readTable } from '../../../src/database/read/table.ts';
 import { formatsOf } from '../../../src/formats/index.ts';
 import { kinds, tables } from '../../../src/kinds/index.ts';
 import { languageTags } from '../../../src/languages.ts';
 import { ask } from '../../support/ask.ts';
+import { computedAnew, documentContext } from '../../support/documents.ts';
 import { readCsv } from '../../support/formats/csv.ts';
+import { aDay, cachingOf } from '../../support/public-reads.ts';
 import { put } from '../../support/put.ts';
 import { recordFiles } from '../../support/records.ts';
 import { liveItem, nextEdition, startOver } from '../../support/state.ts';
@@ -147,6 +152,32 @@ describe('a table is negotiated, cached and purged like every answer', () => {
       expect(readCsv(changed.text).some(({ edition }) => edition === '2')).toBe(true);
       expect((await ask(path)).headers.get('ETag')).toBe(changed.headers.get('ETag'));
     }
+  });
+
+  it('is kept under the tag of its kind, which each publication of one of its items purges', async () => {
+    for (const { name, kind } of tables) {
+      expect(await cachingOf(`/ja/${name}.csv`)).toEqual({ lifetime: aDay, tags: expect.arrayContaining([kind]) });
+      const slug = recordFiles.find((file) => file.kind === kind)?.slug ?? '';
+      await put(nextEdition(await liveItem(kind, slug), {}));
+      const { results } = await env.DB.prepare('SELECT tag FROM purges WHERE tag = ?').bind(kind).all();
+      expect(results).toEqual([{ tag: kind }]);
+    }
+  });
+
+  it('where all of it is out of date: the same, computed in one round trip more for all', async () => {
+    const options = { language: 'ja', fallback: true, ...documentContext() } as const;
+    const read = async () => {
+      const database = openDatabase(env.DB);
+      const { documents } = await readTable(database, 'outcomes', { filters: {}, limit: 200 }, options);
+      return {
+        trips: database.cost.trips,
+        versions: documents.map(({ item, version, view }) => [item, version, view]),
+      };
+    };
+    const stored = await read();
+    expect(stored).toMatchObject({ trips: 2, versions: { length: 14 } });
+    // The page of cards takes one more, too.
+    expect(await computedAnew(env.DB, read)).toEqual({ ...stored, trips: 4 });
   });
 
   it('links to the other language, the licence and itself', async () => {
