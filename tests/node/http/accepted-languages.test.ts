@@ -64,25 +64,3 @@ describe('of the languages that a reader accepts, one in which the item is there
     expect([again.status, again.headers.get('Content-Location')]).toEqual([304, `${origin}/ja/terms/gone-en.json`]);
   });
 });
-
-describe('an answer that depends on Accept-Language says which languages there are', () => {
-  it.each([
-    '/actions/data',
-    '/terms.json',
-    '/',
-    '/docs',
-    '/openapi.json',
-    '/card/actions/data',
-    '/actions/nope',
-    '/nope',
-  ])('%s', async (path) => {
-    const { headers } = await ask(path, { headers: json });
-    expect(headers.get('Vary')).toContain('Accept-Language');
-    expect(headers.get('Avail-Language')).toBe('ja;d, en');
-  });
-
-  it.each(['/ja/actions/data', '/en/terms.json', '/en', '/ja/docs', '/healthz', '/robots.txt', '/ja/nope'])(
-    'and no other does: %s',
-    async (path) => expect((await ask(path, { headers: json })).headers.get('Avail-Language')).toBeNull(),
-  );
-});
