@@ -18,7 +18,7 @@ process.on('exit', (code) => {
 
 /** From the bottom up: the modules of each layer. A folder ends in '/', all else is a single file. */
 const layers = [
-  ['partnership.ts', 'languages.ts', 'problem-codes.ts', 'config.ts', 'lib/', 'negotiation/'],
+  ['partnership.ts', 'languages.ts', 'operator.ts', 'problem-codes.ts', 'config.ts', 'lib/', 'negotiation/'],
   ['kinds/', 'i18n/', 'url.ts'],
   ['model/'],
   ['commands/'],

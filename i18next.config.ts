@@ -16,7 +16,7 @@ export default defineConfig({
     removeUnusedKeys: false,
   },
   types: {
-    input: [`locales/${primaryLanguage}/{ui,problems}.json`],
+    input: [`locales/${primaryLanguage}/{ui,problems,site}.json`],
     output: 'src/i18n/i18next.d.ts',
     resourcesFile: 'locales/resources.generated.d.ts',
   },

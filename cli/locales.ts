@@ -19,7 +19,7 @@ const files = [
   {
     path: 'locales/index.generated.ts',
     name: 'locales',
-    namespaces: ['names', 'titles', 'ui', 'problems'],
+    namespaces: ['names', 'titles', 'ui', 'problems', 'site'],
     comment: 'The locale files that the Worker reads, by language and namespace.',
   },
   {

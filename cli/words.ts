@@ -35,7 +35,7 @@ const missingForms = (language: string, tree: MessageTree): string[] => {
   return [...new Set(needed)].filter((key) => !keys.has(key));
 };
 
-const namespaces = ['ui', 'problems', 'api', 'deploy'] as const;
+const namespaces = ['ui', 'problems', 'site', 'api', 'deploy'] as const;
 const all = languageTags.map((language) => [language, { ...locales[language], ...toolLocales[language] }] as const);
 
 const faults = namespaces.flatMap((namespace) => {

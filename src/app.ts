@@ -19,12 +19,14 @@ import { home } from './http/public/home.ts';
 import { oembed } from './http/public/oembed.ts';
 import { formerOpenapi, openapi } from './http/public/openapi.ts';
 import { record } from './http/public/record-urls.ts';
+import { aboutService } from './http/public/service-pages.ts';
 import { robots, sitemap } from './http/public/sitemap.ts';
 import { apiCatalog, securityText } from './http/public/well-known.ts';
 import type { PurgersFor } from './http/purge/flush.ts';
 import { collectionParam, kindParam, languageParam, tableParam, variantParam } from './http/routing.ts';
 import { catalogPath } from './http/service-links.ts';
 import { languageTags, multilingual } from './languages.ts';
+import { servicePages, servicePath } from './pages/service-paths.ts';
 import { apis, documentPath } from './pages/site/docs/openapi.ts';
 import { rawPath } from './url.ts';
 
@@ -62,6 +64,7 @@ export const createApp = (backendFor: BackendFor, purgersFor: PurgersFor = () =>
     app.all(`${prefix}/docs/:chapter`, withoutQuery, docsChapter);
     app.all(`${prefix}/problems/:code`, withoutQuery, problemType);
     app.all(`${prefix}/embed-builder`, embedBuilder);
+    for (const name of servicePages) app.all(prefix + servicePath(name), withoutQuery, aboutService(name));
   }
 
   for (const language of languageTags) app.all(`/openapi/${language}.json`, formerOpenapi(language));

@@ -33,6 +33,11 @@ export interface Partnership {
   sides: readonly string[];
   /** The kinds that the service has, in the order in which it presents them. */
   kinds: readonly string[];
+  /**
+   * Who runs the service: the name in each language, and the URI (mailto: or https:) of the contact that mistakes are
+   * reported to, which every page names.
+   */
+  operator: { name: Readonly<Record<string, string>>; contact: string };
   /** Whom vulnerabilities are reported to, the preferred first: URIs such as mailto: and https: (RFC 9116 §2.5.3). */
   securityContacts: readonly string[];
   /** The licence that records are usually under: its name, and the URL that they state. */

@@ -18,6 +18,9 @@ const locale = (value: string): boolean => {
   }
 };
 
+const canWriteTo = (uri: string): boolean =>
+  /^mailto:[^@?&\s]+@[^@?&\s]+$/.test(uri) || URL.parse(uri)?.protocol === 'https:';
+
 const tag = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'expected a BCP 47 language tag, such as cy');
 const country = z.string().regex(/^[A-Z]{2}$/, 'expected an ISO 3166-1 country code, such as GB');
 
@@ -46,6 +49,10 @@ export const partnershipSchema = z.strictObject({
     .min(1),
   sides: z.array(country).length(2),
   kinds: z.array(z.enum(registeredKinds)).min(1),
+  operator: z.strictObject({
+    name: z.record(tag, z.string().min(1)),
+    contact: z.string().refine(canWriteTo, 'expected mailto: and one address, or an https URL'),
+  }),
   securityContacts: z.array(z.url({ protocol: /^(?:mailto|https|tel)$/ })).min(1),
   licence: z.strictObject({ name: z.string().min(1), url: z.url({ protocol: /^https$/ }) }),
   examples: z.partialRecord(z.enum(registeredKinds), z.string()),
@@ -59,7 +66,7 @@ export const checkPartnership = (value: unknown): string[] => {
   const parsed = partnershipSchema.safeParse(value);
   if (!parsed.success)
     return parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'config.json'}: ${message}`);
-  const { languages, defaultLanguage, kinds, examples } = parsed.data;
+  const { languages, defaultLanguage, kinds, examples, operator } = parsed.data;
   const tags = languages.map((language) => language.tag);
   const unknown = (path: string, language: string) =>
     tags.includes(language) ? [] : [`${path}: "${language}" is not the tag of one of the languages`];
@@ -75,6 +82,8 @@ export const checkPartnership = (value: unknown): string[] => {
     ...languages.flatMap(({ fallback }, index) =>
       fallback.flatMap((each) => unknown(`languages.${index}.fallback`, each)),
     ),
+    ...tags.filter((each) => !operator.name[each]).map((each) => `operator.name: there is none in "${each}"`),
+    ...Object.keys(operator.name).flatMap((each) => unknown(`operator.name.${each}`, each)),
     ...repeated(kinds).map((each) => `kinds: "${each}" is there twice`),
     ...linked
       .filter(({ target }) => !kinds.some((kind) => kind === target))

@@ -3,6 +3,7 @@ import { parseRoles } from '../../src/http/editor/roles.ts';
 import type { Language } from '../../src/languages.ts';
 import { partnership } from '../../src/partnership.ts';
 import type { Environment, Resolved } from './configuration.ts';
+import { exampleValues, isExampleHost } from './example-values.ts';
 import { settingFault } from './messages.ts';
 import { exit, Halt, type Ports } from './ports.ts';
 
@@ -31,12 +32,11 @@ const originOf = (text: string, name: string): string => {
   return url.origin;
 };
 
-const isExample = (host: string): boolean => /(?:^|\.)example(?:\.(?:com|net|org|jp))?$/.test(host);
-
-// The address that config.json comes with is nobody's.
-const checkContacts = (origin: string): void => {
-  const contact = partnership.securityContacts.find((each) => isExample(each.replace(/^mailto:.*@/, '')));
-  if (contact && !isExample(new URL(origin).hostname)) throw new Halt(exit.setting, 'contactIsExample', { contact });
+// What config.json comes with is nobody's: readers would write to no one, and learn of no one who answers for the pages.
+const checkExampleValues = (origin: string): void => {
+  const values = exampleValues(partnership);
+  if (values.length > 0 && !isExampleHost(new URL(origin).hostname))
+    throw new Halt(exit.setting, 'configIsExample', { values: values.join(', ') });
 };
 
 // Variables that the shell does not set keep their values: what is not here cannot be wrong.
@@ -84,7 +84,7 @@ export const settingsIn = (
   const { CF_ACCESS_CLIENT_ID: id, CF_ACCESS_CLIENT_SECRET: secret } = rest;
   checkAccess(rest, id, language);
   const origin = PUBLIC_ORIGIN && originOf(PUBLIC_ORIGIN, name);
-  if (origin && environment === 'production') checkContacts(origin);
+  if (origin && environment === 'production') checkExampleValues(origin);
   return {
     account,
     ...(origin && { origin }),

@@ -6,6 +6,8 @@ import { addElement, addImport, insertAfterLine, type Plan, PlanError, TODO } fr
 
 // What else the paths of the service have where a kind would be.
 const segments = [
+  'about',
+  'accessibility',
   'card',
   'changes',
   'docs',
@@ -15,6 +17,7 @@ const segments = [
   'healthz',
   'oembed',
   'openapi',
+  'privacy',
   'problems',
   'readyz',
   'robots',

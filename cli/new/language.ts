@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import config from '../../config.json' with { type: 'json' };
 import { kinds } from '../../src/kinds/index.ts';
+import type { Partnership } from '../../src/partnership.ts';
 import { type Plan, PlanError, TODO } from './plan.ts';
 
 type Tree = { [key: string]: string | string[] | Tree };
@@ -57,10 +58,14 @@ export const planLanguage = async (plan: Plan, tag: string): Promise<void> => {
     dates: tag,
     territory: new Intl.Locale(tag).maximize().region ?? config.sides[0],
   };
-  await plan.changeJson<{ languages: object[] }>('config.json', ({ languages }) => {
-    languages.push(entry);
+  await plan.changeJson<Pick<Partnership, 'operator'> & { languages: object[] }>('config.json', (changed) => {
+    changed.languages.push(entry);
+    changed.operator = {
+      ...changed.operator,
+      name: { ...changed.operator.name, [tag]: mark(changed.operator.name[source] ?? '') },
+    };
   });
-  for (const namespace of ['ui', 'problems', 'api', 'deploy'])
+  for (const namespace of ['ui', 'problems', 'site', 'api', 'deploy'])
     plan.createJson(
       `locales/${tag}/${namespace}.json`,
       markAll(tag, JSON.parse(await readFile(`locales/${source}/${namespace}.json`, 'utf8'))),

@@ -14,7 +14,7 @@ const i18n = lazy(() => {
     initAsync: false,
     supportedLngs: languageTags,
     fallbackLng: false,
-    ns: ['ui', 'problems'],
+    ns: ['ui', 'problems', 'site'],
     defaultNS: 'ui',
     interpolation: { escapeValue: false },
   });
@@ -24,7 +24,7 @@ const i18n = lazy(() => {
 export type { Resources };
 
 /** Translates a key that is written in the code; a wrong key or a missing variable does not compile. */
-export type Translate = TFunction<['ui', 'problems']>;
+export type Translate = TFunction<['ui', 'problems', 'site']>;
 
 /** The messages of one language, and how it writes dates and numbers in a series. */
 export interface Messages extends DateFormat {
@@ -41,7 +41,7 @@ export interface Messages extends DateFormat {
 }
 
 /** The groups of messages: the first part of a key, with its namespace where that is not `ui`. */
-type Group = keyof Resources['ui'] | `problems:${keyof Resources['problems']}`;
+type Group = keyof Resources['ui'] | `problems:${keyof Resources['problems']}` | `site:${keyof Resources['site']}`;
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -60,8 +60,12 @@ export const label = (t: Translate, group: Group, keys: string | readonly string
     values,
   );
 
+/** The paragraphs of a text that is longer than a sentence, with an empty line between them. */
+export const longText = (t: Translate, group: Group, key: string, values: Values): string =>
+  translate(t, [`${group}.${key}`], { ...values, joinArrays: '\n\n' });
+
 const createMessages = (language: Language): Messages => {
-  const t: Translate = i18n().getFixedT<['ui', 'problems']>(language, ['ui', 'problems']);
+  const t: Translate = i18n().getFixedT<['ui', 'problems', 'site']>(language, ['ui', 'problems', 'site']);
   const { date, gregorian } = dateFormatOf(language);
   const { languageName, countryName } = displayNamesOf(language);
   // The locale files may name what the platform names otherwise, or not in this language.

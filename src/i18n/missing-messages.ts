@@ -26,16 +26,19 @@ export const missingKeys = (trees: Readonly<Record<string, MessageTree>>): strin
   );
 };
 
+const namespaces = ['ui', 'problems', 'site'] as const;
+
 /**
  * Returns the messages of the Worker that one language has and another lacks, as `language:namespace.key`; none in a
  * sound build. `npm run words` fails on them, too, but a bundler does not run it.
  */
 export const missingMessages = (
-  dictionaries: Readonly<Record<string, { ui: MessageTree; problems: MessageTree }>> = locales,
-): string[] => {
-  const inNamespace = (namespace: 'ui' | 'problems') =>
-    Object.fromEntries(
-      Object.entries(dictionaries).map(([language, { [namespace]: tree }]) => [language, { [namespace]: tree }]),
-    );
-  return [...missingKeys(inNamespace('ui')), ...missingKeys(inNamespace('problems'))];
-};
+  dictionaries: Readonly<Record<string, Record<(typeof namespaces)[number], MessageTree>>> = locales,
+): string[] =>
+  namespaces.flatMap((namespace) =>
+    missingKeys(
+      Object.fromEntries(
+        Object.entries(dictionaries).map(([language, { [namespace]: tree }]) => [language, { [namespace]: tree }]),
+      ),
+    ),
+  );

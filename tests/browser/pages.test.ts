@@ -96,7 +96,7 @@ describe.each(languages)('every page in %s', (language) => {
     const response = await page.goto(at(language, path));
 
     // The longest are two chapters of the reference.
-    expect((await response?.body())?.length).toBeLessThanOrEqual(52 * 1024);
+    expect((await response?.body())?.length).toBeLessThanOrEqual(53 * 1024);
     expect(await response?.headerValue('content-security-policy')).toContain("style-src 'self'");
     expect(await page.locator('script').count()).toBe(0);
 

@@ -45,7 +45,7 @@ const assemble = async (): Promise<void> => {
   await cp(join(folder, 'reading.ts'), join(copy, 'tests/node/reading.test.ts'));
   for (const { tag } of config.languages) {
     await mkdir(join(copy, 'locales', tag), { recursive: true });
-    for (const namespace of ['ui', 'problems', 'api', 'deploy']) {
+    for (const namespace of ['ui', 'problems', 'site', 'api', 'deploy']) {
       const base = await readJson(join(root, `locales/en/${namespace}.json`));
       const own = await readJson(join(folder, `locales/${tag}/${namespace}.json`)).catch(() => ({}));
       await writeJson(join(copy, `locales/${tag}/${namespace}.json`), merge(base, own));

@@ -1,3 +1,4 @@
+import { servicePages, servicePath } from '../../src/pages/service-paths.ts';
 import type { DocumentBuilder, Node } from './builder.ts';
 import { publicHeaders } from './headers.ts';
 import { chapterParameter, codeParameter, headerParameters, languageParameter } from './parameters.ts';
@@ -5,11 +6,14 @@ import { problemResponse } from './problems.ts';
 import { commonProblems, negotiatedHeaders, redirect } from './responses.ts';
 import { serviceOperation } from './service.ts';
 
-/** The pages of the documentation, each with its path and the parameter in it. */
+/** The pages of the documentation and those about the service, each with its path and the parameter in it. */
 const pages = {
   docs: { path: '/docs', parameter: undefined },
   docsChapter: { path: '/docs/{chapter}', parameter: chapterParameter },
   problemType: { path: '/problems/{code}', parameter: codeParameter },
+  about: { path: servicePath('about'), parameter: undefined },
+  accessibility: { path: servicePath('accessibility'), parameter: undefined },
+  privacy: { path: servicePath('privacy'), parameter: undefined },
 } as const;
 
 const notFound = (builder: DocumentBuilder, hasParameter: boolean, withLanguage: boolean): Node => {
@@ -44,10 +48,10 @@ const pageOperation = (builder: DocumentBuilder, name: keyof typeof pages, withL
   return serviceOperation(builder, name, parameters, responses, withLanguage ? 'named' : 'unnamed');
 };
 
-/** The paths of the documentation: the API reference and the problem types, each with and without a language. */
+/** The paths of these pages, each with and without a language. */
 export const docsPaths = (builder: DocumentBuilder): Node =>
   Object.fromEntries(
-    (['docs', 'docsChapter', 'problemType'] as const).flatMap((name) => [
+    (['docs', 'docsChapter', 'problemType', ...servicePages] as const).flatMap((name) => [
       [`/{language}${pages[name].path}`, { get: pageOperation(builder, name, true) }],
       [pages[name].path, { get: pageOperation(builder, name, false) }],
     ]),

@@ -2,6 +2,7 @@ import type { OperationId } from '../../src/http/editor/routes.ts';
 import type { Order } from '../../src/kinds/definition.ts';
 import type { Kind } from '../../src/kinds/index.ts';
 import type { Language } from '../../src/languages.ts';
+import type { ServicePage } from '../../src/pages/service-paths.ts';
 
 /** The texts of an operation. */
 export interface OperationText {
@@ -38,6 +39,7 @@ export type ServiceOperation =
   | 'docs'
   | 'docsChapter'
   | 'problemType'
+  | ServicePage
   | 'health'
   | 'readiness'
   | 'card'

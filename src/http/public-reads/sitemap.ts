@@ -7,6 +7,7 @@ import { type Language, languageTags } from '../../languages.ts';
 import { digestOf } from '../../lib/digest.ts';
 import { lazy } from '../../lib/lazy.ts';
 import { element } from '../../lib/xml.ts';
+import { servicePages, servicePath } from '../../pages/service-paths.ts';
 import { chapters } from '../../pages/site/docs/openapi.ts';
 import { problemCodes } from '../../problem-codes.ts';
 import { formatPath } from '../../url.ts';
@@ -53,7 +54,12 @@ const pages = (origin: string): string[] => [
   ...urlElements(origin, languageTags, (language) => formatPath(language ? { language } : {})),
   ...urlElements(origin, languageTags, under('/embed-builder')),
   ...kinds.flatMap((kind) => urlElements(origin, languageTags, under(formatPath({ kind, format: 'html' })))),
-  ...['/docs', ...chapters.map((chapter) => `/docs/${chapter}`), ...problemCodes.map((code) => `/problems/${code}`)]
+  ...[
+    ...servicePages.map(servicePath),
+    '/docs',
+    ...chapters.map((chapter) => `/docs/${chapter}`),
+    ...problemCodes.map((code) => `/problems/${code}`),
+  ]
     .map(under)
     .flatMap((pathIn) => urlElements(origin, languageTags, pathIn)),
 ];

@@ -77,6 +77,7 @@ export const collectionPage = (collection: CollectionView, urls: Urls): string =
     title,
     description,
     head: headLinks(view, { title, description, languages: languageTags }),
+    collection: kind,
     trail: [],
     inLanguages: pathsInLanguages(view),
     main: (

@@ -44,6 +44,7 @@ export const itemPage = (item: ItemView, urls: Urls): string => {
     title: name,
     description,
     head: headLinks(view, { title: name, description, languages: item.languages, item: true }),
+    collection: kind,
     trail: [[t(`kinds.${kind}`), `/${language}/${kind}`]],
     here: (
       <span {...(fallback && { lang: fallback })}>

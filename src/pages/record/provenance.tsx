@@ -5,6 +5,7 @@ import { ExternalLink, Time } from '../fields.tsx';
 import { entriesAt, has, type PageView, textAt } from '../pointer.ts';
 import { ListSection, Section, Table } from '../section.tsx';
 import { LocalizedText, Marks, UnverifiedNote } from '../text.tsx';
+import { Report } from './report.tsx';
 
 const languageAt = (view: PageView, at: string) => textAt(view, `${at}/language`) ?? '';
 
@@ -97,7 +98,7 @@ const About = ({ view, item }: { view: PageView; item: ItemView }) => {
   );
 };
 
-/** The end of every item's page: note, other names and spellings, sources, and the record's edition and licence. */
+/** The end of every item's page: note, other names and spellings, sources, the record's edition and licence, and how to report a mistake. */
 export const Provenance = ({ view, item }: { view: PageView; item: ItemView }) => (
   <>
     {has(view, '/note') && (
@@ -110,5 +111,6 @@ export const Provenance = ({ view, item }: { view: PageView; item: ItemView }) =
     <Aliases view={view} />
     <Sources view={view} />
     <About view={view} item={item} />
+    <Report view={view} item={item} />
   </>
 );

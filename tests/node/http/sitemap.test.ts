@@ -73,6 +73,9 @@ describe('a crawler', () => {
     const paths = [
       '',
       '/embed-builder',
+      '/about',
+      '/accessibility',
+      '/privacy',
       '/docs',
       ...chapters.map((chapter) => `/docs/${chapter}`),
       ...problemCodes.map((code) => `/problems/${code}`),

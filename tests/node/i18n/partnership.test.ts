@@ -44,6 +44,16 @@ describe('an invalid config.json → its errors', () => {
       },
       ['kinds: "councils" needs "roles"', 'kinds: "organisations" needs "roles"'],
     ],
+    [
+      'an operator without a name in each language',
+      { operator: { ...config.operator, name: { ja: '運営者', fr: 'Exploitant' } } },
+      ['operator.name: there is none in "en"', 'operator.name.fr: "fr" is not the tag of one of the languages'],
+    ],
+    [
+      'a contact that nobody can write to',
+      { operator: { ...config.operator, contact: 'contact@ministry.go.jp' } },
+      ['operator.contact: expected mailto: and one address, or an https URL'],
+    ],
     ['a kind without an example', { examples: withoutTerms }, ['examples: "terms" has none']],
   ])('%s', (_, change, faults) => {
     expect([...new Set(checkPartnership({ ...config, ...change }))]).toEqual(faults);

@@ -1,7 +1,10 @@
 import { html } from '../../../src/formats/html.tsx';
+import { partnership } from '../../../src/partnership.ts';
 import type { FormatCase } from '../cases/formats.ts';
 import { markupFaults } from '../pages/markup.ts';
 import { type Element, readPage } from '../pages/reader.ts';
+
+const { contact } = partnership.operator;
 
 /** The elements without an element inside that has all of their text. */
 const innermost = (elements: readonly Element[]): Element[] => {
@@ -32,8 +35,10 @@ export const htmlCase: FormatCase = {
     if (page.named('h1').length !== 1) throw new Error('not one heading of the first order');
     for (const { attributes } of page.all)
       for (const name of Object.keys(attributes)) if (/^(?:on|style$)/.test(name)) throw new Error(name);
-    for (const { attributes } of page.named('a'))
-      if (!/^(?:https?:\/\/|\/|#|mailto:\?)/.test(attributes.href ?? '')) throw new Error(attributes.href);
+    for (const { attributes } of page.named('a')) {
+      const { href = '' } = attributes;
+      if (!/^(?:https?:\/\/|\/|#|mailto:\?)/.test(href) && !href.startsWith(contact)) throw new Error(href);
+    }
     return innermost(page.all).flatMap(({ text, attributes, parents }) => {
       const language = [...parents, attributes].map(({ lang }) => lang).findLast((lang) => lang !== undefined);
       return text.trim() === '' ? [] : [{ text, ...(language !== pageLanguage && { language }) }];

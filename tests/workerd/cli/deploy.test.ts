@@ -295,6 +295,35 @@ describe('a dry run checks what a deployment checks', () => {
   });
 });
 
+describe('what config.json comes with is refused where the public is sent to', () => {
+  const online = { PUBLIC_ORIGIN: 'https://data.ministry.go.jp' };
+
+  it('a production names its operator, and contacts that are read, before anything is asked of the account', async () => {
+    const { ports, state } = openAccount(online);
+    expect(await run(ports)).toBe(exit.setting);
+    for (const value of [
+      'operator.name.ja (運営者（例）)',
+      'operator.contact (mailto:contact@example.jp)',
+      'securityContacts (mailto:security@example.jp)',
+    ])
+      expect(state.output.at(-1)).toContain(value);
+    expect(state.commands).toEqual([]);
+  });
+
+  it('so is it by a roll-back and by a dry run, in Japanese, too', async () => {
+    const { ports, state } = openAccount(online);
+    expect(await run({ ...ports, language: 'ja' }, { steps: rollbackSteps })).toBe(exit.setting);
+    expect(state.output.at(-1)).toMatch(/securityContacts.*もう一度実行してください/);
+    const rehearsed = rehearse(['production'], resolved, keys, deploySteps, ports);
+    await expect(rehearsed).rejects.toMatchObject({ code: exit.setting, messageKey: 'configIsExample' });
+  });
+
+  it('a preview, which nobody is sent to, is not', () => {
+    const { ports } = openAccount(online);
+    expect(settingsIn(ports, 'preview', resolved.preview)).toMatchObject({ origin: online.PUBLIC_ORIGIN });
+  });
+});
+
 describe('Access is set up once, by a person', () => {
   const without = Object.fromEntries(
     Object.keys(variables)

@@ -190,8 +190,12 @@ describe('words that a language lacks', () => {
   it('there are none', () => expect(missingMessages()).toEqual([]));
 
   it('are named; a plural counts once, a word of a context only where the word itself is missing', () => {
-    const ja = { ui: { a: 'あ', b: { c: '' }, d: 'だ' }, problems: { x: { title: 'エ' } } };
-    const en = { ui: { a_one: 'a', a_other: 'as', b: { c: 'c' }, d: 'd', d_1: 'first' }, problems: {} };
-    expect(missingMessages({ ja, en })).toEqual(['ja:ui.b.c', 'en:problems.x.title']);
+    const ja = { ui: { a: 'あ', b: { c: '' }, d: 'だ' }, problems: { x: { title: 'エ' } }, site: {} };
+    const en = {
+      ui: { a_one: 'a', a_other: 'as', b: { c: 'c' }, d: 'd', d_1: 'first' },
+      problems: {},
+      site: { a: { text: ['x'] } },
+    };
+    expect(missingMessages({ ja, en })).toEqual(['ja:ui.b.c', 'en:problems.x.title', 'ja:site.a.text']);
   });
 });

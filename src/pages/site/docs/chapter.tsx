@@ -1,7 +1,7 @@
 import { messagesFor } from '../../../i18n/messages.ts';
 import type { Language } from '../../../languages.ts';
 import { standalonePage } from '../../standalone.tsx';
-import { Markdown } from './markdown.tsx';
+import { Markdown } from '../markdown.tsx';
 import { type Document, operationGroups, schemaHrefs, schemaNames } from './openapi.ts';
 import { groupId, OperationSection } from './operation.tsx';
 import { type CommonResponses, commonResponses, HeaderNames, ProblemList } from './responses.tsx';

@@ -1,5 +1,5 @@
 import { messagesFor } from '../../../i18n/messages.ts';
-import { Markdown } from './markdown.tsx';
+import { Markdown } from '../markdown.tsx';
 import { type Document, type OperationAtPath, type OperationGroup, type Parameter, resolveRef } from './openapi.ts';
 import { type OperationProps, Responses } from './responses.tsx';
 import { SchemaType } from './schema.tsx';

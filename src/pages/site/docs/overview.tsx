@@ -2,7 +2,7 @@ import { messagesFor } from '../../../i18n/messages.ts';
 import type { Language } from '../../../languages.ts';
 import { problemCodes } from '../../../problem-codes.ts';
 import { standalonePage } from '../../standalone.tsx';
-import { Markdown } from './markdown.tsx';
+import { Markdown } from '../markdown.tsx';
 import { apis, type Document, documentPath, schemaHrefs, schemaNames } from './openapi.ts';
 import { ProblemList } from './responses.tsx';
 import { Schemas } from './schema.tsx';

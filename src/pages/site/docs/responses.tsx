@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import { messagesFor } from '../../../i18n/messages.ts';
 import type { Language } from '../../../languages.ts';
 import { isProblemCode, type ProblemCode, problemStatuses } from '../../../problem-codes.ts';
-import { Markdown } from './markdown.tsx';
+import { Markdown } from '../markdown.tsx';
 import { type Document, type OperationGroup, type ResponseObject, resolveRef, type SchemaHref } from './openapi.ts';
 import { SchemaType } from './schema.tsx';
 import { Entries, Entry, joinWith } from './section.tsx';

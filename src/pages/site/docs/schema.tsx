@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { messagesFor } from '../../../i18n/messages.ts';
 import type { Language } from '../../../languages.ts';
-import { Markdown } from './markdown.tsx';
+import { Markdown } from '../markdown.tsx';
 import { type Document, refName, type Schema, type SchemaHref } from './openapi.ts';
 import { Entries, Entry, joinWith, SameEntries, Section } from './section.tsx';
 
