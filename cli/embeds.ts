@@ -1,5 +1,5 @@
 /**
- * Builds what other sites load, from src/embeds/: public/embed/{version}/{embed.js,frame.js,card.css} and
+ * Builds what other sites load, from src/embeds/: public/embed/{version}/{embed.js,frame.js,frames.js,card.css} with their types and
  * public/embed.js, the newest. Refuses to change what is published under a version; with --check it writes nothing and
  * exits 1 when a committed file says otherwise, or when the script weighs more than 4 KB gzip.
  *
@@ -70,7 +70,14 @@ const script = async (entry: string): Promise<string> => {
   return outputFiles[0]?.text ?? '';
 };
 
-const built = { 'embed.js': await script('define'), 'frame.js': await script('frame'), 'card.css': `${css}\n` };
+const built = {
+  'embed.js': await script('define'),
+  'frame.js': await script('frame'),
+  'frames.js': await script('frames'),
+  'card.css': `${css}\n`,
+};
+// What a page does not load has no digest: types for editors and compilers.
+const types = ['embed.d.ts', 'embed.react.d.ts', 'embed.vue.d.ts'];
 const folder = 'public/embed';
 
 /** The digest that a page states of what it loads: Subresource Integrity, SHA-384. */
@@ -95,6 +102,7 @@ else {
   await keep(list, `${JSON.stringify({ ...published, [version]: now }, null, 2)}\n`);
   for (const [name, text] of Object.entries(built)) await keep(`${folder}/${version}/${name}`, text);
   await keep('public/embed.js', built['embed.js']);
+  for (const name of types) await keep(`${folder}/${version}/${name}`, (await read(`src/embeds/types/${name}`)) ?? '');
 }
 
 const weight = gzipSync(built['embed.js'], { level: 9 }).length;

@@ -245,10 +245,15 @@ export default interface Resources {
       "anyTheme": "掲載先に合わせる",
       "codes": "貼り付けるコード",
       "codesHelp": "掲載の方法に合うコードを選び、全体をコピーして貼り付けてください。",
+      "copied": "コピーしました",
+      "copy": "コピーする",
       "first": "最初の項目に戻る",
       "help": {
+        "address": "URLだけの行として貼り付けます。oEmbedに対応したシステムでは、カードをフレームで表示します。",
         "element": "掲載先のページの言語に合わせて表示します。スクリプトが動かない環境では、リンクを表示します。",
+        "eleventy": "ショートコードを設定ファイルに一度だけ加え、最後の行をページに記述します。",
         "esi": "CDNがHTMLに組み込みます。",
+        "hugo": "テンプレートに記述します。サイトのビルド時にカードを取得します。",
         "iframe": "スクリプトを使わずに表示できます。掲載先のページの言語には連動しません。",
         "markdown": "静的サイトのビルドなどで取得できるURLです。",
         "room": "カスタム要素を使うときに、サイトのスタイルシートに加えます。スクリプトが読み込まれる前から表示領域を確保します。",
@@ -263,6 +268,24 @@ export default interface Resources {
       "places": "項目の続き",
       "result": "表示の例",
       "show": "コードを作成する",
+      "steps": {
+        "drupal": "iframeを使えるテキスト形式（「完全なHTML」など）のソース表示で、iframeのコードを貼り付けます。",
+        "eleventy": "設定ファイルにショートコードを加え、ページで使います。",
+        "html": "カスタム要素のコードをページに貼り付けます。",
+        "hugo": "テンプレートに記述します。Markdownのページでは、ショートコードとして使います。",
+        "nginx": "SSIの行をページに記述し、掲載方法の文書にある設定を使います。",
+        "varnish": "ESIの行をページに記述し、掲載方法の文書にある設定を使います。",
+        "wordpress": "ページのURLを、URLだけの行として貼り付けます。HTMLを記述する権限は要りません。"
+      },
+      "systems": {
+        "drupal": "Drupal",
+        "eleventy": "Eleventy",
+        "html": "HTML",
+        "hugo": "Hugo",
+        "nginx": "nginx",
+        "varnish": "Varnish",
+        "wordpress": "WordPress"
+      },
       "theme": "配色",
       "themes": {
         "dark": "暗い配色",
@@ -270,8 +293,11 @@ export default interface Resources {
       },
       "title": "埋め込み用コードの作成",
       "ways": {
+        "address": "ページのURL（oEmbed）",
         "element": "カスタム要素",
+        "eleventy": "Eleventy",
         "esi": "ESI",
+        "hugo": "Hugo",
         "iframe": "インラインフレーム（iframe）",
         "markdown": "Markdown",
         "room": "表示位置のずれを防ぐCSS",

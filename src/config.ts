@@ -39,8 +39,8 @@ const sourceExpression =
  */
 export const parseFrameAncestors = (value: string | undefined): string => {
   const sources = (value ?? '').split(/\s+/).filter((source) => source !== '');
-  if (sources.length === 0) return '*';
-  return sources.every((source) => sourceExpression.test(source)) ? sources.join(' ') : "'none'";
+  if (!sources.every((source) => sourceExpression.test(source))) return "'none'";
+  return sources.length === 0 || sources.includes('*') ? '*' : sources.join(' ');
 };
 
 const defaultRefusalsKept = 90;

@@ -142,6 +142,10 @@ export const formatPath = ({ language, variant, changes, table, kind, slug, form
   return (path || '/') + (format === undefined ? '' : `.${format}`);
 };
 
+/** Writes the path of the oEmbed description of an item (oEmbed 1.0 §2.2), from the URL of its page. */
+export const oembedPath = (page: string, format: 'json' | 'xml'): string =>
+  `/oembed?url=${encodeURIComponent(page)}&format=${format}`;
+
 /**
  * Writes the form of a record's URL for the access log: `/{language}/actions/{slug}.{format}`. Of the values in the URL
  * it contains only the kind.

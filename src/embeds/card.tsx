@@ -1,6 +1,6 @@
 import { messagesFor } from '../i18n/messages.ts';
 import type { Language } from '../languages.ts';
-import type { ItemView } from '../model/view.ts';
+import { type ItemView, pageOf } from '../model/view.ts';
 import { LocalizedValue } from '../pages/text.tsx';
 import { CardFacts } from './card-facts.tsx';
 import { CardList } from './card-list.tsx';
@@ -61,7 +61,7 @@ export const Card = ({ item, origin, alone }: { item: ItemView; origin: string; 
   const { kind, slug, language, name, fields } = item;
   const { t } = view.messages;
   const Name = alone ? 'h1' : 'p';
-  const href = `${origin}/${language}/${kind}/${slug}`;
+  const href = pageOf({ href: `${origin}/${language}/${kind}/${slug}` });
   const shown = view.definition.card.flatMap((each) => {
     const field = view.definition.fields[each];
     return field && typeof fields[each] === 'string' ? [{ name: each, field, text: fields[each] }] : [];

@@ -20,6 +20,8 @@ export const frame = (page: {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
+        {/* Lets the page around size the frame by CSS (frame-sizing, CSS Sizing 4): a height is no secret. */}
+        <meta name="responsive-embedded-sizing" content="allow-origins=*" />
         <title>{title}</title>
         <base target="_top" />
         {head}

@@ -1,9 +1,11 @@
 import { messagesFor } from '../i18n/messages.ts';
+import type { Kind } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
 import { escapeMarkup, replaceForbidden } from '../lib/xml.ts';
+import { frameHeightOf } from './room.ts';
 
-/** The default size of a frame, in CSS pixels. */
-export const frameSize = { width: 600, height: 480 };
+/** The width that a description states, in CSS pixels: the card is as wide as its column. */
+const statedWidth = 600;
 
 /** For how many seconds a consumer may cache the answer. */
 const cacheAge = 3600;
@@ -21,22 +23,28 @@ export interface OEmbed {
   height: number;
 }
 
-/** Returns the iframe of a card, one line of HTML. Its size is in CSS pixels; it is never wider than its container. */
-export const iframeOf = (src: string, title: string, { width, height } = frameSize): string =>
-  `<iframe src="${escapeMarkup(src)}" title="${escapeMarkup(title)}" width="${width}" height="${height}" loading="lazy" style="border:0;max-width:100%"></iframe>`;
+/** Returns the iframe of a card, one line of HTML, as wide as its container; `height` is in CSS pixels. */
+export const iframeOf = (src: string, title: string, height: number, style: string): string =>
+  `<iframe src="${escapeMarkup(src)}" title="${escapeMarkup(title)}" width="100%" height="${height}" frameborder="0" loading="lazy" style="${style}"></iframe>`;
 
-/** Describes the frame of an item, no larger than the consumer allows. */
+/**
+ * Describes the frame of an item, no larger than the consumer allows. Before it comes a link that is hidden: WordPress
+ * shows it until the frame has come, and without it does not load its own script, by which the frame gets its height.
+ */
 export const describe = (item: {
+  kind: Kind;
   language: Language;
   origin: string;
   src: string;
+  page: string;
   title: string;
   maxwidth?: number;
   maxheight?: number;
 }): OEmbed => {
-  const { language, origin, src, title, maxwidth, maxheight } = item;
-  const width = Math.min(frameSize.width, maxwidth ?? frameSize.width);
-  const height = Math.min(frameSize.height, maxheight ?? frameSize.height);
+  const { kind, language, origin, src, page, title, maxwidth, maxheight } = item;
+  const width = Math.min(statedWidth, maxwidth ?? statedWidth);
+  const height = Math.min(frameHeightOf(kind), maxheight ?? frameHeightOf(kind));
+  const link = `<blockquote hidden><a href="${escapeMarkup(page)}">${escapeMarkup(title)}</a></blockquote>`;
   return {
     type: 'rich',
     version: '1.0',
@@ -44,7 +52,7 @@ export const describe = (item: {
     provider_name: messagesFor(language).t('home.title'),
     provider_url: `${origin}/${language}`,
     cache_age: cacheAge,
-    html: iframeOf(src, title, { width, height }),
+    html: link + iframeOf(src, title, height, `border:0;max-width:${width}px`),
     width,
     height,
   };

@@ -1,6 +1,7 @@
 import { messagesFor } from '../i18n/messages.ts';
 import type { Language } from '../languages.ts';
 import type { Annotations, ItemReference } from '../model/view.ts';
+import { formatPath, isRecordUrl, parsePath } from '../url.ts';
 import { Provider } from './card.tsx';
 import { annotatedView, Reference } from './view.tsx';
 
@@ -14,6 +15,15 @@ export interface ProblemBody {
   fallbacks?: Annotations['fallbacks'];
   unverified?: readonly string[];
 }
+
+/** Returns the page of an item, from the URL of its card or frame. */
+const itemPageOf = (href: string): string => {
+  const { origin, pathname } = new URL(href);
+  const url = parsePath(pathname);
+  if (!isRecordUrl(url)) return href;
+  const { variant: _, ...item } = url;
+  return origin + formatPath({ ...item, format: 'html' });
+};
 
 const Links = ({
   language,
@@ -51,7 +61,7 @@ export const ProblemCard = ({
   const Title = alone ? 'h1' : 'p';
   const others = Object.entries(problem.alternates ?? {}).map(([tag, href]): [string, string] => [
     languageName(tag),
-    href,
+    itemPageOf(href),
   ]);
   const { replacement, fallbacks = {}, unverified = [] } = problem;
   return (

@@ -3,7 +3,8 @@ import type { Language } from '../languages.ts';
 import { escapeMarkup } from '../lib/xml.ts';
 import { formatPath } from '../url.ts';
 import published from './integrity.json' with { type: 'json' };
-import { frameSize, iframeOf } from './oembed.ts';
+import { iframeOf } from './oembed.ts';
+import { frameHeightOf, roomOf } from './room.ts';
 import { version } from './version.ts';
 
 /** The item to embed; without a language the host page's is used, without a theme the reader's. */
@@ -20,27 +21,62 @@ export interface SnippetOptions {
   theme?: string;
 }
 
-const integrity = (file: 'embed.js' | 'card.css'): string => published[version][file];
+const script = (origin: string, file: 'embed.js' | 'frames.js'): string =>
+  `<script type="module" src="${origin}/embed/${version}/${file}" integrity="${published[version][file]}" crossorigin></script>`;
+
+/** A template of Hugo that fetches a card when the site is built; where there is none it leaves the link. */
+const hugo = (card: string, link: string): string =>
+  `{{ with resources.GetRemote "${card}" }}{{ .Content | safeHTML }}{{ else }}${link}{{ end }}`;
+
+/** The same for Eleventy: a shortcode for its configuration, and its use in a page. */
+const eleventy = (card: string, link: string): string =>
+  [
+    "eleventyConfig.addPairedShortcode('card', async (link, address) => {",
+    '  const answer = await fetch(address);',
+    '  return answer.ok ? answer.text() : link;',
+    '});',
+    `{% card "${card}" %}${link}{% endcard %}`,
+  ].join('\n');
+
+/** Server Side Includes: the block is shown while there is no card. */
+const ssi = (path: string, slug: string, link: string): string =>
+  [
+    `<!--# block name="${slug}" -->${link}<!--# endblock -->`,
+    `<!--# include virtual="${path}" stub="${slug}" -->`,
+  ].join('\n');
 
 /** Returns the snippets to paste, by method. */
 export const snippetsFor = ({ origin, kind, slug, name, lang, language, reader, theme }: SnippetOptions) => {
   const pageLanguage = language ?? reader;
   const at = (address: Parameters<typeof formatPath>[0]) => origin + formatPath({ ...address, kind, slug });
-  const page = at({ language: pageLanguage });
+  const page = at({ language: pageLanguage, format: 'html' });
   const card = at({ language: pageLanguage, variant: 'card' });
   const src = at({ language: pageLanguage, variant: 'embed' }) + (theme ? `?theme=${theme}` : '');
   const themed = theme ? ` theme="${theme}"` : '';
   const link = `<a href="${page}"${lang ? ` lang="${lang}"` : ''}>${escapeMarkup(name)}</a>`;
+  const room = `@media (scripting) { joint-action[src*="/${kind}/"]:not(:defined) { display: block; min-height: ${roomOf(kind)} } }`;
   return {
     element: [
-      `<script type="module" src="${origin}/embed/${version}/embed.js" integrity="${integrity('embed.js')}" crossorigin></script>`,
+      `<style>${room}</style>`,
+      script(origin, 'embed.js'),
       `<joint-action src="${at({ ...(language && { language }) })}"${themed}>${link}</joint-action>`,
     ].join('\n'),
-    room: `joint-action:not(:defined) { display: block; min-height: ${frameSize.height}px }`,
-    iframe: iframeOf(src, name),
-    esi: `<esi:include src="${card}" onerror="continue"/>`,
-    ssi: `<!--#include virtual="${new URL(card).pathname}" -->`,
-    style: `<link rel="stylesheet" href="${origin}/embed/${version}/card.css" integrity="${integrity('card.css')}" crossorigin>`,
+    iframe: [
+      script(origin, 'frames.js'),
+      iframeOf(
+        src,
+        name,
+        frameHeightOf(kind),
+        `border:0;height:auto;min-height:${roomOf(kind)};frame-sizing:content-height`,
+      ),
+    ].join('\n'),
+    address: page,
+    hugo: hugo(card, link),
+    eleventy: eleventy(card, link),
+    ssi: ssi(new URL(card).pathname, slug, link),
+    esi: `<esi:include src="${new URL(card).pathname}" onerror="continue"/>`,
+    style: `<link rel="stylesheet" href="${origin}/embed/${version}/card.css" integrity="${published[version]['card.css']}" crossorigin>`,
+    room,
     markdown: at({ language: pageLanguage, format: 'md' }),
     /** Where the frame stands, for whoever shows it. */
     src,

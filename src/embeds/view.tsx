@@ -3,7 +3,7 @@ import { type Messages, messagesFor } from '../i18n/messages.ts';
 import { definitionOf } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
 import { readableHost } from '../lib/readable-url.ts';
-import type { Annotations, ItemReference, ItemView } from '../model/view.ts';
+import { type Annotations, type ItemReference, type ItemView, pageOf } from '../model/view.ts';
 import { type AnnotatedView, LocalizedValue } from '../pages/text.tsx';
 
 /** The messages and annotations that the values of a card are displayed with. */
@@ -43,7 +43,7 @@ export const Reference = ({
   children?: Child;
 }) => (
   <LocalizedValue view={view} at={`${at}/name`}>
-    <a href={to.href}>{children ?? to.name ?? to.slug}</a>
+    <a href={pageOf(to)}>{children ?? to.name ?? to.slug}</a>
   </LocalizedValue>
 );
 

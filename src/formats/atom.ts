@@ -8,6 +8,7 @@ import {
   type Card,
   dependencyLookup,
   languageAt,
+  pageOf,
   type RecentChangesView,
   type Urls,
 } from '../model/view.ts';
@@ -92,7 +93,7 @@ const writeEntries = (feed: Feed, { origin }: Urls): string[] => {
       element('published', {}, card.published),
       element('updated', {}, card.modified),
       ...writeDay(feed, card.kind, card, pointer),
-      link('alternate', card.href, undefined, language),
+      link('alternate', pageOf(card), 'text/html', language),
       element('category', { term: card.kind, label: messagesFor(language).t(`kinds.${card.kind}`) }),
       ...writeDoubt(feed, `${pointer}/name`),
       ...(summary ? writeSummary(card[summary], `${pointer}/${summary}`) : []),

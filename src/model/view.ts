@@ -23,6 +23,9 @@ export interface ItemReference<Text = LocalText> extends Readonly<Record<string,
   href: string;
 }
 
+/** Returns the URL of an item's page. It names the format, so that every program gets a page: what people follow and copy. */
+export const pageOf = ({ href }: Pick<ItemReference, 'href'>): string => `${href}.html`;
+
 /**
  * What a list shows of an item: a reference, the facts and texts that its kind lists, and what a program needs to keep a
  * copy: the item's identifier, its licence, its languages, when it was first published, the number of its edition and when

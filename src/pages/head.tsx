@@ -1,10 +1,6 @@
 import { type Language, languages, languageTags, localeOf } from '../languages.ts';
+import { oembedPath } from '../url.ts';
 import { type PageView, textAt } from './pointer.ts';
-
-const oembed = (view: PageView, format: 'json' | 'xml'): string => {
-  const { origin, self } = view.urls;
-  return `${origin}/oembed?url=${encodeURIComponent(self)}&format=${format}`;
-};
 
 /** The language of a page and the others that it is available in, as Open Graph names them. */
 export const Locales = ({ language, others }: { language: Language; others: readonly Language[] }) => (
@@ -41,7 +37,7 @@ export const headLinks = (
     item,
   }: { title: string; description: string; languages: readonly Language[]; item?: boolean },
 ) => {
-  const { id, self, canonical, alternates, formats, mediaTypes } = view.urls;
+  const { origin, id, self, canonical, alternates, formats, mediaTypes } = view.urls;
   const query = new URL(self).search;
   // A cursor is of one language: in another, the collection begins at its first page, which is no alternate of this one.
   const own = languages.includes(view.language) && !new URLSearchParams(query).has('after');
@@ -59,8 +55,8 @@ export const headLinks = (
       ))}
       {item && (
         <>
-          <link rel="alternate" type="application/json+oembed" href={oembed(view, 'json')} title={title} />
-          <link rel="alternate" type="text/xml+oembed" href={oembed(view, 'xml')} title={title} />
+          <link rel="alternate" type="application/json+oembed" href={origin + oembedPath(self, 'json')} title={title} />
+          <link rel="alternate" type="text/xml+oembed" href={origin + oembedPath(self, 'xml')} title={title} />
         </>
       )}
       <meta property="og:title" content={title} />

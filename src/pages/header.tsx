@@ -56,7 +56,7 @@ const Collections = ({ language, collection, trail }: Pick<HeaderProps, 'languag
         <ul>
           {kinds.map((kind) => (
             <li>
-              <a href={`/${language}/${kind}`} {...(kind === collection && { 'aria-current': current })}>
+              <a href={`/${language}/${kind}.html`} {...(kind === collection && { 'aria-current': current })}>
                 {t(`kinds.${kind}`)}
               </a>
             </li>

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { pageOf } from '../model/view.ts';
 import { entriesAt, type PageView, pathTo, textAt } from './pointer.ts';
 
 /** The value at a pointer of a view. */
@@ -105,7 +106,7 @@ export const Reference = ({ view, at }: PointerProps) => {
   const name = textAt(view, `${at}/name`);
   return (
     <>
-      <a href={pathTo(view, href)} {...(fallback && { lang: fallback })}>
+      <a href={pathTo(view, pageOf({ href }))} {...(fallback && { lang: fallback })}>
         <WrappedText text={name ?? textAt(view, `${at}/slug`) ?? ''} />
       </a>
       <Marks view={view} at={`${at}/name`} />

@@ -142,7 +142,7 @@ describe('in a browser', () => {
     expect(await page.locator('joint-action .joint-card').textContent()).toContain('Data');
     const frame = page.locator('iframe');
     await frame.scrollIntoViewIfNeeded();
-    await page.waitForFunction(() => document.querySelector('iframe')?.height !== '480');
+    await page.waitForFunction(() => document.querySelector('iframe')?.style.minHeight === '0px');
     const inside = page.frameLocator('iframe').locator('.joint-card');
     expect(await inside.textContent()).toContain('Second Ministerial Japan-UK Digital Partnership Council');
   });

@@ -48,7 +48,7 @@ describe('what a service that was taken over might send', () => {
     const page = await openWith(body);
     await shownLink(page);
     expect(await page.locator('joint-action').evaluate(({ shadowRoot }) => shadowRoot?.innerHTML)).toBe(
-      '<div class=""><slot></slot></div>',
+      '<div><slot></slot></div>',
     );
   });
 });

@@ -18,7 +18,7 @@ export interface CalendarItem {
   id: ItemId;
   kind: Kind;
   name: string;
-  href: string;
+  page: string;
   licence: string;
   edition: number;
   /** When this edition was published: an instant. */
@@ -113,7 +113,7 @@ const doubtsOf = (view: CalendarView, { title, details, dayPointers }: Event, { 
  * The description: what else there is to say, all days of what is shown on its last one, what no source confirms, and the
  * page.
  */
-const descriptionOf = (view: CalendarView, event: Event, href: string): string => {
+const descriptionOf = (view: CalendarView, event: Event, page: string): string => {
   const { details } = event;
   const messages = messagesFor(details ? languageAt(view, details.pointer) : view.language);
   const lines = [
@@ -124,11 +124,11 @@ const descriptionOf = (view: CalendarView, event: Event, href: string): string =
     ...doubtsOf(view, event, messages),
   ];
   // Google Calendar and Outlook do not show URL, only a URL in the description.
-  return lines.length > 0 ? `${lines.join('\n')}\n\n${href}` : href;
+  return lines.length > 0 ? `${lines.join('\n')}\n\n${page}` : page;
 };
 
 const writeEvent = (view: CalendarView, item: CalendarItem, event: Event, { origin }: Urls): ContentLine[] => {
-  const { modified, edition, href, kind, licence } = item;
+  const { modified, edition, page, kind, licence } = item;
   const { title, details } = event;
   return [
     property('BEGIN', 'VEVENT'),
@@ -139,8 +139,8 @@ const writeEvent = (view: CalendarView, item: CalendarItem, event: Event, { orig
     property('SEQUENCE', String(edition - 1)),
     ...writeDays(calendarDays(event)),
     textProperty('SUMMARY', summaryOf(view, event), languageAt(view, title.pointer)),
-    textProperty('DESCRIPTION', descriptionOf(view, event, href), details && languageAt(view, details.pointer)),
-    property('URL', href),
+    textProperty('DESCRIPTION', descriptionOf(view, event, page), details && languageAt(view, details.pointer)),
+    property('URL', page),
     // RFC 9253 §8.2; the relation is registered (RFC 4946).
     property('LINK;LINKREL=license;VALUE=URI', licence),
     textProperty('CATEGORIES', messagesFor(view.language).t(`kinds.${kind}`), view.language),

@@ -2,7 +2,7 @@ import { messagesFor } from '../../i18n/messages.ts';
 import { hasEvents } from '../../kinds/calendar.ts';
 import { definitionOf, definitions, type Kind } from '../../kinds/index.ts';
 import type { Language } from '../../languages.ts';
-import { dependencyLookup, languageAt, type Urls } from '../../model/view.ts';
+import { dependencyLookup, languageAt, pageOf, type Urls } from '../../model/view.ts';
 import { timeZone } from '../../partnership.ts';
 import type { Format } from '../format.ts';
 import { property, textProperty } from './content-line.ts';
@@ -60,7 +60,7 @@ export const ics: Format = {
   item: (view, urls) => {
     const { id, kind, slug, edition, fields: values, modified, licence } = view;
     const name = view.name ?? slug;
-    const href = `${urls.origin}/${view.language}/${kind}/${slug}`;
+    const page = pageOf({ href: `${urls.origin}/${view.language}/${kind}/${slug}` });
     const title = {
       text: name,
       language: languageAt(view, '/name'),
@@ -69,7 +69,7 @@ export const ics: Format = {
     return writeCalendar(
       view,
       title,
-      [{ id, kind, name, href, licence, edition, modified, values, pointer: '' }],
+      [{ id, kind, name, page, licence, edition, modified, values, pointer: '' }],
       urls,
     );
   },
@@ -79,9 +79,19 @@ export const ics: Format = {
     const dependencyOf = dependencyLookup(view);
     const items = view.items.map((card, index): CalendarItem => {
       const { id } = dependencyOf(card);
-      const { href, licence, edition, modified } = card;
+      const { licence, edition, modified } = card;
       const name = card.name ?? card.slug;
-      return { id, kind, name, href, licence, edition, modified, values: card, pointer: `/items/${index}` };
+      return {
+        id,
+        kind,
+        name,
+        page: pageOf(card),
+        licence,
+        edition,
+        modified,
+        values: card,
+        pointer: `/items/${index}`,
+      };
     });
     const text = t('feed.collection', { collection: t(`kinds.${kind}`), service: t('home.title') });
     return writeCalendar(view, { text, language }, items, urls);

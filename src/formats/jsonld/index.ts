@@ -1,5 +1,5 @@
 import { messagesFor } from '../../i18n/messages.ts';
-import type { Card, CollectionView, ItemView, Urls } from '../../model/view.ts';
+import { type Card, type CollectionView, type ItemView, pageOf, type Urls } from '../../model/view.ts';
 import type { Format } from '../format.ts';
 import { createNodeWriter } from './nodes.ts';
 
@@ -26,7 +26,7 @@ const webPage = (view: ItemView, { formats, self }: Urls) => ({
 // The same of an item in a list, whose first publication and sources a card does not have.
 const webPageOf = ({ language }: CollectionView, { href, licence, edition, modified }: Card) => ({
   '@type': 'WebPage',
-  '@id': `${href}.html`,
+  '@id': pageOf({ href }),
   inLanguage: language,
   license: licence,
   version: edition,

@@ -1,4 +1,4 @@
-import type { CollectionView, ItemView, Urls } from '../../model/view.ts';
+import { type CollectionView, type ItemView, pageOf, type Urls } from '../../model/view.ts';
 import type { Format } from '../format.ts';
 import { autolink, escapeText, frontMatter, link } from './text.ts';
 import { createWriter } from './writer.ts';
@@ -63,7 +63,7 @@ const writeCollection = (view: CollectionView, { self, next }: Urls): string => 
     ...(items.length === 0 ? [escapeText(t('page.none'))] : []),
     ...items.flatMap((card, index) => {
       const pointer = `/items/${index}`;
-      const heading = writeHeading('##', link(card.name ?? card.slug, card.href), `${pointer}/name`);
+      const heading = writeHeading('##', link(card.name ?? card.slug, pageOf(card)), `${pointer}/name`);
       return [...heading, ...writeBody(kind, card, pointer, true)];
     }),
     ...(next ? [link(t('collection.next'), next)] : []),

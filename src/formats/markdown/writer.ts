@@ -2,7 +2,7 @@ import { messagesFor } from '../../i18n/messages.ts';
 import { labelOf } from '../../i18n/values.ts';
 import type { Field, Fields } from '../../kinds/fields.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
-import type { ItemReference } from '../../model/view.ts';
+import { type ItemReference, pageOf } from '../../model/view.ts';
 import { type AnnotatedView, withFallbackMark, withMarks } from '../annotations.ts';
 import { autolink, escapeText, link } from './text.ts';
 import { groups, writeFact } from './values.ts';
@@ -36,8 +36,8 @@ export const createWriter = (view: AnnotatedView) => {
   ];
 
   /** A link to an item. */
-  const writeReference = ({ name, slug, href }: ItemReference, pointer: string): string =>
-    mark(link(name ?? slug, href), `${pointer}/name`);
+  const writeReference = (item: ItemReference, pointer: string): string =>
+    mark(link(item.name ?? item.slug, pageOf(item)), `${pointer}/name`);
 
   const writeValue = (field: Field, value: unknown, pointer: string): string => {
     switch (field.type) {

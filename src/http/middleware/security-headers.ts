@@ -51,8 +51,10 @@ const policy = [
  */
 export const formatPolicy = (path: string, variant: EmbedVariant | undefined, frameAncestors: string): string => {
   const ancestors = variant === 'embed' ? frameAncestors : "'none'";
+  // `*` allows no page of a file or an app: where anyone may frame, nothing is said.
+  const framing = ancestors === '*' ? [] : [`frame-ancestors ${ancestors}`];
   const frames = /^(?:\/[^/]+)?\/embed-builder$/.test(path) ? ["frame-src 'self'"] : [];
-  return [...policy, ...frames, "form-action 'self'", "base-uri 'none'", `frame-ancestors ${ancestors}`].join('; ');
+  return [...policy, ...frames, "form-action 'self'", "base-uri 'none'", ...framing].join('; ');
 };
 
 /** Sets the security headers of every answer, and `Content-Security-Policy` (CSP3) on those in HTML. */

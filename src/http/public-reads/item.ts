@@ -7,7 +7,7 @@ import { type AnswerLanguage, multilingual } from '../../languages.ts';
 import { parseView } from '../../model/document.ts';
 import { identifierOf } from '../../model/edition.ts';
 import type { Urls } from '../../model/view.ts';
-import { formatPath } from '../../url.ts';
+import { formatPath, oembedPath } from '../../url.ts';
 import {
   alternateLinks,
   formatLink,
@@ -19,6 +19,8 @@ import {
 import { formatQuery } from '../query-string.ts';
 import type { CanonicalRequest, Loaded } from './env.ts';
 import { unavailable, unknownFormat } from './unavailable.ts';
+
+const oembedType = 'application/json+oembed';
 
 /** Loads an item, whole or as a variant for other sites; responds itself where there is nothing to show. */
 export const loadItem = async (request: CanonicalRequest): Promise<Loaded | Response> => {
@@ -36,8 +38,10 @@ export const loadItem = async (request: CanonicalRequest): Promise<Loaded | Resp
   const hrefIn = (tag: AnswerLanguage) => origin + formatPath({ ...url, language: tag }) + query;
   const page = origin + formatPath({ language, kind, slug });
   // A variant says less than its item's page, which is the one to be found by (RFC 6596 §3); so does `fallback=none`.
-  const canonical = variant ? page : origin + formatPath(url);
+  const canonical = variant ? `${page}.html` : origin + formatPath(url);
   const fallback = formatQuery(parameters.fallback ? { fallback: parameters.fallback } : {});
+  // In all languages at once there is no page: the reader's language decides.
+  const readersPage = language === multilingual ? origin + formatPath({ kind, slug, format: 'html' }) : `${page}.html`;
   const inAll =
     language === multilingual ? undefined : origin + formatPath({ language: multilingual, kind, slug, format: 'json' });
   const urls = (): Urls => ({
@@ -78,6 +82,8 @@ export const loadItem = async (request: CanonicalRequest): Promise<Loaded | Resp
         (tag, { extension }) => origin + formatPath({ language: tag, kind, slug, format: extension }) + fallback,
       ),
       ...multilingualLinks(format, inAll),
+      // oEmbed §4: programs that ask for any format, as most do, find the description without parsing a page.
+      { link: formatLink(origin + oembedPath(readersPage, 'json'), 'alternate', { type: oembedType }), rank: 0 },
       { link: formatLink(head.licence, 'license'), rank: 0 },
     ],
     stale: stored ? [] : [item],

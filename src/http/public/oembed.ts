@@ -65,10 +65,14 @@ export const oembed = async (c: AppContext): Promise<Response> => {
   const item = target && (await readItemName(backend, origin, { ...target, language }));
   if (!item)
     return problem(c, { code: 'not-found', detail: messagesFor(c.var.language).t('problems:not-found.embed') });
+  const { kind } = target;
+  const { slug } = item;
   const description = describe({
+    kind,
     language,
     origin,
-    src: origin + formatPath({ language, variant: 'embed', kind: target.kind, slug: item.slug }),
+    src: origin + formatPath({ language, variant: 'embed', kind, slug }),
+    page: origin + formatPath({ language, kind, slug, format: 'html' }),
     title: item.name,
     ...(maxwidth && { maxwidth: Number(maxwidth) }),
     ...(maxheight && { maxheight: Number(maxheight) }),

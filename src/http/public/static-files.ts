@@ -10,6 +10,10 @@ const lifetimes: readonly (readonly [path: RegExp, cacheControl: string])[] = [
   [/^\/embed\.js$/, 'public, max-age=3600'],
 ];
 
+// Asset servers take the extension of TypeScript for that of a video.
+const typeOf = (path: string, { headers }: Pick<Response, 'headers'>): string =>
+  path.endsWith('.d.ts') ? 'text/plain; charset=utf-8' : (headers.get('Content-Type') ?? 'application/octet-stream');
+
 // None of these files is a page: whoever opens one gets nothing that runs.
 const policy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -17,7 +21,8 @@ const policy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-a
 export const staticFile = async ({ env, req, var: { config } }: AppContext): Promise<Response | undefined> => {
   const { path } = req;
   if (!/^(?:\/[\w-][\w.-]*)+\.\w+$/.test(path)) return undefined;
-  const { ok, body, headers } = await env.ASSETS.fetch(new URL(path, config.origin));
+  const file = await env.ASSETS.fetch(new URL(path, config.origin));
+  const { ok, body, headers } = file;
   if (!ok) {
     await body?.cancel();
     return undefined;
@@ -25,7 +30,7 @@ export const staticFile = async ({ env, req, var: { config } }: AppContext): Pro
   const etag = headers.get('ETag');
   return new Response(body, {
     headers: {
-      'Content-Type': headers.get('Content-Type') ?? 'application/octet-stream',
+      'Content-Type': typeOf(path, file),
       'Cache-Control': lifetimes.find(([pattern]) => pattern.test(path))?.[1] ?? ONE_MINUTE,
       'Content-Security-Policy': policy,
       ...(etag && { ETag: etag }),

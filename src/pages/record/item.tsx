@@ -45,7 +45,7 @@ export const itemPage = (item: ItemView, urls: Urls): string => {
     description,
     head: headLinks(view, { title: name, description, languages: item.languages, item: true }),
     collection: kind,
-    trail: [[t(`kinds.${kind}`), `/${language}/${kind}`]],
+    trail: [[t(`kinds.${kind}`), `/${language}/${kind}.html`]],
     here: (
       <span {...(fallback && { lang: fallback })}>
         <WrappedText text={name} />

@@ -10,7 +10,7 @@ const Share = ({ view, name }: { view: PageView; name: string }) => {
   // A cursor is of one language, filters are of none.
   const anywhere = new URL(self);
   anywhere.searchParams.delete('after');
-  const shared = id + anywhere.search;
+  const shared = `${id}.html${anywhere.search}`;
   const mail = `mailto:?subject=${encodeURIComponent(name)}&body=${encodeURIComponent(shared)}`;
   return (
     <section aria-labelledby="share-title">

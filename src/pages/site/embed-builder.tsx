@@ -1,17 +1,92 @@
-import { messagesFor } from '../../i18n/messages.ts';
-import { languages } from '../../languages.ts';
+import { frameHeightOf } from '../../embeds/room.ts';
+import { version } from '../../embeds/version.ts';
+import { label, messagesFor } from '../../i18n/messages.ts';
+import { type Language, languages } from '../../languages.ts';
 import { Translations } from '../head.tsx';
 import { page } from '../layout.tsx';
 import { type BuilderState, builderPath, KindLinks, PageLinks, SelectionForm } from './embed-builder-form.tsx';
 
 /** The sorts of snippets, in the order in which they are offered. */
-const methods = ['element', 'room', 'iframe', 'esi', 'ssi', 'style', 'markdown'] as const;
+const methods = [
+  'element',
+  'iframe',
+  'address',
+  'hugo',
+  'eleventy',
+  'ssi',
+  'esi',
+  'style',
+  'room',
+  'markdown',
+] as const;
+
+/** The systems that pages are made with, and the sort of snippet for each. */
+const systems = {
+  html: 'element',
+  wordpress: 'address',
+  drupal: 'iframe',
+  hugo: 'hugo',
+  eleventy: 'eleventy',
+  nginx: 'ssi',
+  varnish: 'esi',
+} as const;
 
 /** What the page shows: the form, and the snippets for the chosen item. */
 export interface EmbedBuilder extends BuilderState {
   origin: string;
   snippets: (Readonly<Record<(typeof methods)[number], string>> & { src: string }) | undefined;
 }
+
+const Systems = ({ language }: { language: Language }) => {
+  const { t } = messagesFor(language);
+  return (
+    <dl class="builder-systems">
+      {Object.entries(systems).map(([system, method]) => (
+        <div>
+          <dt>
+            <a href={`#way-${method}`}>{label(t, 'builder', `systems.${system}`)}</a>
+          </dt>
+          <dd>{label(t, 'builder', `steps.${system}`)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+};
+
+/** A snippet in a field, from which the script of the page copies it. */
+const Code = ({ language, method, code }: { language: Language; method: (typeof methods)[number]; code: string }) => {
+  const { t } = messagesFor(language);
+  const [heading, field] = [`way-${method}`, `code-${method}`];
+  return (
+    <>
+      <h3 id={heading}>{t(`builder.ways.${method}`)}</h3>
+      <p>{t(`builder.help.${method}`)}</p>
+      <textarea
+        id={field}
+        class="builder-code"
+        readonly
+        rows={code.split('\n').length + 1}
+        aria-labelledby={heading}
+        spellcheck={false}
+      >
+        {code}
+      </textarea>
+      <p class="builder-copying">
+        <button
+          type="button"
+          class="builder-copy"
+          hidden
+          data-field={field}
+          data-copied={t('builder.copied')}
+          aria-describedby={heading}
+        >
+          {t('builder.copy')}
+        </button>{' '}
+        <span role="status" />
+      </p>
+    </>
+  );
+};
 
 const Result = ({ language, chosen, snippets }: EmbedBuilder) => {
   const { t } = messagesFor(language);
@@ -23,7 +98,7 @@ const Result = ({ language, chosen, snippets }: EmbedBuilder) => {
       <h2>{t('builder.result')}</h2>
       <h3>{t('builder.ways.element')}</h3>
       <joint-action src={`${languagePrefix}/${kind}/${slug}`} {...(theme && { theme })}>
-        <a href={`/${chosen.language ?? language}/${kind}/${slug}`} {...(lang && { lang })}>
+        <a href={`/${chosen.language ?? language}/${kind}/${slug}.html`} {...(lang && { lang })}>
           {name}
         </a>
       </joint-action>
@@ -32,31 +107,20 @@ const Result = ({ language, chosen, snippets }: EmbedBuilder) => {
         class="builder-frame"
         src={new URL(snippets.src).pathname + new URL(snippets.src).search}
         title={name}
-        width="600"
-        height="480"
+        width="100%"
+        height={frameHeightOf(kind)}
       />
       <h2>{t('builder.codes')}</h2>
       <p>{t('builder.codesHelp')}</p>
+      <Systems language={language} />
       {methods.map((method) => (
-        <>
-          <h3 id={`way-${method}`}>{t(`builder.ways.${method}`)}</h3>
-          <p>{t(`builder.help.${method}`)}</p>
-          <textarea
-            class="builder-code"
-            readonly
-            rows={method === 'element' ? 4 : 2}
-            aria-labelledby={`way-${method}`}
-            spellcheck={false}
-          >
-            {snippets[method]}
-          </textarea>
-        </>
+        <Code language={language} method={method} code={snippets[method]} />
       ))}
     </>
   );
 };
 
-/** Renders the embed builder. Only the preview of the element needs script. */
+/** Renders the embed builder. Only the preview of the element and the buttons that copy need script. */
 export const embedBuilderPage = (props: EmbedBuilder): string => {
   const { language, origin, chosen, kind } = props;
   const { t } = messagesFor(language);
@@ -73,6 +137,8 @@ export const embedBuilderPage = (props: EmbedBuilder): string => {
         <Translations origin={origin} language={language} path="/embed-builder" />
         <link rel="stylesheet" href="/embed-builder.css" />
         <script type="module" src="/embed.js" />
+        <script type="module" src={`/embed/${version}/frames.js`} />
+        <script type="module" src="/embed-builder.js" />
       </>
     ),
     main: (

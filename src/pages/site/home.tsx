@@ -48,7 +48,7 @@ const Collections = ({ language }: { language: Language }) => {
         {kinds.map((kind) => (
           <li>
             <h3>
-              <a href={`/${language}/${kind}`}>{t(`kinds.${kind}`)}</a>
+              <a href={`/${language}/${kind}.html`}>{t(`kinds.${kind}`)}</a>
             </h3>
             <p>{t(`about.${kind}`)}</p>
           </li>

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { Messages } from '../../i18n/messages.ts';
 import { kinds } from '../../kinds/index.ts';
 import { languages } from '../../languages.ts';
-import type { Annotations, ItemReference } from '../../model/view.ts';
+import { type Annotations, type ItemReference, pageOf } from '../../model/view.ts';
 import { Marks, WrappedText } from '../text.tsx';
 
 const Part = ({ title, children }: { title: string; children: Child }) => (
@@ -22,12 +22,12 @@ export interface ReplacementLink {
 /** A link to the item that replaces a withdrawn one. */
 export const Replacement = ({ messages, link }: { messages: Messages; link: ReplacementLink }) => {
   const { replacement, fallbacks = {}, unverified } = link;
-  const { slug, name, href } = replacement;
+  const { slug, name } = replacement;
   const pointer = '/replacement/name';
   return (
     <Part title={messages.t('problem.replacement')}>
       <p>
-        <a href={href} {...(fallbacks[pointer] && { lang: fallbacks[pointer] })}>
+        <a href={pageOf(replacement)} {...(fallbacks[pointer] && { lang: fallbacks[pointer] })}>
           <WrappedText text={name ?? slug} />
         </a>
         <Marks view={{ messages, fallbacks, unverified: new Set(unverified) }} at={pointer} />
@@ -85,7 +85,7 @@ export const Collections = ({ messages: { t, language } }: { messages: Messages 
     <ul class="links">
       {kinds.map((kind) => (
         <li>
-          <a href={`/${language}/${kind}`}>{t(`kinds.${kind}`)}</a>
+          <a href={`/${language}/${kind}.html`}>{t(`kinds.${kind}`)}</a>
         </li>
       ))}
     </ul>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import published from '../../../src/embeds/integrity.json' with { type: 'json' };
+import { frameHeightOf, roomOf } from '../../../src/embeds/room.ts';
 import { version } from '../../../src/embeds/version.ts';
 import { ask } from '../../support/ask.ts';
 import { put } from '../../support/put.ts';
@@ -17,14 +18,22 @@ describe('a webmaster makes an embed code', () => {
     expect(status).toBe(200);
     expect(headers.get('Content-Language')).toBe('ja');
     expect(headers.get('Content-Security-Policy')).toContain("frame-src 'self'");
+    const room = `@media (scripting) { joint-action[src*="/actions/"]:not(:defined) { display: block; min-height: ${roomOf('actions')} } }`;
+    const link = `<a href="${origin}/en/actions/data.html">Data</a>`;
     expect(codesIn(text)).toEqual([
-      `<script type="module" src="${origin}/embed/${version}/embed.js" integrity="${published[version]['embed.js']}" crossorigin></script>
-<joint-action src="${origin}/en/actions/data" theme="dark"><a href="${origin}/en/actions/data">Data</a></joint-action>`,
-      'joint-action:not(:defined) { display: block; min-height: 480px }',
-      `<iframe src="${origin}/en/embed/actions/data?theme=dark" title="Data" width="600" height="480" loading="lazy" style="border:0;max-width:100%"></iframe>`,
-      `<esi:include src="${origin}/en/card/actions/data" onerror="continue"/>`,
-      '<!--#include virtual="/en/card/actions/data" -->',
+      `<style>${room}</style>
+<script type="module" src="${origin}/embed/${version}/embed.js" integrity="${published[version]['embed.js']}" crossorigin></script>
+<joint-action src="${origin}/en/actions/data" theme="dark">${link}</joint-action>`,
+      `<script type="module" src="${origin}/embed/${version}/frames.js" integrity="${published[version]['frames.js']}" crossorigin></script>
+<iframe src="${origin}/en/embed/actions/data?theme=dark" title="Data" width="100%" height="${frameHeightOf('actions')}" frameborder="0" loading="lazy" style="border:0;height:auto;min-height:${roomOf('actions')};frame-sizing:content-height"></iframe>`,
+      `${origin}/en/actions/data.html`,
+      `{{ with resources.GetRemote "${origin}/en/card/actions/data" }}{{ .Content | safeHTML }}{{ else }}${link}{{ end }}`,
+      expect.stringContaining(`{% card "${origin}/en/card/actions/data" %}${link}{% endcard %}`),
+      `<!--# block name="data" -->${link}<!--# endblock -->
+<!--# include virtual="/en/card/actions/data" stub="data" -->`,
+      '<esi:include src="/en/card/actions/data" onerror="continue"/>',
       `<link rel="stylesheet" href="${origin}/embed/${version}/card.css" integrity="${published[version]['card.css']}" crossorigin>`,
+      room,
       `${origin}/en/actions/data.md`,
     ]);
     expect(text).toContain('<joint-action src="/en/actions/data" theme="dark">');
@@ -67,13 +76,13 @@ describe('a webmaster makes an embed code', () => {
     expect(text).toMatch(
       /<option value="actions\/online-safety"[^>]* lang="en">Online safety \(unverified\)<\/option>/,
     );
-    expect(codesIn(text)[0]).toContain(`<a href="${origin}/ja/actions/online-safety" lang="en">Online safety</a>`);
+    expect(codesIn(text)[0]).toContain(`<a href="${origin}/ja/actions/online-safety.html" lang="en">Online safety</a>`);
   });
 
   it('gets a code that follows the page around it where no language is chosen', async () => {
     const { text } = await ask('/en/embed-builder?item=actions/data&language=&theme=');
     expect(codesIn(text)[0]).toContain(
-      `<joint-action src="${origin}/actions/data"><a href="${origin}/en/actions/data">`,
+      `<joint-action src="${origin}/actions/data"><a href="${origin}/en/actions/data.html">`,
     );
   });
 
@@ -87,17 +96,20 @@ describe('a webmaster makes an embed code', () => {
     expect(text).toContain('<a href="/ja/embed-builder?kind=terms">');
   });
 
-  it('can select each code, which is named for those who do not see it, and has no button that needs a script', async () => {
+  it('can select each code, which is named for those who do not see it; the buttons that copy wait for their script', async () => {
     const { text } = await ask('/en/embed-builder?item=actions/data');
     const fields = [...text.matchAll(/<textarea([^>]*)>/g)].map(([, attributes = '']) => attributes);
-    expect(fields).toHaveLength(7);
+    expect(fields).toHaveLength(10);
     for (const attributes of fields) {
       expect(attributes).toContain(' readonly=""');
       expect(attributes).not.toMatch(/disabled|tabindex/);
       const [, label] = /aria-labelledby="([^"]+)"/.exec(attributes) ?? [];
       expect(text).toMatch(new RegExp(`<h3 id="${label}">[^<]+</h3>`));
     }
-    expect(text.match(/<button/g)).toHaveLength(1);
+    const buttons = [...text.matchAll(/<button type="button"([^>]*)>/g)].map(([, attributes = '']) => attributes);
+    expect(buttons).toHaveLength(10);
+    for (const attributes of buttons) expect(attributes).toContain(' hidden=""');
+    expect(text.match(/<button type="submit"/g)).toHaveLength(1);
   });
 
   it('reaches every item of a kind by following links, and keeps language and theme', async () => {

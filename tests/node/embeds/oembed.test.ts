@@ -1,6 +1,7 @@
 import { exports } from 'cloudflare:workers';
 import { SaxesParser } from 'saxes';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { frameHeightOf } from '../../../src/embeds/room.ts';
 import { ask } from '../../support/ask.ts';
 import { put } from '../../support/put.ts';
 import { liveItem, nextEdition, startOver } from '../../support/state.ts';
@@ -26,9 +27,9 @@ describe('a consumer of oEmbed', () => {
       provider_name: '日英デジタルパートナーシップの記録',
       provider_url: `${origin}/ja`,
       cache_age: 3600,
-      html: `<iframe src="${origin}/ja/embed/actions/data" title="データ" width="600" height="480" loading="lazy" style="border:0;max-width:100%"></iframe>`,
+      html: `<blockquote hidden><a href="${origin}/ja/actions/data.html">データ</a></blockquote><iframe src="${origin}/ja/embed/actions/data" title="データ" width="100%" height="${frameHeightOf('actions')}" frameborder="0" loading="lazy" style="border:0;max-width:600px"></iframe>`,
       width: 600,
-      height: 480,
+      height: frameHeightOf('actions'),
     });
   });
 
@@ -52,13 +53,15 @@ describe('a consumer of oEmbed', () => {
   });
 
   it.each([
-    [{ maxwidth: '400' }, [400, 480]],
+    [{ maxwidth: '400' }, [400, frameHeightOf('actions')]],
     [{ maxwidth: '2000', maxheight: '200' }, [600, 200]],
     [{ maxheight: '1' }, [600, 1]],
   ])('gets a frame within maxwidth and maxheight: %o', async (room, [width, height]) => {
     const { json } = await asking({ url, ...room } as Record<string, string>);
     expect(json).toMatchObject({ width, height });
-    expect((json as { html: string }).html).toContain(`width="${width}" height="${height}"`);
+    const { html } = json as { html: string };
+    expect(html).toContain(`width="100%" height="${height}"`);
+    expect(html).toContain(`max-width:${width}px`);
   });
 
   it('may have it in XML', async () => {
@@ -98,7 +101,7 @@ describe('a consumer of oEmbed', () => {
       title: name.replace('\u0001\uFFFF', '\uFFFD\uFFFD'),
       type: 'rich',
       width: '600',
-      height: '480',
+      height: String(frameHeightOf('terms')),
     });
   });
 

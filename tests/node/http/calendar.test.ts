@@ -57,7 +57,7 @@ describe('a calendar', () => {
         'Semiconductors (Second Ministerial Japan-UK Digital Partnership Council)',
         'Due: 1 January 2024 to 31 March 2024',
         '',
-        `${origin}/en/outcomes/${dated}`,
+        `${origin}/en/outcomes/${dated}.html`,
       ].join('\n'),
     );
     const [japanese] = await events(`/ja/outcomes/${dated}.ics`);
@@ -90,7 +90,7 @@ describe('a calendar', () => {
   });
 
   it('ends a description with the URL of the page, which most calendars do not show elsewhere', async () => {
-    const page = `${origin}/ja/councils/council-3-2025`;
+    const page = `${origin}/ja/councils/council-3-2025.html`;
     const [third] = await events('/ja/councils.ics');
     expect(third?.description).toMatch(new RegExp(`^2025年1月22日に.+\\n\\n${page}$`));
     expect(third?.component.getFirstPropertyValue('url')).toBe(page);

@@ -96,7 +96,7 @@ describe('a feed', () => {
     const [entry] = children(await feedAt('/en/changes.atom'), 'entry');
     expect(entry && [textOf(entry, 'id'), linksOf(entry, 'alternate')[0]?.href]).toEqual([
       `${origin}/en/terms/dfft`,
-      `${origin}/en/terms/free-flow`,
+      `${origin}/en/terms/free-flow.html`,
     ]);
     expect((await ask('/en/terms/dfft')).status).toBe(308);
   });

@@ -99,6 +99,7 @@ describe.each(languageTags)('every record is read in %s', (language) => {
             ),
           ),
           `<${origin}/mul/${kind}/${slug}.json>; rel="alternate"; hreflang="mul"; type="application/json"`,
+          `<${origin}/oembed?url=${encodeURIComponent(`${origin}/${language}/${kind}/${slug}.html`)}&format=json>; rel="alternate"; type="application/json+oembed"`,
           `<${facts.licence}>; rel="license"`,
         ].join(', '),
       );

@@ -23,7 +23,7 @@ describe('a collection is a page', () => {
       const page = await readPage(text);
       const body = (await ask(`/${language}/${kind}.json`)).json as { items: { slug: string }[]; total: number };
       const cards = page.named('h2').flatMap(({ links }) => links);
-      expect(cards).toEqual(body.items.map(({ slug }) => `/${language}/${kind}/${slug}`));
+      expect(cards).toEqual(body.items.map(({ slug }) => `/${language}/${kind}/${slug}.html`));
       expect(page.text).toContain(messagesFor(language).t('collection.total', { count: body.total }));
       expect(page.named('h1').map(({ text }) => text)).toEqual([locales[language].ui.kinds[kind as Kind]]);
     }
@@ -159,7 +159,7 @@ describe('a collection is a page', () => {
       expect(page.named('link').filter(({ attributes }) => attributes.hreflang)).toEqual([]);
     }
     const all = (await ask('/en/participants.json')).json as { items: { slug: string }[] };
-    expect(seen).toEqual(all.items.map(({ slug }) => `/en/participants/${slug}`));
+    expect(seen).toEqual(all.items.map(({ slug }) => `/en/participants/${slug}.html`));
   });
 
   it('an empty one says so', async () => {

@@ -69,7 +69,7 @@ describe('the page of a 404 has links to what exists', () => {
 
   it('/ja/events: the collections that exist, by name and once', async () => {
     const { page, links } = await mainOf((await asBrowser('/ja/events', 'en')).text);
-    expect(links.filter(([, href]) => href === '/ja/actions')).toEqual([['共同作業', '/ja/actions']]);
+    expect(links.filter(([, href]) => href === '/ja/actions.html')).toEqual([['共同作業', '/ja/actions.html']]);
     expect(page.named('code')).toEqual([]);
   });
 });

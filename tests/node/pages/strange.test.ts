@@ -141,7 +141,9 @@ describe('a person who follows a link that is out of date', () => {
         expect(page.named('h1')[0]?.text).toBe(title);
         for (const value of [notice, date]) expect(page.named('main')[0]?.text).toContain(value);
         expect(page.named('h2').map(({ text: value }) => value)).toContain(heading);
-        const link = page.named('a').find(({ attributes }) => attributes.href === `${origin}/${language}/terms/iap`);
+        const link = page
+          .named('a')
+          .find(({ attributes }) => attributes.href === `${origin}/${language}/terms/iap.html`);
         expect(link?.text).toBe(name);
       }
     },
@@ -151,11 +153,13 @@ describe('a person who follows a link that is out of date', () => {
     const value = { ...withdrawal, replacement: { kind: 'actions' as const, slug: 'online-safety' } };
     await put(nextEdition(await liveItem('terms', 'dfft'), { withdrawals: { ja: value, en: value } }));
     const page = await readPage((await ask('/ja/terms/dfft', { headers: html })).text);
-    const link = page.named('a').find(({ attributes }) => attributes.href === `${origin}/ja/actions/online-safety`);
+    const link = page
+      .named('a')
+      .find(({ attributes }) => attributes.href === `${origin}/ja/actions/online-safety.html`);
     expect([link?.text, link?.attributes.lang, link?.after]).toEqual(['Online safety', 'en', ' 英語のみ 未確認']);
     const card = await readPage((await ask('/ja/card/terms/dfft')).text);
     const [around] = card.all.filter(
-      ({ links, name }) => name === 'p' && links.includes(`${origin}/ja/actions/online-safety`),
+      ({ links, name }) => name === 'p' && links.includes(`${origin}/ja/actions/online-safety.html`),
     );
     expect(around?.text).toBe('代わりの記録：Online safety 英語のみ 未確認');
     expect(card.named('span').map(({ attributes }) => attributes.lang)).toContain('en');
