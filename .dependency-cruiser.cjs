@@ -149,6 +149,8 @@ module.exports = {
     parser: 'tsc',
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
+    // Types for other people's projects, which have the frameworks that they name.
+    exclude: { path: '^src/embeds/types/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],
