@@ -40,12 +40,12 @@ const sentences = {
   ja: [
     '双方は前回の会合からの進捗を確かめ、今後の進め方を話し合った。',
     '信頼性のあるデータの自由な流通に向け、規制の透明性を高めることで一致した。',
-    '半導体の供給網を強くするため、研究者と技術者の交流を広げる。',
+    '半導体のサプライチェーンを強くするため、研究者と技術者の交流を広げる。',
     '行政サービスの設計について、担当者どうしの意見交換を定期的に開く。',
     '中小企業が安全にデジタル技術を使えるよう、手引きを共同で作る。',
   ],
   en: [
-    'The sides looked at progress since the last meeting and agreed on next steps.',
+    'Both sides looked at progress since the last meeting and agreed on next steps.',
     'They will work for data free flow with trust and for rules that are easy to understand.',
     'Exchanges of researchers and engineers are to make semiconductor supply chains stronger.',
     'People who design public services will meet regularly to share what they have learnt.',

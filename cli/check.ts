@@ -10,8 +10,8 @@ export const lineOf = (error: FileError): string =>
 if (import.meta.main) {
   const directory = process.argv[2] ?? 'content';
   const files = await readRecords(directory);
-  const { ready, errors } = checkRecords(files);
-  for (const error of errors) console.error(lineOf(error));
+  const { ready, errors, warnings } = checkRecords(files);
+  for (const each of [...errors, ...warnings]) console.error(lineOf(each));
   console.log(`${directory}: ${files.length} records, ${ready.length} sound, ${errors.length} faults`);
   if (errors.length > 0 || files.length === 0) process.exit(1);
 }

@@ -2,6 +2,7 @@ import { type ValidationError, validationError } from '../src/commands/validate/
 import { validateAgreements, validateLinks } from '../src/commands/validate/references.ts';
 import type { ValidRecord } from '../src/commands/validate/valid-record.ts';
 import { validateRecord } from '../src/commands/validate/validate-record.ts';
+import { findWarnings } from '../src/commands/validate/warnings.ts';
 import { isKind, type Kind, kinds } from '../src/kinds/index.ts';
 import { isSlug } from '../src/url.ts';
 import type { RecordFile } from './records.ts';
@@ -30,8 +31,13 @@ const parse = (one: RecordFile, seen: Map<string, string>): Ready | ValidationEr
   return 'errors' in checked ? checked.errors : { kind, slug, draft: checked.record };
 };
 
-/** Validates a set of records, each by itself and against the others. They are loaded only if none has an error. */
-export const checkRecords = (files: readonly RecordFile[]): { ready: Ready[]; errors: FileError[] } => {
+/**
+ * Validates a set of records, each by itself and against the others. They are loaded only if none has an error; a warning
+ * does not prevent it.
+ */
+export const checkRecords = (
+  files: readonly RecordFile[],
+): { ready: Ready[]; errors: FileError[]; warnings: FileError[] } => {
   const seen = new Map<string, string>();
   const drafts = new Map<string, Ready>();
   const errors: FileError[] = [];
@@ -53,5 +59,6 @@ export const checkRecords = (files: readonly RecordFile[]): { ready: Ready[]; er
       validateAgreements(kind, draft, (target, slug) => named.get(`${target}/${slug}`)?.draft.facts),
     );
   }
-  return { ready: [...drafts.values()], errors };
+  const warnings = [...drafts].flatMap(([file, { draft }]) => findWarnings(draft).map((each) => ({ file, ...each })));
+  return { ready: [...drafts.values()], errors, warnings };
 };

@@ -70,16 +70,16 @@ export default interface Resources {
       "title": "その改訂はありません"
     },
     "not-acceptable": {
-      "detail": "Acceptヘッダーで求められた形式では提供していません。",
-      "help": "Acceptヘッダーに、提供している形式がひとつもありません。使える形式はavailableに示しています。",
-      "title": "求められた形式がありません"
+      "detail": "Acceptヘッダーで指定された形式のうち、提供しているものがありません。",
+      "help": "Acceptヘッダーで指定された形式のうち、提供しているものがありません。使える形式はavailableに示しています。",
+      "title": "ご指定の形式では提供していません"
     },
     "not-found": {
       "detail": "「{{slug}}」という項目は「{{kind}}」にありません。",
       "embed": "このURLには、埋め込める項目がありません。",
       "help": "URLが指す項目はありません。つづりを確かめるか、一覧から探してください。",
-      "path": "このURLには何もありません。",
-      "title": "見つかりません"
+      "path": "このURLのページはありません。",
+      "title": "ページが見つかりません"
     },
     "not-implemented": {
       "detail": "「{{format}}」の形式には対応していません。formatにはjsonまたはxmlを指定してください。",
@@ -98,7 +98,7 @@ export default interface Resources {
     },
     "not-translated": {
       "detail": "この項目には、まだ日本語の文がありません。ほかの言語ではご覧いただけます。",
-      "help": "項目はありますが、求められた言語の文がまだ公開されていません。alternatesにほかの言語のURLを示しています。fallback=noneを外すと、ほかの言語の文で補って表示します。",
+      "help": "項目はありますが、指定された言語の文がまだ公開されていません。alternatesにほかの言語のURLを示しています。fallback=noneを外すと、ほかの言語の文で補って表示します。",
       "title": "この言語の文はまだありません"
     },
     "precondition-failed": {
@@ -175,11 +175,11 @@ export default interface Resources {
     "withdrawn": {
       "detail": "この項目は{{date}}に公開を終了しました。{{notice}}",
       "detail_erased": "この項目は{{date}}に公開を終了し、内容も消去しました。{{notice}}",
-      "help": "この項目は、以前は公開していましたが、すべての言語または求められた言語で公開を終了しました。replacementがあれば、それに置き換わっています。",
+      "help": "この項目は、以前は公開していましたが、すべての言語または指定された言語で公開を終了しました。replacementがあれば、それに置き換わっています。",
       "title": "公開を終了しました"
     },
     "withdrawn-already": {
-      "detail": "求められた言語では、すでに公開を終了しています。",
+      "detail": "指定された言語では、すでに公開を終了しています。",
       "help": "もう一度公開するには、以前の版に戻すか、新しい版を公開してください。",
       "title": "すでに公開を終了しています"
     }
@@ -228,16 +228,16 @@ export default interface Resources {
   },
   "ui": {
     "about": {
-      "actions": "会合から会合へと両国が続けて取り組む主題です。",
-      "councils": "枠組みのもとで開かれた会合です。出席者、成果、文書をまとめています。",
+      "actions": "日英デジタルパートナーシップの下で両国が協力して取り組む項目です。英語ではJoint Actionといいます。",
+      "councils": "枠組みの下で開かれた会合です。出席者、成果、文書をまとめています。",
       "documents": "合意文書、共同声明、報道資料などの文書です。",
-      "organisations": "両国の府省と機関です。",
-      "outcomes": "それぞれの会合で決まったことを、共同作業ごとに記録しています。",
+      "organisations": "日英両国の関係省庁と機関です。",
+      "outcomes": "各会合の成果を、共同作業ごとにまとめています。",
       "page": "{{name}}の記録です。",
-      "participants": "会合に出席した人です。役職は、それぞれの会合の当時のものを示します。",
-      "partnerships": "両国政府の協力の枠組みです。",
-      "roles": "出席者が就いていた役職です。",
-      "terms": "よく使われる用語と、その意味です。"
+      "participants": "会合に出席した人と、関連する文書の署名や発表に携わった人です。会合当時の役職を示します。",
+      "partnerships": "日英両政府の協力の枠組みです。",
+      "roles": "会合の出席者や、関連する文書に関わった人の役職です。",
+      "terms": "公表資料に使われている用語の説明です。"
     },
     "builder": {
       "about": "項目、言語、配色を選ぶと、ほかのサイトに貼り付けるコードを作成します。",
@@ -265,7 +265,7 @@ export default interface Resources {
       "language": "言語",
       "next": "次の項目を表示する",
       "none": "この種類の項目はまだありません。",
-      "places": "項目の続き",
+      "places": "続きの項目",
       "result": "表示の例",
       "show": "コードを作成する",
       "steps": {
@@ -311,7 +311,7 @@ export default interface Resources {
         "actions": "共同作業",
         "councils": "会合",
         "documents": "文書",
-        "organisations": "府省・機関",
+        "organisations": "省庁・機関",
         "outcomes": "成果",
         "participants": "出席者",
         "partnerships": "パートナーシップ",
@@ -320,7 +320,7 @@ export default interface Resources {
       },
       "licence": "利用条件",
       "recent": {
-        "actions": "各会合の成果",
+        "actions": "会合ごとの成果",
         "councils": "主な成果",
         "organisations": "出席した会合",
         "outcomes": "取組",
@@ -353,7 +353,7 @@ export default interface Resources {
       },
       "level": {
         "director-general": "局長級",
-        "ministerial": "大臣・政務級",
+        "ministerial": "閣僚級",
         "ministry": "府省間"
       },
       "mode": {
@@ -362,7 +362,7 @@ export default interface Resources {
         "online": "オンライン"
       },
       "status": {
-        "announced": "発表済み",
+        "announced": "公表",
         "done": "実施済み",
         "ongoing": "継続中"
       },
@@ -377,7 +377,7 @@ export default interface Resources {
     "collection": {
       "all": "すべて",
       "byStatus": "状況で絞り込む",
-      "choosable": "ここで選べるのは、このページの項目に関わるものだけです。ほかの項目に関わるものは、その項目のあるページで選べます。",
+      "choosable": "選択肢は、このページに表示している項目に関係するものに限っています。続きのページでは、選択肢が変わります。",
       "choose": "絞り込む",
       "clear": "絞り込みを解除する",
       "filter": "{{name}}：",
@@ -390,25 +390,25 @@ export default interface Resources {
       "parameters": {
         "action": "共同作業",
         "council": "会合",
-        "fallback": "ほかの言語での補い",
-        "formerParent": "以前の上位の機関",
+        "fallback": "ほかの言語による補完",
+        "formerParent": "以前の所属",
         "limit": "1ページの件数",
         "modified_since": "更新日",
-        "organisation": "府省・機関",
-        "parent": "上位の機関",
+        "organisation": "省庁・機関",
+        "parent": "所属する省",
         "participant": "出席者",
         "partnership": "枠組み",
         "predecessor": "前身",
-        "publisher": "発行者",
+        "publisher": "公表機関",
         "role": "役職",
-        "side": "側",
+        "side": "国",
         "status": "状況",
         "successor": "後継の枠組み"
       },
       "total": "全{{count}}件"
     },
     "composed": {
-      "documents": "{{publisher}} {{type}}（{{date}}）",
+      "documents": "{{publisher}}{{type}}（{{date}}）",
       "documents_without-publisher": "{{type}}（{{date}}）",
       "outcomes": "{{action}}（{{council}}）",
       "outcomes_without-action": "全体の枠組み（{{council}}）"
@@ -472,14 +472,21 @@ export default interface Resources {
       "theme": "指定できるのは{{values}}のいずれかです。",
       "url": "このサービスの項目のURLを指定してください。"
     },
+    "fallback": {
+      "name": "{{own}}名なし",
+      "name_documents": "題名は{{language}}",
+      "page": "{{language}}のページ",
+      "text": "{{language}}で表示"
+    },
     "faults": {
       "character": "文字{{character}}は使えません（見えない文字、意味の定まらない文字、重なりすぎた記号のいずれかです）。取り除くか、入力し直してください。",
       "dangling": "参照先の「{{kind}}/{{slug}}」がありません。つづりを直すか、その記録を加えてください。",
       "date": "暦にない日付です。実在する日付をYYYY-MM-DDで書いてください。",
       "disagreement": "「{{kind}}/{{slug}}」の{{fact}}（{{value}}）と一致していません。誤っているほうを直してください。",
-      "duplicate": "{{other}}と同じ項目です。どちらかひとつだけにしてください。",
+      "duplicate": "{{other}}と同じ項目です。どちらか一つだけにしてください。",
       "format": "書き方が正しくありません。{{form}}で書いてください。",
       "future": "これから先の日時です。公開の予約はできません。すぐに公開する場合は削除し、そうでない場合はその日時になってから公開してください。",
+      "halfWidth": "日本語の文に半角の「{{character}}」があります。全角にしてください。",
       "host": "公開されているページのURLではありません。www.example.go.jpのようなホスト名で始まり、利用者名、パスワード、IPアドレスを含まないURLを書いてください。",
       "keys": "factsの一覧のkeyと、textsのキーが一致していません（{{key}}）。どちらも同じにしてください。",
       "malformedJson": "JSONとして読めません（{{reason}}）。書式を直してください。",
@@ -507,13 +514,15 @@ export default interface Resources {
       "value": "使える値は{{values}}です。"
     },
     "feed": {
-      "changes": "新着と更新（{{service}}）",
+      "changes": "新着・更新情報（{{service}}）",
       "collection": "{{collection}}（{{service}}）",
       "lastDay": "期間の最終日",
       "rights": "この内容は、次の利用条件に従って利用できます：{{licence}}",
-      "unverifiedDay": "この日付は、確認できる資料が見つかっていません。",
-      "unverifiedName": "この名称は、確認できる資料が見つかっていません。",
-      "unverifiedTitle": "この題名は、確認できる資料が見つかっていません。"
+      "unverifiedDay": "この日付については、裏付けとなる資料が見つかっていません。",
+      "unverifiedKind": "種類については、裏付けとなる資料が見つかっていません。",
+      "unverifiedKind_actions": "共同作業に含まれるかどうかについては、裏付けとなる資料が見つかっていません。",
+      "unverifiedName": "この名称については、裏付けとなる資料が見つかっていません。",
+      "unverifiedTitle": "この題名については、裏付けとなる資料が見つかっていません。"
     },
     "forms": {
       "address": "https://で始まるURL（ASCIIの文字だけ。日本語.jpのようなホスト名は、xn--wgv71a119e.jpの形で書く）",
@@ -527,23 +536,23 @@ export default interface Resources {
       "slug": "英小文字と数字をハイフンでつないだ識別名（80文字以内）"
     },
     "home": {
-      "about": "会合、共同作業、成果、出席者、文書、用語を、日本語と英語で、確認済みのひとつの記録から提供します。",
+      "about": "日英デジタルパートナーシップの会合、共同作業（Joint Action）、成果などについて、公表資料を整理し、出典を示して日本語と英語で提供しています。",
       "collections": "一覧",
       "data": "データとして使う",
-      "dataHelp": "どのページも日本語と英語で提供し、同じ内容をプログラムで扱える形式でも提供しています。利用登録は不要です。",
-      "embed": "自分のサイトに載せる",
-      "embedHelp": "会合や共同作業の要約を、1行のコードでほかのサイトに載せられます。",
+      "dataHelp": "各ページは日本語と英語で提供しています。同じ内容を、プログラムで扱いやすい形式でも提供しています。利用登録は不要です。",
+      "embed": "ほかのサイトへの埋め込み",
+      "embedHelp": "会合や共同作業の要約を、1行のコードでほかのサイトに埋め込めます。",
       "languages": "ほかの言語",
       "recent": "これまでの会合",
       "reference": "APIの仕様",
-      "themes": "共同作業",
+      "themes": "共同作業（Joint Action）",
       "title": "日英デジタルパートナーシップの記録"
     },
     "kinds": {
       "actions": "共同作業",
       "councils": "会合",
       "documents": "文書",
-      "organisations": "府省・機関",
+      "organisations": "省庁・機関",
       "outcomes": "成果",
       "participants": "出席者",
       "partnerships": "パートナーシップ",
@@ -564,7 +573,7 @@ export default interface Resources {
       "contactLink": "問い合わせ先のページ",
       "copies": "ほかの掲載先",
       "council": "会合",
-      "councils": "会合の経過",
+      "councils": "これまでの会合",
       "country": "国",
       "date": "開催日",
       "definition": "意味",
@@ -573,37 +582,37 @@ export default interface Resources {
       "established": "設立日",
       "familyName": "姓",
       "file": "形式とサイズ",
-      "formerParent": "以前の上位の機関",
+      "formerParent": "以前の所属",
       "givenName": "名",
       "homepage": "公式サイト",
       "href": "URL",
-      "issued": "発行日",
-      "kind": "種別",
+      "issued": "公表日",
+      "kind": "取組の区分",
       "language": "言語",
       "launched": "発足日",
-      "level": "レベル",
-      "linkedFrom": "文書へのリンクがあるページ",
+      "level": "位置付け",
+      "linkedFrom": "文書の掲載ページ",
       "mediaType": "メディアタイプ",
       "mode": "開催形式",
       "office": "役職",
-      "ordinal": "回次",
-      "organisation": "府省・機関",
+      "ordinal": "開催回",
+      "organisation": "所属",
       "outcomes": "共同作業ごとの成果",
       "page": "掲載ページ",
-      "parent": "上位の機関",
+      "parent": "所属する省",
       "participant": "氏名",
       "partnership": "枠組み",
       "photograph": "写真の掲載ページ",
       "photographs": "写真の説明",
       "predecessor": "前身",
       "predecessors": "前身の枠組み",
-      "publisher": "発行者",
-      "reading": "よみ",
-      "recurrence": "周期",
+      "publisher": "公表機関",
+      "reading": "読み",
+      "recurrence": "頻度",
       "related": "関連ページ",
       "role": "会合当時の役職",
       "roles": "役職",
-      "settled": "各会合で決まったこと",
+      "settled": "会合ごとの成果",
       "side": "{{country}}側",
       "sideAlone": "国",
       "size": "サイズ",
@@ -612,14 +621,14 @@ export default interface Resources {
       "summary": "概要",
       "text": "内容",
       "type": "種類",
-      "url": "文書の掲載先"
+      "url": "文書"
     },
     "ordinal": "第{{count}}回",
     "page": {
       "absent": "この言語の文はありません。",
       "aside": "（{{text}}）",
       "breadcrumb": "現在位置",
-      "changes": "更新情報（Atom）",
+      "changes": "新着・更新情報",
       "collections": "記録の一覧",
       "home": "トップページ",
       "joined": "{{first}}、{{second}}",
@@ -628,13 +637,11 @@ export default interface Resources {
       "named": "{{what}}：{{value}}",
       "none": "該当する記録はありません。",
       "onlyIn": "この文は{{language}}のみで提供しています。",
-      "onlyInBriefly": "{{language}}のみ",
       "service": "このサービスについて",
       "skip": "本文へ移動",
+      "statusHelp": "状況は、会合の資料に示された時点のものです。",
       "untranslated": "（未提供）",
-      "unverified": "未確認",
-      "unverifiedHelp": "「未確認」と記した内容は、確認できる資料が見つかっていません。",
-      "unverifiedReading": "よみは未確認"
+      "unverifiedHelp": "「未確認」と記した内容については、裏付けとなる資料が見つかっていません。"
     },
     "person": "{{family}}{{given}}",
     "person_family-given-katakana": "{{family}}・{{given}}",
@@ -654,19 +661,19 @@ export default interface Resources {
       "about": "この記録について",
       "alias": "名称・表記",
       "aliases": "別の名称・表記",
-      "anyLanguage": "読む人の言語に合わせて開くURL",
+      "anyLanguage": "言語を自動で選ぶURL",
       "edition": "版",
       "editionNumber": "第{{number}}版",
-      "embed": "自分のサイトに載せる",
+      "embed": "ほかのサイトへの埋め込み",
       "embedHelp": "このページの要約を、1行のコードでほかのサイトに埋め込めます。",
-      "embedLink": "埋め込み用コードを作る",
-      "excel": "Excel用のcsv",
+      "embedLink": "埋め込み用コードの作成",
+      "excel": "CSV（Excel用）",
       "formats": "ほかの形式",
-      "formatsHelp": "同じ内容を、プログラムで扱える形式でも提供しています。",
+      "formatsHelp": "同じ内容を、プログラムで扱いやすい形式でも提供しています。",
       "language": "言語",
       "languages": "公開言語",
       "licence": "利用条件",
-      "mail": "メールで送る",
+      "mail": "メールで共有する",
       "modified": "最終更新日",
       "note": "備考",
       "published": "最初の公開日",
@@ -675,29 +682,35 @@ export default interface Resources {
       "source": "出典",
       "sources": "出典",
       "table": "{{title}}（CSV）",
-      "thisPage": "このページ（この言語）"
+      "thisPage": "日本語版のURL"
     },
     "recurrence": {
       "D": "{{count}}日ごと",
       "M": "{{count}}か月ごと",
       "W": "{{count}}週間ごと",
       "Y": "{{count}}年ごと",
-      "year": "毎年"
-    },
-    "size": {
-      "about": "約{{stated}}",
-      "exact": "{{stated}}"
+      "year": "年1回"
     },
     "story": {
-      "description": "横軸は時間です。会合ごとに決まった取組と、その時期・状況を示します。同じ内容を、下の「{{heading}}」に文章で記しています。",
+      "description": "図の横軸は時間を表し、会合ごとの取組の時期と状況を示しています。同じ内容を「{{heading}}」に文章で掲載しています。",
       "legend": "凡例",
       "period": "予定の時期",
-      "title": "この共同作業の歩み",
+      "title": "これまでの経過",
       "year": "{{year}}年"
     },
     "tables": {
       "attendances": "会合ごとの出席者",
       "commitments": "成果ごとの取組"
+    },
+    "unverified": {
+      "alias": "表記未確認",
+      "date": "日付未確認",
+      "field": "{{field}}未確認",
+      "kind": "種類未確認",
+      "kind_actions": "共同作業かどうか未確認",
+      "name": "名称未確認",
+      "name_documents": "題名未確認",
+      "name_participants": "氏名未確認"
     }
   }
 }

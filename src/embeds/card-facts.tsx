@@ -1,16 +1,16 @@
 import type { Child } from 'hono/jsx';
-import { factText, fileSizeText, labelOf } from '../i18n/values.ts';
+import { factText, labelOf } from '../i18n/values.ts';
 import type { Field } from '../kinds/fields.ts';
 import type { Card } from '../model/view.ts';
 import { LocalizedValue } from '../pages/text.tsx';
 import { type CardView, hostOf, Reference } from './view.tsx';
 
-// The format and the size of a file: PDF 約311KB.
-const fileText = ({ item, definition, messages }: CardView, size: { stated: string; exact: boolean }): string => {
+// The format of a file, and its size as its page states it: PDF 311 KB.
+const fileText = ({ item, definition }: CardView, { stated }: { stated: string }): string => {
   const [name = ''] =
     Object.entries(definition.fields).find(([, field]) => field.type === 'fact' && field.display === 'mediaType') ?? [];
   const mediaType = item.fields[name] as string | undefined;
-  return [mediaType?.replace(/^.*\//, '').toUpperCase(), fileSizeText(messages, size)].filter(Boolean).join(' ');
+  return [mediaType?.replace(/^.*\//, '').toUpperCase(), stated].filter(Boolean).join(' ');
 };
 
 /** The value of a fact; undefined for what a card displays elsewhere: texts, lists, the parts of a name. */
@@ -18,8 +18,7 @@ const displayedValue = (view: CardView, name: string, field: Field): Child | und
   const { item, messages } = view;
   const value = item.fields[name];
   if (field.type === 'link') return <Reference view={view} at={`/${name}`} to={value as Card} />;
-  if (field.type === 'group' && field.display === 'fileSize')
-    return fileText(view, value as { stated: string; exact: boolean });
+  if (field.type === 'group' && field.display === 'fileSize') return fileText(view, value as { stated: string });
   if (field.type !== 'fact') return undefined;
   const text = factText(messages, field, value, messages.day);
   switch (field.display) {

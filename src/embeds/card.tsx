@@ -1,3 +1,4 @@
+import { unverifiedText } from '../i18n/annotations.ts';
 import { messagesFor } from '../i18n/messages.ts';
 import type { Language } from '../languages.ts';
 import { type ItemView, pageOf } from '../model/view.ts';
@@ -70,7 +71,9 @@ export const Card = ({ item, origin, alone }: { item: ItemView; origin: string; 
   const texts = shown.filter(({ field }) => field.type === 'text');
   return (
     <article class="joint-card" lang={language} dir="ltr" data-kind={kind} aria-label={name ?? slug}>
-      <p class="joint-card-kind">{t(`card.kinds.${kind}`)}</p>
+      <p class="joint-card-kind">
+        {view.unverified.has('/kind') ? unverifiedText(view.messages, kind, '/kind') : t(`card.kinds.${kind}`)}
+      </p>
       <Name class="joint-card-name">
         <LocalizedValue view={view} at="/name">
           <a href={href}>{name ?? slug}</a>

@@ -77,7 +77,11 @@ export const ProblemCard = ({
       {replacement && (
         <p>
           {t('card.colon', { label: t('problem.replacement') })}
-          <Reference view={annotatedView({ language, fallbacks, unverified })} at="/replacement" to={replacement} />
+          <Reference
+            view={annotatedView({ kind: replacement.kind, language, fallbacks, unverified })}
+            at="/replacement"
+            to={replacement}
+          />
         </p>
       )}
       <footer class="joint-card-source">

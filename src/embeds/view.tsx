@@ -1,17 +1,21 @@
 import type { Child } from 'hono/jsx';
 import { type Messages, messagesFor } from '../i18n/messages.ts';
-import { definitionOf } from '../kinds/index.ts';
+import { definitionOf, type Kind } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
 import { readableHost } from '../lib/readable-url.ts';
 import { type Annotations, type ItemReference, type ItemView, pageOf } from '../model/view.ts';
-import { type AnnotatedView, LocalizedValue } from '../pages/text.tsx';
+import { type AnnotatedView, LocalizedValue, Marks } from '../pages/text.tsx';
 
 /** The messages and annotations that the values of a card are displayed with. */
 export const annotatedView = ({
+  kind,
   language,
   fallbacks,
   unverified,
-}: Pick<Annotations, 'fallbacks' | 'unverified'> & { language: Language }): AnnotatedView & { messages: Messages } => ({
+}: Pick<Annotations, 'fallbacks' | 'unverified'> & { kind: Kind; language: Language }): AnnotatedView & {
+  messages: Messages;
+} => ({
+  kind,
   messages: messagesFor(language),
   fallbacks,
   unverified: new Set(unverified),
@@ -42,9 +46,12 @@ export const Reference = ({
   to: ItemReference;
   children?: Child;
 }) => (
-  <LocalizedValue view={view} at={`${at}/name`}>
-    <a href={pageOf(to)}>{children ?? to.name ?? to.slug}</a>
-  </LocalizedValue>
+  <>
+    <LocalizedValue view={view} at={`${at}/name`}>
+      <a href={pageOf(to)}>{children ?? to.name ?? to.slug}</a>
+    </LocalizedValue>
+    <Marks view={view} at={`${at}/kind`} />
+  </>
 );
 
 /** The host of a URL, by which readers recognise whose page it is. */

@@ -1,3 +1,4 @@
+import { unverifiedText } from '../i18n/annotations.ts';
 import { messagesFor } from '../i18n/messages.ts';
 import { definitionOf, definitions, type Kind } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
@@ -58,11 +59,19 @@ const writeRights = (licence: string, language: Language) => [
   textConstruct('rights', messagesFor(language).t('feed.rights', { licence }), language),
 ];
 
-// That no source confirms a name is a statement beside it; Atom has no other place for one than a category.
-const writeDoubt = (feed: Pick<Feed, 'language' | 'unverified'>, pointer: string) =>
-  feed.unverified.includes(pointer)
-    ? [element('category', { term: 'unverified-name', label: messagesFor(feed.language).t('feed.unverifiedName') })]
-    : [];
+// What no source confirms of an item is a statement beside its name; Atom has no other place for one than a category.
+const writeDoubts = (feed: Pick<Feed, 'language' | 'unverified'>, kind: Kind, pointer: string) => {
+  const { t } = messagesFor(feed.language);
+  const doubts = { name: t('feed.unverifiedName'), kind: t('feed.unverifiedKind', { context: kind }) };
+  return Object.entries(doubts)
+    .filter(([member]) => feed.unverified.includes(`${pointer}/${member}`))
+    .map(([member, label]) => element('category', { term: `unverified-${member}`, label }));
+};
+
+const kindLabel = ({ language, unverified }: Pick<Feed, 'language' | 'unverified'>, kind: Kind, pointer: string) => {
+  const messages = messagesFor(language);
+  return unverified.includes(pointer) ? unverifiedText(messages, kind, pointer) : messages.t(`kinds.${kind}`);
+};
 
 // The day of a meeting or a document, which Atom has no element for: DCMI Metadata Terms.
 const writeDay = ({ unverified }: Pick<Feed, 'unverified'>, kind: Kind, values: Values, pointer: string) => {
@@ -76,9 +85,9 @@ const writeDay = ({ unverified }: Pick<Feed, 'unverified'>, kind: Kind, values: 
 const writeEntries = (feed: Feed, { origin }: Urls): string[] => {
   const { language, entries } = feed;
   const dependencyOf = dependencyLookup(feed);
-  const writeSummary = (value: unknown, pointer: string) =>
+  const writeSummary = (kind: Kind, value: unknown, pointer: string) =>
     typeof value === 'string'
-      ? [textConstruct('summary', withUnverifiedMark(feed, value, pointer), languageAt(feed, pointer))]
+      ? [textConstruct('summary', withUnverifiedMark({ ...feed, kind }, value, pointer), languageAt(feed, pointer))]
       : [];
   return entries.map((card, index) => {
     const { id } = dependencyOf(card);
@@ -94,9 +103,9 @@ const writeEntries = (feed: Feed, { origin }: Urls): string[] => {
       element('updated', {}, card.modified),
       ...writeDay(feed, card.kind, card, pointer),
       link('alternate', pageOf(card), 'text/html', language),
-      element('category', { term: card.kind, label: messagesFor(language).t(`kinds.${card.kind}`) }),
-      ...writeDoubt(feed, `${pointer}/name`),
-      ...(summary ? writeSummary(card[summary], `${pointer}/${summary}`) : []),
+      element('category', { term: card.kind, label: kindLabel(feed, card.kind, `${pointer}/kind`) }),
+      ...writeDoubts(feed, card.kind, pointer),
+      ...(summary ? writeSummary(card.kind, card[summary], `${pointer}/${summary}`) : []),
       ...writeRights(card.licence, language),
     ]);
   });
@@ -164,7 +173,7 @@ export const atom: Format = {
       title: name ?? slug,
       titleLanguage: languageAt(view, '/name'),
       updated: [modified, ...entries.map(dependencyLookup(view)).map(({ published }) => published)],
-      about: [...writeDay(view, kind, fields, ''), ...writeDoubt(view, '/name')],
+      about: [...writeDay(view, kind, fields, ''), ...writeDoubts(view, kind, '')],
       rights: licence,
       page: urls.formats.html,
       entries,

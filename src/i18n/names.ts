@@ -79,7 +79,7 @@ const composedNames = createCache<string, string>();
  * that is missing selects the message `…_without-part`.
  */
 export const composeName = (
-  { language, t, date }: Messages,
+  { language, t, gregorian }: Messages,
   kind: Kind,
   composition: Composition,
   parts: Readonly<Record<string, string | undefined>>,
@@ -90,7 +90,7 @@ export const composeName = (
   const values = Object.entries(composition).map(([part, as]) => {
     const value = parts[part];
     if (value === undefined || as === 'name') return [part, value] as const;
-    return [part, as === 'date' ? date(value) : label(t, 'codes', `${part}.${value}`)] as const;
+    return [part, as === 'date' ? gregorian(value) : label(t, 'codes', `${part}.${value}`)] as const;
   });
   const missing = values.filter(([, value]) => value === undefined).map(([part]) => part);
   const context = missing.length ? `without-${missing.join('-')}` : undefined;

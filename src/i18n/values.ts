@@ -35,10 +35,6 @@ export const periodText = (
   return until && t('due.until', { until });
 };
 
-/** Writes the size of a file as its page states it: 約311KB, about 311KB. */
-export const fileSizeText = ({ t }: Messages, { stated, exact }: { stated: string; exact: boolean }): string =>
-  t(exact ? 'size.exact' : 'size.about', { stated });
-
 /** Writes a country as one side of a meeting: 英国側, United Kingdom. */
 export const sideText = ({ t, country }: Messages, code: string): string => t('label.side', { country: country(code) });
 

@@ -33,6 +33,8 @@ export type Field = Labelled &
 interface Labelled {
   /** The key below `label` in locales/, where it is not the field's name. */
   label?: string;
+  /** Whether pages leave it out, because it says in a code what another field says in words. */
+  dataOnly?: true;
 }
 
 export type Fields = Readonly<Record<string, Field>>;
@@ -82,7 +84,7 @@ export const code = (list: string, codes: readonly string[]) =>
     codes,
     codeList: list,
   }) satisfies Field;
-/** A day, which answers also give in words: 令和6年1月16日, 16 January 2024. */
+/** A day, which answers also give in words: 2024年1月16日（令和6年1月16日）, 16 January 2024. */
 export const date = () => ({ ...displayed(schemas.day, 'date'), worded: 'date' }) satisfies Field;
 /** A position in a series, which answers also give in words: 第2回, Second. */
 export const ordinal = () => ({ ...displayed(schemas.position(999), 'ordinal'), worded: 'ordinal' }) satisfies Field;
@@ -149,5 +151,7 @@ export const incoming = (kind: string, relation: string) => {
 /** The entries of a list in items of a kind where `relation` is this item, each with that item `as` a reference. */
 export const entries = (kind: string, list: string, relation: string, as: string) =>
   ({ type: 'entries', kind, list, relation, as }) satisfies Field;
+/** The same field, which answers have and pages leave out. */
+export const dataOnly = <F extends Field>(field: F): F => ({ ...field, dataOnly: true });
 /** The same field with another label: a key below `label` in locales/. */
 export const labelled = <F extends Field>(label: string, field: F): F => ({ ...field, label });

@@ -1,5 +1,5 @@
 import { defineKind } from './definition.ts';
-import { code, date, hidden, link, list, maybe, period, recurrence, text } from './fields.ts';
+import { code, dataOnly, date, hidden, link, list, maybe, period, recurrence, text } from './fields.ts';
 import { actionStatuses } from './schema-org.ts';
 import { position } from './value-schemas.ts';
 
@@ -16,18 +16,20 @@ export const outcomes = defineKind({
     summary: text(1000),
     commitments: list({
       text: text(300),
-      kind: code('commitment', [
-        'collaborate',
-        'continue',
-        'deepen',
-        'event',
-        'exchange',
-        'explore',
-        'outreach',
-        'project',
-        'promote',
-        'review',
-      ]),
+      kind: dataOnly(
+        code('commitment', [
+          'collaborate',
+          'continue',
+          'deepen',
+          'event',
+          'exchange',
+          'explore',
+          'outreach',
+          'project',
+          'promote',
+          'review',
+        ]),
+      ),
       status: code('status', Object.keys(actionStatuses)),
       due: maybe(period()),
       recurrence: maybe(recurrence()),

@@ -8,7 +8,7 @@ export const schemaVersions: Readonly<Record<string, string>> = {
   outcomes: 'c2d1dd90',
   participants: '46070b54',
   organisations: '1a8f61eb',
-  roles: '8f2e70ce',
+  roles: '658d90ea',
   documents: '5d7f39ae',
   terms: '5870c102',
 };

@@ -33,6 +33,9 @@ export const CodeLabel = ({ view, at, of }: PointerProps & { of: string }) => {
   );
 };
 
+/** Says as of when the statuses on a page are. */
+export const StatusNote = ({ view }: { view: PageView }) => <p class="help">{view.messages.t('page.statusHelp')}</p>;
+
 /** A link to the URL at a pointer, which may differ by language; its text is `children`, by default the URL. */
 export const UrlLink = ({ view, at, children }: PointerProps & { children?: Child }) => {
   const href = textAt(view, at);

@@ -1,6 +1,9 @@
 import type { Child } from 'hono/jsx';
+import { fallbackText, unverifiedText } from '../i18n/annotations.ts';
+import { placeOf } from '../i18n/place.ts';
+import { definitionOf } from '../kinds/index.ts';
 import { pageOf } from '../model/view.ts';
-import { entriesAt, type PageView, pathTo, textAt } from './pointer.ts';
+import { entriesAt, has, type PageView, pathTo, textAt } from './pointer.ts';
 
 /** The value at a pointer of a view. */
 export interface PointerProps {
@@ -28,35 +31,55 @@ export const WrappedText = ({ text }: { text: string }) => (
 );
 
 /** What marks are made from. An `embedded` card has no stylesheet of ours to rely on: its marks are `<small>`. */
-export type AnnotatedView = Pick<PageView, 'messages' | 'fallbacks' | 'unverified'> & { embedded?: true };
+export type AnnotatedView = Pick<PageView, 'kind' | 'messages' | 'fallbacks' | 'unverified'> & { embedded?: true };
 
-const Mark = ({ view, of, children }: { view: AnnotatedView; of?: 'unverified'; children: Child }) =>
-  view.embedded ? <small>{children}</small> : <span class={of ? 'mark mark-doubt' : 'mark'}>{children}</span>;
+const Mark = ({ view, of, children }: { view: AnnotatedView; of: 'fallback' | 'unverified'; children: Child }) =>
+  view.embedded ? <small>{children}</small> : <span class={`mark mark-${of}`}>{children}</span>;
 
-/** Marks a value that is unverified, or in another language (with a sentence after a text, briefly after all else). */
+/**
+ * Marks a value that is in another language (with a sentence after a text, briefly after all else), or says what of it is
+ * unverified.
+ */
 export const Marks = ({ view, at, sentence }: { view: AnnotatedView; at: string; sentence?: boolean }) => {
-  const { t, languageName } = view.messages;
+  const { kind, messages } = view;
   const fallback = view.fallbacks[at];
-  const language = fallback && languageName(fallback);
   return (
     <>
-      {language && ' '}
-      {language && (
-        <Mark view={view}>{sentence ? t('page.onlyIn', { language }) : t('page.onlyInBriefly', { language })}</Mark>
+      {fallback && ' '}
+      {fallback && (
+        <Mark view={view} of="fallback">
+          {sentence
+            ? messages.t('page.onlyIn', { language: messages.languageName(fallback) })
+            : fallbackText(messages, kind, at, fallback)}
+        </Mark>
       )}
       {view.unverified.has(at) && ' '}
       {view.unverified.has(at) && (
         <Mark view={view} of="unverified">
-          {t('page.unverified')}
+          {unverifiedText(messages, kind, at)}
         </Mark>
       )}
     </>
   );
 };
 
-/** Explains the mark of unverified values, where there are any; `of` are the names of the displayed fields, if not all. */
-export const UnverifiedNote = ({ view, of }: { view: PageView; of?: readonly string[] }) => {
-  const marked = [...view.unverified].some((at) => !of || of.includes(at.slice(at.lastIndexOf('/') + 1)));
+/**
+ * Explains the mark of unverified values, where there are any. What is displayed, if not all: `of` the fields of these names,
+ * `under` these pointers.
+ */
+export const UnverifiedNote = ({
+  view,
+  of,
+  under = [''],
+}: {
+  view: PageView;
+  of?: readonly string[];
+  under?: readonly string[];
+}) => {
+  const marked = [...view.unverified].some(
+    (at) =>
+      (!of || of.includes(at.slice(at.lastIndexOf('/') + 1))) && under.some((pointer) => at.startsWith(`${pointer}/`)),
+  );
   return marked ? <p class="help">{view.messages.t('page.unverifiedHelp')}</p> : null;
 };
 
@@ -110,16 +133,30 @@ export const Reference = ({ view, at }: PointerProps) => {
         <WrappedText text={name ?? textAt(view, `${at}/slug`) ?? ''} />
       </a>
       <Marks view={view} at={`${at}/name`} />
+      <Marks view={view} at={`${at}/kind`} />
     </>
   );
 };
 
-/** A list of references. */
+/** The pointers of the texts of the card at a pointer that are paragraphs. */
+const paragraphsOf = (view: PageView, card: string): string[] => {
+  const { fields, card: names } = definitionOf(placeOf(view.kind, card).kind);
+  return names
+    .filter((name) => fields[name]?.type === 'text' && has(view, `${card}/${name}`))
+    .map((name) => `${card}/${name}`);
+};
+
+/** A list of references, each with the texts that its card has. */
 export const References = ({ view, at }: PointerProps) => (
   <ul>
     {entriesAt(view, at).map((entry) => (
       <li>
         <Reference view={view} at={entry} />
+        {paragraphsOf(view, entry).map((at) => (
+          <p>
+            <LocalizedText view={view} at={at} />
+          </p>
+        ))}
       </li>
     ))}
   </ul>

@@ -121,7 +121,7 @@ describe('in a browser', () => {
     await status.getByText(`${count}, from ${origin}/en/actions.json`, { exact: true }).waitFor();
     expect(await page.locator('#actions').getAttribute('lang')).toBe('en');
     const item = page.locator('#actions li', { has: page.locator(`a[href="${origin}/en/actions/data"]`) });
-    expect(await item.textContent()).toMatch(/^Data.*: Puts Data Free Flow with Trust into practice/);
+    expect(await item.textContent()).toMatch(/^Data.*: Putting Data Free Flow with Trust into practice/);
 
     await page.selectOption('#language', 'ja');
     await status.getByText(`${count}, from ${origin}/ja/actions.json`, { exact: true }).waitFor();

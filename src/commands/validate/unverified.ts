@@ -62,7 +62,7 @@ const isMarkable = (
   const { fields } = definitionOf(kind);
   const path = pointer.slice(1).split('/');
   const [name = '', second = '', ...rest] = path.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-  if (path.length === 1 && name === 'name') return true;
+  if (path.length === 1 && (name === 'name' || name === 'kind')) return true;
   if (path.length === 1 && name === 'note') return texts.some(({ note }) => note !== undefined);
   if (name === 'aliases')
     return rest.length === 0 && isIndex(second) && ((facts.aliases ?? []) as unknown[])[Number(second)] !== undefined;

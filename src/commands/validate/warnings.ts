@@ -17,6 +17,15 @@ const scriptOf = memoize((language: Language): { isLatin: boolean; letters: RegE
 
 const countIn = (text: string, language: Language): number => text.match(scriptOf(language).letters)?.length ?? 0;
 
+// Between Japanese characters brackets and colons are full-width; half-width ones come from copies of a page that are not
+// as it writes them (Unicode normalization form KC).
+const halfWidth = /(?<=[\p{sc=Hira}\p{sc=Kana}\p{sc=Hani}ー])[(:)]|[(:)](?=[\p{sc=Hira}\p{sc=Kana}\p{sc=Hani}])/u;
+
+const checkWidth = ({ language, text, pointer }: Text): ValidationError[] => {
+  const [character] = (new Intl.Locale(language).maximize().script === 'Jpan' && halfWidth.exec(text)) || [];
+  return character === undefined ? [] : [validationError(pointer, 'halfWidth', { character })];
+};
+
 interface Text {
   language: Language;
   text: string;
@@ -51,7 +60,10 @@ const checkPlace = (texts: readonly Text[]): ValidationError[] => {
   });
 };
 
-/** Finds texts that are the same in two languages, or in the letters of another language; by JSON Pointer. */
+/**
+ * Finds texts that are the same in two languages, or in the letters of another language, and half-width brackets in Japanese
+ * ones; by JSON Pointer.
+ */
 export const findWarnings = ({ texts }: Content): ValidationError[] => {
   const all = Object.entries(texts).flatMap(([language, own]) =>
     textsIn(own).flatMap(({ text, pointer }): (Text & { place: string })[] =>
@@ -60,5 +72,5 @@ export const findWarnings = ({ texts }: Content): ValidationError[] => {
         : [{ language: language as Language, text, pointer: `/texts/${language}${pointer}`, place: pointer }],
     ),
   );
-  return [...Map.groupBy(all, ({ place }) => place).values()].flatMap(checkPlace);
+  return [...[...Map.groupBy(all, ({ place }) => place).values()].flatMap(checkPlace), ...all.flatMap(checkWidth)];
 };

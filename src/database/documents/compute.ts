@@ -33,6 +33,7 @@ const withdrawnIn = ({ edition: { withdrawals } }: Item) => {
 const viewOf = <Text, Tag extends AnswerLanguage>(localizer: Localizer<Text, Tag>, item: Item): ItemView<Text, Tag> => {
   const { id, kind, slug, published, edition } = item;
   localizer.trackDependency(item);
+  localizer.annotateFact({ item, pointer: '/kind', ownPointer: '/kind' });
   const name = localizer.translate('/name', (one, pointer) => localizeName(one, item, pointer));
   const aliases = annotateAliases(localizer, item);
   const note = localizeNote(localizer, item);

@@ -143,7 +143,8 @@ const fieldsAt = (
     const { worded } = field;
     values[`${name}Text`] = localizer.translate(`${place.pointer}Text`, (one, pointer) => {
       one.annotate({ ...place, pointer });
-      return messagesFor(one.options.language)[worded](value as never);
+      const messages = messagesFor(one.options.language);
+      return worded === 'date' ? messages.day(String(value)) : messages.ordinal(Number(value));
     });
   }
   return values;

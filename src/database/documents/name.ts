@@ -15,8 +15,9 @@ const nameIn = (item: Item, order: readonly Language[]): LocalizedName | undefin
 export const acceptableName = (localizer: LanguageLocalizer, item: Item): LocalizedName | undefined =>
   nameIn(item, localizer.acceptableLanguages(item));
 
-// A name composed of an unverified name or of a fallback is marked as such; where a linked item has no name in an
-// acceptable language, the composed name is null.
+// A name composed of an unverified name is marked as such; where a linked item has no name in an acceptable language, the
+// composed name is null. It is put together in the reader's language, with each part as that has it, where any part has a
+// name there; a name all of whose parts fall back is in their language as a whole.
 const compose = (localizer: LanguageLocalizer, item: Item, pointer: string): string | null => {
   const { language } = localizer.options;
   const { composed = {} } = definitionOf(item.kind);
@@ -31,8 +32,8 @@ const compose = (localizer: LanguageLocalizer, item: Item, pointer: string): str
     if (target && name) linkedNames.push({ part, target, name });
     if (as !== 'name') parts[part] = item.edition.facts[part] as string | undefined;
   }
-  // A composed name is in one language: where one part falls back, all parts that can be are taken from that language.
-  const used = linkedNames.find(({ name }) => name.language !== language)?.name.language ?? language;
+  const [first] = linkedNames;
+  const used = linkedNames.some(({ name }) => name.language === language) || !first ? language : first.name.language;
   for (const each of linkedNames) {
     each.name = (used !== language && nameIn(each.target, [used])) || each.name;
     if (localizer.isUnverified(each.target, '/name', each.name.language)) localizer.markUnverified(pointer);
@@ -78,6 +79,7 @@ export const localizeReference = <Text>(
   const { kind, slug } = item;
   const { language, origin } = localizer.options;
   localizer.trackDependency(item);
+  localizer.annotateFact({ item, pointer: `${pointer}/kind`, ownPointer: '/kind' });
   return {
     kind,
     slug,

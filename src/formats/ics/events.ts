@@ -11,7 +11,7 @@ import { type ContentLine, formatDateTime, property, textProperty } from './cont
 import { calendarDays, type Days, isLong, writeDays } from './days.ts';
 
 /** A view, as far as events need it. */
-export type CalendarView = Annotations & { language: Language };
+export type CalendarView = Annotations & { kind: Kind; language: Language };
 
 /** An item or a card, as far as events need it. */
 export interface CalendarItem {

@@ -1,7 +1,7 @@
 import { messagesFor } from '../../i18n/messages.ts';
 import { codeLabel } from '../../i18n/values.ts';
 import type { Field, Fields } from '../../kinds/fields.ts';
-import { definitionOf } from '../../kinds/index.ts';
+import { definitionOf, type Kind } from '../../kinds/index.ts';
 import type { Property, Role, SchemaOrg } from '../../kinds/schema-org.ts';
 import { identifierOf } from '../../model/edition.ts';
 import { type Annotations, dependencyLookup, type ItemReference, languageAt, type Urls } from '../../model/view.ts';
@@ -34,11 +34,14 @@ export const createNodeWriter = (view: AnnotatedView & Pick<Annotations, 'depend
   const messages = messagesFor(language);
   const nameOf = ({ name }: ItemReference, pointer: string) => languageString(name, `${pointer}/name`);
 
-  // A name that no source confirms is given, since nodes need one, with a statement of that beside it.
-  const doubtOf = (pointer: string) =>
-    unverified.has(`${pointer}/name`) && {
-      disambiguatingDescription: { '@value': messages.t('feed.unverifiedName'), '@language': language },
-    };
+  // A name and a type that no source confirms are given, since nodes need them, with a statement of that beside them.
+  const doubtOf = (kind: Kind, pointer: string) => {
+    const statements = [
+      ...(unverified.has(`${pointer}/name`) ? [messages.t('feed.unverifiedName')] : []),
+      ...(unverified.has(`${pointer}/kind`) ? [messages.t('feed.unverifiedKind', { context: kind })] : []),
+    ].map((text) => ({ '@value': text, '@language': language }));
+    return statements.length > 0 && { disambiguatingDescription: statements.length > 1 ? statements : statements[0] };
+  };
 
   const writeNode = (card: ItemReference, pointer: string, values: Values = card): Node => {
     const { schemaOrg, fields } = definitionOf(card.kind);
@@ -50,7 +53,7 @@ export const createNodeWriter = (view: AnnotatedView & Pick<Annotations, 'depend
       '@id': identifierOf(origin, dependencyOf(card).id),
       ...(name && { name }),
       ...(name && schemaOrg.type === 'Role' && { roleName: name }),
-      ...(name && doubtOf(pointer)),
+      ...(name && doubtOf(card.kind, pointer)),
       ...(!hasOwnPage && { url: `${origin}/${language}/${card.kind}/${card.slug}.html` }),
       ...(schemaOrg.type === 'DefinedTerm' && { inDefinedTermSet: `${origin}/${card.kind}` }),
       ...propertiesOf(schemaOrg, { values, fields, pointer, item: { values, pointer } }),
@@ -75,7 +78,7 @@ export const createNodeWriter = (view: AnnotatedView & Pick<Annotations, 'depend
     return [
       {
         '@type': 'Role',
-        ...(roleName && { roleName, ...doubtOf(`${pointer}/${office}`) }),
+        ...(roleName && { roleName, ...doubtOf(officeCard.kind, `${pointer}/${office}`) }),
         ...days,
         // An office without a day would read as held today: the meeting says when.
         ...(meeting && { subjectOf: writeNode(meeting, `${pointer}/${at}`) }),

@@ -41,7 +41,7 @@ const writeItem = (view: ItemView, { id, self, more }: Urls): string => {
     (source) => `- ${autolink(source.href)} ${escapeText(languageName(source.language))}`,
   );
   return writeDocument(front, [
-    ...writeHeading('#', escapeText(name ?? slug), '/name'),
+    ...writeHeading('#', escapeText(name ?? slug), kind, ''),
     ...writeBody(kind, fields, '', false),
     ...writeSections(kind, fields, more),
     ...listSection(t('record.aliases'), aliasLines),
@@ -63,7 +63,7 @@ const writeCollection = (view: CollectionView, { self, next }: Urls): string => 
     ...(items.length === 0 ? [escapeText(t('page.none'))] : []),
     ...items.flatMap((card, index) => {
       const pointer = `/items/${index}`;
-      const heading = writeHeading('##', link(card.name ?? card.slug, pageOf(card)), `${pointer}/name`);
+      const heading = writeHeading('##', link(card.name ?? card.slug, pageOf(card)), kind, pointer);
       return [...heading, ...writeBody(kind, card, pointer, true)];
     }),
     ...(next ? [link(t('collection.next'), next)] : []),

@@ -1,18 +1,18 @@
 import type { Messages } from '../../i18n/messages.ts';
-import { factText, fileSizeText, periodText } from '../../i18n/values.ts';
+import { factText, periodText } from '../../i18n/values.ts';
 import type { Field, GroupDisplay } from '../../kinds/fields.ts';
 import { autolink, escapeText } from './text.ts';
 
-/** Writes a fact as Markdown: days by the language's own calendar, URLs as links, a side as its country. */
+/** Writes a fact as Markdown: days by both calendars, URLs as links, a side as its country. */
 export const writeFact = (messages: Messages, field: Extract<Field, { type: 'fact' }>, value: unknown): string => {
   const display = field.display === 'side' ? 'country' : field.display;
-  const text = factText(messages, { ...field, ...(display && { display }) }, value, messages.date);
+  const text = factText(messages, { ...field, ...(display && { display }) }, value, messages.day);
   return field.display === 'url' ? autolink(text) : escapeText(text);
 };
 
 /** Writes a period: the words of its source, and its days. */
 const writePeriod = (messages: Messages, { from, until, text }: { from?: string; until?: string; text?: string }) => {
-  const days = periodText(messages, { from, until }, messages.date);
+  const days = periodText(messages, { from, until }, messages.gregorian);
   if (!text) return escapeText(days ?? '');
   return escapeText(days ? text + messages.t('page.aside', { text: days }) : text);
 };
@@ -23,7 +23,7 @@ type Write = (messages: Messages, group: never) => string;
 export const groups: Readonly<Record<GroupDisplay, { write: Write; text: string }>> = {
   period: { write: writePeriod, text: 'text' },
   fileSize: {
-    write: (messages, size: { stated: string; exact: boolean }) => escapeText(fileSizeText(messages, size)),
+    write: (_, { stated }: { stated: string }) => escapeText(stated),
     text: 'stated',
   },
 };

@@ -27,17 +27,18 @@ export const createWriter = (view: AnnotatedView) => {
     value === null ? escapeText(t('page.absent')) : mark(escapeText(String(value)), pointer);
 
   /**
-   * A heading with the name of an item. That no source confirms the name is a sentence below: a heading is taken for the
-   * name itself.
+   * A heading with the name of the item of a kind at a pointer. That no source confirms the name, or the kind, is a sentence
+   * below: a heading is taken for the name itself.
    */
-  const writeHeading = (level: '#' | '##', markdown: string, pointer: string): string[] => [
-    `${level} ${withFallbackMark(view, markdown, pointer)}`,
-    ...(view.unverified.includes(pointer) ? [escapeText(t('feed.unverifiedName'))] : []),
+  const writeHeading = (level: '#' | '##', markdown: string, kind: Kind, item: string): string[] => [
+    `${level} ${withFallbackMark(view, markdown, `${item}/name`)}`,
+    ...(view.unverified.includes(`${item}/name`) ? [escapeText(t('feed.unverifiedName'))] : []),
+    ...(view.unverified.includes(`${item}/kind`) ? [escapeText(t('feed.unverifiedKind', { context: kind }))] : []),
   ];
 
   /** A link to an item. */
   const writeReference = (item: ItemReference, pointer: string): string =>
-    mark(link(item.name ?? item.slug, pageOf(item)), `${pointer}/name`);
+    mark(mark(link(item.name ?? item.slug, pageOf(item)), `${pointer}/name`), `${pointer}/kind`);
 
   const writeValue = (field: Field, value: unknown, pointer: string): string => {
     switch (field.type) {

@@ -3,6 +3,7 @@ import { statusField } from '../../kinds/definition.ts';
 import { definitionOf } from '../../kinds/index.ts';
 import { languageTags } from '../../languages.ts';
 import type { CollectionView, Urls } from '../../model/view.ts';
+import { StatusNote } from '../fields.tsx';
 import { headLinks } from '../head.tsx';
 import { page } from '../layout.tsx';
 import { collectionPageView, type PageView, pathTo, valueAt } from '../pointer.ts';
@@ -89,6 +90,7 @@ export const collectionPage = (collection: CollectionView, urls: Urls): string =
         <Filters view={view} />
         <p class="total">{t('collection.total', { count: collection.total })}</p>
         {none ? <p>{t('page.none')}</p> : <Cards view={view} at="/items" kind={kind} level={2} />}
+        {!none && statusField(definitionOf(kind)) && <StatusNote view={view} />}
         <UnverifiedNote view={view} />
         <Pages view={view} />
         <ShareAside view={view} name={title} />

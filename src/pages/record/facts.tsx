@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { factText, fileSizeText, labelOf, periodText } from '../../i18n/values.ts';
+import { factText, labelOf, periodText } from '../../i18n/values.ts';
 import type { Field, Fields } from '../../kinds/fields.ts';
 import { CodeLabel, DateText, UrlLink } from '../fields.tsx';
 import { has, type PageView, textAt } from '../pointer.ts';
@@ -8,10 +8,8 @@ import { LocalizedText, Marks, type PointerProps, Reference } from '../text.tsx'
 // The usual names of the media types of documents; another type is displayed as it is.
 const mediaTypeNames: Readonly<Record<string, string>> = { 'application/pdf': 'PDF', 'text/html': 'HTML' };
 
-const fileSizeAt = (view: PageView, at: string): string | undefined => {
-  const stated = textAt(view, `${at}/stated`);
-  return stated ? fileSizeText(view.messages, { stated, exact: textAt(view, `${at}/exact`) === 'true' }) : undefined;
-};
+/** The size of a file as its page states it: 311 KB. */
+const fileSizeAt = (view: PageView, at: string): string | undefined => textAt(view, `${at}/stated`) ?? undefined;
 
 /** The name of the field that is displayed so; undefined where there is none. */
 const nameByDisplay = (fields: Fields, display: 'mediaType' | 'fileSize'): string | undefined =>
@@ -20,7 +18,7 @@ const nameByDisplay = (fields: Fields, display: 'mediaType' | 'fileSize'): strin
     return (field?.type === 'fact' || field?.type === 'group') && field.display === display;
   });
 
-/** The format and the size of the file that an object describes, as one value: PDF、約311KB. */
+/** The format and the size of the file that an object describes, as one value: PDF、311 KB. */
 export const fileAt = (view: PageView, at: string, fields: Fields): string => {
   const mediaType = textAt(view, `${at}/${nameByDisplay(fields, 'mediaType')}`) ?? '';
   const first = mediaTypeNames[mediaType] ?? mediaType;
@@ -84,6 +82,7 @@ export const FieldValue = ({ view, at, field }: PointerProps & { field: Field })
 
 /** Whether a field is displayed as a labelled fact: not as a paragraph, a list, or together with another field. */
 export const isFact = (field: Field, fields: Fields): boolean => {
+  if (field.dataOnly) return false;
   if (field.type === 'fact') return !field.hidden;
   if (field.type === 'text') return field.partial === true;
   if (field.type !== 'group') return field.type === 'name' || field.type === 'link';

@@ -1,4 +1,5 @@
-import { label, messagesFor } from '../../i18n/messages.ts';
+import { unverifiedText } from '../../i18n/annotations.ts';
+import { label } from '../../i18n/messages.ts';
 import { parameterOf } from '../../kinds/definition.ts';
 import { definitionOf } from '../../kinds/index.ts';
 import { entriesAt, type PageView, textAt } from '../pointer.ts';
@@ -55,13 +56,13 @@ const targetsOf = (view: PageView, parameter: string): readonly Target[] => {
 };
 
 const Option = ({ view, target: { slug, at }, chosen }: { view: PageView; target: Target; chosen: boolean }) => {
-  const lang = view.fallbacks[at];
-  // An option is in one language: its mark has the language of the name.
-  const { t } = lang ? messagesFor(lang) : view.messages;
+  const isUnverified = view.unverified.has(at);
+  // An option can hold no element: with a mark, which is in the reader's language, it is in no other as a whole.
+  const lang = isUnverified ? undefined : view.fallbacks[at];
   return (
     <option value={slug} {...(chosen && { selected: true })} {...(lang && { lang })}>
       {textAt(view, at) ?? slug}
-      {view.unverified.has(at) && t('page.aside', { text: t('page.unverified') })}
+      {isUnverified && view.messages.t('page.aside', { text: unverifiedText(view.messages, view.kind, at) })}
     </option>
   );
 };

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { unverifiedText } from '../../i18n/annotations.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
 import type { ItemView, Urls } from '../../model/view.ts';
 import { headLinks } from '../head.tsx';
@@ -55,7 +56,9 @@ export const itemPage = (item: ItemView, urls: Urls): string => {
     main: (
       <>
         <article class={`item item-${kind}`}>
-          <p class="kind">{t(`kinds.${kind}`)}</p>
+          <p class="kind">
+            {view.unverified.has('/kind') ? unverifiedText(messages, kind, '/kind') : t(`kinds.${kind}`)}
+          </p>
           <h1>
             <LocalizedText view={view} at="/name" briefly>
               {definitionOf(kind).naming === 'names' ? <RubyName view={view} /> : <WrappedText text={name} />}

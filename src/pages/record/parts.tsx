@@ -1,6 +1,7 @@
 import { labelOf } from '../../i18n/values.ts';
 import type { Field } from '../../kinds/fields.ts';
 import { definitionOf } from '../../kinds/index.ts';
+import { StatusNote } from '../fields.tsx';
 import { has, type PageView } from '../pointer.ts';
 import { ListSection } from '../section.tsx';
 import { LocalizedText } from '../text.tsx';
@@ -13,9 +14,14 @@ export const textNames = (kind: PageView['kind']): string[] =>
 
 /** The facts at the head of an item's page. */
 export const PageFacts = ({ view }: { view: PageView }) => {
-  const { fields, pageFacts } = definitionOf(view.kind);
+  const { fields, pageFacts, status } = definitionOf(view.kind);
   const names = pageFacts ?? Object.keys(fields).filter((name) => fields[name] && isFact(fields[name], fields));
-  return <Facts view={view} fields={fields} names={names} />;
+  return (
+    <>
+      <Facts view={view} fields={fields} names={names} />
+      {status && <StatusNote view={view} />}
+    </>
+  );
 };
 
 /** A list of an item under a heading of its own: the field's label. */

@@ -1,6 +1,7 @@
 import type { Fields, NamePart } from '../../kinds/fields.ts';
 import { definitionOf } from '../../kinds/index.ts';
 import { type PageView, textAt } from '../pointer.ts';
+import { Marks } from '../text.tsx';
 
 const partAt = (fields: Fields, part: NamePart): string => {
   const [name] = Object.entries(fields).find(([, field]) => field.type === 'name' && field.part === part) ?? [];
@@ -32,8 +33,7 @@ export const RubyName = ({ view }: { view: PageView }) => {
           <rp>{after}</rp>
         </ruby>
       ))}
-      {view.unverified.has(at) && ' '}
-      {view.unverified.has(at) && <span class="mark mark-doubt">{t('page.unverifiedReading')}</span>}
+      <Marks view={view} at={at} />
     </>
   );
 };

@@ -58,12 +58,24 @@ const tablesOf = ({ kind, urls, messages: { t, language } }: PageView): [title: 
       urls.origin + formatPath({ language, table: name, format: 'csv' }),
     ]);
 
+/** What formats are called, by the extension of their files. */
+const formatNames: Readonly<Record<string, string>> = {
+  json: 'JSON',
+  jsonld: 'JSON-LD',
+  md: 'Markdown',
+  atom: 'Atom',
+  ics: 'iCalendar',
+  csv: 'CSV',
+};
+
 const Formats = ({ view }: { view: PageView }) => {
   const { t } = view.messages;
   const { csv } = view.urls.formats;
   const continued = view.urls.next !== undefined;
   const others = [
-    ...Object.entries(view.urls.formats).filter(([extension]) => extension !== 'html'),
+    ...Object.entries(view.urls.formats)
+      .filter(([extension]) => extension !== 'html')
+      .map(([extension, href]) => [formatNames[extension] ?? extension, href] as const),
     ...(csv ? [[t('record.excel'), forExcel(csv, continued)] as const] : []),
     ...tablesOf(view),
   ];

@@ -1,3 +1,4 @@
+import { unverifiedText } from '../../i18n/annotations.ts';
 import { label, messagesFor } from '../../i18n/messages.ts';
 import { type Kind, kinds } from '../../kinds/index.ts';
 import { type Language, languages } from '../../languages.ts';
@@ -21,10 +22,9 @@ export interface BuilderState {
   themes: readonly string[];
 }
 
-// An <option> has one language, so the mark is in that of the name.
-const withUnverifiedMark = (name: string, language: Language): string => {
-  const { t } = messagesFor(language);
-  return name + t('page.aside', { text: t('page.unverified') });
+const withUnverifiedMark = (name: string, kind: Kind, language: Language): string => {
+  const messages = messagesFor(language);
+  return name + messages.t('page.aside', { text: unverifiedText(messages, kind, '/name') });
 };
 
 const Option = ({
@@ -113,8 +113,9 @@ export const SelectionForm = ({ language, kind, items, page: place, chosen, them
           {items.map(({ slug, name, lang, unverified }) => (
             <Option
               value={`${kind}/${slug}`}
-              label={unverified ? withUnverifiedMark(name, lang ?? language) : name}
-              lang={lang}
+              label={unverified ? withUnverifiedMark(name, kind, language) : name}
+              // An option can hold no element: with a mark, which is in the reader's language, it is in no other.
+              lang={unverified ? undefined : lang}
               current={chosen && `${chosen.kind}/${chosen.slug}`}
             />
           ))}

@@ -3,7 +3,7 @@ import { messagesFor } from '../../i18n/messages.ts';
 import { type Kind, kinds } from '../../kinds/index.ts';
 import { type Language, languageTags } from '../../languages.ts';
 import { DatedList } from '../dated-list.tsx';
-import { CodeLabel } from '../fields.tsx';
+import { CodeLabel, StatusNote } from '../fields.tsx';
 import { Locales, Translations } from '../head.tsx';
 import { page } from '../layout.tsx';
 import { entriesAt, type PageView } from '../pointer.ts';
@@ -24,21 +24,26 @@ const RecentMeetings = ({ view }: { view: PageView }) => (
   </Section>
 );
 
-const JointActions = ({ view }: { view: PageView }) => (
-  <Section id="themes" title={view.messages.t('home.themes')}>
-    {listOrNone(
-      view,
-      <ul class="themes">
-        {entriesAt(view, '/items').map((pointer) => (
-          <li>
-            <Reference view={view} at={pointer} /> <CodeLabel view={view} at={`${pointer}/status`} of="status" />
-          </li>
-        ))}
-      </ul>,
-    )}
-    <UnverifiedNote view={view} of={['name', 'status']} />
-  </Section>
-);
+const JointActions = ({ view }: { view: PageView }) => {
+  // What no source calls a Joint Action is not listed as one here; its collection says so of it.
+  const confirmed = entriesAt(view, '/items').filter((pointer) => !view.unverified.has(`${pointer}/kind`));
+  return (
+    <Section id="themes" title={view.messages.t('home.themes')}>
+      {listOrNone(
+        view,
+        <ul class="themes">
+          {confirmed.map((pointer) => (
+            <li>
+              <Reference view={view} at={pointer} /> <CodeLabel view={view} at={`${pointer}/status`} of="status" />
+            </li>
+          ))}
+        </ul>,
+      )}
+      {confirmed.length > 0 && <StatusNote view={view} />}
+      <UnverifiedNote view={view} of={['name', 'status']} under={confirmed} />
+    </Section>
+  );
+};
 
 const Collections = ({ language }: { language: Language }) => {
   const { t } = messagesFor(language);

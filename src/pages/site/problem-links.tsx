@@ -22,15 +22,17 @@ export interface ReplacementLink {
 /** A link to the item that replaces a withdrawn one. */
 export const Replacement = ({ messages, link }: { messages: Messages; link: ReplacementLink }) => {
   const { replacement, fallbacks = {}, unverified } = link;
-  const { slug, name } = replacement;
+  const { kind, slug, name } = replacement;
   const pointer = '/replacement/name';
+  const view = { kind, messages, fallbacks, unverified: new Set(unverified) };
   return (
     <Part title={messages.t('problem.replacement')}>
       <p>
         <a href={pageOf(replacement)} {...(fallbacks[pointer] && { lang: fallbacks[pointer] })}>
           <WrappedText text={name ?? slug} />
         </a>
-        <Marks view={{ messages, fallbacks, unverified: new Set(unverified) }} at={pointer} />
+        <Marks view={view} at={pointer} />
+        <Marks view={view} at="/replacement/kind" />
       </p>
     </Part>
   );

@@ -173,6 +173,14 @@ describe('what may be a mistake is a warning', () => {
     ]);
   });
 
+  it('a half-width bracket or colon in a Japanese text', () => {
+    const written = (text: string) => of(set(termOf('x'), '/texts/ja/definition', text));
+    for (const text of ['自由な流通(DFFT)の推進', '署名式(MoC)', '担当: デジタル庁'])
+      expect(written(text), text).toEqual([['/texts/ja/definition', 'halfWidth']]);
+    for (const text of ['自由な流通（DFFT）の推進', '次世代のBeyond 5G (6G) networks', '担当：デジタル庁'])
+      expect(written(text), text).toEqual([]);
+  });
+
   it('an abbreviation, a name in Latin letters, a page for both → no warning', () => {
     expect(of(termOf('x'))).toEqual([]);
     expect(of(set(set(termOf('x'), '/texts/ja/name', 'DFFT'), '/texts/en/name', 'DFFT'))).toEqual([]);

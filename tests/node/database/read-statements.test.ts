@@ -50,7 +50,7 @@ describe('the statement that reads the document of an item', () => {
       more: {},
       dependencies: [['terms/dfft', 1, cited]],
     }),
-    view: expect.stringContaining('"name":"信頼性のある自由なデータ流通(DFFT)"'),
+    view: expect.stringContaining('"name":"信頼性のある自由なデータ流通（DFFT）"'),
   };
 
   it('for a reader who takes a fallback: one row by its whole key', async () => {
@@ -136,7 +136,7 @@ describe('the statements that read a page of a collection', () => {
       slug: 'ai',
       name: 'AI',
       href: 'https://example.jp/ja/actions/ai',
-      summary: '安全で信頼できるAIに関する国際的なルールづくりと知見の共有を扱う。広島AIプロセスが中心となる。',
+      summary: '広島AIプロセスなどを通じて、安全で信頼できるAIに関する国際的なルールづくりと知見の共有に取り組む。',
       status: 'ongoing',
       licence: 'https://creativecommons.org/licenses/by/4.0/',
       languages: ['ja', 'en'],

@@ -37,6 +37,17 @@ describe('in Japanese one thing has one word', () => {
     for (const [other, word] of called) expect(other.exec(text)?.[0], `is called ${word}`).toBeUndefined();
   });
 
+  it('brackets and colons beside Japanese characters are full-width', () => {
+    const halfWidth = /[\p{sc=Hira}\p{sc=Kana}\p{sc=Hani}ー][(:)]|[()][\p{sc=Hira}\p{sc=Kana}\p{sc=Hani}]/u;
+    const files = import.meta.glob<string>('../../../locales/ja/*.json', {
+      query: '?raw',
+      import: 'default',
+      eager: true,
+    });
+    for (const [path, text] of Object.entries(files))
+      expect(halfWidth.exec(text.replace(/\]\([^)\s]*\)/g, ''))?.[0], path).toBeUndefined();
+  });
+
   it('a code is called the same on pages and in the reference', () => {
     const { commitment, ...ui } = locales.ja.ui.codes;
     const { codes } = api;

@@ -71,10 +71,10 @@ describe('a webmaster makes an embed code', () => {
     expect(text).toContain('<a href="/en/embed-builder?item=actions%2Fdata&amp;language=en&amp;theme=dark" lang="en"');
   });
 
-  it('sees the language of a fallback name and the unverified mark, also in the code', async () => {
+  it('reads of a borrowed name in their own language what is unverified; the code has the language of the name', async () => {
     const { text } = await ask('/ja/embed-builder?item=actions/online-safety');
     expect(text).toMatch(
-      /<option value="actions\/online-safety"[^>]* lang="en">Online safety \(unverified\)<\/option>/,
+      /<option value="actions\/online-safety" selected(?:="")?>Online safety（名称未確認）<\/option>/,
     );
     expect(codesIn(text)[0]).toContain(`<a href="${origin}/ja/actions/online-safety.html" lang="en">Online safety</a>`);
   });

@@ -162,7 +162,7 @@ describe('a consumer of oEmbed', () => {
     const path = `/oembed?url=${origin}/ja/actions/nothing`;
     const { status, headers, json } = await ask(path, { headers: { 'Accept-Language': 'en' } });
     expect([status, headers.get('Content-Language')]).toEqual([404, 'en']);
-    expect(json).toMatchObject({ title: 'Not found', detail: 'At this URL there is no item to embed.' });
+    expect(json).toMatchObject({ title: 'Page not found', detail: 'At this URL there is no item to embed.' });
   });
 
   it('gets 404 for a withdrawn item', async () => {

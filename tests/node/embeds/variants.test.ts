@@ -56,7 +56,7 @@ describe('a card', () => {
     await put(newTerm('quantum', { en: { name: 'quantum', definition: 'The smallest amount.' } }));
     const { headers, text } = await ask('/ja/card/terms/quantum');
     expect(headers.get('Content-Language')).toBe('ja, en');
-    expect(text).toContain('<span lang="en">The smallest amount.</span> <small>英語のみ</small>');
+    expect(text).toContain('<span lang="en">The smallest amount.</span> <small>英語で表示</small>');
   });
 
   it('escapes whatever an editor may write', async () => {
@@ -145,7 +145,7 @@ describe('a problem in place of a card', () => {
     });
     expect(status).toBe(404);
     expect(text).toMatch(
-      /^<!DOCTYPE html><html lang="en" class="joint-card-frame">.*<h1 class="joint-card-name">Not found<\/h1>/s,
+      /^<!DOCTYPE html><html lang="en" class="joint-card-frame">.*<h1 class="joint-card-name">Page not found<\/h1>/s,
     );
     expect(headers.get('Content-Security-Policy')).not.toContain('frame-ancestors');
   });
@@ -156,7 +156,7 @@ describe('a problem in place of a card', () => {
     const { status, text } = await ask('/ja/card/terms/dfft');
     expect(status).toBe(410);
     expect(text).toContain('用語を統合しました。');
-    expect(text).toContain(`<a href="${origin}/ja/terms/iap.html">DFFT具体化のための国際枠組み(IAP)</a>`);
+    expect(text).toContain(`<a href="${origin}/ja/terms/iap.html">DFFT具体化のための国際枠組み（IAP）</a>`);
     expect((await cachingOf('/ja/card/terms/dfft')).tags).toEqual(['terms/dfft', 'terms/iap']);
   });
 

@@ -49,9 +49,7 @@ describe('a calendar', () => {
     expect(others).toEqual([]);
     expect(workshop?.uid).toMatch(new RegExp(`^outcomes\\.${dated}\\.commitments\\.[a-z-]+@example\\.jp$`));
     expect([String(workshop?.startDate), String(workshop?.endDate)]).toEqual(['2024-03-31', '2024-04-01']);
-    expect(workshop?.summary).toBe(
-      'Hold a Japan-UK workshop of industry, academia and government (last day of the period)',
-    );
+    expect(workshop?.summary).toBe('Hold a Japan-UK industry-academia-government workshop (last day of the period)');
     expect(workshop?.description).toBe(
       [
         'Semiconductors (Second Ministerial Japan-UK Digital Partnership Council)',
@@ -101,16 +99,14 @@ describe('a calendar', () => {
     await publish(nextEdition(council, { facts: { ...council.edition.facts, unverified: ['/date'] } }));
     const [meeting] = await events('/ja/councils/council-2-2024.ics');
     expect(meeting?.summary).toBe('第2回日英デジタルパートナーシップ政務級会合');
-    expect(meeting?.description).toContain('\nこの日付は、確認できる資料が見つかっていません。\n\nhttps://');
+    expect(meeting?.description).toContain('\nこの日付については、裏付けとなる資料が見つかっていません。\n\nhttps://');
     const outcome = await liveItem('outcomes', dated);
     await publish(
       nextEdition(outcome, { facts: { ...outcome.edition.facts, unverified: ['/commitments/0/due/until'] } }),
     );
     const [workshop] = await events(`/en/outcomes/${dated}.ics`);
-    expect(workshop?.summary).toBe(
-      'Hold a Japan-UK workshop of industry, academia and government (last day of the period)',
-    );
-    expect(workshop?.description).toContain('\nThe date is not confirmed by any source.\n\nhttps://');
+    expect(workshop?.summary).toBe('Hold a Japan-UK industry-academia-government workshop (last day of the period)');
+    expect(workshop?.description).toContain('\nWe have not found a source that confirms this date.\n\nhttps://');
   });
 
   it('has an event on the last day that there is, without an end, which would have five digits', async () => {

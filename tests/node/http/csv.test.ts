@@ -39,7 +39,7 @@ describe('a program takes a collection as CSV', () => {
       'council.name': 'Second Ministerial Japan-UK Digital Partnership Council',
       action: 'data',
       'action.name': 'Data',
-      summary: expect.stringMatching(/^The sides confirmed again/),
+      summary: expect.stringMatching(/^Both sides reaffirmed/),
       'commitments.text': [
         'Advance DFFT and cooperate on the IAP',
         'Launch a joint bilateral project',

@@ -73,12 +73,25 @@ describe('a feed', () => {
   });
 
   it('has a name as it is, and says beside it that no source confirms it', async () => {
-    const feed = await feedAt('/ja/actions/data.atom');
-    expect(textOf(feed, 'title')).toBe('データ');
+    const feed = await feedAt('/ja/councils/launch-2022.atom');
+    expect(textOf(feed, 'title')).toBe('日英デジタルパートナーシップ立ち上げ会合');
     for (const element of [feed, ...children(feed, 'entry')])
       expect(children(element, 'category').map(({ attributes }) => attributes)).toContainEqual({
         term: 'unverified-name',
-        label: 'この名称は、確認できる資料が見つかっていません。',
+        label: 'この名称については、裏付けとなる資料が見つかっていません。',
+      });
+  });
+
+  it('of what no source calls a Joint Action says so, and does not call it one', async () => {
+    const entries = children(await feedAt('/ja/actions.atom'), 'entry');
+    const categories = entries.map((entry) => children(entry, 'category').map(({ attributes }) => attributes));
+    const confirmed = { term: 'actions', label: '共同作業' };
+    const doubted = { term: 'actions', label: '共同作業かどうか未確認' };
+    expect(categories.map(([kind]) => kind)).toEqual([...Array(5).fill(confirmed), ...Array(3).fill(doubted)]);
+    for (const each of categories.slice(5))
+      expect(each).toContainEqual({
+        term: 'unverified-kind',
+        label: '共同作業に含まれるかどうかについては、裏付けとなる資料が見つかっていません。',
       });
   });
 
@@ -124,7 +137,7 @@ describe('the feed of recent changes', () => {
     );
     const entries = await entriesAt('/ja/changes.atom');
     expect(entries.slice(0, 2)).toEqual([
-      { id: `${origin}/ja/terms/dfft`, title: '信頼性のある自由なデータ流通(DFFT)' },
+      { id: `${origin}/ja/terms/dfft`, title: '信頼性のある自由なデータ流通（DFFT）' },
       { id: `${origin}/ja/terms/quantum`, title: '量子' },
     ]);
     expect(entries).toHaveLength(50);

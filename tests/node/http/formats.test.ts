@@ -44,7 +44,7 @@ describe('Markdown', () => {
       source: `${origin}/ja/documents/progress-report-2024.md`,
       edition: 1,
     });
-    expect(blocks[0]).toBe('JAPAN-UK DIGITAL PARTNERSHIP: PROGRESS REPORT（英語のみ）');
+    expect(blocks[0]).toBe('JAPAN-UK DIGITAL PARTNERSHIP: PROGRESS REPORT（題名は英語）');
   });
 
   it.each(languageTags)('has a label for every value, in %s', async (language) => {

@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { ask } from '../../support/ask.ts';
+import { put } from '../../support/put.ts';
+import { liveItem, nextEdition, startOver } from '../../support/state.ts';
+
+afterEach(startOver);
 
 const origin = 'https://example.jp';
 const linked = async (path: string) => (await ask(path)).json as Record<string, unknown>;
@@ -27,7 +31,7 @@ describe('a program that knows only schema.org', () => {
   it('finds a commitment to be what is to be done, not the planning of it', async () => {
     expect((await linked('/en/outcomes/council-2-2024-semiconductors.jsonld')).mentions).toEqual({
       '@type': 'Action',
-      name: { '@value': 'Hold a Japan-UK workshop of industry, academia and government', '@language': 'en' },
+      name: { '@value': 'Hold a Japan-UK industry-academia-government workshop', '@language': 'en' },
       actionStatus: 'https://schema.org/PotentialActionStatus',
       startTime: '2024-01-01',
       endTime: '2024-03-31',
@@ -44,14 +48,15 @@ describe('a program that knows only schema.org', () => {
 
 describe('it gets no unverified value as certain', () => {
   const statement = {
-    ja: { '@value': 'この名称は、確認できる資料が見つかっていません。', '@language': 'ja' },
-    en: { '@value': 'The name is not confirmed by any source.', '@language': 'en' },
+    ja: { '@value': 'この名称については、裏付けとなる資料が見つかっていません。', '@language': 'ja' },
+    en: { '@value': 'We have not found a source that confirms this name.', '@language': 'en' },
   };
 
   it('a name is the name, and a statement beside it says so, also where another item leads to it', async () => {
-    const doubted = { name: { '@value': 'データ', '@language': 'ja' }, disambiguatingDescription: statement.ja };
-    expect(await linked('/ja/actions/data.jsonld')).toMatchObject(doubted);
-    expect(await linked('/ja/outcomes/council-2-2024-data.jsonld')).toMatchObject({ about: doubted });
+    const name = { '@value': '日英デジタルパートナーシップ立ち上げ会合', '@language': 'ja' };
+    const doubted = { name, disambiguatingDescription: statement.ja };
+    expect(await linked('/ja/councils/launch-2022.jsonld')).toMatchObject(doubted);
+    expect(await linked('/ja/outcomes/launch-2022-data.jsonld')).toMatchObject({ recordedAt: doubted });
     const confirmed = await linked('/en/actions/data.jsonld');
     expect(confirmed.name).toEqual({ '@value': 'Data', '@language': 'en' });
     expect(confirmed).not.toHaveProperty('disambiguatingDescription');
@@ -70,7 +75,13 @@ describe('it gets no unverified value as certain', () => {
   it('a borrowed name is in its own language, and the statement in the language of the reader', async () => {
     expect(await linked('/ja/actions/online-safety.jsonld')).toMatchObject({
       name: { '@value': 'Online safety', '@language': 'en' },
-      disambiguatingDescription: statement.ja,
+      disambiguatingDescription: [
+        statement.ja,
+        {
+          '@value': '共同作業に含まれるかどうかについては、裏付けとなる資料が見つかっていません。',
+          '@language': 'ja',
+        },
+      ],
     });
     const { text } = await ask('/ja/changes.atom');
     expect(text).toContain('xml:lang="en">Online safety</title>');
@@ -80,10 +91,12 @@ describe('it gets no unverified value as certain', () => {
   });
 
   it('nor another spelling', async () => {
+    const jones = await liveItem('participants', 'jones-margaret');
+    await put(nextEdition(jones, { facts: { ...jones.edition.facts, unverified: ['/aliases/1'] } }));
     const { json } = await ask('/en/participants/jones-margaret.json');
     const { aliases } = json as { aliases: { text: string; language: string }[] };
     const { alternateName } = await linked('/en/participants/jones-margaret.jsonld');
-    const given = aliases.filter((_, index) => index !== 2);
+    const given = aliases.filter((_, index) => index !== 1);
     expect(alternateName).toEqual(given.map(({ text, language }) => ({ '@value': text, '@language': language })));
   });
 });

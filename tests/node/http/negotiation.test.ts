@@ -111,22 +111,22 @@ describe('a format is negotiated', () => {
       '/ja/actions/data',
       'ja',
       'Accept',
-      '求められた形式がありません',
-      'Acceptヘッダーで求められた形式では提供していません。',
+      'ご指定の形式では提供していません',
+      'Acceptヘッダーで指定された形式のうち、提供しているものがありません。',
     ],
     [
       '/en/actions',
       'en',
       'Accept',
-      'Not in the format asked for',
-      'Nothing here is in a format that the Accept header asks for.',
+      'Format not available',
+      'None of the formats in the Accept header is available here.',
     ],
     [
       '/actions/data',
       'en',
       'Accept, Accept-Language',
-      'Not in the format asked for',
-      'Nothing here is in a format that the Accept header asks for.',
+      'Format not available',
+      'None of the formats in the Accept header is available here.',
     ],
   ])('%s with Accept: image/png → 406 with the available formats', async (path, language, vary, title, detail) => {
     const { status, headers, json } = await ask(path, { headers: { Accept: 'image/png', 'Accept-Language': 'en' } });
@@ -151,7 +151,7 @@ describe('a 404 is in the negotiated language', () => {
     expect((await cachingOf('/ja/actions/nope.json')).tags).toEqual(['actions/nope']);
     expect(json).toEqual({
       type: `${origin}/problems/not-found`,
-      title: '見つかりません',
+      title: 'ページが見つかりません',
       status: 404,
       detail: '「nope」という項目は「共同作業」にありません。',
       instance: '/ja/actions/nope.json',
@@ -162,7 +162,7 @@ describe('a 404 is in the negotiated language', () => {
     const { status, headers, json } = await ask('/actions/nope.json', { headers: { 'Accept-Language': 'en' } });
     expect(status).toBe(404);
     expect(choiceIn(headers)).toEqual(refused('en', 'Accept-Language'));
-    expect(json).toMatchObject({ title: 'Not found', detail: 'There is no item “nope” in “Joint Actions”.' });
+    expect(json).toMatchObject({ title: 'Page not found', detail: 'There is no item “nope” in “Joint Actions”.' });
   });
 });
 

@@ -53,6 +53,6 @@ describe('a day before 1873 has no Japanese era, whose days were those of anothe
 
   it('in Markdown, also at one end of a period', async () => {
     const { text } = await ask('/ja/outcomes/council-2-2024-semiconductors.md');
-    expect(text).toContain('1872年12月31日から明治6年1月1日まで');
+    expect(text).toContain('1872年12月31日から1873年1月1日まで');
   });
 });

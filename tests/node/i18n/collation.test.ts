@@ -181,7 +181,8 @@ describe('every kind has its order', () => {
 
   it('the rest by name: in Japanese by 五十音, Latin names before kana', async () => {
     expect(await namesOf('/ja/organisations.json')).toEqual([
-      "Information Commissioner's Office",
+      'Information Commissioner’s Office',
+      '英国内閣府',
       '科学・イノベーション・技術省',
       '経済産業省',
       '政府デジタルサービス',
@@ -190,7 +191,6 @@ describe('every kind has its order', () => {
       '駐日英国大使館',
       'デジタル庁',
       'デジタル・文化・メディア・スポーツ省',
-      '内閣府',
     ]);
     expect(await namesOf('/ja/partnerships.json')).toEqual([
       '日英デジタル・グループ',
@@ -198,12 +198,12 @@ describe('every kind has its order', () => {
       '半導体パートナーシップ',
     ]);
     expect((await namesOf('/ja/terms.json')).slice(0, 6)).toEqual([
-      'Council of Europe Framework Convention on Artificial Intelligence and Human Rights, Democracy and the Rule of Law',
       'AI安全性サミット',
       'AIセーフティ・インスティテュート',
-      '越境プライバシールール(CBPR)',
-      'オープンな無線アクセスネットワーク(Open RAN)',
+      '越境プライバシールール（CBPR）',
+      'オープンな無線アクセスネットワーク（Open RAN）',
       '化合物半導体',
+      'ガバメントクラウド',
     ]);
     for (const kind of ['organisations', 'roles', 'partnerships', 'terms']) {
       const names = (await namesOf(`/en/${kind}.json`)).map((name) =>

@@ -162,7 +162,7 @@ describe('an item without an official name has one composed of its facts', () =>
       'ja',
       'documents',
       { publisher: '総務省', type: 'press-release', date: '2024-01-16' },
-      '総務省 報道資料（令和6年1月16日）',
+      '総務省報道資料（2024年1月16日）',
     ],
     [
       'en',
@@ -170,7 +170,7 @@ describe('an item without an official name has one composed of its facts', () =>
       { publisher: 'Digital Agency', type: 'memorandum', date: '2022-10-31' },
       'Memorandum of the Digital Agency (31 October 2022)',
     ],
-    ['ja', 'documents', { type: 'agreement', date: '2022-12-07' }, '合意文書（令和4年12月7日）'],
+    ['ja', 'documents', { type: 'agreement', date: '2022-12-07' }, '合意文書（2022年12月7日）'],
     ['en', 'documents', { type: 'agreement', date: '2022-12-07' }, 'Agreement (7 December 2022)'],
     [
       'en',

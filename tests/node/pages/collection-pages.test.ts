@@ -30,8 +30,8 @@ describe('a collection is a page', () => {
   });
 
   it.each([
-    ['/ja/terms.html', 'Excel用のcsv', '/ja/terms.csv?excel=1'],
-    ['/en/outcomes.html?status=done&limit=1', 'csv for Excel', '/en/outcomes.csv?excel=1&limit=100&status=done'],
+    ['/ja/terms.html', 'CSV（Excel用）', '/ja/terms.csv?excel=1'],
+    ['/en/outcomes.html?status=done&limit=1', 'CSV for Excel', '/en/outcomes.csv?excel=1&limit=100&status=done'],
   ])('%s leads to a file that Excel opens without garbling Japanese', async (path, name, href) => {
     const page = await pageOf(path);
     expect(page.named('a').filter(({ text }) => text === name)).toMatchObject([{ attributes: { href } }]);
@@ -56,7 +56,7 @@ describe('a collection is a page', () => {
     ],
     [
       '/ja/outcomes.html?action=cyber-resilience&council=council-3-2025',
-      '共同作業：Cyber resilience 英語のみ 未確認',
+      '共同作業：Cyber resilience 日本語名なし 名称未確認',
       'ja, en',
     ],
     ['/ja/outcomes.html?council=no-such-council', '会合：no-such-council', 'ja'],
@@ -73,12 +73,12 @@ describe('a collection is a page', () => {
   it('a fallback in a filter is marked', async () => {
     const page = await pageOf('/ja/outcomes.html?action=cyber-resilience');
     const [filter] = page.all.filter(({ name, path }) => name === 'li' && path.includes('section.filters'));
-    expect(filter?.text).toBe('共同作業：Cyber resilience 英語のみ 未確認');
+    expect(filter?.text).toBe('共同作業：Cyber resilience 日本語名なし 名称未確認');
     const spans = page.named('span').filter(({ path }) => path.includes('section.filters'));
     expect(spans.map(({ text, attributes }) => [text, attributes.lang])).toEqual([
       ['Cyber resilience', 'en'],
-      ['英語のみ', undefined],
-      ['未確認', undefined],
+      ['日本語名なし', undefined],
+      ['名称未確認', undefined],
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { fallbackText, unverifiedText } from '../../../src/i18n/annotations.ts';
 import { messagesFor } from '../../../src/i18n/messages.ts';
-import { kinds } from '../../../src/kinds/index.ts';
+import { type Kind, kinds } from '../../../src/kinds/index.ts';
 import { type Language, languageTags } from '../../../src/languages.ts';
 import { ask } from '../../support/ask.ts';
 import { formatsOfRecord } from '../../support/formats/of-record.ts';
@@ -12,6 +13,7 @@ const origin = 'https://example.jp';
 const limit = 40 * 1024;
 
 interface Body {
+  kind: Kind;
   name: string;
   fallbacks: Record<string, Language>;
   unverified: string[];
@@ -32,7 +34,7 @@ const pageAt = (path: string): Promise<Read> => {
 const labelled = ({ attributes }: Element, name: string, value: string) => attributes[name] === value;
 
 const hasUnverified = (page: Read): boolean =>
-  page.named('span').some(({ attributes }) => attributes.class?.split(' ').includes('mark-doubt'));
+  page.named('span').some(({ attributes }) => attributes.class?.split(' ').includes('mark-unverified'));
 const hasExplanation = (page: Read, language: Language): boolean =>
   page.named('p').some(({ text }) => text === messagesFor(language).t('page.unverifiedHelp'));
 
@@ -120,34 +122,33 @@ describe.each(languageTags)('every record has a page in %s', (language) => {
           expect([attributes.lang, ...parents.map(({ lang }) => lang)], `${item}${pointer}`).toContain(tag);
       }
       if (body.fallbacks['/name']) {
-        const { t, languageName } = messagesFor(language);
-        const note = t('page.onlyInBriefly', { language: languageName(body.fallbacks['/name']) });
+        const note = fallbackText(messagesFor(language), body.kind, '/name', body.fallbacks['/name']);
         expect(page.named('h1')[0]?.text, item).toContain(note);
       }
     }
   });
 
   it.each(kinds)('%s: what no source confirms is marked where it stands', async (kind) => {
-    const mark = messagesFor(language).t('page.unverified');
+    const markOf = (pointer: string) => unverifiedText(messagesFor(language), kind, pointer);
     for (const item of items.filter((each) => each.startsWith(`${kind}/`))) {
       const body = (await ask(`/${language}/${item}.json`)).json as Body;
       const page = await pageAt(`/${language}/${item}.html`);
       // The reading stands above the name.
-      const inHeading = ['/name', '/reading'].some((pointer) => body.unverified.includes(pointer));
-      expect(page.named('h1')[0]?.text.includes(mark), item).toBe(inHeading);
+      for (const pointer of ['/name', ...(kind === 'participants' ? ['/reading'] : [])])
+        expect(page.named('h1')[0]?.text.includes(markOf(pointer)), item).toBe(body.unverified.includes(pointer));
       for (const pointer of body.unverified.filter((each) => /^\/aliases\/\d+$/.test(each))) {
         const { text } = at(body, pointer) as { text: string };
         const cells = page.named('td').filter(({ path }) => path.includes('section'));
         expect(
           cells.map((cell) => cell.text),
           item,
-        ).toContain(`${text} ${mark}`);
+        ).toContain(`${text} ${markOf(pointer)}`);
       }
       const links = page.named('a').filter(({ path }) => path.includes('main'));
       for (const pointer of body.unverified.filter((each) => each.endsWith('/action/name'))) {
         const name = String(at(body, pointer));
         for (const link of links.filter(({ text }) => text === name))
-          expect(link.after, item + pointer).toContain(mark);
+          expect(link.after, item + pointer).toContain(markOf(pointer));
       }
       expect(hasExplanation(page, language), item).toBe(body.unverified.length > 0);
       expect(hasUnverified(page), item).toEqual(body.unverified.length > 0);

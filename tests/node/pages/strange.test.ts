@@ -87,7 +87,7 @@ describe('whatever an editor writes stands in the page as text', () => {
     await put(newTerm('quantum', { en: { name: 'quantum', definition: 'The smallest amount.' } }));
     const page = await readPage((await ask('/ja/terms/quantum.html')).text);
     expect(page.named('link').filter(({ attributes }) => attributes.hreflang)).toEqual([]);
-    expect(page.named('h1')[0]?.text).toBe('quantum 英語のみ');
+    expect(page.named('h1')[0]?.text).toBe('quantum 日本語名なし');
     const definition = page.all.find(
       ({ text, attributes }) => attributes.lang === 'en' && text === 'The smallest amount.',
     );
@@ -120,14 +120,14 @@ describe('a person who follows a link that is out of date', () => {
       '用語を統合しました。',
       '令和8年12月2日',
       '代わりの記録',
-      'DFFT具体化のための国際枠組み(IAP)',
+      'DFFT具体化のための国際枠組み（IAP）',
     ],
     [
       'en',
       'Withdrawn',
       'The term was merged.',
       '2 December 2026',
-      'What replaces it',
+      'Replaced by',
       'Institutional Arrangement for Partnership (IAP)',
     ],
   ] as const)(
@@ -156,12 +156,16 @@ describe('a person who follows a link that is out of date', () => {
     const link = page
       .named('a')
       .find(({ attributes }) => attributes.href === `${origin}/ja/actions/online-safety.html`);
-    expect([link?.text, link?.attributes.lang, link?.after]).toEqual(['Online safety', 'en', ' 英語のみ 未確認']);
+    expect([link?.text, link?.attributes.lang, link?.after]).toEqual([
+      'Online safety',
+      'en',
+      ' 日本語名なし 名称未確認 共同作業かどうか未確認',
+    ]);
     const card = await readPage((await ask('/ja/card/terms/dfft')).text);
     const [around] = card.all.filter(
       ({ links, name }) => name === 'p' && links.includes(`${origin}/ja/actions/online-safety.html`),
     );
-    expect(around?.text).toBe('代わりの記録：Online safety 英語のみ 未確認');
+    expect(around?.text).toBe('代わりの記録：Online safety 日本語名なし 名称未確認 共同作業かどうか未確認');
     expect(card.named('span').map(({ attributes }) => attributes.lang)).toContain('en');
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Format } from '../../../src/formats/format.ts';
 import { messagesFor } from '../../../src/i18n/messages.ts';
+import { kinds } from '../../../src/kinds/index.ts';
 import { type Language, languageTags } from '../../../src/languages.ts';
 import type { ViewType } from '../../../src/url.ts';
 import { exampleAddress } from '../examples.ts';
@@ -39,14 +40,14 @@ const expectUnverified = (
   url: string,
 ) => {
   const { t } = messagesFor(language);
-  const mark = t('page.unverified');
+  const marks = kinds.map((kind) => t('unverified.name', { context: kind }));
   const texts = read.map(({ text }) => text);
   if (unverifiedMark === 'stated') {
     expect(texts, `${url}: the name as it is`).toContain(name);
     expect(texts, `${url}: the statement`).toContain(t('feed.unverifiedName'));
   } else
     expect(
-      texts.some((text) => text === mark || /^\/(?:\S+\/)?name\b/.test(text)),
+      texts.some((text) => marks.includes(text) || /^\/(?:\S+\/)?name\b/.test(text)),
       url,
     ).toBe(true);
 };

@@ -4,8 +4,10 @@ import { gfmTable, gfmTableHtml } from 'micromark-extension-gfm-table';
 import { SaxesParser } from 'saxes';
 import { parse } from 'yaml';
 import { md } from '../../../src/formats/markdown/index.ts';
+import { fallbackText } from '../../../src/i18n/annotations.ts';
 import { messagesFor } from '../../../src/i18n/messages.ts';
-import { languageTags } from '../../../src/languages.ts';
+import { kinds } from '../../../src/kinds/index.ts';
+import { type Language, languageTags } from '../../../src/languages.ts';
 import type { FormatCase, ReadText } from '../cases/formats.ts';
 
 const plainElements = new Set(['div', 'h1', 'h2', 'p', 'ul', 'li', 'a']);
@@ -34,11 +36,18 @@ const blocksIn = (html: string): string[] => {
   return blocks.filter((block) => block !== '');
 };
 
+const otherLanguages = (language: Language) => languageTags.filter((tag) => tag !== language);
+
 /** What is appended to a text in another language, in each language of a page. */
 const fallbackMarks = languageTags.flatMap((language) =>
-  languageTags.map((used) => {
-    const { t, languageName } = messagesFor(language);
-    return { used, mark: t('page.aside', { text: t('page.onlyInBriefly', { language: languageName(used) }) }) };
+  otherLanguages(language).flatMap((used) => {
+    const messages = messagesFor(language);
+    return kinds.flatMap((kind) =>
+      ['/name', '/summary', '/homepage'].map((pointer) => {
+        const text = fallbackText(messages, kind, pointer, used);
+        return { used, mark: messages.t('page.aside', { text }) };
+      }),
+    );
   }),
 );
 

@@ -18,8 +18,8 @@ beforeEach(startOver);
 
 describe('an item that was never written', () => {
   it.each([
-    ['ja', '見つかりません', '「nope」という項目は「用語」にありません。'],
-    ['en', 'Not found', 'There is no item “nope” in “Glossary”.'],
+    ['ja', 'ページが見つかりません', '「nope」という項目は「用語」にありません。'],
+    ['en', 'Page not found', 'There is no item “nope” in “Glossary”.'],
   ])('is not found, in %s', async (language, title, detail) => {
     const { status, headers, json } = await ask(`/${language}/terms/nope.json`);
     const type = `${origin}/problems/not-found`;
@@ -128,7 +128,7 @@ describe('an item that was withdrawn', () => {
       'ja',
       '公開を終了しました',
       'この項目は2026年12月2日（令和8年12月2日）に公開を終了しました。用語を統合しました。',
-      'DFFT具体化のための国際枠組み(IAP)',
+      'DFFT具体化のための国際枠組み（IAP）',
     ],
     [
       'en',
@@ -162,7 +162,7 @@ describe('an item that was withdrawn', () => {
 
   it.each([
     ['actions', 'online-safety', 'Online safety', 'en', []],
-    ['documents', 'press-mic-2024-ja', '総務省 報道資料（令和6年1月16日）', undefined, ['organisations/mic']],
+    ['documents', 'press-mic-2024-ja', '総務省報道資料（2024年1月16日）', undefined, ['organisations/mic']],
   ] as const)(
     'is replaced by one of %s, of whose name is told what it is',
     async (kind, slug, name, borrowed, tags) => {
@@ -172,7 +172,7 @@ describe('an item that was withdrawn', () => {
       expect(json).toMatchObject({
         replacement: { kind, slug, name, href: `${origin}/ja/${kind}/${slug}` },
         fallbacks: borrowed ? { '/replacement/name': borrowed } : {},
-        unverified: ['/replacement/name'],
+        unverified: [...(kind === 'actions' ? ['/replacement/kind'] : []), '/replacement/name'],
       });
       expect(await tagsOf('/ja/terms/dfft.json')).toEqual(['terms/dfft', `${kind}/${slug}`, ...tags]);
       expect(headers.get('Content-Language')).toBe(borrowed ? 'ja, en' : 'ja');

@@ -1,5 +1,5 @@
 import { definitionOf } from '../../../kinds/index.ts';
-import { CodeLabel, UrlLink } from '../../fields.tsx';
+import { CodeLabel, StatusNote, UrlLink } from '../../fields.tsx';
 import { entriesAt, has, type PageView, textAt } from '../../pointer.ts';
 import { type Column, ListSection, Section, Table } from '../../section.tsx';
 import { LocalizedText, Reference } from '../../text.tsx';
@@ -63,6 +63,7 @@ export const Council = ({ view }: { view: PageView }) => {
         {entriesAt(view, '/outcomes').map((at) => (
           <Outcome view={view} at={at} />
         ))}
+        <StatusNote view={view} />
       </ListSection>
       <ListSection view={view} at="/documents" title={t('label.documents')}>
         <Table under="documents" columns={documentColumns(view)} rows={entriesAt(view, '/documents')} />

@@ -1,5 +1,6 @@
 import { definitionOf } from '../../../kinds/index.ts';
 import { DatedList } from '../../dated-list.tsx';
+import { StatusNote } from '../../fields.tsx';
 import { entriesAt, type PageView } from '../../pointer.ts';
 import { ListSection } from '../../section.tsx';
 import { LocalizedText } from '../../text.tsx';
@@ -27,6 +28,7 @@ export const Partnership = ({ view }: { view: PageView }) => {
       </ListSection>
       <ListSection view={view} at="/actions" title={t('label.actions')}>
         <Cards view={view} at="/actions" kind="actions" level={3} />
+        <StatusNote view={view} />
       </ListSection>
       <FieldSection view={view} name="predecessors" />
     </>
