@@ -640,6 +640,7 @@ export default interface Resources {
       "service": "このサービスについて",
       "skip": "本文へ移動",
       "statusHelp": "状況は、会合の資料に示された時点のものです。",
+      "titled": "{{title}}｜{{site}}",
       "untranslated": "（未提供）",
       "unverifiedHelp": "「未確認」と記した内容については、裏付けとなる資料が見つかっていません。"
     },

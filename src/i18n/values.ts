@@ -35,7 +35,7 @@ export const periodText = (
   return until && t('due.until', { until });
 };
 
-/** Writes a country as one side of a meeting: 英国側, United Kingdom. */
+/** Writes a country as a heading of one side of a meeting: 英国側, United Kingdom. */
 export const sideText = ({ t, country }: Messages, code: string): string => t('label.side', { country: country(code) });
 
 /** Writes a fact as plain text, as its field says. A URL, and a fact without a display, are given as they are. */
@@ -47,7 +47,7 @@ export const factText = (messages: Messages, { display, codeList = '' }: Fact, v
     case 'country':
       return messages.country(text);
     case 'side':
-      return sideText(messages, text);
+      return messages.country(text);
     case 'date':
       return writeDay(text);
     case 'language':

@@ -42,7 +42,7 @@ export const page = (props: PageProps): string => {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>{title === site ? site : `${title} | ${site}`}</title>
+        <title>{title === site ? site : t('page.titled', { title, site })}</title>
         {description && <meta name="description" content={description} />}
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={stylesheet} />

@@ -5,8 +5,7 @@ import { autolink, escapeText } from './text.ts';
 
 /** Writes a fact as Markdown: days by both calendars, URLs as links, a side as its country. */
 export const writeFact = (messages: Messages, field: Extract<Field, { type: 'fact' }>, value: unknown): string => {
-  const display = field.display === 'side' ? 'country' : field.display;
-  const text = factText(messages, { ...field, ...(display && { display }) }, value, messages.day);
+  const text = factText(messages, field, value, messages.day);
   return field.display === 'url' ? autolink(text) : escapeText(text);
 };
 

@@ -57,7 +57,7 @@ export const itemPage = (item: ItemView, urls: Urls): string => {
       <>
         <article class={`item item-${kind}`}>
           <p class="kind">
-            {view.unverified.has('/kind') ? unverifiedText(messages, kind, '/kind') : t(`kinds.${kind}`)}
+            {view.unverified.has('/kind') ? unverifiedText(messages, kind, '/kind') : t(`card.kinds.${kind}`)}
           </p>
           <h1>
             <LocalizedText view={view} at="/name" briefly>

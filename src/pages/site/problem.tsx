@@ -83,7 +83,8 @@ export const problemPage = (language: Language, code: ProblemCode, body: Problem
           </p>
           <p>
             <a href={`/${language}/problems/${code}`}>
-              {t('problem.status')} {status} ({code})
+              {t('problem.status')} {status}
+              {t('page.aside', { text: code })}
             </a>
           </p>
         </section>

@@ -68,6 +68,33 @@ describe('a status', () => {
   });
 });
 
+describe('labels', () => {
+  it('a page has its title and the name of the service, as its language sets them off', async () => {
+    const titleOf = async (path: string) => (await pageOf(path)).named('title')[0]?.text;
+    expect(await titleOf('/ja/actions/data.html')).toBe('データ｜日英デジタルパートナーシップの記録');
+    expect(await titleOf('/en/actions/data.html')).toBe('Data | The record of the Japan-UK Digital Partnership');
+  });
+
+  it('an item is called what one of its kind is called', async () => {
+    const kindOf = async (path: string) =>
+      (await pageOf(path)).all.find(({ attributes }) => attributes.class === 'kind')?.text;
+    expect(await kindOf('/en/participants/jones-margaret.html')).toBe('Participant');
+    expect(await kindOf('/en/actions/data.html')).toBe('Joint Action');
+  });
+
+  it('the country of a side is a country in a column, and a side in a heading', async () => {
+    const cells = (await pageOf('/ja/participants/bhatti-saqib.html')).named('td').map(({ text }) => text);
+    expect(cells).toContain('英国');
+    const captions = (await pageOf('/ja/councils/council-2-2024.html')).named('caption').map(({ text }) => text);
+    expect(captions).toEqual(['日本側', '英国側']);
+  });
+
+  it('the code of an error is in the brackets of the language', async () => {
+    expect((await pageOf('/ja/actions/nope.html')).text).toContain('HTTPステータス 404（not-found）');
+    expect((await pageOf('/en/actions/nope.html')).text).toContain('HTTP status 404 (not-found)');
+  });
+});
+
 describe('counts and names', () => {
   it.each([
     ['/en/councils.html?limit=1', '3 records'],
