@@ -21,6 +21,7 @@ const segments = [
   'problems',
   'readyz',
   'robots',
+  'share',
   'sitemap',
   'styles',
 ];

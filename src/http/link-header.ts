@@ -18,20 +18,26 @@ export interface RankedLink {
 
 /**
  * Formats a `rel="alternate"` link for each language and format: first come those in the answer's `own` format, then those
- * in its own language.
+ * in its own language. A page names its translations in its head, one URL a language, and here the formats in its own
+ * language: search engines would take each `hreflang` for another translation.
  */
 export const alternateLinks = (
-  own: { language: AnswerLanguage; format: Pick<Format, 'extension'> },
+  own: { language: AnswerLanguage; format: Pick<Format, 'extension'>; isPage?: boolean },
   languages: readonly Language[],
   formats: readonly Format[],
   hrefOf: (language: Language, format: Format) => string,
 ): RankedLink[] =>
-  languages.flatMap((language) =>
-    formats.map((format) => ({
-      link: formatLink(hrefOf(language, format), 'alternate', { hreflang: language, type: format.mediaType }),
-      rank: 2 + Number(format.extension !== own.format.extension) * 2 + Number(language !== own.language),
-    })),
-  );
+  languages
+    .filter((language) => !own.isPage || language === own.language)
+    .flatMap((language) =>
+      formats.map((format) => ({
+        link: formatLink(hrefOf(language, format), 'alternate', {
+          ...(!own.isPage && { hreflang: language }),
+          type: format.mediaType,
+        }),
+        rank: 2 + Number(format.extension !== own.format.extension) * 2 + Number(language !== own.language),
+      })),
+    );
 
 // All headers of an answer are to fit into 4 KB, where proxies have a page of memory for them. The others take up to
 // 1.2 KB, what a CDN adds some 400 bytes more; `Content-Location` is as long as the URL.

@@ -1,16 +1,7 @@
-import { type Language, languages, languageTags, localeOf } from '../languages.ts';
+import { type Language, languages, languageTags } from '../languages.ts';
 import { oembedPath } from '../url.ts';
-import { type PageView, textAt } from './pointer.ts';
-
-/** The language of a page and the others that it is available in, as Open Graph names them. */
-export const Locales = ({ language, others }: { language: Language; others: readonly Language[] }) => (
-  <>
-    <meta property="og:locale" content={localeOf(language)} />
-    {others.map((tag) => (
-      <meta property="og:locale:alternate" content={localeOf(tag)} />
-    ))}
-  </>
-);
+import type { PageView } from './pointer.ts';
+import { SharePreview } from './share-preview.tsx';
 
 /** The canonical URL and the alternates of a page that every language has; `path` follows the language. */
 export const Translations = ({ origin, language, path }: { origin: string; language: Language; path: string }) => (
@@ -59,15 +50,16 @@ export const headLinks = (
           <link rel="alternate" type="text/xml+oembed" href={origin + oembedPath(self, 'xml')} title={title} />
         </>
       )}
-      <meta property="og:title" content={title} />
-      <meta property="og:description" content={description} />
-      <meta property="og:type" content={textAt(view, '/name') === undefined ? 'website' : 'article'} />
-      <meta property="og:url" content={canonical} />
-      <Locales
+      <SharePreview
+        origin={origin}
         language={view.language}
+        title={title}
+        description={description}
+        url={canonical}
+        type={item ? 'article' : 'website'}
+        kind={view.kind}
         others={languageTags.filter((tag) => tag !== view.language && everywhere[tag])}
       />
-      <meta property="og:site_name" content={view.messages.t('home.title')} />
     </>
   );
 };

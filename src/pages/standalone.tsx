@@ -1,7 +1,9 @@
 import type { Child } from 'hono/jsx';
-import { type Language, languages } from '../languages.ts';
+import { messagesFor } from '../i18n/messages.ts';
+import { type Language, languages, languageTags } from '../languages.ts';
 import { Translations } from './head.tsx';
 import { page } from './layout.tsx';
+import { SharePreview } from './share-preview.tsx';
 
 /** A page about the service itself; `path` follows the language. */
 export interface StandalonePage {
@@ -20,7 +22,19 @@ export const standalonePage = (language: Language, { origin, path, main, ...rest
   page({
     language,
     ...rest,
-    head: <Translations origin={origin} language={language} path={path} />,
+    head: (
+      <>
+        <Translations origin={origin} language={language} path={path} />
+        <SharePreview
+          origin={origin}
+          language={language}
+          title={rest.title}
+          description={rest.description ?? messagesFor(language).t('home.about')}
+          url={`${origin}/${language}${path}`}
+          others={languageTags.filter((tag) => tag !== language)}
+        />
+      </>
+    ),
     inLanguages: Object.fromEntries(languages.map(({ tag }) => [tag, `/${tag}${path}`])),
     main,
   });

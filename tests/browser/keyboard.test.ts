@@ -31,6 +31,7 @@ const paths: Readonly<Record<string, string>> = {
   problem: '/problems/not-found',
   reference: '/docs',
   chapter: '/docs/actions',
+  about: '/about',
 };
 
 /** What is told of where the focus is. */

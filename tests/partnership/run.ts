@@ -40,7 +40,10 @@ const assemble = async (): Promise<void> => {
   const copied = ['src', 'cli', 'tools', 'migrations', 'public', 'tests/support', 'tests/node/formats'];
   const files = ['package.json', 'tsconfig.json', 'wrangler.toml', 'vitest.config.ts', 'i18next.config.ts'];
   await copyTree(copy, [...copied, ...files]);
-  await rm(join(copy, 'public/openapi'), { recursive: true, force: true });
+  for (const path of ['public/openapi', 'public/share']) await rm(join(copy, path), { recursive: true, force: true });
+  // Its pictures are not drawn: that takes Chromium.
+  await mkdir(join(copy, 'locales'), { recursive: true });
+  await writeJson(join(copy, 'locales/share-images.generated.json'), { source: '', paths: {} });
   for (const path of ['config.json', 'content']) await cp(join(folder, path), join(copy, path), { recursive: true });
   await cp(join(folder, 'reading.ts'), join(copy, 'tests/node/reading.test.ts'));
   for (const { tag } of config.languages) {

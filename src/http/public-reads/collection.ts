@@ -1,5 +1,6 @@
 import { readCollection } from '../../database/read/collection.ts';
 import type { Selection } from '../../database/read/collection-statements.ts';
+import { html } from '../../formats/html.tsx';
 import { formatsIn } from '../../formats/index.ts';
 import { pageSize, parameterOf, relationsOf } from '../../kinds/definition.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
@@ -111,7 +112,9 @@ export const loadCollection = async (request: CanonicalRequest): Promise<Loaded>
     tags: { kinds: kindsOf(kind, selection), ids: filteredItems(kind, parameters) },
     links: [
       { link: formatLink(canonical, 'canonical'), rank: 1 },
-      ...alternateLinks({ language, format }, languageTags, formats, (tag, each) => href(tag, withoutCursor, each)),
+      ...alternateLinks({ language, format, isPage: format === html }, languageTags, formats, (tag, each) =>
+        href(tag, withoutCursor, each),
+      ),
       ...multilingualLinks(format, inAll),
       ...(next ? [{ link: formatLink(next, 'next'), rank: 0 }] : []),
       ...(licence ? [{ link: formatLink(licence, 'license'), rank: 0 }] : []),

@@ -76,7 +76,7 @@ export const loadItem = async (request: CanonicalRequest): Promise<Loaded | Resp
     links: [
       { link: formatLink(canonical, 'canonical'), rank: 0 },
       ...alternateLinks(
-        { language, format: variant ? html : format },
+        { language, format: variant ? html : format, isPage: !variant && format === html },
         head.languages,
         formats,
         (tag, { extension }) => origin + formatPath({ language: tag, kind, slug, format: extension }) + fallback,

@@ -6,6 +6,7 @@ import { headLinks } from '../head.tsx';
 import { page } from '../layout.tsx';
 import { itemPageView, type PageView, pathTo, plainAt, textAt } from '../pointer.ts';
 import { LocalizedText, WrappedText } from '../text.tsx';
+import { DataBlock } from './data-block.tsx';
 import { Action } from './kinds/actions.tsx';
 import { Council } from './kinds/councils.tsx';
 import { Partnership } from './kinds/partnerships.tsx';
@@ -44,7 +45,12 @@ export const itemPage = (item: ItemView, urls: Urls): string => {
     language,
     title: name,
     description,
-    head: headLinks(view, { title: name, description, languages: item.languages, item: true }),
+    head: (
+      <>
+        {headLinks(view, { title: name, description, languages: item.languages, item: true })}
+        <DataBlock item={item} urls={urls} />
+      </>
+    ),
     collection: kind,
     trail: [[t(`kinds.${kind}`), `/${language}/${kind}.html`]],
     here: (

@@ -4,10 +4,11 @@ import { type Kind, kinds } from '../../kinds/index.ts';
 import { type Language, languageTags } from '../../languages.ts';
 import { DatedList } from '../dated-list.tsx';
 import { CodeLabel, StatusNote } from '../fields.tsx';
-import { Locales, Translations } from '../head.tsx';
+import { Translations } from '../head.tsx';
 import { page } from '../layout.tsx';
 import { entriesAt, type PageView } from '../pointer.ts';
 import { Section } from '../section.tsx';
+import { SharePreview } from '../share-preview.tsx';
 import { Reference, UnverifiedNote } from '../text.tsx';
 
 /** The collections that the home page shows a part of. */
@@ -103,12 +104,14 @@ export const homePage = (language: Language, origin: string, collections: HomeCo
           href={`${home}/changes.atom`}
           title={t('feed.changes', { service: t('home.title') })}
         />
-        <meta property="og:title" content={t('home.title')} />
-        <meta property="og:description" content={t('home.about')} />
-        <meta property="og:type" content="website" />
-        <meta property="og:url" content={home} />
-        <Locales language={language} others={languageTags.filter((tag) => tag !== language)} />
-        <meta property="og:site_name" content={t('home.title')} />
+        <SharePreview
+          origin={origin}
+          language={language}
+          title={t('home.title')}
+          description={t('home.about')}
+          url={home}
+          others={languageTags.filter((tag) => tag !== language)}
+        />
       </>
     ),
     main: (

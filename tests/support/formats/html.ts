@@ -30,8 +30,9 @@ export const htmlCase: FormatCase = {
     if (fault) throw new Error(`${fault} in ${body.slice(0, 500)}`);
     const page = await readPage(body);
     const pageLanguage = page.named('html')[0]?.attributes.lang;
+    const isRead = ({ name, attributes }: Element) => name !== 'script' || attributes.type !== 'application/ld+json';
     for (const name of ['script', 'style', 'img', 'b', 'iframe'])
-      if (page.named(name).length > 0) throw new Error(`<${name}> in ${body.slice(0, 500)}`);
+      if (page.named(name).some(isRead)) throw new Error(`<${name}> in ${body.slice(0, 500)}`);
     if (page.named('h1').length !== 1) throw new Error('not one heading of the first order');
     for (const { attributes } of page.all)
       for (const name of Object.keys(attributes)) if (/^(?:on|style$)/.test(name)) throw new Error(name);
@@ -39,7 +40,7 @@ export const htmlCase: FormatCase = {
       const { href = '' } = attributes;
       if (!/^(?:https?:\/\/|\/|#|mailto:\?)/.test(href) && !href.startsWith(contact)) throw new Error(href);
     }
-    return innermost(page.all).flatMap(({ text, attributes, parents }) => {
+    return innermost(page.all.filter(isRead)).flatMap(({ text, attributes, parents }) => {
       const language = [...parents, attributes].map(({ lang }) => lang).findLast((lang) => lang !== undefined);
       return text.trim() === '' ? [] : [{ text, ...(language !== pageLanguage && { language }) }];
     });

@@ -25,6 +25,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
   json: 'application/json',
   js: 'text/javascript',
   css: 'text/css',
+  png: 'image/png',
 };
 
 /** The files of public/, as the assets binding serves them. */
