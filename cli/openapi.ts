@@ -13,6 +13,7 @@ import { kinds } from '../src/kinds/index.ts';
 import { type Language, languageTags } from '../src/languages.ts';
 import { partnership } from '../src/partnership.ts';
 import type { Examples } from '../tools/openapi/builder.ts';
+import type { Exchanges } from '../tools/openapi/exchanges.ts';
 import type { ReferenceMessages } from '../tools/openapi/messages.ts';
 
 // The list of formats includes pages, which are JSX.
@@ -29,6 +30,9 @@ const examplesIn = async (language: Language): Promise<Examples> => {
   return Object.fromEntries(await Promise.all(kinds.map(async (kind) => [kind, await read(kind)])));
 };
 
+const exchangesIn = async (language: Language): Promise<Exchanges> =>
+  JSON.parse(await readFile(`tests/examples/exchanges/${language}.json`, 'utf8'));
+
 const [kind, slug] = ['terms', partnership.examples.terms ?? ''] as const;
 const sample = { kind, slug, record: JSON.parse(await readFile(`content/${kind}/${slug}.json`, 'utf8')) };
 
@@ -38,7 +42,8 @@ await mkdir(directory, { recursive: true });
 for (const language of languageTags) {
   const examples = await examplesIn(language);
   const { licence } = partnership;
-  const sources = { language, messages: locales[language].api, examples, sample, version, licence };
+  const exchanges = await exchangesIn(language);
+  const sources = { language, messages: locales[language].api, examples, exchanges, sample, version, licence };
   for (const api of apis) {
     const document = openapiDocument(sources, api);
     const text = `${JSON.stringify(document, null, 2)}\n`;

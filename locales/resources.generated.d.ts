@@ -426,12 +426,15 @@ export default interface Resources {
       "chapter": "APIの仕様：{{name}}",
       "chapters": "目次",
       "contents": "このページの内容",
+      "credentials": "2つの認証情報は、お使いのサービストークンの値に置き換えてください。Cloudflare Access以外のプロバイダーでは、代わりにAuthorization: Bearerにトークンを付けて送ります。",
       "default": "省略時は",
       "document": {
         "editing": "編集のOpenAPI 3.1文書（JSON）",
         "reading": "閲覧のOpenAPI 3.1文書（JSON）"
       },
+      "exampleAnswer": "応答の例：{{type}}",
       "examples": "URLのリンク先は、実際の応答の例です。",
+      "forms": "このURLのほかの形",
       "headers": "応答のヘッダー",
       "optional": "「?」の付いたものは、ないことがあります。",
       "parameters": "パラメーター",
@@ -444,6 +447,13 @@ export default interface Resources {
       "problemsCarry": "エラーに付くヘッダー",
       "required": "必須",
       "sameAs": "次と同じ：",
+      "sample": {
+        "curl": "curl",
+        "javascript": "JavaScript",
+        "python": "Python"
+      },
+      "samples": "サンプルと応答の例",
+      "samplesOf": "サンプル：{{operation}}",
       "schema": "データの形：{{name}}",
       "signIn": "サインインの方法",
       "title": "APIの仕様"

@@ -12,7 +12,7 @@ import { readOnly } from './http/middleware/read-only.ts';
 import { type BackendFor, requestContext } from './http/middleware/request-context.ts';
 import { publicHeaders, securityHeaders } from './http/middleware/security-headers.ts';
 import { withoutQuery } from './http/middleware/without-query.ts';
-import { docs, docsChapter, problemType } from './http/public/docs.ts';
+import { docs, docsChapter, docsSamples, problemType } from './http/public/docs.ts';
 import { embedBuilder } from './http/public/embed-builder.ts';
 import { health, readiness } from './http/public/health.ts';
 import { home } from './http/public/home.ts';
@@ -62,6 +62,7 @@ export const createApp = (backendFor: BackendFor, purgersFor: PurgersFor = () =>
     for (const api of apis) app.all(prefix + documentPath(api), openapi(api));
     app.all(`${prefix}/docs`, withoutQuery, docs);
     app.all(`${prefix}/docs/:chapter`, withoutQuery, docsChapter);
+    app.all(`${prefix}/docs/:chapter/:operation`, withoutQuery, docsSamples);
     app.all(`${prefix}/problems/:code`, withoutQuery, problemType);
     app.all(`${prefix}/embed-builder`, embedBuilder);
     for (const name of servicePages) app.all(prefix + servicePath(name), withoutQuery, aboutService(name));

@@ -90,6 +90,40 @@ describe('python/names.py', () => {
   });
 });
 
+describe('the samples of the API reference', () => {
+  const decode = (html: string) =>
+    html.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => entities[entity as keyof typeof entities]);
+  const entities = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" } as const;
+  const commands = {
+    curl: (code: string) => run('sh', ['-c', code]),
+    javascript: (code: string) => run(process.execPath, ['--input-type=module', '--eval', code]),
+    python: (code: string) => run('python3', ['-c', code], { env: { ...process.env, PYTHONIOENCODING: 'utf-8' } }),
+  };
+  /** Copies a sample from its page and runs it, with the editor's API where a publisher is signed in to it. */
+  const runSample = async (path: string, language: keyof typeof commands) => {
+    const html = await (await fetch(`${inject('origin')}/en/docs/${path}`)).text();
+    const [, code = ''] = new RegExp(` id="${language}"[^]*?<code>([^]*?)</code>`).exec(html) ?? [];
+    const sample = decode(code).replaceAll(`${inject('origin')}/editor`, `${inject('editorOrigin')}/editor`);
+    return (await commands[language](sample)).stdout;
+  };
+  const answerOf = async (path: string) => (await fetch(`${inject('origin')}${path}`)).text();
+
+  test.each(Object.keys(commands) as (keyof typeof commands)[])('%s reads an item and a table', async (language) => {
+    expect(await runSample('outcomes/listCommitmentsCsv', language)).toContain('council-3-2025-vendor-diversification');
+    const printed = await runSample('actions/readActionsJson', language);
+    if (language === 'curl') expect(printed).toBe(await answerOf('/en/actions/data.json'));
+    else expect(printed).toMatch(/kind['"]?: ['"]actions['"]/);
+  });
+
+  test('they save a draft, read it and discard what was saved', async () => {
+    const saved = JSON.parse(await runSample('editor/saveDraft', 'curl'));
+    expect(saved).toMatchObject({ revision: 1 });
+    expect(await runSample('editor/readDraft', 'python')).toContain("'revision': 1");
+    const draft = `${inject('editorOrigin')}/editor/api/terms/dfft/draft`;
+    expect((await fetch(draft, { method: 'DELETE', headers: { 'If-Match': '"r1"' } })).status).toBe(200);
+  });
+});
+
 describe('in a browser', () => {
   const { openPage } = openBrowser();
   let server: Server;

@@ -1,4 +1,3 @@
-import { textsIn } from '../../src/commands/save.ts';
 import { mediaTypeOf } from '../../src/http/editor/body.ts';
 import { type RequestName, requestSchemas } from '../../src/http/editor/schemas.ts';
 import { definitionOf, kinds } from '../../src/kinds/index.ts';
@@ -28,25 +27,8 @@ const schemaOf = (draft: DocumentBuilder, name: RequestName): Node => {
   return name === 'publications' ? sharePublications(draft) : shareSchema(draft, requestSchemas()[name]);
 };
 
-const exampleOf = (draft: DocumentBuilder, name: RequestName): Node | undefined => {
-  const { kind, slug, record } = draft.sample;
-  const texts = textsIn(record)[draft.language];
-  const examples: Partial<Record<RequestName, unknown>> = {
-    record,
-    publish: { revision: 1 },
-    patch: { texts: { [draft.language]: texts } },
-    texts,
-    restore: { number: 1 },
-    revert: { revision: 1 },
-    rename: { slug: `${slug}-2` },
-    publications: { dryRun: true, items: [{ kind, slug, match: 1, record }] },
-    listings: {},
-  };
-  return examples[name] === undefined ? undefined : { examples: { [name]: { value: examples[name] } } };
-};
-
 /** Builds the `requestBody` of an operation. */
 export const requestBodyOf = (draft: DocumentBuilder, name: RequestName): Node => ({
   required: true,
-  content: { [mediaTypeOf(name)]: { schema: schemaOf(draft, name), ...exampleOf(draft, name) } },
+  content: { [mediaTypeOf(name)]: { schema: schemaOf(draft, name) } },
 });

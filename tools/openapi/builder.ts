@@ -1,5 +1,6 @@
 import type { Kind } from '../../src/kinds/index.ts';
 import type { Language } from '../../src/languages.ts';
+import type { Exchanges } from './exchanges.ts';
 import { missingMessage, type ReferenceMessages } from './messages.ts';
 
 /** A JSON object of the document. */
@@ -15,6 +16,8 @@ export interface Sources {
   examples: Examples;
   /** A record of content/, as the example of a request body. */
   sample: { kind: Kind; slug: string; record: unknown };
+  /** What the service answered to requests of both APIs. */
+  exchanges: Exchanges;
   /** The version of the API. */
   version: string;
   /** The licence of the content. */

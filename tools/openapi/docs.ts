@@ -1,19 +1,26 @@
 import { servicePages, servicePath } from '../../src/pages/service-paths.ts';
 import type { DocumentBuilder, Node } from './builder.ts';
 import { publicHeaders } from './headers.ts';
-import { chapterParameter, codeParameter, headerParameters, languageParameter } from './parameters.ts';
+import {
+  chapterParameter,
+  codeParameter,
+  headerParameters,
+  languageParameter,
+  operationParameter,
+} from './parameters.ts';
 import { problemResponse } from './problems.ts';
 import { commonProblems, negotiatedHeaders, redirect } from './responses.ts';
 import { serviceOperation } from './service.ts';
 
-/** The pages of the documentation and those about the service, each with its path and the parameter in it. */
+/** The pages of the documentation and those about the service, each with its path and the parameters in it. */
 const pages = {
-  docs: { path: '/docs', parameter: undefined },
-  docsChapter: { path: '/docs/{chapter}', parameter: chapterParameter },
-  problemType: { path: '/problems/{code}', parameter: codeParameter },
-  about: { path: servicePath('about'), parameter: undefined },
-  accessibility: { path: servicePath('accessibility'), parameter: undefined },
-  privacy: { path: servicePath('privacy'), parameter: undefined },
+  docs: { path: '/docs', parameters: [] },
+  docsChapter: { path: '/docs/{chapter}', parameters: [chapterParameter] },
+  docsSamples: { path: '/docs/{chapter}/{operation}', parameters: [chapterParameter, operationParameter] },
+  problemType: { path: '/problems/{code}', parameters: [codeParameter] },
+  about: { path: servicePath('about'), parameters: [] },
+  accessibility: { path: servicePath('accessibility'), parameters: [] },
+  privacy: { path: servicePath('privacy'), parameters: [] },
 } as const;
 
 const notFound = (builder: DocumentBuilder, hasParameter: boolean, withLanguage: boolean): Node => {
@@ -25,11 +32,11 @@ const notFound = (builder: DocumentBuilder, hasParameter: boolean, withLanguage:
 };
 
 const pageOperation = (builder: DocumentBuilder, name: keyof typeof pages, withLanguage: boolean): Node => {
-  const { parameter } = pages[name];
+  const ownParameters = pages[name].parameters.map((parameter) => parameter(builder));
   const negotiated = withLanguage ? [] : (['Accept-Language'] as const);
   const parameters = [
     ...(withLanguage ? [languageParameter(builder)] : []),
-    ...(parameter ? [parameter(builder)] : []),
+    ...ownParameters,
     ...headerParameters(builder, negotiated),
   ];
   const headers = publicHeaders(
@@ -42,16 +49,19 @@ const pageOperation = (builder: DocumentBuilder, name: keyof typeof pages, withL
     200: { description: builder.message('responses', name), headers, content },
     304: { description: builder.messages.responses.notModified, headers },
     308: redirect(builder),
-    ...notFound(builder, parameter !== undefined, withLanguage),
+    ...notFound(builder, ownParameters.length > 0, withLanguage),
     ...commonProblems(builder),
   };
-  return serviceOperation(builder, name, parameters, responses, withLanguage ? 'named' : 'unnamed');
+  return {
+    ...serviceOperation(builder, name, parameters, responses, withLanguage ? 'named' : 'unnamed'),
+    tags: ['pages'],
+  };
 };
 
 /** The paths of these pages, each with and without a language. */
 export const docsPaths = (builder: DocumentBuilder): Node =>
   Object.fromEntries(
-    (['docs', 'docsChapter', 'problemType', ...servicePages] as const).flatMap((name) => [
+    (['docs', 'docsChapter', 'docsSamples', 'problemType', ...servicePages] as const).flatMap((name) => [
       [`/{language}${pages[name].path}`, { get: pageOperation(builder, name, true) }],
       [pages[name].path, { get: pageOperation(builder, name, false) }],
     ]),

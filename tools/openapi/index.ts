@@ -6,6 +6,7 @@ import { assignChapters } from './chapters.ts';
 import { docsPaths } from './docs.ts';
 import { editorPaths } from './editor.ts';
 import { embedPaths } from './embeds.ts';
+import { addExchanges } from './exchanges.ts';
 import { homePaths } from './home.ts';
 import { openAnswers } from './open-answers.ts';
 import { kindPaths } from './paths.ts';
@@ -33,7 +34,10 @@ const readingPaths = (builder: DocumentBuilder): Node => {
   return paths;
 };
 
-const tag = ({ messages }: DocumentBuilder, name: 'embeds' | 'service' | (typeof editorChapters)[number]): Node => ({
+const tag = (
+  { messages }: DocumentBuilder,
+  name: 'embeds' | 'service' | 'pages' | (typeof editorChapters)[number],
+): Node => ({
   name,
   description: messages[name].description,
   'x-displayName': messages[name].title,
@@ -47,6 +51,7 @@ const readingTags = (builder: DocumentBuilder): Node[] => [
   })),
   tag(builder, 'embeds'),
   tag(builder, 'service'),
+  tag(builder, 'pages'),
 ];
 
 /**
@@ -62,6 +67,7 @@ export const openapiDocument = (sources: Sources, api: Api): Node => {
   const built = api === 'reading' ? readingPaths(builder) : editorPaths(builder);
   const tags = api === 'reading' ? readingTags(builder) : editorChapters.map((name) => tag(builder, name));
   const names = tags.map(({ name }) => String(name));
+  addExchanges(builder, built, builder.exchanges);
   const { paths, components } = openAnswers(built, assignChapters(builder.components, built, names));
   const used = Object.entries(components).filter(([, all]) => Object.keys(all).length > 0);
   return {

@@ -38,6 +38,7 @@ export type ServiceOperation =
   | 'openapiEditing'
   | 'docs'
   | 'docsChapter'
+  | 'docsSamples'
   | 'problemType'
   | ServicePage
   | 'health'
@@ -63,6 +64,7 @@ export interface ReferenceMessages {
   documentation: string;
   embeds: Tag;
   service: Tag;
+  pages: Tag;
   editor: Tag;
   'editor-lists': Tag;
   'editor-live': Tag;

@@ -16,7 +16,11 @@ import { enumerationList, toJsonSchema } from './schemas.ts';
 /** The schema of a language. */
 export const languageSchema = z.enum(languageTags).meta({ id: 'Language' });
 
-const pathParameter = (builder: DocumentBuilder, name: 'language' | 'code' | 'chapter', schema: Node): Node =>
+const pathParameter = (
+  builder: DocumentBuilder,
+  name: 'language' | 'code' | 'chapter' | 'operation',
+  schema: Node,
+): Node =>
   builder.share('parameters', name, () => ({
     name,
     in: 'path',
@@ -48,6 +52,10 @@ const viewNames: Readonly<Record<ViewType, string>> = {
 /** The name of a type of view in the names of components. */
 export const viewNameOf = (viewType: ViewType): string => viewNames[viewType];
 
+/** The `{operation}` of a path: the `operationId` of the first operation of a section. */
+export const operationParameter = (builder: DocumentBuilder): Node =>
+  pathParameter(builder, 'operation', { schema: { type: 'string' }, example: 'readActionsJson' });
+
 // Where not every item has the format, the example of the kind may be one that has not.
 const slugParameter = (builder: DocumentBuilder, kind: Kind, { extension, hasItem }: Format): Node =>
   builder.share('parameters', `slug.${kind}${hasItem ? `.${extension}` : ''}`, () => ({
@@ -63,6 +71,9 @@ const slugParameter = (builder: DocumentBuilder, kind: Kind, { extension, hasIte
 const numberSchemas: Readonly<Record<string, Node>> = {
   limit: { type: 'integer', minimum: 1, maximum: maxPageSize, default: pageSize },
 };
+
+// Of the parameters of a list, its example names the one that keeps it short.
+const examples: Readonly<Record<string, Node>> = { limit: { example: 2 } };
 
 const queryParameter = (
   builder: DocumentBuilder,
@@ -80,6 +91,7 @@ const queryParameter = (
         ? `${description}\n${enumerationList(builder, kind ?? '', name, values ?? [])}`
         : description,
     schema: numberSchemas[name] ?? toJsonSchema(schema()),
+    ...examples[name],
   }));
 };
 

@@ -52,10 +52,7 @@ export const recordHeaders = (builder: DocumentBuilder, viewType: ViewType, form
 const jsonOf = (builder: DocumentBuilder, kind: Kind, viewType: ViewType, form: UrlForm): Node => {
   const { item, collection } = form === 'multilingual' ? multilingualSchemas : schemas;
   if (viewType !== 'item') return { schema: shareSchema(builder, collection(definitionOf(kind))) };
-  const schema = shareSchema(builder, item(definitionOf(kind)));
-  if (form === 'multilingual') return { schema };
-  const example = builder.share('examples', kind, () => ({ value: builder.examples[kind] }));
-  return { schema, examples: { [builder.language]: example } };
+  return { schema: shareSchema(builder, item(definitionOf(kind))) };
 };
 
 const success = (builder: DocumentBuilder, { kind, viewType, form, format }: RecordPath): Node => {

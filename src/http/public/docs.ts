@@ -1,5 +1,6 @@
 import { chapterPage } from '../../pages/site/docs/chapter.tsx';
 import { overviewPage } from '../../pages/site/docs/overview.tsx';
+import { samplesPage } from '../../pages/site/docs/samples-page.tsx';
 import { problemTypePage } from '../../pages/site/problem-type.tsx';
 import { isProblemCode } from '../../problem-codes.ts';
 import type { AppContext } from '../env.ts';
@@ -17,6 +18,14 @@ export const docsChapter = async (c: AppContext): Promise<Response> => {
   const { language, config } = c.var;
   const document = await readDocument(c);
   return ownPage(c, chapterPage(language, { origin: config.origin, document, chapter: lastSegment(c) }));
+};
+
+/** `/docs/{chapter}/{operation}`: how programs send a request, and what is answered. Problem: not-found. */
+export const docsSamples = async (c: AppContext): Promise<Response> => {
+  const { language, config } = c.var;
+  const [chapter = '', id = ''] = c.req.path.split('/').slice(-2);
+  const document = await readDocument(c);
+  return ownPage(c, samplesPage(language, { origin: config.origin, document, chapter, id }));
 };
 
 /** `/problems/{code}`: what a problem's `type` means. Problem: not-found. */

@@ -87,6 +87,36 @@ describe.each(languageTags)('the API reference in %s', (language) => {
     expect(tags.map(({ name }) => name)).toEqual(chapters);
   });
 
+  it('has samples and an example answer of every operation, on a page of at most 52 KB', async () => {
+    const operations = Object.values(documented).flatMap((item) => methods.flatMap((method) => item[method] ?? []));
+    for (const {
+      operationId,
+      tags: [chapter],
+      responses,
+      security,
+    } of operations) {
+      const { text } = await ask(`/${language}/docs/${chapter}/${operationId}`);
+      expect(new TextEncoder().encode(text).length, operationId).toBeLessThanOrEqual(52 * 1024);
+      expect(idsIn(text), operationId).toEqual(expect.arrayContaining(['curl', 'javascript', 'python']));
+      expect(text).toContain(`<code>curl --fail-with-body &#39;${origin}/`);
+      expect(text.includes('YOUR_CLIENT_ID'), operationId).toBe(security !== undefined);
+      const shown = Object.entries(responses).some(
+        ([status, response]) =>
+          status.startsWith('2') && Object.values(resolve(response).content ?? {}).some(({ examples }) => examples),
+      );
+      expect(idsIn(text).includes('answer'), operationId).toBe(shown);
+    }
+  });
+
+  it.each(['actions/readActionsJson', 'editor/saveDraft', 'embeds/oembed'])(
+    '%s is a valid page in every language',
+    async (path) => {
+      const { status, text } = await ask(`/${language}/docs/${path}`);
+      expect(status).toBe(200);
+      expect(await markupFaults(text)).toEqual([]);
+    },
+  );
+
   it('has no broken links', async () => {
     const pages = await readPages();
     const targets = new Set<string>();
@@ -106,5 +136,7 @@ describe.each(languageTags)('the API reference in %s', (language) => {
     const { status, headers, json } = await ask(`/${language}/docs/nope`);
     expect([status, headers.get('Content-Language')]).toEqual([404, language]);
     expect(json).toMatchObject({ type: `${origin}/problems/not-found`, instance: `/${language}/docs/nope` });
+    for (const path of ['nope/readActionsJson', 'actions/nope', 'terms/readActionsJson'])
+      expect((await ask(`/${language}/docs/${path}`)).status, path).toBe(404);
   });
 });

@@ -143,7 +143,7 @@ describe('the published document is what is served', () => {
   it('both state the licence of the content', () => {
     for (const api of ['reading', 'editing'] as const)
       expect(documentOf(api, 'ja').info.license).toEqual(partnership.licence);
-    expect(documentOf('reading', 'ja').components.examples.actions).toMatchObject({
+    expect(documentOf('reading', 'ja').components.examples.readActionsJson).toMatchObject({
       value: { links: { licence: partnership.licence.url } },
     });
   });
@@ -208,6 +208,7 @@ describe('the OpenAPI documents', () => {
       'x-forms',
       'example',
       'examples',
+      'x-example-request',
       'info',
     ]);
     const bare = (value: unknown): unknown => {

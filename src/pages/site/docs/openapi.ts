@@ -13,7 +13,7 @@ export const editorChapters = ['editor-lists', 'editor', 'editor-live', 'editor-
 export type EditorChapter = (typeof editorChapters)[number];
 
 /** The chapters of the API reference: the tags of the documents. */
-export const chapters = [...kinds, 'embeds', 'service', ...editorChapters] as const;
+export const chapters = [...kinds, 'embeds', 'service', 'pages', ...editorChapters] as const;
 
 /** A JSON Schema 2020-12, as far as the API reference shows it. */
 export interface Schema {
@@ -42,7 +42,19 @@ export interface Schema {
 /** A component or a reference to it. */
 type OrReference<Component> = Component | { $ref: string };
 
-type Content = Readonly<Record<string, { schema: Schema; examples?: Readonly<Record<string, unknown>> }>>;
+export interface Example {
+  value: unknown;
+}
+
+type Content = Readonly<Record<string, { schema: Schema; examples?: Readonly<Record<string, OrReference<Example>>> }>>;
+
+/** A request of the API: its path with its query, its header fields, and its body as a value of JSON. */
+export interface ExampleRequest {
+  method: string;
+  path: string;
+  headers: Readonly<Record<string, string>>;
+  body?: unknown;
+}
 
 export interface Parameter {
   name: string;
@@ -75,6 +87,8 @@ export interface Operation {
   requestBody?: { content: Content };
   responses: Readonly<Record<string, OrReference<ResponseObject>>>;
   security?: readonly unknown[];
+  /** A request that was sent, and whose answer is the example of the response; its body is that of the request body. */
+  'x-example-request'?: Omit<ExampleRequest, 'body'>;
   /** The texts that all forms of its URL share, and the text about this form. */
   'x-forms'?: { summary: string; description: string; form: string };
 }

@@ -12,25 +12,18 @@ const parametersOf = (document: Document, { operations }: OperationGroup): Param
   return [...new Map(all.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter])).values()];
 };
 
-/** The path with the examples of its parameters, if the operation is a GET without other required parameters. */
-const exampleOf = (document: Document, { method, path, operation }: OperationAtPath): string | undefined => {
-  const parameters = (operation.parameters ?? []).map((each) => resolveRef(document, each));
-  const pathParameters = parameters.filter(({ required }) => required);
-  if (method !== 'get' || operation.security || pathParameters.some((each) => each.in !== 'path')) return undefined;
-  const filled = pathParameters.reduce((url, { name, example }) => {
-    return example === undefined ? url : url.replace(`{${name}}`, String(example));
-  }, path);
-  return filled.includes('{') ? undefined : filled;
-};
+/** The path of the example, where one can follow it as a link. */
+const exampleOf = ({ method, operation }: OperationAtPath): string | undefined =>
+  method === 'get' && !operation.security ? operation['x-example-request']?.path : undefined;
 
 // The first operation has the id of the section.
-const Url = ({ document, at, id }: { document: Document; at: OperationAtPath; id?: string }) => {
-  const example = exampleOf(document, at);
+const Url = ({ at, id }: { at: OperationAtPath; id?: string }) => {
+  const example = exampleOf(at);
   const name = <code>{`${at.method.toUpperCase()} ${at.path}`}</code>;
   return <dt {...(id && { id })}>{example ? <a href={example}>{name}</a> : name}</dt>;
 };
 
-const Urls = ({ language, document, group: { description, operations } }: OperationProps) => {
+const Urls = ({ language, group: { description, operations } }: OperationProps) => {
   const { t } = messagesFor(language);
   const textOf = ({ operation }: OperationAtPath) =>
     (operations.length > 1 ? operation['x-forms']?.form : description) ?? operation.description;
@@ -40,7 +33,7 @@ const Urls = ({ language, document, group: { description, operations } }: Operat
         {[...Map.groupBy(operations, textOf)].map(([text, alike]) => (
           <div>
             {alike.map((at) => (
-              <Url document={document} at={at} {...(at !== operations[0] && { id: at.operation.operationId })} />
+              <Url at={at} {...(at !== operations[0] && { id: at.operation.operationId })} />
             ))}
             <dd>
               <Markdown text={text} />
@@ -48,7 +41,7 @@ const Urls = ({ language, document, group: { description, operations } }: Operat
           </div>
         ))}
       </Entries>
-      {operations.some((at) => exampleOf(document, at)) && <p class="help">{t('docs.examples')}</p>}
+      {operations.some((at) => exampleOf(at)) && <p class="help">{t('docs.examples')}</p>}
     </>
   );
 };
@@ -115,6 +108,11 @@ export const OperationSection = (props: OperationProps) => {
       <Parameters {...props} />
       <Body {...props} />
       <Responses {...props} />
+      <p>
+        <a href={`/${props.language}/docs/${group.operations[0]?.operation.tags[0]}/${groupId(group)}`}>
+          {messagesFor(props.language).t('docs.samples')}
+        </a>
+      </p>
     </Section>
   );
 };
