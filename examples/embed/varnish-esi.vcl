@@ -2,16 +2,8 @@
 # replace service.example.jp by the host of the service, and the ports by your own.
 #
 # Cards are kept for a minute, and longer while the service does not answer. An item that was renamed is followed; one
-# that is not there leaves nothing. Varnish speaks no TLS: let stunnel do it, which checks the certificate of the service:
-#
-#   [cards]
-#   client = yes
-#   accept = 127.0.0.1:8081
-#   connect = service.example.jp:443
-#   sni = service.example.jp
-#   checkHost = service.example.jp
-#   verifyChain = yes
-#   CAfile = /etc/ssl/certs/ca-certificates.crt
+# that is not there leaves nothing. Varnish speaks no TLS: let nginx do it, which checks the certificate of the service, by
+# the second server of nginx-ssi.conf.
 
 vcl 4.1;
 

@@ -57,7 +57,8 @@ export const snippetsFor = ({ origin, kind, slug, name, lang, language, reader, 
   const room = `@media (scripting) { joint-action[src*="/${kind}/"]:not(:defined) { display: block; min-height: ${roomOf(kind)} } }`;
   return {
     element: [
-      `<style>${room}</style>`,
+      // Who may write no style gets its text, which is then a comment; in CSS, the marks of one mean nothing.
+      `<style><!-- ${room} --></style>`,
       script(origin, 'embed.js'),
       `<joint-action src="${at({ ...(language && { language }) })}"${themed}>${link}</joint-action>`,
     ].join('\n'),

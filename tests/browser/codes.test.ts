@@ -1,3 +1,7 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { openBrowser } from './browser.ts';
@@ -81,6 +85,24 @@ describe.each([360, 1280])('on a page that is %i px wide, nothing is cut and har
   );
 });
 
+test('on a page that is opened as a file, both are shown in their height', async () => {
+  const page = await openPage();
+  const { element, iframe } = await codesFor('terms/dfft');
+  const directory = await mkdtemp(join(tmpdir(), 'page-'));
+  const path = join(directory, 'page.html');
+  await writeFile(
+    path,
+    `<!doctype html><html lang="ja"><meta charset="utf-8"><title>Host</title>${element}${iframe}</html>`,
+  );
+  await page.goto(String(pathToFileURL(path)));
+  await loaded(page);
+  const frame = page.frameLocator('iframe').locator('html');
+  await expect
+    .poll(() => frame.evaluate((root) => Math.abs(innerHeight - root.getBoundingClientRect().height)))
+    .toBeLessThan(1);
+  await rm(directory, { recursive: true });
+});
+
 describe('a host in a language that the service does not have', () => {
   test.each(['ja', 'en'])('shows the card in the language of the link inside: %s', async (language) => {
     const page = await openPage({ locale: 'fr-FR' });
@@ -155,9 +177,9 @@ describe('a frame in WordPress, which gives it a secret and a sandbox', () => {
       addEventListener('message', ({ data }) => data.secret && heard.push(data));
     });
     const src = `${origin}/ja/embed/actions/data#?secret=AbC123dEf4`;
-    await page.goto(
-      host({ body: `<iframe src="${src}" sandbox="allow-scripts" title="データ" height="500"></iframe>` }),
-    );
+    // As WordPress hides it until it has told its height.
+    const hidden = 'style="position: absolute; clip: rect(1px, 1px, 1px, 1px)"';
+    await page.goto(host({ body: `<iframe src="${src}" sandbox="allow-scripts" title="データ" ${hidden}></iframe>` }));
     return page.frameLocator('iframe');
   };
   const heard = (page: Page) => page.evaluate(() => (window as unknown as { heard: object[] }).heard);
@@ -168,6 +190,7 @@ describe('a frame in WordPress, which gives it a secret and a sandbox', () => {
     const height = await frame.locator('html').evaluate((root) => Math.ceil(root.getBoundingClientRect().height));
     const told = { message: 'height', value: height, secret: 'AbC123dEf4' };
     await expect.poll(() => heard(page)).toContainEqual(told);
+    await page.locator('iframe').evaluate((one) => one.removeAttribute('style'));
     const before = (await heard(page)).length;
     await page.evaluate(() => frames[0]?.postMessage({ message: 'ready', secret: 'AbC123dEf4' }, '*'));
     await expect.poll(() => heard(page).then((all) => all.length)).toBe(before + 1);

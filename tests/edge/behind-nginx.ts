@@ -1,7 +1,7 @@
 /**
  * npm run test:nginx: the production build behind nginx as Debian installs it, by deploy/nginx.conf, without any cache of
  * ours. Every canonical URL is read through it, the longest lists among them; an item that is withdrawn is gone when a
- * minute is over. Exits 1 at the first promise that is broken.
+ * minute is over. Sites of others show cards by the samples of examples/embed. Exits 1 at the first promise that is broken.
  */
 import { equal, ok } from 'node:assert/strict';
 import { createEditorClient } from '../../cli/client.ts';
@@ -12,9 +12,11 @@ import { publicationsIn } from '../../cli/read-records.ts';
 import { recordOf } from '../kill/records.ts';
 import { tellsOurCache } from './checks.ts';
 import { senderTo } from './editor-changes.ts';
+import { checkEmbedding } from './embedding.ts';
 import { closeConnections, send } from './http.ts';
 import { startNginx } from './nginx.ts';
 import { listUrls, slugsOf } from './urls.ts';
+import { installVarnish } from './varnish.ts';
 
 const [gateway = 0, port = 0] = await freePorts(2);
 const origin = `http://127.0.0.1:${port}`;
@@ -65,6 +67,12 @@ console.log(`${count} canonical URLs are answered, and none tells a cache of our
 // More than nginx takes where nothing is said: it is the service that refuses this.
 const large = await fetch(`${origin}/editor/api/publications`, { method: 'POST', body: 'x'.repeat(3_000_000) });
 equal(large.headers.get('Content-Type'), 'application/problem+json');
+
+// Meanwhile, sites of others show cards.
+await installVarnish();
+const renamed = await change('POST', '/terms/term-0/rename', { slug: 'term-renamed' }, { 'If-Match': '"e1"' });
+equal(renamed.status, 200, JSON.stringify(renamed.body));
+await checkEmbedding(gateway, { live: 'term-1', renamed: 'term-0', withdrawn: 'withdrawn' });
 
 await new Promise((resolve) => setTimeout(resolve, Math.max(0, withdrawnAt + 61_000 - Date.now())));
 const gone = await read(path);

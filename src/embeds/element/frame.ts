@@ -5,7 +5,8 @@
  */
 const { ancestorOrigins, hash, href, host } = location;
 const around = ancestorOrigins?.[0] || (document.referrer && new URL(document.referrer).origin);
-const target = around && around !== 'null' ? around : '*';
+// A page of a file or an app has no origin that a message could name.
+const target = /^https?:/.test(around) ? around : '*';
 const secret = /[#?&]secret=([a-z\d]+)/i.exec(hash)?.[1];
 
 const tellWordPress = (message: 'height' | 'link', value: number | string): void => {
@@ -41,6 +42,9 @@ const openIn = (event: MouseEvent): void => {
 };
 
 if (parent !== window) {
+  // A frame that is not seen is not drawn, and observes nothing; WordPress shows it only when it has told its height.
+  tell();
+  addEventListener('load', tell);
   new ResizeObserver(tell).observe(document.documentElement);
   // A page whose script came later than the card asks for it again.
   addEventListener('message', ({ data }) => data?.message === 'ready' && tell());

@@ -21,7 +21,7 @@ describe('a webmaster makes an embed code', () => {
     const room = `@media (scripting) { joint-action[src*="/actions/"]:not(:defined) { display: block; min-height: ${roomOf('actions')} } }`;
     const link = `<a href="${origin}/en/actions/data.html">Data</a>`;
     expect(codesIn(text)).toEqual([
-      `<style>${room}</style>
+      `<style><!-- ${room} --></style>
 <script type="module" src="${origin}/embed/${version}/embed.js" integrity="${published[version]['embed.js']}" crossorigin></script>
 <joint-action src="${origin}/en/actions/data" theme="dark">${link}</joint-action>`,
       `<script type="module" src="${origin}/embed/${version}/frames.js" integrity="${published[version]['frames.js']}" crossorigin></script>
