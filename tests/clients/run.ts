@@ -1,7 +1,8 @@
 /**
  * Generates clients from the OpenAPI documents, as a running service gives them, by two generators (openapi-typescript
- * with openapi-fetch, and orval), compiles programs that use them, and runs these against the service. The generators are
- * in a package of their own, with its own lockfile: nobody else has to install them.
+ * with openapi-fetch, and orval), compiles programs that use them, and runs these against the service. Before that, it
+ * compiles what uses the types of the embeds in React and Vue. All that is in a package of its own with its own lockfile: nobody else
+ * has to install it.
  *
  * node tests/clients/run.ts
  */
@@ -43,6 +44,8 @@ const check = (program: string, printed: string, more: object): void => {
 };
 
 await run('npm', 'ci', '--no-audit', '--no-fund', '--ignore-scripts');
+await run(`${root}/node_modules/.bin/tsc`, '-p', 'embed/tsconfig.json');
+console.log('The types of <joint-action> hold in TSX of React, and for Vue.');
 const [port = 0] = await freePorts(1);
 const origin = `http://localhost:${port}`;
 const settings = { PUBLIC_ORIGIN: origin, LOCAL_PUBLISHER: 'yes' };
