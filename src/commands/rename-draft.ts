@@ -18,14 +18,14 @@ import {
 export const renameDraft = (
   state: CommandState,
   target: CommandState,
-  { match, by }: { match: Precondition; by: Actor },
+  { slug: wanted, match, by }: { slug: string; match: Precondition; by: Actor },
 ): { left: Change; moved: Change } | Refusal | Unchanged => {
   const { draft, slug } = state;
   if (!draft) return { code: 'no-draft' };
   const stale = checkPrecondition(match, draft.revision);
   if (stale) return stale;
   if (target.id === state.id) return { unchanged: true };
-  if (target.live || target.draft) return { code: 'slug-taken', values: { slug: target.slug } };
+  if (target.live || target.draft) return { code: 'slug-taken', values: { slug: wanted } };
   const revision = target.revision + 1;
   return {
     left: {

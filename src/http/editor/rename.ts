@@ -22,7 +22,7 @@ const decideRename = (c: AppContext, state: CommandState, target: CommandState, 
     if (c.var.identity.role !== 'publisher') return decided({ code: 'forbidden' });
     return decided(rename(state, { slug, match: matchOf(c, 'edition'), by }));
   }
-  const renamed = renameDraft(state, target, { match: draftMatchOf(c), by });
+  const renamed = renameDraft(state, target, { slug, match: draftMatchOf(c), by });
   if (!('moved' in renamed)) return decided(renamed);
   return [...decided(renamed.left), { state: target, decision: renamed.moved, command: 'rename' }];
 };

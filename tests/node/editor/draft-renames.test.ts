@@ -90,7 +90,7 @@ describe('an editor renames an item that was never published', () => {
     await save(`terms/to-${slug}`, termOf('own'));
     const { answer, changed } = await effectOf(() => rename(`terms/to-${slug}`, slug, revision(1)));
     expect([answer.status, codeOf(answer), changed]).toEqual([409, 'slug-taken', []]);
-    expect(answer.json.detail).toContain(slug);
+    expect(answer.json.detail).toContain(`“${slug}”`);
   });
 
   it('to its own slug → unchanged; to one whose draft was discarded → the next revision there', async () => {

@@ -104,7 +104,7 @@ describe('an editor saves a draft', () => {
     const draft = await effectOf(() => edit(`${api}/terms/${slug}/publish`, { json: {}, headers }));
     const detail = {
       ja: 'これから先の日時です。公開の予約はできません。すぐに公開する場合は削除し、そうでない場合はその日時になってから公開してください。',
-      en: 'This time is still to come, and publication cannot be scheduled. Leave it out to publish now, or publish when it has come.',
+      en: 'This time is in the future, and publication cannot be scheduled. Leave it out to publish now, or publish at that time.',
     }[language];
     expect([codeOf(draft.answer), draft.answer.json.errors, draft.changed]).toEqual([
       'invalid-record',

@@ -201,7 +201,7 @@ describe('the home says what there is and where', () => {
         Vary: vary,
       });
     expect(html.text).toContain(`<h1>${escaped(ui.home.title)}</h1>`);
-    for (const kind of kinds) expect(html.text).toContain(`<a href="/${language}/${kind}">${ui.kinds[kind]}</a>`);
+    for (const kind of kinds) expect(html.text).toContain(`<a href="/${language}/${kind}.html">${ui.kinds[kind]}</a>`);
   });
 
   it('a campaign link leads to the home itself, whoever follows it', async () => {
