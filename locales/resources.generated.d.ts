@@ -78,7 +78,7 @@ export default interface Resources {
       "detail": "「{{slug}}」という項目は「{{kind}}」にありません。",
       "embed": "このURLには、埋め込める項目がありません。",
       "help": "URLが指す項目はありません。つづりを確かめるか、一覧から探してください。",
-      "path": "このURLのページはありません。",
+      "path": "このURLには何もありません。",
       "title": "ページが見つかりません"
     },
     "not-implemented": {
@@ -354,7 +354,7 @@ export default interface Resources {
       "level": {
         "director-general": "局長級",
         "ministerial": "閣僚級",
-        "ministry": "府省間"
+        "ministry": "省庁間"
       },
       "mode": {
         "hybrid": "対面とオンラインの併用",
