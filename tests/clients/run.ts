@@ -1,8 +1,8 @@
 /**
  * Generates clients from the OpenAPI documents, as a running service gives them, by two generators (openapi-typescript
  * with openapi-fetch, and orval), compiles programs that use them, and runs these against the service. Before that, it
- * compiles what uses the types of the embeds in React and Vue. All that is in a package of its own with its own lockfile: nobody else
- * has to install it.
+ * compiles what uses the types of the embeds in React and Vue. All that is in a package of its own, with its own lockfile:
+ * nobody else has to install it.
  *
  * node tests/clients/run.ts
  */
