@@ -1,6 +1,7 @@
 import { messagesFor } from '../i18n/messages.ts';
 import { type Kind, kinds } from '../kinds/index.ts';
 import { type Language, languages } from '../languages.ts';
+import { WrappedText } from './wrapped-text.tsx';
 
 /** What the headers of pages differ in. */
 export interface HeaderProps {
@@ -74,7 +75,7 @@ export const Header = (props: HeaderProps) => {
     <header class="header">
       <div class="width">
         <a class="site" href={`/${language}`}>
-          {messagesFor(language).t('home.title')}
+          <WrappedText text={messagesFor(language).t('home.title')} />
         </a>
         <LanguageSwitch language={language} {...(inLanguages && { inLanguages })} />
         <Collections {...props} />

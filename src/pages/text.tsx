@@ -4,31 +4,13 @@ import { placeOf } from '../i18n/place.ts';
 import { definitionOf } from '../kinds/index.ts';
 import { pageOf } from '../model/view.ts';
 import { entriesAt, has, type PageView, pathTo, textAt } from './pointer.ts';
+import { WrappedText } from './wrapped-text.tsx';
 
 /** The value at a pointer of a view. */
 export interface PointerProps {
   view: PageView;
   at: string;
 }
-
-// Browsers break lines between 第 and 2回, and after Japan-: these are kept whole, with a line break opportunity after.
-const whole = /(第\d+[回期次]|\b[A-Z][A-Za-z]{1,4}-[A-Z][A-Za-z]{1,4}\b)/;
-
-/** A text, with where its lines may break. */
-export const WrappedText = ({ text }: { text: string }) => (
-  <>
-    {text.split(whole).map((part) =>
-      whole.test(part) ? (
-        <>
-          <span class="whole">{part}</span>
-          <wbr />
-        </>
-      ) : (
-        part
-      ),
-    )}
-  </>
-);
 
 /** What marks are made from. An `embedded` card has no stylesheet of ours to rely on: its marks are `<small>`. */
 export type AnnotatedView = Pick<PageView, 'kind' | 'messages' | 'fallbacks' | 'unverified'> & { embedded?: true };

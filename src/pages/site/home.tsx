@@ -10,6 +10,7 @@ import { entriesAt, type PageView } from '../pointer.ts';
 import { Section } from '../section.tsx';
 import { SharePreview } from '../share-preview.tsx';
 import { Reference, UnverifiedNote } from '../text.tsx';
+import { WrappedText } from '../wrapped-text.tsx';
 
 /** The collections that the home page shows a part of. */
 export type HomeCollections = Readonly<Partial<Record<Kind, PageView>>>;
@@ -116,7 +117,9 @@ export const homePage = (language: Language, origin: string, collections: HomeCo
     ),
     main: (
       <>
-        <h1>{t('home.title')}</h1>
+        <h1>
+          <WrappedText text={t('home.title')} />
+        </h1>
         <p class="lead">{t('home.about')}</p>
         {councils && <RecentMeetings view={councils} />}
         {actions && <JointActions view={actions} />}

@@ -3,7 +3,8 @@ import type { Messages } from '../../i18n/messages.ts';
 import { kinds } from '../../kinds/index.ts';
 import { languages } from '../../languages.ts';
 import { type Annotations, type ItemReference, pageOf } from '../../model/view.ts';
-import { Marks, WrappedText } from '../text.tsx';
+import { Marks } from '../text.tsx';
+import { WrappedText } from '../wrapped-text.tsx';
 
 const Part = ({ title, children }: { title: string; children: Child }) => (
   <section>

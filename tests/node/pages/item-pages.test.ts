@@ -7,7 +7,9 @@ import { ask } from '../../support/ask.ts';
 import { formatsOfRecord } from '../../support/formats/of-record.ts';
 import { type Element, type Read, readPage } from '../../support/pages/reader.ts';
 import { at } from '../../support/pointer.ts';
+import { put } from '../../support/put.ts';
 import { recordFiles } from '../../support/records.ts';
+import { newTerm, startOver } from '../../support/state.ts';
 
 const origin = 'https://example.jp';
 const limit = 40 * 1024;
@@ -173,6 +175,19 @@ describe.each(languageTags)('every record has a page in %s', (language) => {
         whole.filter(({ path }) => path.includes(around)).map(({ text }) => text),
         around,
       ).toContain('第2回');
+  });
+
+  it.each([
+    ['日英デジタルパートナーシップ立ち上げ会合', '日英<wbr/>デジタルパートナーシップ<wbr/>立ち上げ会合'],
+    ['サプライチェーン強靱化', 'サプライチェーン<wbr/>強靱化'],
+    ['第2回日英デジタルパートナーシップ政務級会合', '日英<wbr/>デジタルパートナーシップ<wbr/>政務級会合'],
+    ['デジタル庁とデータの取組', 'デジタル庁とデータの取組'],
+    ['パートナーシップの会合', 'パートナーシップの会合'],
+    ['Cyber resilience', 'Cyber resilience'],
+  ])('a name may break between its words, not inside them: %s', async (name, broken) => {
+    await put(newTerm('long-name', { ja: { name, reading: 'よみ', definition: '意味。' } }));
+    expect((await ask('/ja/terms/long-name.html')).text).toMatch(new RegExp(`<h1>[^\\n]*${broken}[^\\n]*</h1>`));
+    await startOver();
   });
 
   it.each(kinds)('%s: sources show their whole URL, for print', async (kind) => {
