@@ -1,4 +1,5 @@
 import { describeError } from '../src/commands/validate/errors.ts';
+import { counted } from './counted.ts';
 import { readRecords } from './records.ts';
 import { terminalLanguage } from './terminal-language.ts';
 import { checkRecords, type FileError } from './validate.ts';
@@ -12,6 +13,8 @@ if (import.meta.main) {
   const files = await readRecords(directory);
   const { ready, errors, warnings } = checkRecords(files);
   for (const each of [...errors, ...warnings]) console.error(lineOf(each));
-  console.log(`${directory}: ${files.length} records, ${ready.length} sound, ${errors.length} faults`);
+  console.log(
+    `${directory}: ${counted(files.length, 'record')}, ${ready.length} sound, ${counted(errors.length, 'fault')}`,
+  );
   if (errors.length > 0 || files.length === 0) process.exit(1);
 }

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { writeLines, writeWholeFile } from './archive/whole-file.ts';
 import { exportLines, type Written } from './archive/write.ts';
 import { createEditorClient, defaultPatience, parseOrigin } from './client.ts';
+import { counted } from './counted.ts';
 import { type Imported, importInto, rebuildListings } from './import.ts';
 import { createProgress } from './progress.ts';
 import { openRecords } from './read-records.ts';
@@ -93,8 +94,9 @@ const runExport = async (origin: string, { file, isPublic, patience }: ExportOpt
   const lines = exportLines(editor, { service: origin, isPublic, onWritten: (now) => (written = now) });
   if (file === undefined || file === '-') await writeLines(process.stdout, lines);
   else await writeWholeFile(file, lines);
-  const rest = isPublic ? '' : `; ${written?.drafts} drafts, ${written?.events} events`;
-  console.error(`${written?.items} items exported, with ${written?.editions} editions${rest}.`);
+  const { items = 0, editions = 0, drafts = 0, events = 0 } = written ?? {};
+  const rest = isPublic ? '' : `; ${counted(drafts, 'draft')}, ${counted(events, 'event')}`;
+  console.error(`${counted(items, 'item')} exported, with ${counted(editions, 'edition')}${rest}.`);
   return 0;
 };
 

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+import { counted } from './counted.ts';
 import { localContents, stateFolder } from './local-state.ts';
 
 // npm run reset [-- --yes]: deletes the embedded local database; the next start makes it anew from migrations/ and content/.
@@ -24,10 +25,10 @@ const isSure = async (question: string): Promise<boolean> => {
 if (!contents) console.log('There is no local database.');
 else {
   const { items, drafts, events } = contents;
-  const goes = `The local database goes, with ${items} published items and all their editions, ${drafts} drafts and ${events} events.
+  const goes = `The local database goes, with ${counted(items, 'published item')} and all editions, ${counted(drafts, 'draft')} and ${counted(events, 'event')}.
 To keep them: npm run content -- export backup.ndjson, while npm start runs.`;
   if (await isSure(goes)) {
     await rm(stateFolder, { recursive: true, force: true });
-    console.log('The local database is gone. npm start makes it anew.');
+    console.log('The local database is gone. npm start makes a new one.');
   } else process.exitCode = 1;
 }

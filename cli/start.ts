@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
 import { lineOf } from './check.ts';
 import { createEditorClient } from './client.ts';
+import { counted } from './counted.ts';
 import { importInto, rebuildListings } from './import.ts';
 import { migrate } from './local.ts';
 import { chooseService, startProxy } from './local-proxy.ts';
@@ -39,7 +40,7 @@ if (!(await free())) fail(`Port ${port} is in use. Stop what uses it, or choose 
 
 if (!values.empty) {
   const { errors } = checkRecords(await readRecords('content'));
-  if (errors.length > 0) fail(...errors.map(lineOf), `${errors.length} faults; nothing was loaded.`);
+  if (errors.length > 0) fail(...errors.map(lineOf), `${counted(errors.length, 'fault')}; nothing was loaded.`);
 }
 
 await migrate();

@@ -29,7 +29,7 @@ it('npm run reset, where nobody can be asked → it says what would go, and leav
   fill();
   const { status, stderr } = reset();
   expect(status).toBe(1);
-  expect(stderr).toMatch(/0 published items and all their editions, 1 drafts and 0 events/);
+  expect(stderr).toMatch(/0 published items and all editions, 1 draft and 0 events/);
   expect(stderr).toMatch(/Nothing was deleted/);
   expect(existsSync(state())).toBe(true);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fallbackText, unverifiedText } from '../../../src/i18n/annotations.ts';
 import { messagesFor } from '../../../src/i18n/messages.ts';
+import { recurrenceText } from '../../../src/i18n/values.ts';
 import type { Kind } from '../../../src/kinds/index.ts';
 
 const [ja, en] = [messagesFor('ja'), messagesFor('en')];
@@ -45,5 +46,17 @@ describe('a reader learns that a value is in another language', () => {
     ['outcomes', '/commitments/0/due/text', '英語で表示', 'In Japanese'],
   ])('%s %s → %s, %s', (kind, pointer, japanese, english) => {
     expect([fallbackText(ja, kind, pointer, 'en'), fallbackText(en, kind, pointer, 'ja')]).toEqual([japanese, english]);
+  });
+});
+
+describe('how often something repeats is said in words', () => {
+  it.each([
+    ['R/P1Y', '年1回', 'yearly'],
+    ['R/P2Y', '2年ごと', 'every 2 years'],
+    ['R/P1M', '1か月ごと', 'every month'],
+    ['R5/P6W', '6週間ごと', 'every 6 weeks'],
+    ['R/P1D', '1日ごと', 'every day'],
+  ])('%s → %s, %s', (interval, japanese, english) => {
+    expect([recurrenceText(ja, interval), recurrenceText(en, interval)]).toEqual([japanese, english]);
   });
 });
