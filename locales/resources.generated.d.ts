@@ -673,6 +673,7 @@ export default interface Resources {
       "alias": "名称・表記",
       "aliases": "別の名称・表記",
       "anyLanguage": "言語を自動で選ぶURL",
+      "citation": "{{publisher}}「{{title}}」",
       "edition": "版",
       "editionNumber": "第{{number}}版",
       "embed": "ほかのサイトへの埋め込み",
@@ -693,7 +694,8 @@ export default interface Resources {
       "source": "出典",
       "sources": "出典",
       "table": "{{title}}（CSV）",
-      "thisPage": "日本語版のURL"
+      "thisPage": "日本語版のURL",
+      "title": "「{{title}}」"
     },
     "recurrence": {
       "D": "{{count}}日ごと",

@@ -38,6 +38,13 @@ export const periodText = (
 /** Writes a country as a heading of one side of a meeting: 英国側, United Kingdom. */
 export const sideText = ({ t, country }: Messages, code: string): string => t('label.side', { country: country(code) });
 
+/** Cites a page: 総務省「…」, Digital Agency, “…”; its title alone without a publisher, and nothing without a title. */
+export const citationText = (
+  { t }: Messages,
+  { title, publisherName: publisher }: { title?: string | undefined; publisherName?: string | undefined },
+): string | undefined =>
+  title && (publisher ? t('record.citation', { publisher, title }) : t('record.title', { title }));
+
 /** Writes a fact as plain text, as its field says. A URL, and a fact without a display, are given as they are. */
 export const factText = (messages: Messages, { display, codeList = '' }: Fact, value: unknown, writeDay: WriteDay) => {
   const text = String(value);

@@ -37,7 +37,10 @@ const textsOf = (fields: Fields): Shape =>
     }),
   );
 
-const pages = () => z.array(object({ href: z.string(), language: z.string() }));
+const pages = () => {
+  const [href, language, title, publisherName] = [z.string(), z.string(), z.string(), z.string()];
+  return z.array(object({ href, language, title, publisherName }));
+};
 const pointers = () => z.array(z.string());
 
 /**

@@ -41,8 +41,15 @@ const textsOf = (fields: Fields): Shape => {
 
 /** Another spelling of a name. */
 export const aliasSchema = lazy(() => z.strictObject({ text: plain(300), language: languageTag(), source: address() }));
-/** A page that confirms what a record says. */
-export const sourceSchema = lazy(() => z.strictObject({ href: address(), language: languageTag() }));
+/** A page that confirms what a record says. Its title and the name of its publisher are in the language of the page. */
+export const sourceSchema = lazy(() =>
+  z.strictObject({
+    href: address(),
+    language: languageTag(),
+    title: plain(300).optional(),
+    publisherName: plain(200).optional(),
+  }),
+);
 const ownName = lazy(() => ({
   titles: plain(300).optional(),
   record: plain(300).optional(),

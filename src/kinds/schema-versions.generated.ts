@@ -2,13 +2,13 @@
 
 /** The version of the schema of each kind: a digest, which is another one as soon as the schema is. */
 export const schemaVersions: Readonly<Record<string, string>> = {
-  partnerships: '48de1589',
-  councils: '164feec6',
-  actions: '9602cffb',
-  outcomes: 'c2d1dd90',
-  participants: '46070b54',
-  organisations: '1a8f61eb',
-  roles: '658d90ea',
-  documents: '5d7f39ae',
-  terms: '5870c102',
+  partnerships: '27e7388e',
+  councils: '5b34e4c7',
+  actions: '8c6f5cc6',
+  outcomes: '20517c6e',
+  participants: '8c8d9d52',
+  organisations: 'fd230b77',
+  roles: 'f06c60b4',
+  documents: 'f39b5d76',
+  terms: '083813d4',
 };

@@ -1,10 +1,11 @@
+import { citationText } from '../../i18n/values.ts';
 import { type CollectionView, type ItemView, pageOf, type Urls } from '../../model/view.ts';
 import type { Format } from '../format.ts';
 import { autolink, escapeText, frontMatter, link } from './text.ts';
 import { createWriter } from './writer.ts';
 
 type Alias = { text: string; language: string; source: string };
-type Source = { href: string; language: string };
+type Source = { href: string; language: string; title?: string; publisherName?: string };
 
 const writeDocument = (front: Readonly<Record<string, unknown>>, blocks: readonly string[]): string =>
   `${frontMatter(front)}\n${blocks.join('\n\n')}\n`;
@@ -37,9 +38,12 @@ const writeItem = (view: ItemView, { id, self, more }: Urls): string => {
     (alias, index) =>
       `- ${mark(escapeText(alias.text), `/aliases/${index}`)} ${link(languageName(alias.language), alias.source)}`,
   );
-  const sourceLines = (sources as readonly Source[]).map(
-    (source) => `- ${autolink(source.href)} ${escapeText(languageName(source.language))}`,
-  );
+  const sourceLines = (sources as readonly Source[]).map((source) => {
+    const cited = citationText(messages, source);
+    const publisher = cited || !source.publisherName ? '' : `${escapeText(source.publisherName)} `;
+    const page = cited ? link(cited, source.href) : publisher + autolink(source.href);
+    return `- ${page} ${escapeText(languageName(source.language))}`;
+  });
   return writeDocument(front, [
     ...writeHeading('#', escapeText(name ?? slug), kind, ''),
     ...writeBody(kind, fields, '', false),

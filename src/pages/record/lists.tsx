@@ -1,10 +1,11 @@
 import { labelOf, sideText } from '../../i18n/values.ts';
 import type { Field, Fields } from '../../kinds/fields.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
-import { CodeLabel, ExternalLink } from '../fields.tsx';
+import { CodeLabel } from '../fields.tsx';
 import { entriesAt, has, type PageView, textAt } from '../pointer.ts';
 import { type Column, Table } from '../section.tsx';
 import { LocalizedText, Reference, References } from '../text.tsx';
+import { Citation } from './citation.tsx';
 import { Facts, FieldValue, isFact, isParagraph } from './facts.tsx';
 
 interface ListProps {
@@ -65,13 +66,12 @@ const PageLinks = ({ view, at }: ListProps) => (
     {entriesAt(view, at).map((entry) => (
       <li>
         {has(view, `${entry}/publisher/name`) ? <Reference view={view} at={`${entry}/publisher`} /> : null}{' '}
-        <ExternalLink
+        <Citation
           view={view}
           href={textAt(view, `${entry}/href`) ?? ''}
           language={textAt(view, `${entry}/language`) ?? ''}
-        >
-          <span class="address">{textAt(view, `${entry}/href`)}</span>
-        </ExternalLink>
+          withPublisher={false}
+        />
       </li>
     ))}
   </ul>

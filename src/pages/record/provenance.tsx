@@ -1,16 +1,13 @@
 import type { Child } from 'hono/jsx';
-import { readableUrl } from '../../lib/readable-url.ts';
 import type { ItemView } from '../../model/view.ts';
-import { ExternalLink, Time } from '../fields.tsx';
+import { Time } from '../fields.tsx';
 import { entriesAt, has, type PageView, textAt } from '../pointer.ts';
 import { ListSection, Section, Table } from '../section.tsx';
 import { LocalizedText, Marks, UnverifiedNote } from '../text.tsx';
+import { Citation, shortUrl } from './citation.tsx';
 import { Report } from './report.tsx';
 
 const languageAt = (view: PageView, at: string) => textAt(view, `${at}/language`) ?? '';
-
-// A URL as people write it down; it is given whole, because on paper there is no link.
-const shortUrl = (href: string): string => readableUrl(href).replace(/^https:\/\/|\/$/g, '');
 
 const Aliases = ({ view }: { view: PageView }) => {
   const { t, languageName } = view.messages;
@@ -34,17 +31,7 @@ const Aliases = ({ view }: { view: PageView }) => {
             },
           ],
           [t('record.language'), (at) => languageName(languageAt(view, at))],
-          [
-            t('record.source'),
-            (at) => {
-              const href = textAt(view, `${at}/source`) ?? '';
-              return (
-                <a class="address" href={href} rel="external">
-                  {shortUrl(href)}
-                </a>
-              );
-            },
-          ],
+          [t('record.source'), (at) => <Citation view={view} href={textAt(view, `${at}/source`) ?? ''} />],
         ]}
       />
     </ListSection>
@@ -54,16 +41,11 @@ const Aliases = ({ view }: { view: PageView }) => {
 const Sources = ({ view }: { view: PageView }) => (
   <ListSection view={view} at="/sources" title={view.messages.t('record.sources')}>
     <ul class="sources">
-      {entriesAt(view, '/sources').map((at) => {
-        const href = textAt(view, `${at}/href`) ?? '';
-        return (
-          <li>
-            <ExternalLink view={view} href={href} language={languageAt(view, at)}>
-              <span class="address">{shortUrl(href)}</span>
-            </ExternalLink>
-          </li>
-        );
-      })}
+      {entriesAt(view, '/sources').map((at) => (
+        <li>
+          <Citation view={view} href={textAt(view, `${at}/href`) ?? ''} language={languageAt(view, at)} />
+        </li>
+      ))}
     </ul>
   </ListSection>
 );

@@ -118,7 +118,13 @@ describe.each(languageTags)('every record has a page in %s', (language) => {
       const aliases = (body.aliases as { text: string; language: string }[])
         .filter((alias) => alias.language !== language)
         .map(({ text }) => text);
-      for (const { text } of foreign) expect([...borrowed, ...aliases], `${item} ${text}`).toContain(text);
+      // A page in another language is cited as it calls itself.
+      const cited = (body.sources as { title?: string; publisherName?: string; language: string }[])
+        .filter((source) => source.language !== language)
+        .flatMap(({ title, publisherName }) => [title, publisherName].filter((part) => part !== undefined));
+      for (const { text } of foreign)
+        if (!cited.some((part) => text.includes(part)))
+          expect([...borrowed, ...aliases], `${item} ${text}`).toContain(text);
       for (const [pointer, tag] of Object.entries(body.fallbacks)) {
         const shown = innermost(page, String(at(body, pointer)));
         for (const { attributes, parents } of shown)
@@ -190,15 +196,46 @@ describe.each(languageTags)('every record has a page in %s', (language) => {
     await startOver();
   });
 
-  it.each(kinds)('%s: sources show their whole URL, for print', async (kind) => {
+  it.each(kinds)('%s: sources are cited by publisher and title, or show their whole URL', async (kind) => {
+    const cite = {
+      ja: (by: string, title: string) => `${by}「${title}」`,
+      en: (by: string, title: string) => `${by}, “${title}”`,
+    };
     for (const item of items.filter((each) => each.startsWith(`${kind}/`))) {
       const page = await pageAt(`/${language}/${item}.html`);
       const links = page.named('a').filter(({ path }) => path.includes('ul.sources'));
-      const { sources } = (await ask(`/${language}/${item}.json`)).json as { sources: { href: string }[] };
+      const { sources } = (await ask(`/${language}/${item}.json`)).json as {
+        sources: { href: string; title?: string; publisherName?: string }[];
+      };
       expect(
         links.map(({ text }) => text),
         item,
-      ).toEqual(sources.map(({ href }) => href.replace('https://', '').replace(/\/$/, '')));
+      ).toEqual(
+        sources.map(({ href, title, publisherName }) =>
+          title && publisherName
+            ? cite[language](publisherName, title)
+            : title
+              ? language === 'ja'
+                ? `「${title}」`
+                : `“${title}”`
+              : href.replace('https://', '').replace(/\/$/, ''),
+        ),
+      );
     }
+  });
+
+  it('a page in another language is cited in that language, and marked as such', async () => {
+    const page = await pageAt('/ja/councils/council-2-2024.html');
+    const href = 'https://digital.go.jp/en/news/2eed0c53-be78-40f4-afc2-877e8ad6da4d';
+    const links = page
+      .named('a')
+      .filter(({ attributes, path }) => attributes.href === href && path.includes('ul.sources'));
+    expect(links.map(({ text, attributes }) => [text, attributes.hreflang])).toEqual([
+      ['Digital Agency「The Second Ministerial Japan-UK Digital Partnership Council held」', 'en'],
+    ]);
+    const cited = page
+      .named('span')
+      .filter(({ path, attributes }) => path.includes('ul.sources') && attributes.lang === 'en');
+    expect(cited.map(({ text }) => text)).toContain(links[0]?.text);
   });
 });
