@@ -2,18 +2,13 @@ import { unverifiedText } from '../i18n/annotations.ts';
 import { messagesFor } from '../i18n/messages.ts';
 import type { Language } from '../languages.ts';
 import { type ItemView, pageOf } from '../model/view.ts';
+import { licenceName } from '../pages/licence.ts';
 import { LocalizedValue } from '../pages/text.tsx';
 import { CardFacts } from './card-facts.tsx';
 import { CardList } from './card-list.tsx';
 import { type CardView, cardView, hostOf } from './view.tsx';
 
 const maxSources = 3;
-
-/** The usual name of a licence: CC BY 4.0; the host of its page where it is not Creative Commons'. */
-const licenceName = (href: string): string => {
-  const [, terms, number] = /creativecommons\.org\/licenses\/([a-z-]+)\/([\d.]+)/.exec(href) ?? [];
-  return terms ? `CC ${terms.toUpperCase()} ${number}` : hostOf(href);
-};
 
 /** The name of the service, as a link to its home page. */
 export const Provider = ({ language, origin }: { language: Language; origin: string }) => (

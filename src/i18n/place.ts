@@ -1,3 +1,4 @@
+import { repeatedFields } from '../kinds/definition.ts';
 import type { Field, Fields } from '../kinds/fields.ts';
 import { definitionOf, type Kind } from '../kinds/index.ts';
 
@@ -17,9 +18,13 @@ const insideOf = (kind: Kind, field: Field): { kind: Kind; fields: Fields } => {
     case 'incoming':
       return { kind: field.kind as Kind, fields: definitionOf(field.kind as Kind).fields };
     case 'entries': {
-      const list = definitionOf(field.kind as Kind).fields[field.list];
+      const other = definitionOf(field.kind as Kind);
+      const list = other.fields[field.list];
       const item: Field = { type: 'link', kind: field.kind, required: true };
-      return { kind, fields: { ...(list?.type === 'list' && list.fields), [field.as]: item } };
+      return {
+        kind,
+        fields: { ...repeatedFields(other, field.list), ...(list?.type === 'list' && list.fields), [field.as]: item },
+      };
     }
     case 'list':
     case 'group':

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type AnswerLanguage, languageTags, multilingual } from '../languages.ts';
 import { lazy } from '../lib/lazy.ts';
-import { type KindDefinition, maxPageSize } from './definition.ts';
+import { type KindDefinition, maxPageSize, repeatedFields } from './definition.ts';
 import type { Field, Fields } from './fields.ts';
 import { aliasSchema, sourceSchema } from './record-schema.ts';
 import { instant, optionally, pointer, type Shape, slug } from './value-schemas.ts';
@@ -109,10 +109,14 @@ export const answerSchemas = (resources: readonly KindDefinition[], answerLangua
       .meta({ id: `${capital(kind)}Card${suffix}` });
   }
   const entriesOf = (field: Extract<Field, { type: 'entries' }>): z.ZodType => {
-    const other = resources.find(({ kind }) => kind === field.kind)?.fields[field.list];
-    if (other?.type !== 'list') throw new Error(`${field.kind} has no list ${field.list}`);
+    const source = resources.find(({ kind }) => kind === field.kind);
+    const other = source?.fields[field.list];
+    if (!source || other?.type !== 'list') throw new Error(`${field.kind} has no list ${field.list}`);
     const { [field.relation]: _, ...rest } = other.fields;
-    return z.array(z.strictObject({ [field.as]: reference(), ...publishedOf(rest, cards, style) })).max(50);
+    const repeated = publishedOf(repeatedFields(source, field.list), cards, style, false);
+    return z
+      .array(z.strictObject({ [field.as]: reference(), ...repeated, ...publishedOf(rest, cards, style) }))
+      .max(50);
   };
   const item = ({ kind, fields }: KindDefinition): z.ZodType => {
     const own = publishedOf(fields, cards, style);

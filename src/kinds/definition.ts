@@ -140,6 +140,14 @@ export const relationsOf = (fields: Fields, prefix = ''): { relation: string; ki
 /** The query parameter that filters by a relation: its last segment. */
 export const parameterOf = (relation: string): string => relation.slice(relation.lastIndexOf('.') + 1);
 
+/** The facts of an item that stand beside an entry of its list where the item itself is only named. */
+export const repeatedFields = ({ fields, tables }: KindDefinition, list: string): Fields => {
+  const names = tables?.[list]?.with ?? [];
+  return Object.fromEntries(
+    Object.entries(fields).filter(([name, { type }]) => names.includes(name) && type === 'fact'),
+  );
+};
+
 /** A list of the items of another kind that link here, or of the entries that do. */
 export type Backlinks = Extract<Field, { type: 'incoming' | 'entries' }>;
 

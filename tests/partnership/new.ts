@@ -86,6 +86,7 @@ await writeTsconfig(copy, 'tests/support/formats', 'tests/support/editor', 'test
 run('the types', 'tsc', '-p', 'tsconfig.sources.json');
 run('the records', 'node', 'cli/check.ts');
 // This builds the Worker, and asks it in workerd.
+run('what the reference names', 'node', 'cli/openapi.ts');
 run('the examples', 'node', 'cli/examples.ts');
 run('the reference', 'node', 'cli/openapi.ts');
 run('the reference is sound', 'npm', 'run', '--silent', 'lint:openapi');

@@ -68,6 +68,7 @@ run('every message, in every plural form', 'node', 'cli/words.ts');
 run('the types', 'tsc', '-p', 'tsconfig.sources.json');
 run('the records', 'node', 'cli/check.ts');
 // In workerd: every kind in both languages, as the bundled Worker answers.
+run('what the reference names', 'node', 'cli/openapi.ts');
 run('the examples', 'node', 'cli/examples.ts');
 run('the reference', 'node', 'cli/openapi.ts');
 run('the Worker', 'wrangler', 'deploy', '--dry-run', '--outdir', 'dist/bundle');

@@ -16,8 +16,8 @@ export interface SessionStep {
 }
 
 const tag = (name: string) => ({ 'If-Match': `"${name}"` });
-const notes: Readonly<Record<string, string>> = { ja: '備考の例です。', en: 'An example of a note.' };
-const notices = { ja: '掲載を終了しました。', en: 'No longer published.' };
+const exampleNotes: Readonly<Record<string, string>> = { ja: '備考の例です。', en: 'An example of a note.' };
+const exampleNotices: Readonly<Record<string, string>> = { ja: '掲載を終了しました。', en: 'No longer published.' };
 const isNew = { 'If-None-Match': '*' };
 
 /**
@@ -27,6 +27,12 @@ const isNew = { 'If-None-Match': '*' };
 export const editingSession = (language: Language, { kind, slug, record }: SessionRecord): SessionStep[] => {
   const item = `/${kind}/${slug}`;
   const draft = `${item}/draft`;
+  // In another language, its own text stands for them.
+  const inEach = (given: Readonly<Record<string, string>>) =>
+    Object.fromEntries(
+      Object.entries(record.texts).map(([tag, own]) => [tag, given[tag] ?? Object.values(own).at(-1)]),
+    );
+  const [notes, notices] = [inEach(exampleNotes), inEach(exampleNotices)];
   const texts = { ...record.texts[language], note: notes[language] };
   const renamed = `${slug}-2`;
   const step = (

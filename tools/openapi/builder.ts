@@ -6,14 +6,12 @@ import { missingMessage, type ReferenceMessages } from './messages.ts';
 /** A JSON object of the document. */
 export type Node = { [key: string]: unknown };
 
-/** An answer of the service for an item of each kind: the files of tests/examples in one language. */
-export type Examples = Readonly<Record<Kind, Readonly<Record<string, unknown>> & { slug: string }>>;
-
 /** What a document in one language is built from. */
 export interface Sources {
   language: Language;
   messages: ReferenceMessages;
-  examples: Examples;
+  /** The slug of the record that is the example of a kind. */
+  slugs: Readonly<Record<string, string>>;
   /** A record of content/, as the example of a request body. */
   sample: { kind: Kind; slug: string; record: unknown };
   /** What the service answered to requests of both APIs. */

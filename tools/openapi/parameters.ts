@@ -64,7 +64,7 @@ const slugParameter = (builder: DocumentBuilder, kind: Kind, { extension, hasIte
     required: true,
     description: interpolate(builder.message('parameters', 'slug'), builder.messages.kinds[kind]),
     schema: toJsonSchema(slug()),
-    ...(!hasItem && { example: builder.examples[kind].slug }),
+    ...(!hasItem && { example: builder.slugs[kind] }),
   }));
 
 /** The schemas of parameters that are numbers; the ones that validate queries are schemas of strings. */

@@ -1,5 +1,5 @@
 import { messagesFor } from '../../i18n/messages.ts';
-import { type Backlinks, parameterOf, relationOf } from '../../kinds/definition.ts';
+import { type Backlinks, parameterOf, relationOf, repeatedFields } from '../../kinds/definition.ts';
 import type { Field, Fields } from '../../kinds/fields.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
 import { type Item, type ItemId, identifierOf, languagesOf } from '../../model/edition.ts';
@@ -51,6 +51,8 @@ const entriesAt = (
   const list = definitionOf(field.kind as Kind).fields[field.list];
   if (list?.type !== 'list') return [];
   const { [field.relation]: _, ...rest } = list.fields;
+  const repeated = repeatedFields(definitionOf(field.kind as Kind), field.list);
+  const names = Object.keys(repeated);
   const found: unknown[] = [];
   for (const item of sources) {
     const counts: Record<string, number> = {};
@@ -74,7 +76,11 @@ const entriesAt = (
         index,
         path,
       });
-      found.push({ [field.as]: localizeReference(localizer, item, `${at}/${field.as}`), ...entry });
+      found.push({
+        [field.as]: localizeReference(localizer, item, `${at}/${field.as}`),
+        ...fieldsAt(localizer, repeated, item.edition.facts, rootLocation(item, at), names),
+        ...entry,
+      });
     }
   }
   return found;

@@ -1,5 +1,6 @@
 import { messagesFor } from '../../i18n/messages.ts';
 import { labelOf } from '../../i18n/values.ts';
+import { repeatedFields } from '../../kinds/definition.ts';
 import type { Field, Fields } from '../../kinds/fields.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
 import { type ItemReference, pageOf } from '../../model/view.ts';
@@ -91,8 +92,9 @@ export const createWriter = (view: AnnotatedView) => {
     entries: readonly Values[],
     pointer: string,
   ): string[] => {
-    const list = definitionOf(field.kind as Kind).fields[field.list];
-    const fields = list?.type === 'list' ? list.fields : {};
+    const other = definitionOf(field.kind as Kind);
+    const list = other.fields[field.list];
+    const fields = { ...repeatedFields(other, field.list), ...(list?.type === 'list' && list.fields) };
     return entries.flatMap((entry, index) => {
       const inner = `${pointer}/${index}`;
       const first = `- ${writeReference(entry[field.as] as ItemReference, `${inner}/${field.as}`)}`;

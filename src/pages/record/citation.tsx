@@ -4,7 +4,7 @@ import { ExternalLink } from '../fields.tsx';
 import { entriesAt, type PageView, textAt } from '../pointer.ts';
 
 /** A URL as people write it down: without its scheme, and with the host that they read. */
-export const shortUrl = (href: string): string => readableUrl(href).replace(/^https:\/\/|\/$/g, '');
+const shortUrl = (href: string): string => readableUrl(href).replace(/^https:\/\/|\/$/g, '');
 
 /** The pointer of the source at a URL; undefined where the record does not name that page as one. */
 const sourceOf = (view: PageView, href: string): string | undefined =>

@@ -1,4 +1,5 @@
 import { labelOf, sideText } from '../../i18n/values.ts';
+import { repeatedFields } from '../../kinds/definition.ts';
 import type { Field, Fields } from '../../kinds/fields.ts';
 import { definitionOf, type Kind } from '../../kinds/index.ts';
 import { CodeLabel } from '../fields.tsx';
@@ -52,12 +53,20 @@ const GroupTables = ({ view, at, fields, by }: ListProps & { fields: Fields; by:
 
 /** The entries of other items' lists that link here, each with the item it is in. */
 const EntriesTable = ({ view, at, field }: ListProps & { field: Extract<Field, { type: 'entries' }> }) => {
-  const list = definitionOf(field.kind as Kind).fields[field.list];
+  const other = definitionOf(field.kind as Kind);
+  const list = other.fields[field.list];
   if (list?.type !== 'list') return null;
   const { [field.relation]: _, ...fields } = list.fields;
   const rows = entriesAt(view, at);
   const item = columnOf(view, field.as, { type: 'link', kind: field.kind, required: true });
-  return <Table under={at.slice(1)} rows={rows} columns={[item, ...columnsOf(view, fields, rows, () => false)]} />;
+  const repeated = Object.entries(repeatedFields(other, field.list)).map(([name, each]) => columnOf(view, name, each));
+  return (
+    <Table
+      under={at.slice(1)}
+      rows={rows}
+      columns={[item, ...repeated, ...columnsOf(view, fields, rows, () => false)]}
+    />
+  );
 };
 
 /** Links to pages of other sites, each after its publisher. */

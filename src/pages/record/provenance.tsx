@@ -1,10 +1,11 @@
 import type { Child } from 'hono/jsx';
 import type { ItemView } from '../../model/view.ts';
 import { Time } from '../fields.tsx';
+import { licenceName } from '../licence.ts';
 import { entriesAt, has, type PageView, textAt } from '../pointer.ts';
 import { ListSection, Section, Table } from '../section.tsx';
 import { LocalizedText, Marks, UnverifiedNote } from '../text.tsx';
-import { Citation, shortUrl } from './citation.tsx';
+import { Citation } from './citation.tsx';
 import { Report } from './report.tsx';
 
 const languageAt = (view: PageView, at: string) => textAt(view, `${at}/language`) ?? '';
@@ -61,7 +62,7 @@ const About = ({ view, item }: { view: PageView; item: ItemView }) => {
     [
       t('record.licence'),
       <a href={licence} rel="license">
-        {shortUrl(licence)}
+        {licenceName(licence)}
       </a>,
     ],
   ];
