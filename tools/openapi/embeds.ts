@@ -74,7 +74,7 @@ const builderOperation = (builder: DocumentBuilder, withLanguage: boolean): Node
   ...operationText(builder.messages, builder.messages.operations.embedBuilder, withLanguage ? 'named' : 'unnamed'),
   parameters: [
     ...(withLanguage ? [languageParameter(builder)] : []),
-    embedParameter(builder, 'item', { type: 'string' }, { example: 'actions/data' }),
+    embedParameter(builder, 'item', { type: 'string' }, { example: `${builder.sample.kind}/${builder.sample.slug}` }),
     embedParameter(builder, 'kind', { type: 'string', enum: kinds }),
     embedParameter(builder, 'after', { type: 'string', maxLength: 2000 }),
     embedParameter(builder, 'language', { type: 'string', enum: ['', ...languageTags] }),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { DocumentBuilder, Node } from './builder.ts';
+import { origin } from './examples.ts';
 import { publicHeaders } from './headers.ts';
 import { embedParameter, headerParameters } from './parameters.ts';
 import { problemCodesOf, problemResponse } from './problems.ts';
@@ -31,7 +32,7 @@ export const oembedOperation = (builder: DocumentBuilder): Node => ({
       builder,
       'url',
       { type: 'string', format: 'uri' },
-      { required: true, example: 'https://example.jp/ja/actions/data' },
+      { required: true, example: `${origin}/${builder.language}/${builder.sample.kind}/${builder.sample.slug}` },
     ),
     embedParameter(builder, 'format', { type: 'string', enum: ['json', 'xml'], default: 'json' }),
     embedParameter(builder, 'maxwidth', { type: 'integer', minimum: 1 }),
