@@ -15,7 +15,11 @@ for (const button of document.querySelectorAll('.builder-copy')) {
   field.addEventListener('focus', () => field.select());
   button.addEventListener('click', async () => {
     await copy(field);
-    status.textContent = button.dataset.copied;
+    // Emptied first: the same words again are not announced.
+    status.textContent = '';
+    requestAnimationFrame(() => {
+      status.textContent = button.dataset.copied;
+    });
   });
   button.hidden = false;
 }

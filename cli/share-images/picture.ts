@@ -39,11 +39,11 @@ const icon =
   '<svg viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#0017c1"/><circle cx="12" cy="16" r="7" fill="none" stroke="#fff" stroke-width="3"/><circle cx="20" cy="16" r="7" fill="none" stroke="#fff" stroke-width="3"/></svg>';
 
 // A title is on one line where its letters are large enough for that, else on two.
-const room = shareImageSize.width - 160;
+const titleWidth = shareImageSize.width - 160;
 const [largest, onTwoLines, smallest] = [84, 72, 58];
 
 const titleSize = (title: string): number => {
-  const size = Math.floor(room / measure(title));
+  const size = Math.floor(titleWidth / measure(title));
   return size < smallest ? onTwoLines : Math.min(size, largest);
 };
 

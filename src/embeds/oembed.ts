@@ -2,7 +2,7 @@ import { messagesFor } from '../i18n/messages.ts';
 import type { Kind } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
 import { escapeMarkup, replaceForbidden } from '../lib/xml.ts';
-import { frameHeightOf } from './room.ts';
+import { frameHeightOf } from './reserved-height.ts';
 
 /** The width that a description states, in CSS pixels: the card is as wide as its column. */
 const statedWidth = 600;

@@ -4,7 +4,7 @@ import { escapeMarkup } from '../lib/xml.ts';
 import { formatPath } from '../url.ts';
 import published from './integrity.json' with { type: 'json' };
 import { iframeOf } from './oembed.ts';
-import { frameHeightOf, roomOf } from './room.ts';
+import { frameHeightOf, reservedHeightOf } from './reserved-height.ts';
 import { version } from './version.ts';
 
 /** The item to embed; without a language the host page's is used, without a theme the reader's. */
@@ -54,11 +54,11 @@ export const snippetsFor = ({ origin, kind, slug, name, lang, language, reader, 
   const src = at({ language: pageLanguage, variant: 'embed' }) + (theme ? `?theme=${theme}` : '');
   const themed = theme ? ` theme="${theme}"` : '';
   const link = `<a href="${page}"${lang ? ` lang="${lang}"` : ''}>${escapeMarkup(name)}</a>`;
-  const room = `@media (scripting) { joint-action[src*="/${kind}/"]:not(:defined) { display: block; min-height: ${roomOf(kind)} } }`;
+  const reserved = `@media (scripting) { joint-action[src*="/${kind}/"]:not(:defined) { display: block; min-height: ${reservedHeightOf(kind)} } }`;
   return {
     element: [
       // Who may write no style gets its text, which is then a comment; in CSS, the marks of one mean nothing.
-      `<style><!-- ${room} --></style>`,
+      `<style><!-- ${reserved} --></style>`,
       script(origin, 'embed.js'),
       `<joint-action src="${at({ ...(language && { language }) })}"${themed}>${link}</joint-action>`,
     ].join('\n'),
@@ -68,7 +68,7 @@ export const snippetsFor = ({ origin, kind, slug, name, lang, language, reader, 
         src,
         name,
         frameHeightOf(kind),
-        `border:0;height:auto;min-height:${roomOf(kind)};frame-sizing:content-height`,
+        `border:0;height:auto;min-height:${reservedHeightOf(kind)};frame-sizing:content-height`,
       ),
     ].join('\n'),
     address: page,
@@ -77,7 +77,7 @@ export const snippetsFor = ({ origin, kind, slug, name, lang, language, reader, 
     ssi: ssi(new URL(card).pathname, slug, link),
     esi: `<esi:include src="${new URL(card).pathname}" onerror="continue"/>`,
     style: `<link rel="stylesheet" href="${origin}/embed/${version}/card.css" integrity="${published[version]['card.css']}" crossorigin>`,
-    room,
+    reserved,
     markdown: at({ language: pageLanguage, format: 'md' }),
     /** Where the frame stands, for whoever shows it. */
     src,

@@ -1,5 +1,5 @@
 /**
- * The version of the files that other sites load: embed.js, frame.js and card.css under /embed/{version}/. Published
+ * The version of the files that other sites load: embed.js, frame.js, frames.js and card.css under /embed/{version}/. Published
  * files never change: a change to any of them needs the next version (docs/decisions/0041).
  */
 export const version = '1.2.0';

@@ -11,11 +11,13 @@ import { labelOf } from './values.ts';
 export const unverifiedText = (messages: Messages, of: Kind, pointer: string): string => {
   const { t } = messages;
   const { kind, name, field } = placeOf(of, pointer);
-  if (name === 'name') return t('unverified.name', { context: kind });
-  if (name === 'kind') return t('unverified.kind', { context: kind });
-  if (name === 'note') return t('unverified.field', { field: t('record.note') });
-  if (!field) return t('unverified.alias');
+  if (!field) {
+    if (name === 'name') return t('unverified.name', { context: kind });
+    if (name === 'kind') return t('unverified.kind', { context: kind });
+    return name === 'note' ? t('unverified.field', { field: t('record.note') }) : t('unverified.alias');
+  }
   if (field.type === 'fact' && field.display === 'date') return t('unverified.date');
+  if (field.type === 'fact' && field.display === 'ordinal') return t('unverified.ordinal');
   return t('unverified.field', { field: labelOf(messages, name, field) });
 };
 

@@ -24,7 +24,9 @@ const isNew = { 'If-None-Match': '*' };
  * A day's work with one item, in which each operation of the editor's API has its turn: what each answers is the example
  * that the API reference shows.
  */
-export const editingSession = (language: Language, { kind, slug, record }: SessionRecord): SessionStep[] => {
+export const editingSession = (reader: Language, { kind, slug, record }: SessionRecord): SessionStep[] => {
+  // A record need not have every language.
+  const language = reader in record.texts ? reader : (Object.keys(record.texts)[0] ?? reader);
   const item = `/${kind}/${slug}`;
   const draft = `${item}/draft`;
   // In another language, its own text stands for them.

@@ -1,5 +1,5 @@
 import styles from '../card.css';
-import { roomOf } from '../room.ts';
+import { reservedHeightOf } from '../reserved-height.ts';
 import { contextAttributes, languagesOf, themeOf } from './context.ts';
 import { sanitize } from './sanitize.ts';
 
@@ -77,10 +77,10 @@ export class JointAction extends HTMLElement {
     this.#internals.ariaBusy = state === 'loading' ? 'true' : null;
     for (const each of ['loading', 'loaded', 'failed']) states.delete(each);
     if (state) states.add(state);
-    // The room of a card is kept while it is on its way, so that little moves when it comes.
+    // The space of a card is reserved while it is on its way, so that little moves when it comes.
     const wait = document.createElement('div');
     if (state === 'loading')
-      wait.style.minHeight = `var(--joint-action-height, var(--joint-action-room, ${roomOf(kind)}))`;
+      wait.style.minHeight = `var(--joint-action-height, var(--joint-action-reserved-height, ${reservedHeightOf(kind)}))`;
     wait.append(document.createElement('slot'));
     this.#root.replaceChildren(...(state === 'loaded' ? [] : [wait]), ...cards);
     if (state === 'loaded' || state === 'failed') this.dispatchEvent(new Event(state === 'loaded' ? 'load' : 'error'));

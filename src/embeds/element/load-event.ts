@@ -1,5 +1,5 @@
 /**
- * Keeps the page's `load` until the rooms of its cards are drawn: from then on nothing moves. That is the next frame, or
+ * Keeps the page's `load` until the space for its cards is drawn: from then on nothing moves. That is the next frame, or
  * a tenth of a second where none is drawn. It waits for no network.
  */
 export const delayLoad = (): void => {

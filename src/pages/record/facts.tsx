@@ -127,7 +127,7 @@ export const Facts = ({
     <dl class={inline ? 'inline' : 'facts'}>
       {rows.map(({ label, value }) => (
         <div>
-          <dt>{label}</dt>
+          <dt {...(inline && { 'data-colon': view.messages.t('card.colon', { label: '' }) })}>{label}</dt>
           <dd>{value}</dd>
         </div>
       ))}

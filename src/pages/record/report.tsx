@@ -6,20 +6,31 @@ import { partnership } from '../../partnership.ts';
 import { type PageView, plainAt } from '../pointer.ts';
 import { Section } from '../section.tsx';
 
-// The name of another item is for a message about that one.
-const isForeign = (pointer: string): boolean => /^\/.+\/name$/.test(pointer);
+/** Whether the value at a pointer is the item's own: what a link leads to is for a message about that item. */
+const isOwn = ({ kind }: PageView, pointer: string): boolean => {
+  const [name = '', ...rest] = pointer.slice(1).split('/');
+  const field = definitionOf(kind).fields[name];
+  if (field?.type === 'list') {
+    const inner = rest.find((segment) => Object.hasOwn(field.fields, segment));
+    return inner === undefined || field.fields[inner]?.type !== 'link';
+  }
+  return !field || !['link', 'incoming', 'entries'].includes(field.type);
+};
 
 /** The names of the fields of an item that have unverified values, each once: the first part of their pointers. */
 const unverifiedFields = (view: PageView): string[] => [
   ...new Set(
-    [...view.unverified].filter((pointer) => !isForeign(pointer)).map((pointer) => pointer.split('/')[1] ?? ''),
+    [...view.unverified].filter((pointer) => isOwn(view, pointer)).map((pointer) => pointer.split('/')[1] ?? ''),
   ),
 ];
 
 const fieldLabel = ({ kind, messages }: PageView, name: string): string => {
+  const { t } = messages;
   const field = definitionOf(kind).fields[name];
   if (field) return labelOf(messages, name, field);
-  return name === 'aliases' ? messages.t('record.aliases') : messages.t('site:report.name');
+  if (name === 'aliases') return t('record.aliases');
+  if (name === 'note') return t('record.note');
+  return name === 'kind' ? t('site:report.kind') : t('site:report.name');
 };
 
 // Titles of official documents may be longer than a subject should be, which is one line (RFC 5322 §2.2).

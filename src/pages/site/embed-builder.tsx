@@ -1,4 +1,4 @@
-import { frameHeightOf } from '../../embeds/room.ts';
+import { frameHeightOf } from '../../embeds/reserved-height.ts';
 import { version } from '../../embeds/version.ts';
 import { label, messagesFor } from '../../i18n/messages.ts';
 import { type Language, languages } from '../../languages.ts';
@@ -16,7 +16,7 @@ const methods = [
   'ssi',
   'esi',
   'style',
-  'room',
+  'reserved',
   'markdown',
 ] as const;
 

@@ -16,12 +16,12 @@ import { WrappedText } from '../wrapped-text.tsx';
 export type HomeCollections = Readonly<Partial<Record<Kind, PageView>>>;
 
 // A list that is empty is shown as one, so that nobody takes it for a page that is broken.
-const listOrNone = (view: PageView, list: Child): Child =>
-  entriesAt(view, '/items').length === 0 ? <p>{view.messages.t('page.none')}</p> : list;
+const listOrNone = (view: PageView, entries: readonly string[], list: Child): Child =>
+  entries.length === 0 ? <p>{view.messages.t('page.none')}</p> : list;
 
 const RecentMeetings = ({ view }: { view: PageView }) => (
   <Section id="meetings" title={view.messages.t('home.recent')}>
-    {listOrNone(view, <DatedList view={view} entries={entriesAt(view, '/items')} />)}
+    {listOrNone(view, entriesAt(view, '/items'), <DatedList view={view} entries={entriesAt(view, '/items')} />)}
     <UnverifiedNote view={view} of={['name', 'date', 'summary']} />
   </Section>
 );
@@ -33,6 +33,7 @@ const JointActions = ({ view }: { view: PageView }) => {
     <Section id="themes" title={view.messages.t('home.themes')}>
       {listOrNone(
         view,
+        confirmed,
         <ul class="themes">
           {confirmed.map((pointer) => (
             <li>

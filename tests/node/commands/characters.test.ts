@@ -119,7 +119,7 @@ describe('a text has a character that nobody sees, or that has no meaning', () =
     const [error] = 'errors' in checked ? checked.errors : [];
     if (!error) throw new Error('nothing is refused');
     expect(describeError('ja', error)).toMatch(/^文字U\+E000は使えません/);
-    expect(describeError('en', error)).toMatch(/^This has the character U\+E000,/);
+    expect(describeError('en', error)).toMatch(/^This contains the character U\+E000,/);
   });
 });
 

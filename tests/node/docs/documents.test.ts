@@ -67,10 +67,10 @@ describe.each(languageTags)('the documents in %s name all there is', (language) 
     const text = documentIn(language, 'embedding');
     const { name } = locales[language].titles.actions.data;
     const codes = snippetsFor({ origin, kind: 'actions', slug: 'data', name, reader: language });
-    const { element, room, iframe, esi, markdown } = codes;
+    const { element, reserved, iframe, esi, markdown } = codes;
     for (const line of [element, iframe, esi, markdown].flatMap((code) => code.split('\n')))
       expect(text).toContain(`\`${line.replaceAll(origin, 'https://…').replace(/sha384-[^"]+/, 'sha384-…')}\``);
-    expect(text).toContain(`\n${room}\n`);
+    expect(text).toContain(`\n${reserved}\n`);
     expect(text).toContain(`/embed/${version}/card.css`);
   });
 });

@@ -39,7 +39,7 @@ describe('a council’s date changes, which its outcomes repeat', () => {
       expect(answer.json.errors).toHaveLength(outcomes.length);
       expect(answer.json.errors[0]).toEqual({
         pointer: '/facts/date',
-        detail: expect.stringContaining(language === 'en' ? 'and has 2024-01-16' : '2024-01-16となっています'),
+        detail: expect.stringContaining(language === 'en' ? 'but has 2024-01-16' : '2024-01-16となっています'),
       });
     }
   });

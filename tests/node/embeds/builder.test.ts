@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import published from '../../../src/embeds/integrity.json' with { type: 'json' };
-import { frameHeightOf, roomOf } from '../../../src/embeds/room.ts';
+import { frameHeightOf, reservedHeightOf } from '../../../src/embeds/reserved-height.ts';
 import { version } from '../../../src/embeds/version.ts';
 import { ask } from '../../support/ask.ts';
 import { put } from '../../support/put.ts';
@@ -18,14 +18,14 @@ describe('a webmaster makes an embed code', () => {
     expect(status).toBe(200);
     expect(headers.get('Content-Language')).toBe('ja');
     expect(headers.get('Content-Security-Policy')).toContain("frame-src 'self'");
-    const room = `@media (scripting) { joint-action[src*="/actions/"]:not(:defined) { display: block; min-height: ${roomOf('actions')} } }`;
+    const reserved = `@media (scripting) { joint-action[src*="/actions/"]:not(:defined) { display: block; min-height: ${reservedHeightOf('actions')} } }`;
     const link = `<a href="${origin}/en/actions/data.html">Data</a>`;
     expect(codesIn(text)).toEqual([
-      `<style><!-- ${room} --></style>
+      `<style><!-- ${reserved} --></style>
 <script type="module" src="${origin}/embed/${version}/embed.js" integrity="${published[version]['embed.js']}" crossorigin></script>
 <joint-action src="${origin}/en/actions/data" theme="dark">${link}</joint-action>`,
       `<script type="module" src="${origin}/embed/${version}/frames.js" integrity="${published[version]['frames.js']}" crossorigin></script>
-<iframe src="${origin}/en/embed/actions/data?theme=dark" title="Data" width="100%" height="${frameHeightOf('actions')}" frameborder="0" loading="lazy" style="border:0;height:auto;min-height:${roomOf('actions')};frame-sizing:content-height"></iframe>`,
+<iframe src="${origin}/en/embed/actions/data?theme=dark" title="Data" width="100%" height="${frameHeightOf('actions')}" frameborder="0" loading="lazy" style="border:0;height:auto;min-height:${reservedHeightOf('actions')};frame-sizing:content-height"></iframe>`,
       `${origin}/en/actions/data.html`,
       `{{ with resources.GetRemote "${origin}/en/card/actions/data" }}{{ .Content | safeHTML }}{{ else }}${link}{{ end }}`,
       expect.stringContaining(`{% card "${origin}/en/card/actions/data" %}${link}{% endcard %}`),
@@ -33,7 +33,7 @@ describe('a webmaster makes an embed code', () => {
 <!--# include virtual="/en/card/actions/data" stub="data" -->`,
       '<esi:include src="/en/card/actions/data" onerror="continue"/>',
       `<link rel="stylesheet" href="${origin}/embed/${version}/card.css" integrity="${published[version]['card.css']}" crossorigin>`,
-      room,
+      reserved,
       `${origin}/en/actions/data.md`,
     ]);
     expect(text).toContain('<joint-action src="/en/actions/data" theme="dark">');

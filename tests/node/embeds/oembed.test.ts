@@ -1,7 +1,7 @@
 import { exports } from 'cloudflare:workers';
 import { SaxesParser } from 'saxes';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { frameHeightOf } from '../../../src/embeds/room.ts';
+import { frameHeightOf } from '../../../src/embeds/reserved-height.ts';
 import { ask } from '../../support/ask.ts';
 import { put } from '../../support/put.ts';
 import { liveItem, nextEdition, startOver } from '../../support/state.ts';

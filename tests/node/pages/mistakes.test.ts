@@ -105,4 +105,10 @@ describe('whoever finds a mistake on the page of an item begins a message that s
     ]);
     expect(await messagesAt('/ja/terms/dfft.html')).toHaveLength(1);
   });
+
+  it('what is unverified of an item that the page only names is left to a message about that item', async () => {
+    expect(await messagesAt('/ja/partnerships/japan-uk-digital-partnership.html')).toHaveLength(1);
+    const [, sources] = await messagesAt('/ja/actions/cyber-resilience.html');
+    expect(sources?.lines[3]).toBe('箇所：種類、名称');
+  });
 });

@@ -85,7 +85,13 @@ const fill = (template: string, operation: Operation): string[] => {
       )
       .map(({ slug }) => slug)
       .slice(0, 1);
-    const values: Record<string, string> = { language: 'en', kind, code: 'not-found', chapter: 'actions' };
+    const values: Record<string, string> = {
+      language: 'en',
+      kind,
+      code: 'not-found',
+      chapter: 'actions',
+      operation: 'readActionsJson',
+    };
     return (template.includes('{slug}') ? slugs : ['']).map((slug) =>
       template.replace(/\{(\w+)\}/g, (_, name: string) => {
         const value = name === 'slug' ? slug : values[name];

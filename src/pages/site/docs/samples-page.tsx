@@ -98,7 +98,7 @@ export const samplesPage = (
   const samples = request && writeSamples(origin, request, answer?.mediaType ?? 'text/html');
   const name = `${at.method.toUpperCase()} ${at.path}`;
   return standalonePage(language, {
-    title: t('docs.samplesOf', { operation: `${group.summary} (${name})` }),
+    title: t('docs.samplesOf', { operation: group.summary + t('page.aside', { text: name }) }),
     here: group.summary,
     description: at.operation.description.replaceAll('`', ''),
     origin,

@@ -28,12 +28,12 @@ const line = (from: number, to: number, width: number, nextWidth: number): strin
   return `${Math.round(from + slope * width)}px - ${Math.round(slope * 100)}cqi`;
 };
 
-/** The room for a card as a CSS length that follows the width of the nearest container, or of the window. */
-export const roomFor = ([narrow, middle, wide]: Heights): string =>
+/** The height to reserve for a card, as a CSS length that follows the width of the nearest container, or of the window. */
+export const reservedHeight = ([narrow, middle, wide]: Heights): string =>
   `max(${wide}px, ${line(narrow, middle, narrowWidth, middleWidth)}, ${line(middle, wide, middleWidth, wideWidth)})`;
 
-/** The room for most cards of a kind. */
-export const roomOf = (kind: string): string => roomFor(heightsOf(kind));
+/** The height that most cards of a kind need. */
+export const reservedHeightOf = (kind: string): string => reservedHeight(heightsOf(kind));
 
 /** The height of a frame of a kind in CSS pixels, before it has told its own. */
 export const frameHeightOf = (kind: string): number => heightsOf(kind)[2];
