@@ -37,6 +37,8 @@ export const runIn = (
   const env = {
     ...process.env,
     CI: 'true',
+    // CI names its build, which is not the copy's.
+    BUILD_FILE: '',
     PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}`,
     ...environment,
   };
