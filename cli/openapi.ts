@@ -30,7 +30,7 @@ const exchangesIn = async (language: Language): Promise<Exchanges> => {
 };
 
 const [kind, slug] = ['terms', partnership.examples.terms ?? ''] as const;
-const sample = { kind, slug, record: JSON.parse(await readFile(`content/${kind}/${slug}.json`, 'utf8')) };
+const sample = { kind, slug };
 
 const { version } = manifest;
 

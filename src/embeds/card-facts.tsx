@@ -1,9 +1,10 @@
 import type { Child } from 'hono/jsx';
 import { factText, labelOf } from '../i18n/values.ts';
 import type { Field } from '../kinds/fields.ts';
+import { hostOf } from '../lib/readable-url.ts';
 import type { Card } from '../model/view.ts';
 import { LocalizedValue } from '../pages/text.tsx';
-import { type CardView, hostOf, Reference } from './view.tsx';
+import { type CardView, Reference } from './view.tsx';
 
 // The format of a file, and its size as its page states it: PDF 311 KB.
 const fileText = ({ item, definition }: CardView, { stated }: { stated: string }): string => {

@@ -1,12 +1,13 @@
 import { unverifiedText } from '../i18n/annotations.ts';
 import { messagesFor } from '../i18n/messages.ts';
 import type { Language } from '../languages.ts';
+import { hostOf } from '../lib/readable-url.ts';
 import { type ItemView, pageOf } from '../model/view.ts';
 import { licenceName } from '../pages/licence.ts';
 import { LocalizedValue } from '../pages/text.tsx';
 import { CardFacts } from './card-facts.tsx';
 import { CardList } from './card-list.tsx';
-import { type CardView, cardView, hostOf } from './view.tsx';
+import { type CardView, cardView } from './view.tsx';
 
 const maxSources = 3;
 
@@ -20,7 +21,7 @@ export const Provider = ({ language, origin }: { language: Language; origin: str
 /** The hosts of the official pages, the licence, and the service itself. */
 const Provenance = ({ view: { item, messages }, origin }: { view: CardView; origin: string }) => {
   const { t } = messages;
-  const sources = item.sources as readonly { href: string; language: string }[];
+  const { sources } = item;
   const hosts = sources.filter(
     ({ href }, index) => sources.findIndex((other) => hostOf(other.href) === hostOf(href)) === index,
   );

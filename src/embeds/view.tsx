@@ -2,7 +2,6 @@ import type { Child } from 'hono/jsx';
 import { type Messages, messagesFor } from '../i18n/messages.ts';
 import { definitionOf, type Kind } from '../kinds/index.ts';
 import type { Language } from '../languages.ts';
-import { readableHost } from '../lib/readable-url.ts';
 import { type Annotations, type ItemReference, type ItemView, pageOf } from '../model/view.ts';
 import { type AnnotatedView, LocalizedValue, Marks } from '../pages/text.tsx';
 
@@ -53,6 +52,3 @@ export const Reference = ({
     <Marks view={view} at={`${at}/kind`} />
   </>
 );
-
-/** The host of a URL, by which readers recognise whose page it is. */
-export const hostOf = (href: string): string => readableHost(new URL(href).hostname.replace(/^www\./, ''));

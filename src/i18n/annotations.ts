@@ -26,6 +26,7 @@ export const fallbackText = (messages: Messages, of: Kind, pointer: string, fall
   const { t, languageName } = messages;
   const language = languageName(fallback);
   const { kind, name, field } = placeOf(of, pointer);
-  if (name === 'name') return t('fallback.name', { context: kind, language, own: languageName(messages.language) });
+  if (!field && name === 'name')
+    return t('fallback.name', { context: kind, language, own: languageName(messages.language) });
   return field?.type === 'text' && field.partial ? t('fallback.page', { language }) : t('fallback.text', { language });
 };

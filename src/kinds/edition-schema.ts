@@ -37,10 +37,8 @@ const textsOf = (fields: Fields): Shape =>
     }),
   );
 
-const pages = () => {
-  const [href, language, title, publisherName] = [z.string(), z.string(), z.string(), z.string()];
-  return z.array(object({ href, language, title, publisherName }));
-};
+const pages = () =>
+  z.array(object({ href: z.string(), language: z.string(), title: z.string(), publisherName: z.string() }));
 const pointers = () => z.array(z.string());
 
 /**

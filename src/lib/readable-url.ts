@@ -44,6 +44,9 @@ export const readableHost = (host: string): string => {
   return URL.parse(`https://${decoded}/`)?.hostname === host ? decoded : host;
 };
 
+/** Returns the host of a URL, by which readers recognise whose page it is. */
+export const hostOf = (href: string): string => readableHost(new URL(href).hostname.replace(/^www\./, ''));
+
 /** Returns a URL as people read it: its host decoded, the rest as it is. What a link leads to is the URL itself. */
 export const readableUrl = (href: string): string => {
   const [, scheme, host, rest] = /^(https?:\/\/)([^/?#:@]+)(.*)$/s.exec(href) ?? [];

@@ -56,6 +56,14 @@ export interface Dependency {
   published: string;
 }
 
+/** A page that the record rests on; its title and its publisher in its own language. */
+export interface Source {
+  href: string;
+  language: string;
+  title?: string;
+  publisherName?: string;
+}
+
 /** An item for one set of read options: texts chosen, references resolved. Formats read it and nothing else. */
 export interface ItemView<Text = LocalText, Tag = Language> extends Annotations {
   id: ItemId;
@@ -65,7 +73,7 @@ export interface ItemView<Text = LocalText, Tag = Language> extends Annotations 
   name: Text;
   aliases: readonly unknown[];
   fields: Readonly<Record<string, unknown>>;
-  sources: readonly unknown[];
+  sources: readonly Source[];
   languages: readonly Language[];
   edition: number;
   published: string;

@@ -7,24 +7,13 @@ import { describe, expect, inject, test } from 'vitest';
 import { openBrowser } from './browser.ts';
 import { cardOn, loaded } from './element.ts';
 import { openHost } from './hosts.ts';
+import { items } from './items.ts';
 
 // What the embed builder gives, pasted into pages of others.
 
 const { openPage, keepPage } = openBrowser();
 const host = openHost();
 const origin = inject('origin');
-
-const items = {
-  partnerships: 'japan-uk-digital-partnership',
-  councils: 'council-2-2024',
-  actions: 'data',
-  outcomes: 'council-2-2024-data',
-  participants: 'kozuki-ryosuke',
-  organisations: 'meti',
-  roles: 'meti-state-minister',
-  documents: 'progress-report-2024',
-  terms: 'dfft',
-};
 
 const decode = (text: string) =>
   text

@@ -6,6 +6,7 @@ import { barriers } from './barriers.ts';
 import { openBrowser, picture } from './browser.ts';
 import { cardOn, cardsAsked, elementFor, loaded, scriptFrom, shownLink } from './element.ts';
 import { hostStyles, openHost } from './hosts.ts';
+import { items } from './items.ts';
 import { withdrawTerm } from './withdrawn.ts';
 
 const { openPage, keepPage } = openBrowser();
@@ -25,18 +26,6 @@ const computed = (page: Page) =>
       return `${part.nodeName} ${own.map((name) => `${name}: ${style.getPropertyValue(name)}`).join('; ')}`;
     }),
   );
-
-const kinds = {
-  partnerships: 'japan-uk-digital-partnership',
-  councils: 'council-2-2024',
-  actions: 'data',
-  outcomes: 'council-2-2024-data',
-  participants: 'kozuki-ryosuke',
-  organisations: 'meti',
-  roles: 'meti-state-minister',
-  documents: 'progress-report-2024',
-  terms: 'dfft',
-};
 
 describe('the element on pages of another origin', async () => {
   const styles = await hostStyles();
@@ -196,7 +185,7 @@ describe('the element on pages of another origin', async () => {
   ])('twenty on a page%s: one request each, and little moves after load', async (_, late) => {
     const page = await openPage({ viewport: { width: 1280, height: 800 } });
     const asked = cardsAsked(page);
-    const slugs = Object.entries(kinds).map(([kind, slug]) => `/${kind}/${slug}`);
+    const slugs = Object.entries(items).map(([kind, slug]) => `/${kind}/${slug}`);
     const twenty = Array.from(
       { length: 20 },
       (_, index) => `<p>${index}</p>${element(slugs[index % slugs.length] ?? '')}`,
@@ -559,7 +548,7 @@ describe('what is served', () => {
     // Void elements are closed and the doctype written as Hono's JSX does it; a frame's title is the item's name.
     rules: { 'void-style': 'off', 'doctype-style': 'off', 'long-title': 'off', 'no-trailing-whitespace': 'off' },
   });
-  const paths = Object.entries(kinds).flatMap(([kind, slug]) =>
+  const paths = Object.entries(items).flatMap(([kind, slug]) =>
     ['ja', 'en'].flatMap((language) => ['card', 'embed'].map((shape) => `/${language}/${shape}/${kind}/${slug}`)),
   );
 
@@ -588,7 +577,7 @@ describe('accessibility and looks', () => {
   const kept = keepPage({ viewport: { width: 600, height: 480 } });
   for (const language of ['ja', 'en'] as const)
     for (const theme of ['light', 'dark'] as const) {
-      test.each(Object.entries(kinds))(`${language}, ${theme}: the frame of %s`, async (kind, slug) => {
+      test.each(Object.entries(items))(`${language}, ${theme}: the frame of %s`, async (kind, slug) => {
         const page = kept();
         await page.goto(`${origin}/${language}/embed/${kind}/${slug}?theme=${theme}`);
         await picture(page, `frame-${kind}-${language}-${theme}`);
@@ -626,7 +615,7 @@ describe('accessibility and looks', () => {
 
       test(`${language}, ${theme}: elements on a page`, async () => {
         const page = await openPage({ viewport: { width: tried, height: 800 } });
-        const all = Object.entries(kinds).map(([kind, slug]) => element(`/${kind}/${slug}`, ` theme="${theme}"`));
+        const all = Object.entries(items).map(([kind, slug]) => element(`/${kind}/${slug}`, ` theme="${theme}"`));
         const body = `<main><h1>Host</h1>${all.join('<hr>')}</main>${script}`;
         await page.goto(host({ body, language }));
         await loaded(page, all.length);

@@ -1,38 +1,23 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { runNginx, runServer, type Server } from './server.ts';
 
 /** A site of somebody else, with cards in its pages, which runs; `read` gives a page of it. */
-export interface HostSite {
+export interface HostSite extends Server {
   read(path: string): Promise<string>;
-  stop(): Promise<void>;
 }
 
 const examples = join(import.meta.dirname, '../../examples/embed');
 
-/** Runs a server until it answers, on a port of this machine. */
-const run = async (command: string, words: string[], port: number, directory: string): Promise<HostSite> => {
-  const child = spawn(command, words, { stdio: ['ignore', 'ignore', 'inherit'] });
-  process.on('exit', () => child.kill('SIGTERM'));
-  const gone = new Promise<void>((resolve) => child.on('exit', () => resolve()));
+/** Reads the pages of a site at a port of this machine, and whether it answers. */
+const readerOf = (port: number) => {
   const read = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).text();
-  for (let tries = 0; ; tries += 1) {
-    if (await read('/none').catch(() => undefined)) break;
-    if (child.exitCode !== null || tries > 200) throw new Error(`${command} does not start`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  return {
-    read,
-    stop: async () => {
-      child.kill('SIGTERM');
-      await gone;
-      await rm(directory, { recursive: true, force: true });
-    },
-  };
+  return { read, answers: async () => (await read('/none')) !== '' };
 };
 
 /** The service over TLS: in front of the gateway at a port, with a certificate of its own for `localhost`. */
@@ -95,17 +80,8 @@ export const startSsiSite = async (
     .replace('/var/www/html', `${directory}/pages`)
     .replace('/etc/ssl/certs/ca-certificates.crt', certificate)
     .replaceAll('service.example.jp', `localhost:${tlsPort}`);
-  const folders = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
-    (name) => `${name}_temp_path ${directory}/${name};`,
-  );
-  const log = join(directory, 'error.log');
-  const configuration = join(directory, 'nginx.conf');
-  await writeFile(
-    configuration,
-    `daemon off; master_process off; pid ${directory}/pid; error_log ${log};
-     events {} http { access_log off; default_type text/html; ${folders.join(' ')} ${site} }`,
-  );
-  return run('nginx', ['-p', directory, '-e', log, '-c', configuration], port, directory);
+  const { read, answers } = readerOf(port);
+  return { read, ...(await runNginx(directory, `default_type text/html; ${site}`, answers)) };
 };
 
 /** Varnish by examples/embed/varnish-esi.vcl, in front of pages that are given by path. */
@@ -127,9 +103,10 @@ export const startEsiSite = async (
     .replace('"8081"', `"${cardsPort}"`);
   await writeFile(vcl, text);
   const words = ['-F', '-n', join(directory, 'work'), '-a', `127.0.0.1:${port}`, '-f', vcl, '-s', 'malloc,16m'];
-  const site = await run('varnishd', [...words, '-j', 'none'], port, directory);
+  const { read, answers } = readerOf(port);
+  const site = await runServer('varnishd', [...words, '-j', 'none'], directory, answers);
   return {
-    read: site.read,
+    read,
     stop: async () => {
       server.closeAllConnections();
       server.close();

@@ -12,8 +12,8 @@ export interface Sources {
   messages: ReferenceMessages;
   /** The slug of the record that is the example of a kind. */
   slugs: Readonly<Record<string, string>>;
-  /** A record of content/, as the example of a request body. */
-  sample: { kind: Kind; slug: string; record: unknown };
+  /** The record of content/ that examples are about where an operation takes any. */
+  sample: { kind: Kind; slug: string };
   /** What the service answered to requests of both APIs. */
   exchanges: Exchanges;
   /** The version of the API. */

@@ -1,5 +1,9 @@
-import type { Document, ExampleRequest, OperationAtPath } from '../../src/pages/site/docs/openapi.ts';
-import { resolveRef } from '../../src/pages/site/docs/openapi.ts';
+import {
+  type Document,
+  type ExampleRequest,
+  type OperationAtPath,
+  resolveRef,
+} from '../../src/pages/site/docs/openapi.ts';
 import type { DocumentBuilder, Node } from './builder.ts';
 
 /** A request of an operation, and what the service answers: the name of an answer where several operations have the same. */

@@ -13,7 +13,7 @@ import {
   storeDependencies,
 } from '../../model/document.ts';
 import { type Item, type ItemId, languagesOf } from '../../model/edition.ts';
-import type { ItemView, ReadOptions } from '../../model/view.ts';
+import type { ItemView, ReadOptions, Source } from '../../model/view.ts';
 import { type CardRow, dependencyOf, type LinkRow, linkRows, toItem } from '../rows.ts';
 import { annotateAliases, localizeCard, localizeFields, localizeNote } from './fields.ts';
 import { createLocalizer } from './language-localizer.ts';
@@ -49,7 +49,7 @@ const viewOf = <Text, Tag extends AnswerLanguage>(localizer: Localizer<Text, Tag
       ...(note !== undefined && { note }),
       ...(localizer.options.language === multilingual && withdrawnIn(item)),
     },
-    sources: (edition.facts.sources ?? []) as unknown[],
+    sources: (edition.facts.sources ?? []) as Source[],
     languages: languagesOf(edition),
     edition: edition.number,
     published,

@@ -20,7 +20,7 @@ const webPage = (view: ItemView, { formats, self }: Urls) => ({
   version: view.edition,
   datePublished: view.published,
   dateModified: view.modified,
-  isBasedOn: (view.sources as readonly { href: string }[]).map(({ href }) => href),
+  isBasedOn: view.sources.map(({ href }) => href),
 });
 
 // The same of an item in a list, whose first publication and sources a card does not have.
@@ -33,24 +33,26 @@ const webPageOf = ({ language }: CollectionView, { href, licence, edition, modif
   dateModified: modified,
 });
 
+/** The node of an item, as its document and its page have it. */
+export const itemNode = (view: ItemView, urls: Urls) => {
+  const { kind, slug, name, fields, aliases, unverified } = view;
+  const node = createNodeWriter(view, urls)({ kind, slug, name, href: '' }, '', fields);
+  const alternateNames = (aliases as readonly { text: string; language: string }[])
+    .filter((_, index) => !unverified.includes(`/aliases/${index}`))
+    .map(({ text, language }) => ({ '@value': text, '@language': language }));
+  return {
+    '@context': context,
+    ...node,
+    ...(alternateNames.length > 0 && { alternateName: valuesWith(node.alternateName, alternateNames) }),
+    mainEntityOfPage: webPage(view, urls),
+  };
+};
+
 /** JSON-LD 1.1 with the vocabulary of schema.org. Texts have their language; `@id` is the same in every language. */
 export const jsonld: Format = {
   extension: 'jsonld',
   mediaType: 'application/ld+json',
-  item: (view, urls) => {
-    const { kind, slug, name, fields, aliases, unverified } = view;
-    const writeNode = createNodeWriter(view, urls);
-    const node = writeNode({ kind, slug, name, href: '' }, '', fields);
-    const alternateNames = (aliases as readonly { text: string; language: string }[])
-      .filter((_, index) => !unverified.includes(`/aliases/${index}`))
-      .map(({ text, language }) => ({ '@value': text, '@language': language }));
-    return JSON.stringify({
-      '@context': context,
-      ...node,
-      ...(alternateNames.length > 0 && { alternateName: valuesWith(node.alternateName, alternateNames) }),
-      mainEntityOfPage: webPage(view, urls),
-    });
-  },
+  item: (view, urls) => JSON.stringify(itemNode(view, urls)),
   collection: (view, urls) => {
     const { kind, language, items, total, licence } = view;
     const writeNode = createNodeWriter(view, urls);

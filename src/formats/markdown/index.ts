@@ -5,7 +5,6 @@ import { autolink, escapeText, frontMatter, link } from './text.ts';
 import { createWriter } from './writer.ts';
 
 type Alias = { text: string; language: string; source: string };
-type Source = { href: string; language: string; title?: string; publisherName?: string };
 
 const writeDocument = (front: Readonly<Record<string, unknown>>, blocks: readonly string[]): string =>
   `${frontMatter(front)}\n${blocks.join('\n\n')}\n`;
@@ -38,7 +37,7 @@ const writeItem = (view: ItemView, { id, self, more }: Urls): string => {
     (alias, index) =>
       `- ${mark(escapeText(alias.text), `/aliases/${index}`)} ${link(languageName(alias.language), alias.source)}`,
   );
-  const sourceLines = (sources as readonly Source[]).map((source) => {
+  const sourceLines = sources.map((source) => {
     const cited = citationText(messages, source);
     const publisher = cited || !source.publisherName ? '' : `${escapeText(source.publisherName)} `;
     const page = cited ? link(cited, source.href) : publisher + autolink(source.href);

@@ -3,8 +3,8 @@ import type { AppContext } from '../env.ts';
 
 const forever = 'public, max-age=31536000, immutable';
 
-// What a version of the embeds holds never changes, and the names of stylesheets and pictures are digests of them. The newest script
-// may change.
+// What a version of the embeds holds never changes, and the names of stylesheets and pictures are digests of them. The
+// newest script may change.
 const lifetimes: readonly (readonly [path: RegExp, cacheControl: string])[] = [
   [/^\/embed\/|^\/styles\/|^\/share\//, forever],
   [/^\/embed\.js$/, 'public, max-age=3600'],

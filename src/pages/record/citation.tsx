@@ -1,14 +1,15 @@
 import { citationText } from '../../i18n/values.ts';
 import { readableUrl } from '../../lib/readable-url.ts';
+import type { Source } from '../../model/view.ts';
 import { ExternalLink } from '../fields.tsx';
-import { entriesAt, type PageView, textAt } from '../pointer.ts';
+import { type PageView, valueAt } from '../pointer.ts';
 
 /** A URL as people write it down: without its scheme, and with the host that they read. */
 const shortUrl = (href: string): string => readableUrl(href).replace(/^https:\/\/|\/$/g, '');
 
-/** The pointer of the source at a URL; undefined where the record does not name that page as one. */
-const sourceOf = (view: PageView, href: string): string | undefined =>
-  entriesAt(view, '/sources').find((at) => textAt(view, `${at}/href`) === href);
+/** The source at a URL; undefined where the record does not name that page as one. */
+const sourceOf = (view: PageView, href: string): Source | undefined =>
+  ((valueAt(view, '/sources') ?? []) as readonly Source[]).find((source) => source.href === href);
 
 /**
  * A link to a page of another site, as it is cited: its publisher and its title, in its own language, as the record's
@@ -27,10 +28,9 @@ export const Citation = ({
   withPublisher?: boolean;
 }) => {
   const source = sourceOf(view, href);
-  const part = (name: string) => (source ? (textAt(view, `${source}/${name}`) ?? undefined) : undefined);
-  const language = page.language ?? part('language') ?? '';
-  const publisherName = withPublisher ? part('publisherName') : undefined;
-  const cited = citationText(view.messages, { title: part('title'), publisherName });
+  const language = page.language ?? source?.language ?? '';
+  const publisherName = withPublisher ? source?.publisherName : undefined;
+  const cited = citationText(view.messages, { title: source?.title, publisherName });
   const foreign = language && language !== view.language ? { lang: language } : {};
   return (
     <>

@@ -1,4 +1,4 @@
-import { jsonld } from '../../formats/jsonld/index.ts';
+import { itemNode } from '../../formats/jsonld/index.ts';
 import type { ItemView, Urls } from '../../model/view.ts';
 
 // In a script element character references are not read, so that JSON stands there as it is. A `<` could end the
@@ -35,6 +35,6 @@ const shorten = ({ mainEntityOfPage, ...node }: Node): Node => ({
  * concerns.
  */
 export const DataBlock = ({ item, urls }: { item: ItemView; urls: Urls }) => {
-  const json = JSON.stringify(shorten(JSON.parse(jsonld.item?.(item, urls) ?? '{}')));
+  const json = JSON.stringify(shorten(itemNode(item, urls)));
   return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: escapeJson(json) }} />;
 };

@@ -81,7 +81,10 @@ const About = ({ view, item }: { view: PageView; item: ItemView }) => {
   );
 };
 
-/** The end of every item's page: note, other names and spellings, sources, the record's edition and licence, and how to report a mistake. */
+/**
+ * The end of every item's page: note, other names and spellings, sources, the record's edition and licence, and how to
+ * report a mistake.
+ */
 export const Provenance = ({ view, item }: { view: PageView; item: ItemView }) => (
   <>
     {has(view, '/note') && (
